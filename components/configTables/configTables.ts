@@ -1,0 +1,115 @@
+import * as dynamodb from "@pulumi/aws/dynamodb";
+import * as pulumi from "@pulumi/pulumi";
+import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
+import { itemJson, MAXIMUM_ROWS, rowProblems } from "./rows";
+
+/** A row as an item of its table: attribute names to strings, or maps of them. */
+export interface TableRowArgs {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one form that a component of every language can take
+  [attribute: string]: any;
+}
+
+/** Tables that exist already and are used instead of new ones. */
+export interface ExistingTablesArgs {
+  /** Key: `environment`. */
+  environments?: TableReferenceArgs;
+  /** Key: `key`. */
+  routing?: TableReferenceArgs;
+  /** Keys: `language` and `promptSet`. */
+  prompts?: TableReferenceArgs;
+}
+
+export interface ConfigTablesArgs {
+  /** Rows of dialed numbers, menus and known callers. Leave out where others write them. */
+  routingRows?: TableRowArgs[];
+  /** Rows of voices and prompts. Leave out where others write them. */
+  promptRows?: TableRowArgs[];
+  /** Tables to use instead of creating them. Default: all three are created. */
+  existingTables?: ExistingTablesArgs;
+  /** Guards the tables against deletion, in DynamoDB and in Pulumi; rows stay deletable. Default: false. */
+  protectData?: boolean;
+  /** ARN of a customer-managed key. Default: the account's DynamoDB key in KMS. */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+type TableKind = "environments" | "routing" | "prompts";
+const KEYS: Readonly<Record<TableKind, readonly string[]>> = { environments: ["environment"], routing: ["key"], prompts: ["language", "promptSet"] };
+
+/**
+ * The three tables that flows are served from, and the rows of two of them. The rows of the third,
+ * environments, hold ARNs of what is deployed after the tables: `EnvironmentRows` writes them.
+ */
+export class ConfigTables extends pulumi.ComponentResource {
+  /** Name of the environments table. */
+  readonly environmentsTableName: pulumi.Output<string>;
+  /** Name of the routing table. */
+  readonly routingTableName: pulumi.Output<string>;
+  /** Name of the prompts table. */
+  readonly promptsTableName: pulumi.Output<string>;
+  readonly #tables: LookupTablesArgs;
+
+  constructor(name: string, args: ConfigTablesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("connect-ivr:index:ConfigTables", name, {}, opts);
+    checkRows(name, args);
+    this.#tables = {
+      environments: this.#table(name, "environments", args),
+      routing: this.#table(name, "routing", args),
+      prompts: this.#table(name, "prompts", args),
+    };
+    this.#rows(name, "routing", args.routingRows ?? []);
+    this.#rows(name, "prompts", args.promptRows ?? []);
+    this.environmentsTableName = pulumi.output(this.#tables.environments.name);
+    this.routingTableName = pulumi.output(this.#tables.routing.name);
+    this.promptsTableName = pulumi.output(this.#tables.prompts.name);
+    this.registerOutputs({
+      environmentsTableName: this.environmentsTableName,
+      routingTableName: this.routingTableName,
+      promptsTableName: this.promptsTableName,
+    });
+  }
+
+  /** The tables, as `LookupFunctions` takes them. */
+  get tables(): LookupTablesArgs {
+    return this.#tables;
+  }
+
+  #table(name: string, kind: TableKind, { existingTables, protectData = false, kmsKeyArn }: ConfigTablesArgs): TableReferenceArgs {
+    const existing = existingTables?.[kind];
+    if (existing !== undefined) return existing;
+    const [hashKey, rangeKey] = KEYS[kind];
+    return new dynamodb.Table(
+      `${name}-${kind}`,
+      {
+        billingMode: "PAY_PER_REQUEST",
+        hashKey: hashKey as string,
+        ...(rangeKey !== undefined && { rangeKey }),
+        attributes: KEYS[kind].map((attribute) => ({ name: attribute, type: "S" })),
+        pointInTimeRecovery: { enabled: true },
+        serverSideEncryption: { enabled: true, ...(kmsKeyArn !== undefined && { kmsKeyArn }) },
+        deletionProtectionEnabled: protectData,
+      },
+      { parent: this, protect: protectData },
+    );
+  }
+
+  // Rows are children of the component, not of their table: `protect` is inherited, and a number must be deletable.
+  #rows(name: string, kind: "routing" | "prompts", rows: readonly TableRowArgs[]): void {
+    const [hashKey, rangeKey] = KEYS[kind];
+    for (const row of rows)
+      new dynamodb.TableItem(
+        `${name}-${KEYS[kind].map((key) => row[key] as string).join("-")}`,
+        { tableName: this.#tables[kind].name, hashKey: hashKey as string, ...(rangeKey !== undefined && { rangeKey }), item: itemJson(row) },
+        { parent: this },
+      );
+  }
+}
+
+function checkRows(name: string, { routingRows = [], promptRows = [] }: ConfigTablesArgs): void {
+  const count = routingRows.length + promptRows.length;
+  const problems = [
+    ...(count > MAXIMUM_ROWS ? [`${count} rows are more than the ${MAXIMUM_ROWS} that a stack keeps. Leave out routingRows or promptRows and write that table by other means.`] : []),
+    ...rowProblems("routing", KEYS.routing, routingRows),
+    ...rowProblems("prompts", KEYS.prompts, promptRows),
+  ];
+  if (problems.length > 0) throw new Error([`ConfigTables ${name} cannot be deployed:`, ...problems].join("\n  "));
+}

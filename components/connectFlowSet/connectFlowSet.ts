@@ -1,0 +1,103 @@
+import * as connect from "@pulumi/aws/connect";
+import * as pulumi from "@pulumi/pulumi";
+import { moduleMarker } from "../../flowLanguage";
+import { parseInstanceArn } from "../instance";
+
+/** One flow or flow module as it is deployed. */
+export interface FlowArgs {
+  /** A flow type of the service, such as `CONTACT_FLOW`, or `MODULE` for a flow module. */
+  type: string;
+  /** The flow's JSON, as `render(defineFlow(…))` writes it or a designer export holds it. */
+  content: string;
+  /** What the flow is for; never empty, the service cannot update a module without one. */
+  description: string;
+}
+
+/** A claimed phone number and the flow that its calls begin in. */
+export interface FlowNumberArgs {
+  /** Id of the claimed number (not the number itself). Numbers are associated here, never claimed or released. */
+  phoneNumberId: pulumi.Input<string>;
+  /** Name of the flow, a key of `flows`. */
+  flow: string;
+}
+
+export interface ConnectFlowSetArgs {
+  /** ARN of the Amazon Connect instance. */
+  instanceArn: string;
+  /** Beginning of the names that flows have on the instance, where names are unique. */
+  namePrefix: string;
+  /** Flows and modules by logical name. */
+  flows: Record<string, FlowArgs>;
+  /** Phone numbers by logical name. Default: none. */
+  numbers?: Record<string, FlowNumberArgs>;
+}
+
+/**
+ * Flows and flow modules, in the order that the service needs: what `dependsOn` names (the functions
+ * they call) first, then modules, then flows, then the numbers.
+ */
+export class ConnectFlowSet extends pulumi.ComponentResource {
+  /** ARNs of the flows by logical name. */
+  readonly flowArns: pulumi.Output<Record<string, string>>;
+  /** ARNs of the modules by logical name. */
+  readonly moduleArns: pulumi.Output<Record<string, string>>;
+  /** Ids of the flows by logical name. */
+  readonly flowIds: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: ConnectFlowSetArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("connect-ivr:index:ConnectFlowSet", name, {}, opts);
+    checkFlows(name, args);
+    const { id: instanceId } = parseInstanceArn(args.instanceArn);
+    // A component's own dependsOn is not recorded for its children, so destroying would lose the order.
+    const first = { parent: this, deleteBeforeReplace: true, ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }) };
+    const common = (flow: string, { description }: FlowArgs) => ({
+      instanceId,
+      name: `${args.namePrefix}-${flow}`,
+      description: `${description} Deployed by Pulumi (${pulumi.getProject()}, ${pulumi.getStack()}): edits in the designer are overwritten.`,
+    });
+    const entries = Object.entries(args.flows);
+    const modules = Object.fromEntries(
+      entries.filter(([, { type }]) => type === "MODULE").map(([flow, flowArgs]) => [flow, new connect.ContactFlowModule(`${name}-${flow}`, { ...common(flow, flowArgs), content: flowArgs.content }, first)]),
+    );
+    const moduleIds = mapValues(modules, (module) => module.contactFlowModuleId);
+    const flows = Object.fromEntries(
+      entries
+        .filter(([, { type }]) => type !== "MODULE")
+        .map(([flow, flowArgs]) => [
+          flow,
+          new connect.ContactFlow(`${name}-${flow}`, { ...common(flow, flowArgs), type: flowArgs.type, content: withModuleIds(flowArgs.content, moduleIds) }, { ...first, dependsOn: after(opts, Object.values(modules)) }),
+        ]),
+    );
+    for (const [number, { phoneNumberId, flow }] of Object.entries(args.numbers ?? {}))
+      new connect.PhoneNumberContactFlowAssociation(`${name}-${number}`, { instanceId, phoneNumberId, contactFlowId: (flows[flow] as connect.ContactFlow).contactFlowId }, { parent: this, deleteBeforeReplace: true });
+
+    this.flowArns = pulumi.all(mapValues(flows, (flow) => flow.arn));
+    this.moduleArns = pulumi.all(mapValues(modules, (module) => module.arn));
+    this.flowIds = pulumi.all(mapValues(flows, (flow) => flow.contactFlowId));
+    this.registerOutputs({ flowArns: this.flowArns, moduleArns: this.moduleArns, flowIds: this.flowIds });
+  }
+}
+
+function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): void {
+  const problems = [
+    ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
+      ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
+      ...[...content.matchAll(/\{\{module:([^}]+)\}\}/g)].filter(([, module]) => flows[module as string]?.type !== "MODULE").map(([, module]) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
+    ]),
+    ...Object.entries(numbers).filter(([, { flow }]) => !(flow in flows)).map(([number, { flow }]) => `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`),
+  ];
+  if (problems.length > 0) throw new Error([`ConnectFlowSet ${name} cannot be deployed:`, ...problems].join("\n  "));
+}
+
+/** The content with the ids of its static modules; content without any stays plain and so is known in every preview. */
+function withModuleIds(content: string, moduleIds: Readonly<Record<string, pulumi.Output<string>>>): pulumi.Input<string> {
+  const used = Object.entries(moduleIds).filter(([module]) => content.includes(moduleMarker(module)));
+  if (used.length === 0) return content;
+  return pulumi.all(Object.fromEntries(used)).apply((ids) => Object.entries(ids).reduce((text, [module, id]) => text.replaceAll(moduleMarker(module), `${id}:$LATEST`), content));
+}
+
+const after = (opts: pulumi.ComponentResourceOptions | undefined, resources: readonly pulumi.Resource[]): pulumi.Input<pulumi.Input<pulumi.Resource>[]> =>
+  pulumi.output(opts?.dependsOn ?? []).apply((given) => [...(Array.isArray(given) ? given : [given]), ...resources]);
+
+const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

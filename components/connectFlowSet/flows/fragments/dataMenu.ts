@@ -1,0 +1,48 @@
+import { countTo, type Fragment, fragment, lookup, match, type Reference, say, setContactAttributes, storeInput, system } from "../../../../flowLanguage";
+import { contracts } from "../../../../handlers";
+import { attributes } from "../../contactAttributes";
+import { menuSet, prompts } from "../../promptSets";
+
+/** What the caller's key led to. */
+export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason"]);
+
+interface Around<Exit extends string> {
+  /** A route was found; it is in `route.kept`. */
+  readonly chosen: Exit;
+  /** Three misses, or too many repeats. */
+  readonly exhausted: Exit;
+  readonly error: Exit;
+}
+
+/** The blocks of a data menu that the flow around it may aim at. */
+type Entry = "loadMenu" | "countMisses" | "countRepeats" | "resolveAgent";
+
+/**
+ * Plays the menu named by the contact attribute `menu` and resolves one key. A caller who asked for
+ * an agent before the first menu is resolved like key 0 of the number's menu.
+ */
+export function dataMenu<const Exit extends string>(
+  fallbackLanguage: string,
+  given: { readonly queue: Reference; readonly startMenu: Reference; readonly invalid: Reference; readonly noInput: Reference },
+  to: Around<Exit>,
+): Fragment<Entry, Exit> {
+  const { chosen, exhausted, error }: Around<string> = to;
+  const menu = prompts(menuSet, fallbackLanguage);
+  const around = { environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue };
+  const resolve = (key: string) => route.invoke({ menu: attributes.menu, key, ...around }, { then: "keepRoute", error: error });
+  return fragment<Entry, Exit>({
+    loadMenu: menu.fetch({ then: "keepMenu", error }),
+    keepMenu: menu.keep({ then: "ask", error }),
+    ask: storeInput(menu.kept.options, { seconds: 5, digits: 1 }, { then: "resolveKey", silence: "resolveSilence" }),
+    resolveKey: resolve(system.storedInput),
+    resolveSilence: resolve("timeout"),
+    resolveAgent: route.invoke({ menu: given.startMenu, key: "0", ...around }, { then: "keepRoute", error }),
+    keepRoute: route.keep({ then: "isMiss", error }),
+    isMiss: match(route.kept.type, { repeat: "countRepeats", silence: "sayNoInput", invalid: "sayInvalid" }, chosen),
+    sayNoInput: say(given.noInput, { then: "countMisses", error }),
+    sayInvalid: say(given.invalid, { then: "countMisses", error }),
+    countMisses: countTo(2, { again: "loadMenu", done: "tellNoInput" }),
+    countRepeats: countTo(9, { again: "loadMenu", done: "tellNoInput" }),
+    tellNoInput: setContactAttributes({ reason: "no_input" }, { then: exhausted, error: exhausted }),
+  });
+}

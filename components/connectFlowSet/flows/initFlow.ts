@@ -1,0 +1,54 @@
+import {
+  defineFlow, type Flow, lookup, match, say, setContactAttributes, setLogging, setQueue, setQueueFlow, setVoice, transferToFlow,
+} from "../../../flowLanguage";
+import { contracts } from "../../../handlers";
+import { attributes, type ContactAttributeValues } from "../contactAttributes";
+import { initPrompts, prompts } from "../promptSets";
+import { apologise } from "./fragments/apologise";
+import { type FlowSite, runModule } from "./site";
+
+/** Every call begins here: who dialed what, where it belongs, in which language it goes on. */
+export function initFlow(site: FlowSite): Flow {
+  const number = lookup(contracts.getNumberAttributes, [
+    "environment", "country", "defaultLanguage", "defaultVoice", "defaultEngine", "lineOfBusiness", "flow", "identity", "customerId",
+  ]);
+  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "queueFlowArn", "flowArn", "moduleArn"]);
+  const spoken = prompts(initPrompts, site.speech.defaultLanguage);
+  const contact: ContactAttributeValues = {
+    environment: number.kept.environment,
+    country: number.kept.country,
+    language: number.kept.defaultLanguage,
+    line_of_business: number.kept.lineOfBusiness,
+    identity: number.kept.identity,
+    customer_id: number.kept.customerId,
+    menu: contracts.NONE,
+    reason: contracts.NONE,
+  };
+  return defineFlow({
+    name: "initFlow",
+    type: "CONTACT_FLOW",
+    description: "Begins every call: looks up the dialed number and its environment, lets the caller choose a language.",
+    start: "writeLog",
+    blocks: {
+      writeLog: setLogging("Enabled", { then: "findNumber" }),
+      findNumber: number.invoke({}, { then: "keepNumber", error: "apologise" }),
+      keepNumber: number.keep({ then: "setContact", error: "apologise" }),
+      setContact: setContactAttributes(contact, { then: "findPlace", error: "apologise" }),
+      findPlace: place.invoke(
+        { environment: attributes.environment, flow: number.kept.flow, queueFlow: "queueFlow", module: "languageModule" },
+        { then: "keepPlace", error: "apologise" },
+      ),
+      keepPlace: place.keep({ then: "setDefaultQueue", error: "apologise" }),
+      setDefaultQueue: setQueue(place.kept.defaultQueueArn, { then: "setQueueFlow", error: "apologise" }),
+      setQueueFlow: setQueueFlow(place.kept.queueFlowArn, { then: "loadPrompts", error: "apologise" }),
+      loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
+      keepPrompts: spoken.keep({ then: "setDefaultVoice", error: "apologise" }),
+      setDefaultVoice: setVoice({ voice: number.kept.defaultVoice, engine: number.kept.defaultEngine }, { then: "welcome", error: "apologise" }),
+      welcome: say(spoken.kept.welcome, { then: "chooseLanguage", error: "apologise" }),
+      chooseLanguage: runModule(site, "languageModule", place.kept.moduleArn, { then: "hasFailed", error: "apologise" }),
+      hasFailed: match(attributes.reason, { failure: "apologise" }, "continue"),
+      continue: transferToFlow(place.kept.flowArn, { error: "apologise" }),
+      ...apologise(site.speech),
+    },
+  });
+}

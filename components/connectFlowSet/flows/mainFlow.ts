@@ -1,0 +1,81 @@
+import {
+  checkHours, createCallback, defineFlow, disconnect, type Flow, lookup, match, say, setCallbackNumber, setContactAttributes,
+  setQueue, setRoutingCriteria, system, transferToFlow, transferToNumber, transferToQueue,
+} from "../../../flowLanguage";
+import { contracts } from "../../../handlers";
+import { attributes } from "../contactAttributes";
+import { mainPrompts, prompts } from "../promptSets";
+import { apologise } from "./fragments/apologise";
+import { dataMenu, route } from "./fragments/dataMenu";
+import { openingHours, OPENING_TIMES } from "./fragments/openingHours";
+import { type FlowSite, runMenuModule } from "./site";
+
+/** Greets the caller, plays the menu of the dialed number and follows the caller's choice. */
+export function mainFlow(site: FlowSite): Flow {
+  const fallback = site.speech.defaultLanguage;
+  const number = lookup(contracts.getNumberAttributes, ["menu", "queue", "hours", "skills", "dayPart", "holiday", ...OPENING_TIMES]);
+  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "hoursArn"]);
+  const spoken = prompts(mainPrompts, fallback);
+  return defineFlow({
+    name: "mainFlow",
+    type: "CONTACT_FLOW",
+    description: "Greets the caller by time of day, plays the menu of the dialed number and routes by the key pressed.",
+    start: "findNumber",
+    blocks: {
+      findNumber: number.invoke({ language: attributes.language }, { then: "keepNumber", error: "apologise" }),
+      keepNumber: number.keep({ then: "findPlace", error: "apologise" }),
+      findPlace: place.invoke({ environment: attributes.environment, hours: number.kept.hours }, { then: "keepPlace", error: "apologise" }),
+      keepPlace: place.keep({ then: "loadPrompts", error: "apologise" }),
+      loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
+      keepPrompts: spoken.keep({ then: "isOpen", error: "apologise" }),
+
+      isOpen: checkHours(place.kept.hoursArn, { open: "hasAsked", closed: "isHoliday", error: "hasAsked" }),
+      isHoliday: match(number.kept.holiday, { yes: "sayHoliday" }, "sayClosed"),
+      sayHoliday: say(spoken.kept.holiday, { then: "loadOpeningHours", error: "apologise" }),
+      sayClosed: say(spoken.kept.closed, { then: "loadOpeningHours", error: "apologise" }),
+      ...openingHours(number.kept, fallback, { then: "sayGoodbye", error: "apologise" }),
+
+      hasAsked: match(attributes.reason, { agent: "resolveAgent", no_input: "giveUp" }, "isReturning"),
+      isReturning: match(attributes.menu, { [contracts.NONE]: "whichGreeting" }, "loadMenu"),
+      whichGreeting: match(number.kept.dayPart, { morning: "sayMorning", afternoon: "sayAfternoon" }, "sayEvening"),
+      sayMorning: say(spoken.kept.morning, { then: "startMenu", error: "apologise" }),
+      sayAfternoon: say(spoken.kept.afternoon, { then: "startMenu", error: "apologise" }),
+      sayEvening: say(spoken.kept.evening, { then: "startMenu", error: "apologise" }),
+      startMenu: setContactAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
+
+      ...dataMenu(fallback, { queue: number.kept.queue, startMenu: number.kept.menu, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
+        chosen: "setReason", exhausted: "giveUp", error: "apologise",
+      }),
+      setReason: setContactAttributes({ reason: route.kept.reason }, { then: "follow", error: "apologise" }),
+      follow: match(
+        route.kept.type,
+        { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "changeMenu", callback: "setCallbackQueue", number: "goToNumber" },
+        "sayUnavailable",
+      ),
+      changeMenu: setContactAttributes({ menu: route.kept.target }, { then: "loadMenu", error: "apologise" }),
+      goToFlow: transferToFlow(route.kept.targetArn, { error: "sayUnavailable" }),
+      goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
+      ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
+      hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "countRepeats"),
+      sayUnavailable: say(spoken.kept.unavailable, { then: "countMisses", error: "apologise" }),
+
+      setCallbackQueue: setQueue(route.kept.targetArn, { then: "setCallbackNumber", error: "sayUnavailable" }),
+      setCallbackNumber: setCallbackNumber(system.callerNumber, { then: "leaveCallback", error: "sayUnavailable" }),
+      leaveCallback: createCallback({ then: "sayCallback", error: "sayUnavailable" }),
+      sayCallback: say(spoken.kept.callback, { then: "sayGoodbye", error: "sayGoodbye" }),
+
+      tellTransfer: say(spoken.kept.transferring, { then: "setTargetQueue", error: "apologise" }),
+      setTargetQueue: setQueue(route.kept.targetArn, { then: "hasSkills", error: "apologise" }),
+      hasSkills: match(number.kept.skills, { [contracts.NONE]: "enterQueue" }, "setSkills"),
+      setSkills: setRoutingCriteria(number.kept.skills, { then: "enterQueue", error: "enterQueue" }),
+      enterQueue: transferToQueue({ full: "sayFull", error: "apologise" }),
+      sayFull: say(spoken.kept.queueFull, { then: "sayGoodbye", error: "sayGoodbye" }),
+
+      giveUp: setQueue(place.kept.defaultQueueArn, { then: "tellDefaultTransfer", error: "apologise" }),
+      tellDefaultTransfer: say(spoken.kept.transferring, { then: "enterQueue", error: "apologise" }),
+      sayGoodbye: say(spoken.kept.goodbye, { then: "goodbye", error: "goodbye" }),
+      goodbye: disconnect(),
+      ...apologise(site.speech),
+    },
+  });
+}

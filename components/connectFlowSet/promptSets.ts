@@ -1,0 +1,80 @@
+import { type Block, lookup, type Reference } from "../../flowLanguage";
+import { contracts } from "../../handlers";
+import { attributes } from "./contactAttributes";
+
+/** The prompts that one flow plays: a name in YAML that is not here is refused, one in a flow does not compile. */
+export interface PromptSet<Name extends string = string> {
+  /** `[a-z][A-Za-z]*`; the sort key of its rows begins with it. */
+  readonly name: string;
+  readonly prompts: readonly Name[];
+  /** The `{name}`s that its prompts may hold. One that holds `key` holds it exactly once. */
+  readonly placeholders: readonly string[];
+  /** `table`: fetched by a flow; `flow`: part of the flows; `number`: part of the rows of numbers. */
+  readonly storedIn: "table" | "flow" | "number";
+}
+
+export const promptSet = <const Name extends string>(
+  name: string,
+  prompts: readonly Name[],
+  { placeholders = [], storedIn = "table" }: Partial<Pick<PromptSet, "placeholders" | "storedIn">> = {},
+): PromptSet<Name> => ({ name, prompts, placeholders, storedIn });
+
+/** A set as a flow uses it: fetched by one call, kept in flow attributes, played by reference. */
+export interface PromptLookup<Name extends string> {
+  /** @param placeholders values for the `{name}`s of the prompts */
+  fetch<const T extends string>(to: { then: T; error: T }, placeholders?: Readonly<Record<string, Reference>>): Block<T>;
+  keep<const T extends string>(to: { then: T; error: T }): Block<T>;
+  readonly kept: { readonly [N in Name]: Reference };
+}
+
+/**
+ * The prompts of a set in the caller's language.
+ * @param set the set, or a reference to its name with the prompts that it is known to have
+ * @param fallbackLanguage spoken to a contact whose language is not known yet
+ */
+export function prompts<Name extends string>(set: PromptSet<Name>, fallbackLanguage: string): PromptLookup<Name> {
+  const found = lookup({ ...contracts.getPrompts, answers: set.prompts }, set.prompts);
+  return {
+    fetch: (to, placeholders = {}) =>
+      found.invoke(
+        {
+          promptSet: set.name,
+          language: attributes.language,
+          fallbackLanguage,
+          country: attributes.country,
+          environment: attributes.environment,
+          ...placeholders,
+        },
+        to,
+      ),
+    keep: (to) => found.keep(to),
+    kept: found.kept,
+  };
+}
+
+/** Texts that are part of the flows themselves, so that they can be spoken when every lookup fails. */
+export const failurePrompts = promptSet("failure", ["apology", "goodbye"], { storedIn: "flow" });
+export const initPrompts = promptSet("init", ["welcome"]);
+/** Spoken on a number that offers several languages, each in its own voice; `{key}` is the key to press. */
+export const languagePrompts = promptSet("language", ["choose"], { placeholders: ["key"], storedIn: "number" });
+export const mainPrompts = promptSet("main", [
+  "morning", "afternoon", "evening", "invalid", "noInput", "unavailable", "transferring",
+  "closed", "holiday", "queueFull", "callback", "goodbye",
+]);
+export const hoursPrompts = promptSet("hours", ["week", "saturday"], {
+  placeholders: ["opens", "closes", "saturdayOpens", "saturdayCloses"],
+});
+export const productsPrompts = promptSet("products", ["news"]);
+export const queuePrompts = promptSet("queue", ["welcome", "hold"]);
+export const transferPrompts = promptSet("transfer", ["connecting", "unavailable"]);
+export const whisperPrompts = promptSet("whisper", ["introduction"]);
+/** The voice of a language is kept as a set too, so that one lookup serves both. */
+export const voiceSet = promptSet("voice", ["voice", "engine"]);
+
+/** The sets that the standard flows play; a company adds those of its own flows. */
+export const standardPromptSets: readonly PromptSet[] = [
+  failurePrompts, initPrompts, languagePrompts, mainPrompts, hoursPrompts, productsPrompts, queuePrompts, transferPrompts, whisperPrompts,
+];
+
+/** Every menu is a set of its own, put together from its options at deployment: one prompt. */
+export const menuSet = promptSet(attributes.menu, ["options"]);

@@ -1,0 +1,73 @@
+import { type Fragment, fragment, type Block, compare, match, say, setVoice, system } from "../../flowLanguage";
+import { attributes } from "./contactAttributes";
+
+/** What can be said in one language when nothing can be looked up. */
+export interface SpokenLanguage {
+  readonly language: string;
+  /** Amazon Polly voice id and engine in Connect's spelling. */
+  readonly voice: string;
+  readonly engine: string;
+  /** SSML. */
+  readonly apology: string;
+  readonly goodbye: string;
+  readonly hold: string;
+}
+
+/** Which languages a caller of a number is spoken to before anything is known of them. */
+export interface CallingCode {
+  /** Without the plus sign. */
+  readonly code: string;
+  /** Spoken one after the other: +1 is shared by countries, so English and then French. */
+  readonly languages: readonly string[];
+}
+
+/** All that flows say without a lookup. */
+export interface Speech {
+  readonly languages: readonly SpokenLanguage[];
+  readonly callingCodes: readonly CallingCode[];
+  readonly defaultLanguage: string;
+}
+
+type TextName = "apology" | "goodbye";
+
+/**
+ * Says a static text in the caller's language and voice: the chosen language, else that of the
+ * calling code of the dialed number, else the default.
+ */
+export function inCallersLanguage<const Entry extends string, const Exit extends string>(
+  entry: Entry,
+  text: TextName,
+  speech: Speech,
+  then: Exit,
+): Fragment<Entry, Exit> {
+  const blocks: Record<string, Block> = {};
+  const byNumber = `${entry} by number`;
+  const inLanguage = (language: string): string => `${entry} ${language}`;
+  blocks[entry] = match(attributes.language, Object.fromEntries(speech.languages.map(({ language }) => [language, inLanguage(language)])), byNumber);
+  blocks[byNumber] = compare(
+    system.dialedNumber,
+    speech.callingCodes.map(({ code, languages }) => ["TextStartsWith", `+${code}`, languages.length > 1 ? `${entry} ${code} ${languages[0]}` : inLanguage(languages[0] as string)] as const),
+    inLanguage(speech.defaultLanguage),
+  );
+  for (const spoken of speech.languages) Object.assign(blocks, sentence(inLanguage(spoken.language), spoken, text, then));
+  for (const { code, languages } of speech.callingCodes.filter((callingCode) => callingCode.languages.length > 1))
+    languages.forEach((language, position) => {
+      const next = languages[position + 1];
+      Object.assign(blocks, sentence(`${entry} ${code} ${language}`, spokenLanguage(speech, language), text, next === undefined ? then : `${entry} ${code} ${next}`));
+    });
+  return fragment<Entry, Exit>(blocks);
+}
+
+function sentence(name: string, spoken: SpokenLanguage, text: TextName, then: string): Record<string, Block> {
+  const textBlock = `${name} text`;
+  return {
+    [name]: setVoice(spoken, { then: textBlock, error: textBlock }),
+    [textBlock]: say(spoken[text], { then, error: then }),
+  };
+}
+
+export function spokenLanguage(speech: Speech, language: string): SpokenLanguage {
+  const found = speech.languages.find((spoken) => spoken.language === language);
+  if (found === undefined) throw new Error(`No speech in ${language}: name it among the languages of the content.`);
+  return found;
+}

@@ -1,0 +1,35 @@
+import type { Flow } from "../../flowLanguage";
+import { initFlow } from "./flows/initFlow";
+import { languageModule } from "./flows/languageModule";
+import { mainFlow } from "./flows/mainFlow";
+import { openingHoursModule } from "./flows/openingHoursModule";
+import { outboundWhisperFlow } from "./flows/outboundWhisperFlow";
+import { productsFlow } from "./flows/productsFlow";
+import { queueFlow } from "./flows/queueFlow";
+import type { FlowSite } from "./flows/site";
+import { agentTransferFlow, queueTransferFlow } from "./flows/transferFlows";
+
+/** The modules of the library that a menu can lead to. */
+export const STANDARD_MENU_MODULES = ["openingHoursModule"] as const;
+
+/** The flows of the library that a menu or a number can lead to. */
+export const STANDARD_MENU_FLOWS = ["mainFlow", "productsFlow"] as const;
+
+/** The flow that every dialed number starts in. */
+export const ENTRY_FLOW = "initFlow";
+
+/**
+ * The flows and modules that serve every number: all that a phone system needs to take a call.
+ * A company adds sub-flows of its own beside them.
+ */
+export const standardFlows = (site: FlowSite): Flow[] => [
+  languageModule(),
+  openingHoursModule(site),
+  initFlow(site),
+  mainFlow(site),
+  productsFlow(site),
+  queueFlow(site),
+  agentTransferFlow(site),
+  queueTransferFlow(site),
+  outboundWhisperFlow(site),
+];

@@ -1,0 +1,129 @@
+import { type ClaimedNumber, type ContentSources, DEFAULT_QUEUE, loadContent, promptRows, queueKeys, routingRows } from "../../contentModel";
+import { type Flow, render } from "../../flowLanguage";
+import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../../handlers";
+import type { HoursArgs, OpenDayArgs } from "../businessHours/businessHours";
+import type { FlowArgs } from "../connectFlowSet/connectFlowSet";
+import { contentSpeech } from "../connectFlowSet/contentSpeech";
+import type { FlowSite } from "../connectFlowSet/flows/site";
+import { type PromptSet, standardPromptSets } from "../connectFlowSet/promptSets";
+import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "../connectFlowSet/standardFlows";
+import { lookupFunctionArns } from "../lookupFunctions/names";
+import type { SkillAttributeArgs } from "../skillQueues/skillQueues";
+
+/** A company's own flow beside the standard ones, and the prompts that it plays. */
+export interface OwnFlow {
+  /** Logical name, by which menus lead to it. */
+  readonly name: string;
+  readonly promptSets: readonly PromptSet[];
+  readonly build: (site: FlowSite) => Flow;
+}
+
+export interface PhoneSystemOptions {
+  /** Folder of the content (see `loadContent`). */
+  readonly contentFolder: string;
+  readonly stack: string;
+  /** The environments that the instance hosts. */
+  readonly environments: readonly string[];
+  readonly instanceArn: string;
+  /** Beginning of all names on the instance, `<company>-<stack>`. */
+  readonly namePrefix: string;
+  /** Flows and modules beside the standard ones. Default: none. */
+  readonly ownFlows?: readonly OwnFlow[];
+  /** Claimed numbers by logical name. Default: none. */
+  readonly claimedNumbers?: Readonly<Record<string, ClaimedNumber>>;
+  /** Whether numbers that are fictional are deployed. */
+  readonly allowFictionalNumbers: boolean;
+  /** Whether agents who know the caller's country are asked first. Default: true. */
+  readonly skillRouting?: boolean;
+  /** How flows name modules. Default: `dynamic`. */
+  readonly moduleReferences?: "dynamic" | "static";
+}
+
+/** What the components of a stack are built from: plain values, checked, and known in every preview. */
+export interface PhoneSystem {
+  readonly routingRows: (NumberRow | MenuRow | CallerRow)[];
+  readonly promptRows: (PromptRow | VoiceRow)[];
+  readonly flows: Record<string, FlowArgs>;
+  /** What each queue is for, by logical key. */
+  readonly queues: Record<string, string>;
+  readonly routingProfiles: Record<string, string[]>;
+  readonly hours: Record<string, HoursArgs>;
+  readonly skill?: SkillAttributeArgs;
+}
+
+/**
+ * A phone system out of content: rows, flows, queues and hours. Registers nothing.
+ * @throws ContentError for content, FlowError for flows, Error for numbers: always before anything is registered
+ */
+export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
+  const { ownFlows = [], claimedNumbers = {}, skillRouting = true, moduleReferences = "dynamic" } = options;
+  const promptSets = [...standardPromptSets, ...ownFlows.flatMap((own) => own.promptSets)];
+  const content = loadContent(options.contentFolder, {
+    stack: options.stack,
+    environments: options.environments,
+    promptSets,
+    flows: [...STANDARD_MENU_FLOWS, ...ownFlows.map(({ name }) => name)],
+    modules: [...STANDARD_MENU_MODULES],
+  });
+  checkClaims(content, claimedNumbers, options.allowFictionalNumbers);
+  const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: STANDARD_MENU_MODULES };
+  const links = { functions: lookupFunctionArns(options.instanceArn, options.namePrefix) };
+  const flows = [...standardFlows(site), ...ownFlows.map(({ build }) => build(site))];
+  return {
+    routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }),
+    promptRows: promptRows(content, promptSets, options.environments),
+    flows: Object.fromEntries(flows.map((flow) => [flow.name, { type: flow.type, description: flow.description, content: render(flow, links) }])),
+    queues: queueDescriptions(content),
+    routingProfiles: routingProfiles(content),
+    hours: businessHours(content),
+    ...(content.skills && skillRouting && { skill: { name: content.skills.data.attribute, values: Object.keys(content.countries.data.countries) } }),
+  };
+}
+
+function checkClaims(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>, allowFictional: boolean): void {
+  const { numbers } = content.numbers.data;
+  const names = new Set(numbers.map(({ name }) => name));
+  const taken = new Map(numbers.map(({ name, e164 }) => [claimed[name]?.e164 ?? e164, name]));
+  const fictional = numbers.filter(({ name, fictional: kind }) => kind !== undefined && !(name in claimed));
+  const problems = [
+    ...Object.keys(claimed).filter((name) => !names.has(name)).map((name) => `numbers.${name}: ${content.numbers.file} has no number of this name. Add it there, or correct the name.`),
+    ...(taken.size < numbers.length ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`] : []),
+    ...(fictional.length > 0 && !allowFictional
+      ? [`${fictional.length} numbers of ${content.numbers.file} are fictional (the first is ${fictional[0]?.name}). Claim them under numbers, remove them, or set allowFictionalNumbers.`]
+      : []),
+  ];
+  if (problems.length > 0) throw new Error(["The numbers cannot be deployed:", ...problems].join("\n  "));
+}
+
+/** Skill queues: every line of business in every language that is spoken, and the default queue. */
+function queueDescriptions({ languages, linesOfBusiness, ...rest }: ContentSources): Record<string, string> {
+  const describe = (key: string): string => {
+    const line = Object.values(linesOfBusiness.data.linesOfBusiness).find(({ queue }) => key.startsWith(queue.split("{")[0] as string));
+    const language = Object.keys(languages.data.languages).find((tag) => key.endsWith(tag));
+    return key === DEFAULT_QUEUE ? "Callers that nothing else could be done for." : `${line?.name ?? key}, ${languages.data.languages[language ?? ""]?.name ?? "any language"}.`;
+  };
+  return Object.fromEntries([...queueKeys({ languages, linesOfBusiness, ...rest })].map((key) => [key, describe(key)]));
+}
+
+/** A profile per language: its queues of every line of business, then the default queue. */
+function routingProfiles(content: ContentSources): Record<string, string[]> {
+  const keys = [...queueKeys(content)];
+  return Object.fromEntries(
+    Object.keys(content.languages.data.languages).map((language) => [language, [...keys.filter((key) => key.endsWith(`-${language}`)), DEFAULT_QUEUE]]),
+  );
+}
+
+const WEEKDAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"];
+
+const businessHours = (content: ContentSources): Record<string, HoursArgs> =>
+  Object.fromEntries(
+    Object.entries(content.countries.data.countries).map(([code, { name, timeZone, open }]) => [
+      code,
+      {
+        timeZone,
+        description: `Opening hours of ${name}.`,
+        open: [...WEEKDAYS.map((day): OpenDayArgs => ({ day, ...open.weekdays })), ...(open.saturday ? [{ day: "SATURDAY", ...open.saturday }] : [])],
+        holidays: content.holidays.find(({ data }) => data.country === code)?.data.holidays ?? [],
+      },
+    ]),
+  );

@@ -1,0 +1,105 @@
+import * as native from "@pulumi/aws-native/connect";
+import * as connect from "@pulumi/aws/connect";
+import * as pulumi from "@pulumi/pulumi";
+import { parseInstanceArn } from "../instance";
+
+/** A predefined attribute by which agents of one queue are told apart. */
+export interface SkillAttributeArgs {
+  /** Name, such as `Country`. */
+  name: string;
+  /** Its values. */
+  values: string[];
+}
+
+export interface SkillQueuesArgs {
+  /** ARN of the Amazon Connect instance. */
+  instanceArn: string;
+  /** Beginning of the names that queues and profiles have on the instance, where names are unique. */
+  namePrefix: string;
+  /** What each queue is for, by logical key. */
+  queues: Record<string, string>;
+  /** Which queues the agents of each routing profile serve: logical keys of queues, the first is used for outbound calls. */
+  routingProfiles: Record<string, string[]>;
+  /** What agents can be proficient in beside their profile. Default: nothing. */
+  skill?: SkillAttributeArgs;
+  /** Id of the flow that a customer hears when an agent of the queue calls. Default: the instance's own. */
+  outboundFlowId?: pulumi.Input<string>;
+}
+
+const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+
+/**
+ * Queues, and routing profiles that give agents their skills. Queues are always open: the flow checks
+ * the hours of the dialed number, because one queue serves countries in several time zones.
+ */
+export class SkillQueues extends pulumi.ComponentResource {
+  /** ARNs of the queues by logical key. */
+  readonly queueArns: pulumi.Output<Record<string, string>>;
+  /** Ids of the routing profiles by name. */
+  readonly routingProfileIds: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: SkillQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("connect-ivr:index:SkillQueues", name, {}, opts);
+    checkProfiles(name, args);
+    const child = { parent: this, deleteBeforeReplace: true };
+    const { id: instanceId } = parseInstanceArn(args.instanceArn);
+
+    const alwaysOpen = new connect.HoursOfOperation(
+      `${name}-always`,
+      {
+        instanceId,
+        name: `${args.namePrefix}-always`,
+        description: "Day and night: the flow checks the hours of the dialed number.",
+        timeZone: "UTC",
+        configs: DAYS.map((day) => ({ day, startTime: { hours: 0, minutes: 0 }, endTime: { hours: 23, minutes: 59 } })),
+      },
+      child,
+    );
+    const queues = Object.fromEntries(
+      Object.entries(args.queues).map(([key, description]) => [
+        key,
+        new connect.Queue(
+          `${name}-${key}`,
+          {
+            instanceId,
+            name: `${args.namePrefix}-${key}`,
+            description,
+            hoursOfOperationId: alwaysOpen.hoursOfOperationId,
+            ...(args.outboundFlowId !== undefined && { outboundCallerConfig: { outboundFlowId: args.outboundFlowId } }),
+          },
+          child,
+        ),
+      ]),
+    );
+    const profiles = Object.entries(args.routingProfiles).map(([profile, keys]): [string, pulumi.Output<string>] => {
+      const served = keys.map((key) => queues[key] as connect.Queue);
+      const { routingProfileId } = new connect.RoutingProfile(
+        `${name}-profile-${profile}`,
+        {
+          instanceId,
+          name: `${args.namePrefix}-${profile}`,
+          description: `Agents who speak ${profile}.`,
+          defaultOutboundQueueId: (served[0] as connect.Queue).queueId,
+          mediaConcurrencies: [{ channel: "VOICE", concurrency: 1 }],
+          queueConfigs: served.map((queue, index) => ({ channel: "VOICE", delay: 0, priority: index + 1, queueId: queue.queueId })),
+        },
+        child,
+      );
+      return [profile, routingProfileId];
+    });
+    if (args.skill !== undefined)
+      new native.PredefinedAttribute(`${name}-skill`, { instanceArn: args.instanceArn, name: args.skill.name, values: { stringList: args.skill.values } }, child);
+
+    this.queueArns = pulumi.all(Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn])));
+    this.routingProfileIds = pulumi.all(Object.fromEntries(profiles));
+    this.registerOutputs({ queueArns: this.queueArns, routingProfileIds: this.routingProfileIds });
+  }
+}
+
+function checkProfiles(name: string, { queues, routingProfiles }: SkillQueuesArgs): void {
+  const problems = Object.entries(routingProfiles).flatMap(([profile, keys]) => [
+    ...(keys.length === 0 ? [`The routing profile ${profile} serves no queue. Name one.`] : []),
+    ...keys.filter((key) => !(key in queues)).map((key) => `The routing profile ${profile} serves ${key}, which is not among the queues. Add it.`),
+  ]);
+  if (problems.length > 0) throw new Error([`SkillQueues ${name} cannot be deployed:`, ...problems].join("\n  "));
+}

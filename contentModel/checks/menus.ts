@@ -1,0 +1,47 @@
+import { DESTINATIONS, destinationOf, languagesByMenu, queueKeys } from "../content";
+import type { ContentContext, ContentSources } from "../load";
+import type { ContentProblem } from "../problem";
+import type { MenuOption } from "../schema";
+import { suggest } from "./suggest";
+
+/** Every option leads to one place that exists, every menu is heard by someone and leads out. */
+export function checkMenus(sources: ContentSources, context: ContentContext): ContentProblem[] {
+  const { menus } = sources;
+  const all = menus.data.menus;
+  const heard = languagesByMenu(sources);
+  const leadOut = menusThatLeadOut(all);
+  const setNames = new Set(context.promptSets.map(({ name }) => name));
+  return Object.entries(all).flatMap(([menu, options]) => [
+    ...(setNames.has(menu) ? [menus.problem(["menus", menu], `${menu} is also the name of a prompt set.`, "Give the menu another name.")] : []),
+    ...(Object.keys(options).length === 0 ? [menus.problem(["menus", menu], "The menu has no options.", "Add one.")] : []),
+    ...(heard.has(menu) ? [] : [menus.problem(["menus", menu], "No number and no menu leads to this menu.", "Lead something to it, or remove it.")]),
+    ...(leadOut.has(menu) ? [] : [menus.problem(["menus", menu], "Its options lead to menus only, and those back to it.", "Add an option that leads to a queue, flow or module.")]),
+    ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? new Set())),
+  ]);
+}
+
+function optionProblems(menu: string, key: string, option: MenuOption, sources: ContentSources, context: ContentContext, languages: ReadonlySet<string>): ContentProblem[] {
+  const { menus } = sources;
+  const given = DESTINATIONS.filter((type) => option[type] !== undefined);
+  const destination = destinationOf(option);
+  if (given.length !== 1 || destination === undefined)
+    return [menus.problem(["menus", menu, key], given.length === 0 ? "The option leads nowhere." : `The option names ${given.join(" and ")}.`, `Name exactly one of ${DESTINATIONS.join(", ")}.`)];
+  const { type, target } = destination;
+  const queues = queueKeys(sources);
+  const known: Record<typeof type, ReadonlySet<string>> = {
+    queue: queues, callback: queues, menu: new Set(Object.keys(menus.data.menus)), flow: new Set(context.flows), module: new Set(context.modules), number: new Set([target]),
+  };
+  const targets = target.includes("{language}") ? [...languages].map((language) => target.replace("{language}", language)) : [target];
+  const unknown = targets.find((candidate) => !known[type].has(candidate));
+  return unknown === undefined ? [] : [menus.problem(["menus", menu, key, type], `The ${type === "callback" ? "queue" : type} ${unknown} is not known.`, suggest(unknown, known[type]))];
+}
+
+function menusThatLeadOut(all: Readonly<Record<string, Readonly<Record<string, MenuOption>>>>): Set<string> {
+  const out = new Set<string>();
+  for (let before = -1; before !== out.size; ) {
+    before = out.size;
+    for (const [menu, options] of Object.entries(all))
+      if (Object.values(options).some((option) => option.menu === undefined || out.has(option.menu))) out.add(menu);
+  }
+  return out;
+}

@@ -1,0 +1,85 @@
+import { languagesByMenu } from "../content";
+import type { ContentContext, ContentSources, PromptSetShape } from "../load";
+import type { ContentProblem } from "../problem";
+import { ssmlProblems, toSsml } from "../ssml";
+import { suggest } from "./suggest";
+
+type PromptFile = ContentSources["prompts"][number];
+type KnownSet = Pick<PromptSetShape, "name" | "prompts" | "placeholders">;
+
+/** The phrases that menus are put together from: their names are the content's own. */
+export const OPTIONS_SET = "options";
+/** Added to every menu: key 0 and key 9. */
+export const FIXED_OPTIONS = ["agent", "repeat"];
+
+/** Every prompt that a flow plays is there in every language, nothing else is, and a voice can speak it. */
+export function checkPrompts(sources: ContentSources, context: ContentContext): ContentProblem[] {
+  const said = phrasesSaid(sources);
+  const options = { name: OPTIONS_SET, prompts: [...new Set([...said.values()].flatMap((phrases) => [...phrases]))], placeholders: ["key"] };
+  const known = new Map([...context.promptSets, options].map((set) => [set.name, set]));
+  return [...fileProblems(sources), ...sources.prompts.flatMap((file) => [...gaps(file, context, said.get(file.data.language)), ...layersOf(file).flatMap(({ path, sets }) => layerProblems(file, path, sets, known, sources))])];
+}
+
+function fileProblems({ prompts, languages, countries }: ContentSources): ContentProblem[] {
+  const known = Object.keys(languages.data.languages);
+  const codes = Object.keys(countries.data.countries);
+  return prompts.flatMap((file, index) => [
+    ...(known.includes(file.data.language) ? [] : [file.problem(["language"], `The language ${file.data.language} is not known.`, suggest(file.data.language, known))]),
+    ...(prompts.findIndex(({ data }) => data.language === file.data.language) < index ? [file.problem(["language"], `Another file has prompts in ${file.data.language} too.`, "Keep one file a language.")] : []),
+    ...Object.keys(file.data.countries).filter((code) => !codes.includes(code)).map((code) => file.problem(["countries", code], `The country ${code} is not known.`, suggest(code, codes))),
+  ]);
+}
+
+/** The option phrases that are spoken in each language. */
+function phrasesSaid(sources: ContentSources): Map<string, Set<string>> {
+  const said = new Map<string, Set<string>>();
+  for (const [menu, languages] of languagesByMenu(sources))
+    for (const language of languages) {
+      const phrases = said.get(language) ?? new Set(FIXED_OPTIONS);
+      for (const { say } of Object.values(sources.menus.data.menus[menu] ?? {})) phrases.add(say);
+      said.set(language, phrases);
+    }
+  return said;
+}
+
+function gaps(file: PromptFile, { promptSets }: ContentContext, said: ReadonlySet<string> = new Set()): ContentProblem[] {
+  const needed = [...promptSets, { name: OPTIONS_SET, prompts: [...said] }];
+  return needed.flatMap(({ name, prompts }) =>
+    prompts
+      .filter((prompt) => file.data.prompts[name]?.[prompt] === undefined)
+      .map((prompt) => file.problem(["prompts", name, prompt], `The prompt ${prompt} is missing in ${file.data.language}.`, "Write it.")),
+  );
+}
+
+const layersOf = ({ data }: PromptFile) => [
+  { path: ["prompts"], sets: data.prompts },
+  ...Object.entries(data.environments).map(([environment, sets]) => ({ path: ["environments", environment], sets })),
+  ...Object.entries(data.countries).map(([country, sets]) => ({ path: ["countries", country], sets })),
+];
+
+function layerProblems(
+  file: PromptFile,
+  path: readonly string[],
+  sets: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  known: ReadonlyMap<string, KnownSet>,
+  { languages }: ContentSources,
+): ContentProblem[] {
+  const engine = languages.data.languages[file.data.language]?.engine ?? "Neural";
+  return Object.entries(sets).flatMap(([set, prompts]) => {
+    const shape = known.get(set);
+    if (shape === undefined) return [file.problem([...path, set], `No flow plays the prompt set ${set}.`, suggest(set, known.keys()))];
+    return Object.entries(prompts).flatMap(([name, text]) => [
+      ...(shape.prompts.includes(name) ? [] : [file.problem([...path, set, name], "Nothing plays this prompt.", suggest(name, shape.prompts))]),
+      ...[...ssmlProblems(toSsml(text), engine).map((problem) => `The text ${problem}.`), ...placeholderProblems(shape, text)].map((message) => file.problem([...path, set, name], message, "Change the text.")),
+    ]);
+  });
+}
+
+function placeholderProblems({ placeholders: allowed }: KnownSet, text: string): string[] {
+  const used = [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] as string);
+  const keys = used.filter((name) => name === "key").length;
+  return [
+    ...used.filter((name) => !allowed.includes(name)).map((name) => `The placeholder {${name}} is not filled here${allowed.length > 0 ? ` (${allowed.map((one) => `{${one}}`).join(", ")} are)` : ""}.`),
+    ...(allowed.includes("key") && keys !== 1 ? ["The key to press, {key}, has to stand in the text once."] : []),
+  ];
+}

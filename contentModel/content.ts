@@ -1,0 +1,56 @@
+import type { ContentSources } from "./load";
+import type { DialedNumber, LanguagePrompts, MenuOption } from "./schema";
+
+/** The kinds of place a menu option can lead to, in the words of the content. */
+export const DESTINATIONS = ["queue", "callback", "menu", "flow", "module", "number"] as const;
+
+/** Where an option leads. @throws nothing: the checks have made sure that there is exactly one */
+export function destinationOf(option: MenuOption): { type: (typeof DESTINATIONS)[number]; target: string } | undefined {
+  for (const type of DESTINATIONS) {
+    const target = option[type];
+    if (target !== undefined) return { type, target };
+  }
+  return undefined;
+}
+
+/** The languages that a number offers, in order. */
+export const languagesOf = (sources: ContentSources, number: DialedNumber): readonly string[] =>
+  number.languages ?? sources.countries.data.countries[number.country]?.languages ?? [];
+
+/** The menu that a number begins with. */
+export const menuOf = (sources: ContentSources, number: DialedNumber): string | undefined =>
+  number.menu ?? sources.countries.data.countries[number.country]?.menus[number.lineOfBusiness];
+
+/** The queue of callers that ask for a person. */
+export const queueOf = (sources: ContentSources, number: DialedNumber): string | undefined =>
+  number.queue ?? sources.linesOfBusiness.data.linesOfBusiness[number.lineOfBusiness]?.queue;
+
+export const environmentOf = (sources: ContentSources, number: DialedNumber): string => number.environment ?? sources.numbers.data.environment;
+
+export const promptsIn = (sources: ContentSources, language: string): LanguagePrompts | undefined =>
+  sources.prompts.find(({ data }) => data.language === language)?.data;
+
+/** Which languages each menu can be heard in: those of the numbers that begin with it or can reach it. */
+export function languagesByMenu(sources: ContentSources): Map<string, Set<string>> {
+  const heard = new Map<string, Set<string>>();
+  const visit = (menu: string, languages: readonly string[]): void => {
+    const known = heard.get(menu) ?? new Set<string>();
+    const added = languages.filter((language) => !known.has(language));
+    if (added.length === 0) return;
+    heard.set(menu, new Set([...known, ...added]));
+    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) if (option.menu !== undefined) visit(option.menu, languages);
+  };
+  for (const number of sources.numbers.data.numbers) {
+    const menu = menuOf(sources, number);
+    if (menu !== undefined) visit(menu, languagesOf(sources, number));
+  }
+  return heard;
+}
+
+/** The queue keys of the content: every line of business in every language, and the default queue. */
+export const DEFAULT_QUEUE = "default";
+export function queueKeys(sources: ContentSources): Set<string> {
+  const languages = Object.keys(sources.languages.data.languages);
+  const groups = Object.values(sources.linesOfBusiness.data.linesOfBusiness).map(({ queue }) => queue);
+  return new Set([DEFAULT_QUEUE, ...groups.flatMap((queue) => languages.map((language) => queue.replace("{language}", language)))]);
+}

@@ -1,0 +1,7 @@
+export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
+export { loadContent, type ContentContext, type ContentSources, type PromptSetShape } from "./load";
+export { ContentError, type ContentProblem } from "./problem";
+export { promptRows } from "./rows/prompts";
+export { routingRows, type ClaimedNumber, type RoutingSite } from "./rows/routing";
+export { spokenText, ssmlProblems, toSsml } from "./ssml";
+export { languageOf, voicesFor } from "./voices";

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import type * as v from "valibot";
+import { checkContent } from "./checks";
+import { ContentError, type ContentProblem } from "./problem";
+import {
+  callersSchema, countriesSchema, holidaysSchema, languagesSchema, linesOfBusinessSchema, menusSchema, numbersSchema, promptsSchema, skillsSchema,
+} from "./schema";
+import { readSource, type Source } from "./source";
+
+/** The files of one stack's content, each with the lines its keys stand on. */
+export interface ContentSources {
+  readonly languages: Source<v.InferOutput<typeof languagesSchema>>;
+  readonly countries: Source<v.InferOutput<typeof countriesSchema>>;
+  readonly linesOfBusiness: Source<v.InferOutput<typeof linesOfBusinessSchema>>;
+  readonly menus: Source<v.InferOutput<typeof menusSchema>>;
+  readonly numbers: Source<v.InferOutput<typeof numbersSchema>>;
+  readonly prompts: readonly Source<v.InferOutput<typeof promptsSchema>>[];
+  readonly holidays: readonly Source<v.InferOutput<typeof holidaysSchema>>[];
+  readonly skills?: Source<v.InferOutput<typeof skillsSchema>>;
+  readonly callers?: Source<v.InferOutput<typeof callersSchema>>;
+}
+
+/** What the content has to know of a prompt set; `PromptSet` of the flows has this shape. */
+export interface PromptSetShape {
+  readonly name: string;
+  readonly prompts: readonly string[];
+  readonly placeholders: readonly string[];
+  readonly storedIn: "table" | "flow" | "number";
+}
+
+/** What the program around the content provides, so that references to it can be checked. */
+export interface ContentContext {
+  /** The stack: names the file of numbers, `numbers/<stack>.yaml`. */
+  readonly stack: string;
+  /** The environments that the stack's instance hosts. */
+  readonly environments: readonly string[];
+  /** The prompts that the flows play, by set. */
+  readonly promptSets: readonly PromptSetShape[];
+  /** Logical names of the flows and modules that a menu or number may lead to. */
+  readonly flows: readonly string[];
+  readonly modules: readonly string[];
+}
+
+/**
+ * Loads the content of a stack from a folder of YAML files and checks it whole.
+ * @param folder holds languages, countries, linesOfBusiness and menus `.yaml`, the folders numbers, prompts
+ *   and holidays, and, where wanted, skills and callers `.yaml`
+ * @throws ContentError with every problem: file, line, key and remedy
+ */
+export function loadContent(folder: string, context: ContentContext): ContentSources {
+  const problems: ContentProblem[] = [];
+  const read = <S extends v.GenericSchema>(file: string, schema: S) => readSource(join(folder, file), join(basename(folder), file), schema, problems);
+  const readAll = <S extends v.GenericSchema>(subfolder: string, schema: S) =>
+    yamlFiles(join(folder, subfolder)).map((file) => read(join(subfolder, file), schema));
+  const readIfThere = <S extends v.GenericSchema>(file: string, schema: S) => (existsSync(join(folder, file)) ? read(file, schema) : undefined);
+  const languages = read("languages.yaml", languagesSchema);
+  const countries = read("countries.yaml", countriesSchema);
+  const linesOfBusiness = read("linesOfBusiness.yaml", linesOfBusinessSchema);
+  const menus = read("menus.yaml", menusSchema);
+  const numbers = read(join("numbers", `${context.stack}.yaml`), numbersSchema);
+  const prompts = readAll("prompts", promptsSchema);
+  const holidays = readAll("holidays", holidaysSchema);
+  const skills = readIfThere("skills.yaml", skillsSchema);
+  const callers = readIfThere("callers.yaml", callersSchema);
+  if (!languages || !countries || !linesOfBusiness || !menus || !numbers || problems.length > 0) throw new ContentError(problems);
+  const sources: ContentSources = {
+    languages, countries, linesOfBusiness, menus, numbers,
+    prompts: prompts.filter((source) => source !== undefined),
+    holidays: holidays.filter((source) => source !== undefined),
+    ...(skills && { skills }),
+    ...(callers && { callers }),
+  };
+  const found = checkContent(sources, context);
+  if (found.length > 0) throw new ContentError(found);
+  return sources;
+}
+
+const yamlFiles = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".yaml")).sort() : []);

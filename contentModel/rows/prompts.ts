@@ -1,0 +1,91 @@
+import type { PromptRow, VoiceRow } from "../../handlers";
+import { FIXED_OPTIONS, OPTIONS_SET } from "../checks/prompts";
+import { languagesByMenu, languagesOf, menuOf } from "../content";
+import type { ContentSources, PromptSetShape } from "../load";
+import type { LanguagePrompts } from "../schema";
+import { joinSsml, toSsml } from "../ssml";
+
+/** A layer of prompts: the base (`""`), a country (`#CH`), an environment (`staging`) or both (`staging#CH`). */
+interface Layer {
+  readonly suffix: string;
+  readonly sets: LanguagePrompts["prompts"];
+}
+
+const layersOf = (file: LanguagePrompts, environments: readonly string[]): Layer[] => [
+  { suffix: "", sets: file.prompts },
+  ...Object.entries(file.countries).map(([country, sets]) => ({ suffix: `#${country}`, sets })),
+  ...Object.entries(file.environments)
+    .filter(([key]) => environments.includes(key.split("#")[0] as string))
+    .map(([suffix, sets]) => ({ suffix, sets })),
+];
+
+/** The rows of the prompts table: voices, the sets that flows fetch, and the menus put together from their options. */
+export function promptRows(sources: ContentSources, promptSets: readonly PromptSetShape[], environments: readonly string[]): (PromptRow | VoiceRow)[] {
+  const fetched = new Set(promptSets.filter(({ storedIn }) => storedIn === "table").map(({ name }) => name));
+  const spoken = new Set(sources.numbers.data.numbers.flatMap((number) => languagesOf(sources, number)));
+  spoken.add(sources.languages.data.defaultLanguage);
+  return sources.prompts
+    .filter(({ data }) => spoken.has(data.language))
+    .flatMap(({ data }) => {
+      const { language } = data;
+      const { voice, engine } = sources.languages.data.languages[language] as { voice: string; engine: string };
+      const layers = layersOf(data, environments);
+      return [
+        { language, promptSet: "voice@" as const, voice, engine },
+        ...layers.flatMap(({ suffix, sets }) =>
+          Object.entries(sets)
+            .filter(([set]) => fetched.has(set))
+            .map(([set, texts]) => ({ language, promptSet: `${set}@${suffix}`, prompts: mapValues(texts, toSsml) })),
+        ),
+        ...menuRows(sources, language, layers),
+      ];
+    });
+}
+
+function menuRows(sources: ContentSources, language: string, layers: readonly Layer[]): PromptRow[] {
+  const base = layers[0]?.sets[OPTIONS_SET] ?? {};
+  const served = countriesByMenu(sources, language);
+  return [...languagesByMenu(sources)]
+    .filter(([, languages]) => languages.has(language))
+    .flatMap(([menu]) => {
+      const spokenOptions: [key: string, say: string][] = [
+        ...Object.entries(sources.menus.data.menus[menu] ?? {}).map(([key, { say }]): [string, string] => [key, say]),
+        ["0", FIXED_OPTIONS[0] as string],
+        ["9", FIXED_OPTIONS[1] as string],
+      ];
+      return layers
+        .filter(({ suffix, sets }) => suffix === "" || (concerns(sets, spokenOptions) && isServed(suffix, served.get(menu))))
+        .map(({ suffix, sets }) => {
+          const phrases = { ...base, ...sets[OPTIONS_SET] };
+          const options = joinSsml(spokenOptions.map(([key, say]) => toSsml((phrases[say] as string).replace("{key}", key))));
+          return { language, promptSet: `${menu}@${suffix}`, prompts: { options } };
+        });
+    });
+}
+
+const concerns = (sets: LanguagePrompts["prompts"], options: readonly (readonly [string, string])[]): boolean =>
+  options.some(([, say]) => sets[OPTIONS_SET]?.[say] !== undefined);
+
+const isServed = (suffix: string, countries: ReadonlySet<string> = new Set()): boolean => {
+  const country = suffix.split("#")[1];
+  return country === undefined || countries.has(country);
+};
+
+/** In which countries each menu is heard in this language. */
+function countriesByMenu(sources: ContentSources, language: string): Map<string, Set<string>> {
+  const served = new Map<string, Set<string>>();
+  const visit = (menu: string, country: string): void => {
+    const countries = served.get(menu) ?? new Set();
+    if (countries.has(country)) return;
+    served.set(menu, countries.add(country));
+    for (const { menu: next } of Object.values(sources.menus.data.menus[menu] ?? {})) if (next !== undefined) visit(next, country);
+  };
+  for (const number of sources.numbers.data.numbers) {
+    const menu = menuOf(sources, number);
+    if (menu !== undefined && languagesOf(sources, number).includes(language)) visit(menu, number.country);
+  }
+  return served;
+}
+
+const mapValues = (record: Readonly<Record<string, string>>, change: (value: string) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

@@ -1,0 +1,123 @@
+import * as v from "valibot";
+
+const text = v.pipe(v.string(), v.nonEmpty("Write a text, or leave the key out."));
+const pattern = (expression: RegExp, remedy: string) => v.pipe(v.string(), v.regex(expression, remedy));
+
+const languageTag = pattern(/^[a-z]{2}-[A-Z]{2}$/, "Write a language tag such as fr-CA.");
+const countryCode = pattern(/^[A-Z]{2}$/, "Write a country code such as CA.");
+const logicalKey = pattern(/^[a-z][A-Za-z0-9]*$/, "Begin with a small letter; use letters and digits only.");
+/** Prompt sets and menus share a name space of sort keys, so both are letters only. */
+const setName = pattern(/^[a-z][A-Za-z]*$/, "Begin with a small letter; use letters only.");
+const e164 = pattern(/^\+[1-9]\d{6,14}$/, "Write the number in E.164: +, country code, number, without spaces, such as +14165550143.");
+const timeOfDay = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day such as 09:00, in quotes.");
+const queueKey = pattern(/^[a-z][A-Za-z]*(-\{language\})?$/, "Write a queue such as support-{language}.");
+const lowerSnake = pattern(/^[a-z][a-z0-9_]*$/, "Write small letters joined by _.");
+
+const prompts = v.record(setName, v.record(logicalKey, text));
+const hours = v.strictObject({ opens: timeOfDay, closes: timeOfDay });
+
+export const languagesSchema = v.strictObject({
+  defaultLanguage: languageTag,
+  languages: v.record(languageTag, v.strictObject({ name: text, voice: text, engine: v.picklist(["Standard", "Neural", "Generative"]) })),
+});
+
+const callingCode = pattern(/^[1-9]\d{0,2}$/, "Write the calling code without +, in quotes.");
+
+export const countriesSchema = v.strictObject({
+  sharedCallingCodes: v.optional(v.record(callingCode, v.array(languageTag)), {}),
+  countries: v.record(
+    countryCode,
+    v.strictObject({
+      name: text,
+      callingCode,
+      timeZone: v.pipe(text, v.check(isTimeZone, "Write an IANA time zone such as America/Toronto.")),
+      languages: v.array(languageTag),
+      open: v.strictObject({ weekdays: hours, saturday: v.optional(hours) }),
+      menus: v.record(logicalKey, setName),
+    }),
+  ),
+});
+
+export const linesOfBusinessSchema = v.strictObject({
+  linesOfBusiness: v.record(logicalKey, v.strictObject({ name: text, queue: queueKey })),
+});
+
+const expirySeconds = v.pipe(v.number(), v.integer("Write whole seconds."), v.minValue(1, "At least 1 second."), v.maxValue(604_800, "At most 604800 seconds."));
+export const skillsSchema = v.strictObject({
+  attribute: text,
+  proficiency: v.pipe(v.number(), v.minValue(1, "From 1 to 5."), v.maxValue(5, "From 1 to 5.")),
+  expirySeconds,
+  countries: v.optional(v.record(countryCode, v.strictObject({ expirySeconds })), {}),
+});
+
+const option = v.strictObject({
+  say: logicalKey,
+  queue: v.optional(queueKey),
+  callback: v.optional(queueKey),
+  menu: v.optional(setName),
+  flow: v.optional(logicalKey),
+  module: v.optional(logicalKey),
+  number: v.optional(e164),
+  reason: lowerSnake,
+});
+export const menusSchema = v.strictObject({
+  menus: v.record(setName, v.record(pattern(/^[1-8]$/, "Use the keys 1 to 8; 0 (an agent) and 9 (repeat) are in every menu."), option)),
+});
+
+export const promptsSchema = v.strictObject({
+  language: languageTag,
+  reviewed: v.boolean(),
+  prompts,
+  environments: v.optional(v.record(pattern(/^[a-z][A-Za-z0-9]*(#[A-Z]{2})?$/, "Write an environment, or an environment and a country such as staging#CH."), prompts), {}),
+  countries: v.optional(v.record(countryCode, prompts), {}),
+});
+
+const date = pattern(/^\d{4}-\d{2}-\d{2}$/, "Write a date such as 2026-12-25, in quotes.");
+export const holidaysSchema = v.strictObject({ country: countryCode, holidays: v.array(v.strictObject({ date, name: text })) });
+
+export const numbersSchema = v.strictObject({
+  environment: logicalKey,
+  numbers: v.array(
+    v.strictObject({
+      name: pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Write small letters and digits joined by -."),
+      e164,
+      country: countryCode,
+      lineOfBusiness: logicalKey,
+      kind: v.picklist(["tollFree", "did"]),
+      fictional: v.optional(v.picklist(["reserved", "example"])),
+      environment: v.optional(logicalKey),
+      active: v.optional(v.boolean(), true),
+      languages: v.optional(v.array(languageTag)),
+      menu: v.optional(setName),
+      queue: v.optional(queueKey),
+      hours: v.optional(countryCode),
+      flow: v.optional(logicalKey, "mainFlow"),
+      apiProfile: v.optional(logicalKey, "default"),
+    }),
+  ),
+});
+
+export const callersSchema = v.strictObject({
+  callers: v.array(v.strictObject({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") })),
+});
+
+export type Languages = v.InferOutput<typeof languagesSchema>;
+export type Countries = v.InferOutput<typeof countriesSchema>["countries"];
+export type Country = Countries[string];
+export type LinesOfBusiness = v.InferOutput<typeof linesOfBusinessSchema>["linesOfBusiness"];
+export type Skills = v.InferOutput<typeof skillsSchema>;
+export type Menus = v.InferOutput<typeof menusSchema>["menus"];
+export type MenuOption = v.InferOutput<typeof option>;
+export type LanguagePrompts = v.InferOutput<typeof promptsSchema>;
+export type Holiday = v.InferOutput<typeof holidaysSchema>["holidays"][number];
+export type DialedNumber = v.InferOutput<typeof numbersSchema>["numbers"][number];
+export type Caller = v.InferOutput<typeof callersSchema>["callers"][number];
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+import importX from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/** Which folders a folder may not import: arrows go one way (docs/design.md). */
+const arrows = [
+  ["flowLanguage", ["handlers", "contentModel", "components", "stacks", "local", "test"]],
+  ["handlers", ["flowLanguage", "contentModel", "components", "stacks", "local", "test"]],
+  ["contentModel", ["flowLanguage", "components", "stacks", "local", "test"]],
+  ["components", ["stacks", "local", "test"]],
+  ["stacks", ["local", "test"]],
+  ["local", ["stacks", "test"]],
+];
+
+const pulumiIndex = {
+  paths: ["@pulumi/aws", "@pulumi/aws-native"].map((name) => ({ name, message: "Import a submodule: the index takes seconds to load." })),
+};
+const noPulumi = { ...pulumiIndex, patterns: [{ group: ["@pulumi/*"], message: "This is pure: Pulumi stays at the edge." }] };
+
+export default tseslint.config(
+  { ignores: ["dist/", "node_modules/", "examples/*/node_modules/"] },
+  ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { "import-x": importX },
+    rules: {
+      "@typescript-eslint/no-restricted-imports": ["error", pulumiIndex],
+      "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+      "@typescript-eslint/explicit-module-boundary-types": "off",
+      "import-x/no-restricted-paths": ["error", { zones: arrows.map(([target, from]) => ({ target: `./${target}`, from: from.map((folder) => `./${folder}`) })) }],
+      "max-lines": ["error", { max: 220, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ["flowLanguage/**/*.ts", "handlers/**/*.ts", "contentModel/**/*.ts", "components/connectFlowSet/flows/**/*.ts", "components/connectFlowSet/{contactAttributes,contentSpeech,promptSets,speech,standardFlows}.ts", "components/phoneSystem/**/*.ts", "components/*/{rows,arns,names,bundle}.ts", "components/instance.ts", "local/simulator/**/*.ts", "stacks/tools/**/*.ts"],
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", noPulumi] },
+  },
+  // A chai assertion is an expression.
+  { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unused-expressions": "off" } },
+);

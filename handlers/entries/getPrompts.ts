@@ -1,0 +1,4 @@
+import { getPrompts } from "../getPrompts";
+import { lambda } from "../shared/entry";
+
+export const handler = lambda("getPrompts", getPrompts);

@@ -1,0 +1,22 @@
+import { answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
+
+/** Looks up ARNs of the call's environment by logical key. */
+export const getEnvironment: LookupHandler = async (event, { tables }) => {
+  const row = await tables.environment(requireParameter(event, "environment"));
+  if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
+  const arnOf = (kind: string, map: Readonly<Record<string, string>>, logicalKey: string): string => {
+    const key = fill(logicalKey, { language: parameter(event, "language"), country: parameter(event, "country") });
+    const arn = map[key];
+    if (arn === undefined) throw new RowMissing(`The environment ${row.environment} has no ${kind} ${key}.`);
+    return arn;
+  };
+  return answer(event, {
+    instanceArn: row.instanceArn,
+    defaultQueueArn: () => arnOf("queue", row.queues, row.defaultQueue),
+    flowArn: () => arnOf("flow", row.flows, requireParameter(event, "flow")),
+    queueFlowArn: () => arnOf("flow", row.flows, requireParameter(event, "queueFlow")),
+    moduleArn: () => arnOf("module", row.modules, requireParameter(event, "module")),
+    queueArn: () => arnOf("queue", row.queues, requireParameter(event, "queue")),
+    hoursArn: () => arnOf("hours", row.hours, requireParameter(event, "hours")),
+  });
+};

@@ -1,0 +1,29 @@
+import { type Answer, answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
+
+/**
+ * Looks up one prompt set in one language. Rows of the country and of the environment lie over the
+ * base: base < country < environment < environment and country.
+ */
+export const getPrompts: LookupHandler = async (event, { tables }) => {
+  const set = requireParameter(event, "promptSet");
+  const language = parameter(event, "language") ?? requireParameter(event, "fallbackLanguage");
+  const country = parameter(event, "country") ?? "";
+  const environment = parameter(event, "environment") ?? "";
+  const rows = await tables.prompts(language, set);
+  const layers = [`${set}@`, `${set}@#${country}`, `${set}@${environment}`, `${set}@${environment}#${country}`];
+  const prompts = Object.assign({}, ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer)))) as Answer;
+  if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
+  const values = escapeAll(event.Details.Parameters);
+  return answer(event, Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)])));
+};
+
+function textsOf(row: Awaited<ReturnType<Parameters<LookupHandler>[1]["tables"]["prompts"]>>[number] | undefined): Answer {
+  if (row === undefined) return {};
+  return "prompts" in row ? row.prompts : { voice: row.voice, engine: row.engine };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+
+/** A value becomes part of SSML, so it must not be able to add tags to it. */
+const escapeAll = (values: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value?.replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string)]));

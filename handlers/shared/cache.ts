@@ -1,0 +1,25 @@
+/**
+ * Remembers answers for a while, and falls back on an outdated one when the source fails: a caller
+ * is better served by yesterday's row than by an apology. Answers of `undefined` are not kept.
+ */
+export function cached<Key, Value>(
+  load: (key: Key) => Promise<Value>,
+  lifetimeMs: number,
+  now: () => number = Date.now,
+): (key: Key) => Promise<Value> {
+  const entries = new Map<string, { value: Value; at: number }>();
+  return async (key) => {
+    const id = JSON.stringify(key);
+    const entry = entries.get(id);
+    if (entry && now() >= entry.at && now() - entry.at < lifetimeMs) return entry.value;
+    try {
+      const value = await load(key);
+      if (value === undefined) entries.delete(id);
+      else entries.set(id, { value, at: now() });
+      return value;
+    } catch (error) {
+      if (entry) return entry.value;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,64 @@
+import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
+
+/** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
+export interface LookupEvent {
+  readonly Details: {
+    readonly ContactData: {
+      readonly ContactId: string;
+      readonly CustomerEndpoint?: { readonly Address: string } | null;
+      readonly SystemEndpoint?: { readonly Address: string } | null;
+    };
+    readonly Parameters: Readonly<Record<string, string | undefined>>;
+  };
+}
+
+/** Reads of the three tables: one request each. */
+export interface Tables {
+  environment(name: string): Promise<EnvironmentRow | undefined>;
+  numberAndCaller(dialed: string, caller: string | undefined): Promise<{ number?: NumberRow; caller?: CallerRow }>;
+  menu(key: string): Promise<MenuRow | undefined>;
+  prompts(language: string, promptSet: string): Promise<(PromptRow | VoiceRow)[]>;
+}
+
+/** All that a lookup needs beside its event. */
+export interface LookupDeps {
+  readonly tables: Tables;
+  readonly now: () => Date;
+}
+
+/** A flat answer, as a flow can read it. */
+export type Answer = Record<string, string>;
+export type LookupHandler = (event: LookupEvent, deps: LookupDeps) => Promise<Answer>;
+
+/** A row that a caller depends on is not there. Its message names no caller and no number. */
+export class RowMissing extends Error {
+  override readonly name = "RowMissing";
+}
+
+/** The parameter, or undefined where the flow's reference led to nothing. */
+export const parameter = (event: LookupEvent, name: string): string | undefined => event.Details.Parameters[name] || undefined;
+
+/** The parameter. @throws Error when the flow did not pass it */
+export function requireParameter(event: LookupEvent, name: string): string {
+  const value = parameter(event, name);
+  if (value === undefined) throw new Error(`The flow passed no ${name}.`);
+  return value;
+}
+
+/** The keys that the flow names, so that an answer carries nothing else. */
+export const wantedKeys = (event: LookupEvent): string[] => requireParameter(event, "keys").split(" ");
+
+/** The wanted keys of what is known. @throws Error for a key that nothing answers */
+export function answer(event: LookupEvent, known: Readonly<Record<string, string | (() => string) | undefined>>): Answer {
+  return Object.fromEntries(
+    wantedKeys(event).map((key) => {
+      const value = known[key];
+      if (value === undefined) throw new RowMissing(`Nothing answers ${key}.`);
+      return [key, typeof value === "string" ? value : value()];
+    }),
+  );
+}
+
+/** Fills `{name}` from the values; a name without a value stays as it is. */
+export const fill = (text: string, values: Readonly<Record<string, string | undefined>>): string =>
+  text.replace(/\{([a-z][A-Za-z]*)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,0 +1,15 @@
+export { BusinessHours, type BusinessHoursArgs, type HolidayArgs, type HoursArgs, type OpenDayArgs } from "./components/businessHours/businessHours";
+export { ConfigTables, type ConfigTablesArgs, type ExistingTablesArgs, type TableRowArgs } from "./components/configTables/configTables";
+export { EnvironmentRows, type EnvironmentArgs, type EnvironmentRowsArgs } from "./components/configTables/environmentRows";
+export { ConnectFlowSet, type ConnectFlowSetArgs, type FlowArgs, type FlowNumberArgs } from "./components/connectFlowSet/connectFlowSet";
+export { attributes, contactAttributes, type ContactAttribute, type ContactAttributeName } from "./components/connectFlowSet/contactAttributes";
+export { apologise } from "./components/connectFlowSet/flows/fragments/apologise";
+export type { FlowSite } from "./components/connectFlowSet/flows/site";
+export { prompts, promptSet, type PromptLookup, type PromptSet, standardPromptSets } from "./components/connectFlowSet/promptSets";
+export type { CallingCode, Speech, SpokenLanguage } from "./components/connectFlowSet/speech";
+export { ENTRY_FLOW, standardFlows } from "./components/connectFlowSet/standardFlows";
+export { ConnectFunction, type ConnectFunctionArgs, type FunctionPermissionArgs } from "./components/connectFunction/connectFunction";
+export { LookupFunctions, type LookupFunctionsArgs, type LookupTablesArgs, type TableReferenceArgs } from "./components/lookupFunctions/lookupFunctions";
+export { lookupFunctionArns } from "./components/lookupFunctions/names";
+export { type OwnFlow, phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./components/phoneSystem/phoneSystem";
+export { SkillQueues, type SkillAttributeArgs, type SkillQueuesArgs } from "./components/skillQueues/skillQueues";

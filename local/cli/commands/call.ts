@@ -1,0 +1,46 @@
+import { InputError, readProject } from "../../engine/project";
+import { e164Of, startLaptop } from "../../laptop";
+import { scriptedCaller } from "../../simulator/keys";
+import { describeNumber, requireE164 } from "../numbers";
+import { describeCall, describeUtterance, during, print, printError, printJson } from "../output";
+import { momentOf } from "../time";
+
+export interface CallOptions {
+  readonly stack: string;
+  readonly dial: string;
+  readonly from?: string;
+  readonly keys?: string;
+  readonly at?: string;
+  readonly json?: boolean;
+}
+
+/** Places one call. @returns the exit code */
+export async function call(options: CallOptions): Promise<number> {
+  const caller = scripted(options.keys ?? "");
+  const laptop = await during(`Evaluating stack ${options.stack}`, startLaptop(readProject(process.cwd(), options.stack)));
+  try {
+    const dialed = requireE164(options.dial, "--dial", laptop.numbers);
+    const from = options.from === undefined ? undefined : requireE164(options.from, "--from", []);
+    const number = laptop.numbers.find((row) => e164Of(row) === dialed);
+    const at = momentOf(options.at, number);
+    const result = await laptop.call({ dialed, at, ...(from !== undefined && { from }) }, { caller });
+    const { transcript, attributes, route, end, problem, lookups, contactRecord } = result;
+    if (options.json) printJson({ transcript, attributes, route, end, ...(problem !== undefined && { problem }), lookups, contactRecord });
+    else print([number === undefined ? dialed : describeNumber(number), at.toISOString(), "", ...transcript.map(describeUtterance), "", describeCall(result)].join("\n"));
+    if (number === undefined) {
+      printError(`${dialed} has no row in stack ${options.stack}: a caller hears what stands above. Dial another number (ivr start lists them), or add it to the content's numbers.`);
+      return 2;
+    }
+    return end === "error" ? 1 : 0;
+  } finally {
+    await laptop.close();
+  }
+}
+
+function scripted(keys: string): ReturnType<typeof scriptedCaller> {
+  try {
+    return scriptedCaller(keys);
+  } catch (error) {
+    throw new InputError(`--keys: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,69 @@
+import search from "@inquirer/search";
+import { createInterface } from "node:readline/promises";
+import { InputError, readProject } from "../../engine/project";
+import { e164Of, type Laptop, startLaptop } from "../../laptop";
+import type { CallerAction, InputRequest, Utterance } from "../../simulator/contact";
+import { scriptedCaller } from "../../simulator/keys";
+import { describeNumber } from "../numbers";
+import { describeCall, describeUtterance, during, print } from "../output";
+import { momentOf } from "../time";
+
+/** A caller in Canada who chooses French, then the support agent. */
+const DEMO = { country: "CA", lineOfBusiness: "support", keys: "2 1" };
+
+/** Places the demo call and, on a terminal, lets the user dial any number. @returns the exit code */
+export async function start({ stack }: { readonly stack: string }): Promise<number> {
+  const laptop = await during(`Evaluating stack ${stack}`, startLaptop(readProject(process.cwd(), stack)));
+  try {
+    await demo(laptop);
+    if (process.stdin.isTTY && process.stdout.isTTY) await phone(laptop);
+    return 0;
+  } finally {
+    await laptop.close();
+  }
+}
+
+const speak = (utterance: Utterance): void => print(describeUtterance(utterance));
+
+async function demo(laptop: Laptop): Promise<void> {
+  const number = laptop.numbers.find(({ country, lineOfBusiness }) => country === DEMO.country && lineOfBusiness === DEMO.lineOfBusiness) ?? laptop.numbers[0];
+  if (number === undefined) throw new InputError("The stack has no dialed number. Add one to the content.");
+  const at = momentOf(undefined, number);
+  print(`A caller dials ${describeNumber(number)}\n${at.toISOString()}, keys ${DEMO.keys}\n`);
+  const result = await laptop.call({ dialed: e164Of(number), at }, { caller: scriptedCaller(DEMO.keys), heard: speak });
+  print(`\n${describeCall(result)}`);
+}
+
+async function phone(laptop: Laptop): Promise<void> {
+  const choices = laptop.numbers.map((number) => ({ name: describeNumber(number), value: number }));
+  for (;;) {
+    print("");
+    const number = await search({
+      message: "Dial a number (type to search, Ctrl-C to leave)",
+      source: (typed) => choices.filter(({ name }) => (typed ?? "").toLowerCase().split(/\s+/).every((word) => name.toLowerCase().includes(word))),
+    }).catch((error: unknown) => {
+      if (error instanceof Error && error.name === "ExitPromptError") return undefined;
+      throw error;
+    });
+    if (number === undefined) return;
+    const result = await laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number) }, { caller: typedKeys, heard: speak });
+    print(`\n${describeCall(result)}`);
+  }
+}
+
+async function typedKeys({ seconds, digits }: InputRequest): Promise<CallerAction> {
+  const line = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    for (;;) {
+      const typed = (await line.question(`    ${digits === 1 ? "key" : `up to ${digits} keys`} (Enter waits ${seconds} s, h hangs up): `)).trim();
+      if (typed === "") return "silence";
+      if (typed === "h") return "hangUp";
+      if (/^[0-9*#]+$/.test(typed)) return { keys: typed };
+      print("    Only digits, * and # can be keyed.");
+    }
+  } catch {
+    return "hangUp";
+  } finally {
+    line.close();
+  }
+}

@@ -1,0 +1,51 @@
+import type { CallResult } from "../simulator/call";
+import type { Utterance } from "../simulator/contact";
+
+export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+export const printError = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Says on a terminal what takes a while, and wipes it when it is done. */
+export async function during<T>(what: string, work: Promise<T>): Promise<T> {
+  if (!process.stderr.isTTY) return work;
+  const started = Date.now();
+  const show = (): void => void process.stderr.write(`\r${what} … ${Math.round((Date.now() - started) / 1000)} s `);
+  show();
+  const timer = setInterval(show, 1000);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+    process.stderr.write(`\r${" ".repeat(what.length + 12)}\r`);
+  }
+}
+
+/** One line of a call: `mainFlow/ask  fr-CA Gabrielle  « Pour … »`. */
+export const describeUtterance = ({ speaker, text, language, voice, flow, block }: Utterance): string =>
+  speaker === "caller" ? `    caller presses ${text}` : `  ${`${language} ${voice}`.padEnd(16)} ${text}   (${flow}: ${block})`;
+
+/** The call as a newcomer reads it. */
+export function describeCall(result: CallResult): string {
+  const { route, end, attributes, steps, problem } = result;
+  const where = route === null ? "" : `: ${route.key}${route.arn === undefined ? "" : `\n  ${route.arn}`}`;
+  return [
+    `The call ended in ${end}${where}`,
+    ...(problem === undefined ? [] : [`  ${problem}`]),
+    "",
+    "What the agent sees (contact attributes):",
+    ...Object.entries(attributes).map(([name, value]) => `  ${name.padEnd(17)} ${value}`),
+    "",
+    `Blocks passed (${steps.length}):`,
+    ...blocksByFlow(steps),
+  ].join("\n");
+}
+
+function blocksByFlow(steps: CallResult["steps"]): string[] {
+  const runs: { flow: string; blocks: string[] }[] = [];
+  for (const { flow, block } of steps) {
+    const run = runs.at(-1);
+    if (run?.flow === flow) run.blocks.push(block);
+    else runs.push({ flow, blocks: [block] });
+  }
+  return runs.map(({ flow, blocks }) => `  ${flow}: ${blocks.join(" → ")}`);
+}

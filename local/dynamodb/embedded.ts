@@ -1,0 +1,76 @@
+import type { AddressInfo } from "node:net";
+import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, type WriteRequest } from "@aws-sdk/client-dynamodb";
+import dynalite from "dynalite";
+import { type Graph, plain, resourcesOf } from "../engine/graph";
+
+/** A DynamoDB on this machine that holds the tables and rows of a graph. */
+export interface EmbeddedDynamoDb {
+  /** What handlers find in `AWS_ENDPOINT_URL_DYNAMODB`. */
+  readonly endpoint: string;
+  readonly client: DynamoDBClient;
+  close(): Promise<void>;
+}
+
+/** Any credentials will do: nothing leaves the machine. */
+export const LOCAL_CREDENTIALS = { accessKeyId: "local", secretAccessKey: "local" };
+const BATCH = 25;
+
+type Item = Record<string, AttributeValue>;
+
+/** Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph. */
+export async function startDynamoDb(graph: Graph): Promise<EmbeddedDynamoDb> {
+  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
+  await createTables(client, graph);
+  await writeRows(client, graph);
+  return {
+    endpoint,
+    client,
+    close: async () => {
+      client.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function createTables(client: DynamoDBClient, graph: Graph): Promise<void> {
+  const known = new Set(resourcesOf(graph, "aws:dynamodb/table:Table").map(({ outputs }) => outputs["name"] as string));
+  for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table"))
+    await createTable(client, outputs["name"] as string, outputs["hashKey"] as string, outputs["rangeKey"] as string | undefined);
+  for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
+    const { tableName, hashKey, rangeKey } = plain(inputs) as { tableName: string; hashKey: string; rangeKey?: string };
+    if (known.has(tableName)) continue;
+    // A table that the stack adopts is not in the graph, but its rows say what its keys are.
+    known.add(tableName);
+    await createTable(client, tableName, hashKey, rangeKey);
+  }
+}
+
+async function createTable(client: DynamoDBClient, name: string, hashKey: string, rangeKey: string | undefined): Promise<void> {
+  const keys = [{ name: hashKey, type: "HASH" as const }, ...(rangeKey === undefined ? [] : [{ name: rangeKey, type: "RANGE" as const }])];
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: "PAY_PER_REQUEST",
+      KeySchema: keys.map((key) => ({ AttributeName: key.name, KeyType: key.type })),
+      AttributeDefinitions: keys.map((key) => ({ AttributeName: key.name, AttributeType: "S" })),
+    }),
+  );
+}
+
+async function writeRows(client: DynamoDBClient, graph: Graph): Promise<void> {
+  const byTable = new Map<string, WriteRequest[]>();
+  for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
+    const { tableName, item } = plain(inputs) as { tableName: string; item: string };
+    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: JSON.parse(item) as Item } }]);
+  }
+  for (const [table, requests] of byTable)
+    for (let start = 0; start < requests.length; start += BATCH) {
+      let pending: Record<string, WriteRequest[]> | undefined = { [table]: requests.slice(start, start + BATCH) };
+      while (pending !== undefined && Object.keys(pending).length > 0)
+        pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending }))).UnprocessedItems;
+    }
+}

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import * as grpc from "@grpc/grpc-js";
+import { OFFLINE_ORGANIZATION } from "../../components/offline";
+import type { Graph, Mode } from "./graph";
+import { Monitor } from "./monitor";
+import { cloudOf } from "./outputs";
+import { InputError, type Project } from "./project";
+
+/** Flow content alone may have 256,000 characters; an environments row is of the same order. */
+const MAXIMUM_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+/** The SDK takes a stack trace of every promise; mapping long ones back to TypeScript takes a third of a run. */
+const FEW_FRAMES = "--stack-trace-limit=2";
+
+/**
+ * Runs the unmodified program of a project as the Pulumi CLI's language host does, and gives back
+ * what it would deploy.
+ * @param mode `preview`: what is created later is unknown; `up`: the cloud's answers are made up
+ * @throws InputError with the program's own message when it refuses
+ */
+export async function evaluate(project: Project, mode: Mode): Promise<Graph> {
+  const monitor = new Monitor({ project: project.name, stack: project.stack, mode, cloud: cloudOf(project.config) });
+  const server = new grpc.Server({ "grpc.max_receive_message_length": MAXIMUM_MESSAGE_BYTES, "grpc.max_send_message_length": MAXIMUM_MESSAGE_BYTES });
+  monitor.addTo(server);
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
+  );
+  try {
+    const { code, errors } = await runProgram(project, mode, `127.0.0.1:${port}`);
+    const graph = monitor.graph();
+    const refusals = graph.messages.filter(({ severity }) => severity === "error").map(({ text }) => text.trim());
+    if (code !== 0 || refusals.length > 0) throw new InputError(refusals.length > 0 ? [...new Set(refusals)].join("\n") : errors.trim() || `The program ended with exit code ${code}.`);
+    return graph;
+  } finally {
+    server.forceShutdown();
+  }
+}
+
+function runProgram(project: Project, mode: Mode, address: string): Promise<{ code: number; errors: string }> {
+  const flags = {
+    monitor: address, engine: address, organization: OFFLINE_ORGANIZATION, project: project.name, stack: project.stack,
+    "root-directory": project.folder, pwd: project.workingFolder, parallel: "16",
+  };
+  const program = spawn(
+    process.execPath,
+    [FEW_FRAMES, ...project.nodeArguments, require.resolve("@pulumi/pulumi/cmd/run"), ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]), ...(mode === "preview" ? ["--dry-run"] : []), project.entry],
+    {
+      cwd: project.workingFolder,
+      env: {
+        ...process.env,
+        NODE_OPTIONS: "",
+        PULUMI_CONFIG: JSON.stringify(project.config),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(project.secretKeys),
+        PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      },
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  let errors = "";
+  program.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    program.on("error", reject);
+    program.on("close", (code) => resolve({ code: code ?? 1, errors }));
+  });
+}

@@ -1,0 +1,64 @@
+import { ENTRY_FLOW } from "../components/connectFlowSet/standardFlows";
+import type { NumberRow } from "../handlers";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { startDynamoDb } from "./dynamodb/embedded";
+import { evaluate } from "./engine/evaluate";
+import { type Graph, plain, resourcesOf } from "./engine/graph";
+import { InputError, type Project } from "./engine/project";
+import { type Call, type CallResult, placeCall } from "./simulator/call";
+import type { World } from "./simulator/contact";
+import { startFunctions } from "./simulator/functions";
+import { type Instance, instanceOf } from "./simulator/instance";
+
+/** What of the world around a call is scripted; the rest is as in an ordinary call. */
+export type Script = Pick<World, "caller"> & Partial<Pick<World, "fullQueues" | "failingFunctions" | "storedSilence" | "heard">>;
+
+/** A stack running on this machine: its graph, its rows in DynamoDB, its handlers, its flows. */
+export interface Laptop {
+  readonly graph: Graph;
+  readonly instance: Instance;
+  /** The dialed numbers of the stack, as their rows stand in the graph. */
+  readonly numbers: readonly NumberRow[];
+  call(call: Call, script: Script): Promise<CallResult>;
+  /** What the handlers wrote to their logs so far. */
+  readonly logs: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Evaluates a stack and starts all that it would deploy.
+ * @throws InputError when the program refuses, or has no flow that calls begin in
+ */
+export async function startLaptop(project: Project): Promise<Laptop> {
+  return startGraph(await evaluate(project, "up"));
+}
+
+/** Starts what a graph (of mode `up`) would deploy. */
+export async function startGraph(graph: Graph): Promise<Laptop> {
+  const instance = instanceOf(graph);
+  const entry = [...instance.flows.values()].find(({ name }) => name === ENTRY_FLOW);
+  if (entry === undefined) throw new InputError(`The stack deploys no flow ${ENTRY_FLOW}, in which calls begin. Add it to the ConnectFlowSet.`);
+  const dynamoDb = await startDynamoDb(graph);
+  const functions = startFunctions(graph, dynamoDb.endpoint);
+  return {
+    graph,
+    instance,
+    numbers: numberRows(graph),
+    logs: functions.logs,
+    call: (call, script) =>
+      placeCall(call, entry, { instance, functions, fullQueues: new Set(), failingFunctions: new Set(), storedSilence: "value", ...script }),
+    close: async () => {
+      await functions.close();
+      await dynamoDb.close();
+    },
+  };
+}
+
+function numberRows(graph: Graph): NumberRow[] {
+  return resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
+    .map(({ inputs }) => unmarshall(JSON.parse((plain(inputs) as { item: string }).item) as Record<string, AttributeValue>))
+    .filter((item): item is NumberRow => String(item["key"]).startsWith("number#"));
+}
+
+export const e164Of = ({ key }: NumberRow): string => key.slice("number#".length);

@@ -1,0 +1,66 @@
+import { spokenText, ssmlProblems } from "../../../contentModel";
+import type { Action } from "../../../flowLanguage";
+import { type Contact, frameOf, type Utterance, type World } from "../contact";
+import { SimulatorError, textOf } from "../resolve";
+import { languageOfVoice } from "../voice";
+import { error, type Executor, failed, next, type Outcome, value } from "./outcome";
+
+/** A voice speaks about fifteen characters a second. */
+const MILLISECONDS_PER_CHARACTER = 65;
+
+export function record(contact: Contact, world: World, speaker: Utterance["speaker"], text: string): void {
+  const { flow, block } = frameOf(contact);
+  const utterance = { speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block };
+  contact.transcript.push(utterance);
+  world.heard?.(utterance);
+}
+
+/** Speaks a message; false where the service would take the error branch: nothing to say, or SSML it cannot speak. */
+function speak(message: Action["parameters"], contact: Contact, world: World): boolean {
+  const source = message["SSML"] ?? message["Text"];
+  if (source === undefined) throw new SimulatorError("Only Text and SSML are simulated as messages.");
+  const text = textOf(source, contact, world);
+  if (text === "" || (message["SSML"] !== undefined && ssmlProblems(text, contact.voice.engine).length > 0)) return false;
+  const words = message["SSML"] === undefined ? text : spokenText(text);
+  if (words !== "") record(contact, world, "system", words);
+  contact.now += words.length * MILLISECONDS_PER_CHARACTER;
+  return true;
+}
+
+const hasMessage = ({ parameters }: Action): boolean => ["Text", "SSML", "PromptId", "Media"].some((name) => name in parameters);
+
+const getParticipantInput: Executor = async (action, contact, world) => {
+  if (hasMessage(action) && !speak(action.parameters, contact, world)) return failed;
+  const { InputTimeLimitSeconds, StoreInput, InputValidation } = action.parameters;
+  const stored = StoreInput === "True";
+  const limit = (InputValidation as { CustomValidation?: { MaximumLength?: string } } | undefined)?.CustomValidation?.MaximumLength;
+  const digits = stored ? Number(limit ?? 20) : 1;
+  const { flow } = frameOf(contact);
+  const seconds = Number(InputTimeLimitSeconds);
+  const done = await world.caller({ flow: flow.name, block: action.identifier, seconds, digits });
+  if (done === "hangUp") return { kind: "end", end: "hangup" };
+  if (done === "silence") {
+    contact.now += seconds * 1000;
+    return stored ? silentStore(contact, world) : error("InputTimeLimitExceeded");
+  }
+  const keys = done.keys.replace(/#.*$/, stored ? "" : "$&").slice(0, digits);
+  record(contact, world, "caller", keys);
+  if (!stored) return value(keys);
+  frameOf(contact).storedInput = keys;
+  return next;
+};
+
+function silentStore(contact: Contact, { storedSilence }: World): Outcome {
+  if (storedSilence === "error") return failed;
+  frameOf(contact).storedInput = "Timeout";
+  return next;
+}
+
+export const promptActions: Readonly<Record<string, Executor>> = {
+  MessageParticipant: (action, contact, world) => (speak(action.parameters, contact, world) ? next : failed),
+  MessageParticipantIteratively: (action, contact, world) => {
+    for (const message of action.parameters["Messages"] as Action["parameters"][]) if (!speak(message, contact, world)) return failed;
+    return { kind: "end", end: "queue" };
+  },
+  GetParticipantInput: getParticipantInput,
+};

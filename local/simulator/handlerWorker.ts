@@ -1,0 +1,27 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Invocation, InvocationResult } from "./functions";
+
+const RealDate = Date;
+let now = RealDate.now();
+
+/** The function's clock stands at the moment of the call, wherever the laptop's stands. */
+globalThis.Date = class extends RealDate {
+  constructor(...values: unknown[]) {
+    if (values.length === 0) super(now);
+    else super(...(values as ConstructorParameters<typeof RealDate>));
+  }
+  static override now = (): number => now;
+} as DateConstructor;
+
+const loaded = import((workerData as { bundle: string }).bundle) as Promise<{ handler: (event: unknown) => Promise<unknown> }>;
+
+parentPort?.on("message", ({ id, event, at }: Invocation) => {
+  now = at;
+  void loaded
+    .then(({ handler }) => handler(event))
+    .then(
+      (answer): InvocationResult => ({ id, answer }),
+      (error: unknown): InvocationResult => ({ id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }),
+    )
+    .then((result) => parentPort?.postMessage(result));
+});

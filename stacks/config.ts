@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as v from "valibot";
+import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "../components/instance";
+import { OFFLINE_ORGANIZATION } from "../components/offline";
+
+const claimedNumber = v.strictObject({
+  e164: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, "Write the number in E.164, such as +14165550143.")),
+  phoneNumberId: v.pipe(v.string(), v.nonEmpty("Write the id of the claimed number.")),
+});
+
+const schema = v.strictObject({
+  instanceArn: v.string(),
+  environments: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, "Begin an environment with a small letter; use letters and digits."))), v.nonEmpty("Name at least the stack's own environment.")),
+  numbers: v.record(v.string(), claimedNumber),
+  allowFictionalNumbers: v.boolean(),
+  protectData: v.boolean(),
+  skillRouting: v.boolean(),
+  moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
+  logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
+
+/** Runs a step that checks its input, and lets Pulumi show its message without a stack trace. */
+export function orRefuse<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw new pulumi.RunError((error as Error).message);
+  }
+}
+
+/**
+ * The stack's configuration, as Pulumi.yaml describes it.
+ * @throws pulumi.RunError with every problem: key and remedy
+ */
+export function readConfig(): StackConfig {
+  const config = new pulumi.Config();
+  const result = v.safeParse(schema, {
+    instanceArn: config.require("instanceArn"),
+    environments: config.requireObject("environments"),
+    numbers: config.requireObject("numbers"),
+    allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
+    protectData: config.requireBoolean("protectData"),
+    skillRouting: config.requireBoolean("skillRouting"),
+    moduleReferences: config.require("moduleReferences"),
+    logRetentionDays: config.requireNumber("logRetentionDays"),
+  });
+  const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message}`) ?? [];
+  if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
+  return { ...result.output, instance: readInstance(result.output.instanceArn) };
+}
+
+function readInstance(arn: string): ConnectInstance {
+  try {
+    const instance = parseInstanceArn(arn);
+    if (!isPlaceholder(instance) || pulumi.getOrganization() === OFFLINE_ORGANIZATION) return instance;
+  } catch (error) {
+    throw new pulumi.RunError(`Pulumi.${pulumi.getStack()}.yaml, connect-ivr:instanceArn: ${(error as Error).message}`);
+  }
+  throw new pulumi.RunError(
+    `Pulumi.${pulumi.getStack()}.yaml, connect-ivr:instanceArn: this is the placeholder. Put in the ARN of your Amazon Connect instance: pulumi config set connect-ivr:instanceArn arn:aws:connect:…`,
+  );
+}

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { Provider } from "@pulumi/aws/provider";
+import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
+import * as pulumi from "@pulumi/pulumi";
+import { BusinessHours } from "../components/businessHours/businessHours";
+import { ConfigTables } from "../components/configTables/configTables";
+import { EnvironmentRows } from "../components/configTables/environmentRows";
+import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
+import { ENTRY_FLOW } from "../components/connectFlowSet/standardFlows";
+import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
+import { SkillQueues } from "../components/skillQueues/skillQueues";
+import { phoneSystem } from "../components/phoneSystem/phoneSystem";
+import { DEFAULT_QUEUE } from "../contentModel";
+import { orRefuse, readConfig } from "./config";
+
+const config = readConfig();
+const namePrefix = `ivr-${pulumi.getStack()}`;
+const instanceArn = config.instance.arn;
+const system = orRefuse(() => phoneSystem({
+  contentFolder: join(__dirname, "content"),
+  stack: pulumi.getStack(),
+  environments: config.environments,
+  instanceArn,
+  namePrefix,
+  claimedNumbers: config.numbers,
+  allowFictionalNumbers: config.allowFictionalNumbers,
+  skillRouting: config.skillRouting,
+  moduleReferences: config.moduleReferences,
+}));
+
+const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
+const { account, region } = config.instance;
+// Amazon Connect allows two requests a second for the whole account, so the provider has to be patient.
+const provider = new Provider("aws", { region, allowedAccountIds: [account], defaultTags: { tags }, retryMode: "adaptive", maxRetries: 25 });
+const nativeProvider = new NativeProvider("aws-native", { region: region as NativeProviderArgs["region"], allowedAccountIds: [account], defaultTags: { tags }, maxRetries: 25 });
+const providers = { providers: [provider, nativeProvider] };
+
+const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData }, providers);
+const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays }, providers);
+const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups] });
+const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
+const queues = new SkillQueues(
+  "queues",
+  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds.apply((ids) => ids["outboundWhisperFlow"] as string) },
+  providers,
+);
+new EnvironmentRows(
+  "environments",
+  {
+    instanceArn,
+    tableName: tables.tables.environments.name,
+    environments: Object.fromEntries(
+      config.environments.map((environment) => [
+        environment,
+        {
+          defaultQueue: DEFAULT_QUEUE,
+          flows: byKey(Object.keys(system.flows).filter((flow) => system.flows[flow]?.type !== "MODULE"), flows.flowArns),
+          modules: byKey(Object.keys(system.flows).filter((flow) => system.flows[flow]?.type === "MODULE"), flows.moduleArns),
+          queues: byKey(Object.keys(system.queues), queues.queueArns),
+          hours: byKey(Object.keys(system.hours), hours.hoursArns),
+        },
+      ]),
+    ),
+  },
+  providers,
+);
+
+export { instanceArn };
+export const environments = config.environments;
+export const flowArns = flows.flowArns;
+export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.startsWith("number#") ? [key.slice("number#".length)] : []));
+
+function numberAssociations() {
+  return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
+}
+
+function byKey(keys: readonly string[], arns: pulumi.Output<Record<string, string>>): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(keys.map((key) => [key, arns.apply((all) => all[key] as string)]));
+}
