@@ -25,9 +25,7 @@ export function laptopOf(stack: string): Promise<Laptop> {
   return known;
 }
 
-/** Call once in a file that uses `laptopOf`. */
-export const closeLaptops = (): void =>
-  after(async () => {
-    for (const laptop of laptops.values()) await (await laptop).close();
-    laptops.clear();
-  });
+// A root hook: it runs when every file is done.
+after(async () => {
+  for (const laptop of laptops.values()) await (await laptop).close();
+});
