@@ -13,9 +13,10 @@ if (inCheckout) require("tsx/cjs");
 const { main } = require(inCheckout ? source : "../dist/local/cli/main.js");
 
 main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
+  // Not process.exit(): it would cut off what a pipe has not taken yet.
+  (code) => (process.exitCode = code),
   (error) => {
     process.stderr.write(`${error?.stack ?? error}\nThis is a fault of ivr, not of your input.\n`);
-    process.exit(2);
+    process.exitCode = 2;
   },
 );

@@ -29,16 +29,21 @@ export interface PromptLookup<Name extends string> {
 
 /**
  * The prompts of a set in the caller's language.
- * @param set the set, or a reference to its name with the prompts that it is known to have
  * @param fallbackLanguage spoken to a contact whose language is not known yet
  */
-export function prompts<Name extends string>(set: PromptSet<Name>, fallbackLanguage: string): PromptLookup<Name> {
-  const found = lookup({ ...contracts.getPrompts, answers: set.prompts }, set.prompts);
+export const prompts = <Name extends string>(set: PromptSet<Name>, fallbackLanguage: string): PromptLookup<Name> =>
+  promptLookup(set.name, set.prompts, fallbackLanguage, set.name);
+
+/** The options of the menu that the contact attribute `menu` names: every menu is a set of its own, put together at deployment. */
+export const menuPrompts = (fallbackLanguage: string): PromptLookup<"options"> => promptLookup(attributes.menu, ["options"], fallbackLanguage, "menu");
+
+function promptLookup<Name extends string>(set: string, names: readonly Name[], fallbackLanguage: string, keptAs: string): PromptLookup<Name> {
+  const found = lookup({ ...contracts.getPrompts, answers: names }, names, keptAs);
   return {
     fetch: (to, placeholders = {}) =>
       found.invoke(
         {
-          promptSet: set.name,
+          promptSet: set,
           language: attributes.language,
           fallbackLanguage,
           country: attributes.country,
@@ -75,6 +80,3 @@ export const voiceSet = promptSet("voice", ["voice", "engine"]);
 export const standardPromptSets: readonly PromptSet[] = [
   failurePrompts, initPrompts, languagePrompts, mainPrompts, hoursPrompts, productsPrompts, queuePrompts, transferPrompts, whisperPrompts,
 ];
-
-/** Every menu is a set of its own, put together from its options at deployment: one prompt. */
-export const menuSet = promptSet(attributes.menu, ["options"]);

@@ -46,11 +46,15 @@ const TIME_LIMIT_SECONDS = "8";
 /**
  * A lookup that answers exactly `keys`: they travel as the parameter `keys`, so that an answer
  * never carries more than the flow names.
+ * @param keptAs begins the names of the flow attributes that the answer is kept in, because two
+ *   lookups of a flow may answer keys of the same name. Default: the function's role
  */
 export function lookup<Parameter extends string, Answer extends string, const Key extends Answer>(
   contract: FunctionContract<Parameter, Answer>,
   keys: readonly Key[],
+  keptAs: string = contract.role,
 ): Lookup<Parameter, Key> {
+  const attribute = (key: string): string => `${keptAs}_${key}`;
   return {
     invoke: (parameters, to) => ({
       type: "InvokeLambdaFunction",
@@ -65,7 +69,7 @@ export function lookup<Parameter extends string, Answer extends string, const Ke
       errors: { NoMatchingError: to.error },
       answers: keys,
     }),
-    keep: (to) => setFlowAttributes(Object.fromEntries(keys.map((key) => [key, external(key)])), to),
-    kept: Object.fromEntries(keys.map((key) => [key, flowAttribute(key)])) as { readonly [K in Key]: Reference },
+    keep: (to) => setFlowAttributes(Object.fromEntries(keys.map((key) => [attribute(key), external(key)])), to),
+    kept: Object.fromEntries(keys.map((key) => [key, flowAttribute(attribute(key))])) as { readonly [K in Key]: Reference },
   };
 }

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import * as grpc from "@grpc/grpc-js";
-import { OFFLINE_ORGANIZATION } from "../../components/offline";
 import type { Graph, Mode } from "./graph";
 import { Monitor } from "./monitor";
 import { cloudOf } from "./outputs";
@@ -38,7 +37,7 @@ export async function evaluate(project: Project, mode: Mode): Promise<Graph> {
 
 function runProgram(project: Project, mode: Mode, address: string): Promise<{ code: number; errors: string }> {
   const flags = {
-    monitor: address, engine: address, organization: OFFLINE_ORGANIZATION, project: project.name, stack: project.stack,
+    monitor: address, engine: address, organization: project.organization, project: project.name, stack: project.stack,
     "root-directory": project.folder, pwd: project.workingFolder, parallel: "16",
   };
   const program = spawn(

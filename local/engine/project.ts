@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
+import { OFFLINE_ORGANIZATION } from "../../components/offline";
 
 /** Bad input of a command: one message for the person who typed it, without a stack trace. */
 export class InputError extends Error {
@@ -11,6 +12,8 @@ export class InputError extends Error {
 export interface Project {
   readonly name: string;
   readonly stack: string;
+  /** The organization that the program sees; programs recognise a laptop by it. */
+  readonly organization: string;
   readonly folder: string;
   /** Working directory and entry of the program, by the CLI's rules for `main`. */
   readonly workingFolder: string;
@@ -72,7 +75,7 @@ export function readProject(from: string, stack: string): Project {
   const program = statSync(main).isDirectory() ? { workingFolder: main, entry: "." } : { workingFolder: dirname(main), entry: basename(main) };
   const options = (typeof file.runtime === "object" ? file.runtime.options : undefined) ?? {};
   const nodeArguments = options.nodeargs?.split(/\s+/).filter((argument) => argument !== "") ?? [];
-  return { name, stack, folder, ...program, typescript: options.typescript ?? true, nodeArguments, config, secretKeys };
+  return { name, stack, organization: OFFLINE_ORGANIZATION, folder, ...program, typescript: options.typescript ?? true, nodeArguments, config, secretKeys };
 }
 
 function findProject(folder: string): string {

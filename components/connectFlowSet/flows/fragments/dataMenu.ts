@@ -1,7 +1,7 @@
 import { countTo, type Fragment, fragment, lookup, match, type Reference, say, setContactAttributes, storeInput, system } from "../../../../flowLanguage";
 import { contracts } from "../../../../handlers";
 import { attributes } from "../../contactAttributes";
-import { menuSet, prompts } from "../../promptSets";
+import { menuPrompts } from "../../promptSets";
 
 /** What the caller's key led to. */
 export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason"]);
@@ -27,7 +27,7 @@ export function dataMenu<const Exit extends string>(
   to: Around<Exit>,
 ): Fragment<Entry, Exit> {
   const { chosen, exhausted, error }: Around<string> = to;
-  const menu = prompts(menuSet, fallbackLanguage);
+  const menu = menuPrompts(fallbackLanguage);
   const around = { environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue };
   const resolve = (key: string) => route.invoke({ menu: attributes.menu, key, ...around }, { then: "keepRoute", error: error });
   return fragment<Entry, Exit>({

@@ -1,0 +1,67 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { expect } from "chai";
+import { ROOT } from "../support";
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const ivr = (...args: string[]): Promise<Run> =>
+  new Promise((resolve) =>
+    execFile(process.execPath, [join(ROOT, "bin", "ivr.js"), ...args], { cwd: join(ROOT, "stacks", "content"), maxBuffer: 64 * 1024 * 1024 }, (error, out, err) =>
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
+    ),
+  );
+
+describe("the command ivr", () => {
+  it("places a call from any folder below Pulumi.yaml, and prints it as JSON", async () => {
+    const { code, out, err } = await ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--json");
+    const call = JSON.parse(out) as Record<string, unknown>;
+    expect([code, err]).to.deep.equal([0, ""]);
+    expect(Object.keys(call)).to.deep.equal(["transcript", "attributes", "route", "end", "lookups", "contactRecord"]);
+    expect(call["end"]).to.equal("queue");
+    expect(call["route"]).to.have.keys("type", "key", "arn").and.include({ type: "queue", key: "support-fr-CA" });
+    expect((call["transcript"] as unknown[])[0]).to.have.keys("speaker", "text", "language", "voice", "flow", "block");
+  });
+
+  it("plays what a caller of an unknown number hears, and says so with exit code 2", async () => {
+    const { code, out, err } = await ivr("call", "--dial", "+14165559999");
+    expect(code).to.equal(2);
+    expect(out).to.include("technical problem").and.include("The call ended in goodbye");
+    expect(err).to.include("+14165559999 has no row in stack dev");
+  });
+
+  it("refuses a number in local format and names the one that is meant", async () => {
+    const { code, out, err } = await ivr("call", "--dial", "416 555 0143");
+    expect([code, out]).to.deep.equal([2, ""]);
+    expect(err.trim()).to.equal("--dial 416 555 0143 is not in E.164: +, country code, number, such as +14165550143. Did you mean +14165550143?");
+  });
+
+  it("refuses wrong keys, times, modes, stacks and commands: one line, exit code 2", async () => {
+    const cases: [string[], RegExp][] = [
+      [["call", "--dial", "+18335550143", "--keys", "2 x"], /^--keys: "x" cannot be keyed/],
+      [["call", "--dial", "+18335550143", "--at", "tomorrow"], /^"tomorrow" is no time/],
+      [["graph", "--mode", "maybe"], /^--mode maybe is not known/],
+      [["call", "--dial", "+18335550143", "--stack", "qa"], /^There is no Pulumi\.qa\.yaml/],
+      [["call"], /required option '--dial <number>' not specified/],
+      [["cal"], /unknown command 'cal'/],
+    ];
+    const runs = await Promise.all(cases.map(([args]) => ivr(...args)));
+    cases.forEach(([args, message], index) => {
+      const { code, out, err } = runs[index] as Run;
+      expect([code, out], args.join(" ")).to.deep.equal([2, ""]);
+      expect(err, args.join(" ")).to.match(message).and.not.match(/\n\s+at /);
+    });
+  });
+
+  it("prints the graph: every resource with urn, type, inputs, parent and dependencies", async () => {
+    const { code, out } = await ivr("graph", "--mode", "preview");
+    const resources = JSON.parse(out) as Record<string, unknown>[];
+    expect(code).to.equal(0);
+    expect(resources.length).to.be.greaterThan(400);
+    for (const resource of resources) expect(resource).to.have.keys("urn", "type", "inputs", "parent", "dependencies");
+  });
+});

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { evaluate } from "../../local/engine/evaluate";
+import { isSecret, isUnknown, type Mode, plain, resourcesOf } from "../../local/engine/graph";
+import { InputError, readProject } from "../../local/engine/project";
+import { ROOT } from "../support";
+
+/** Runs work in a project folder inside the checkout, so that its program finds the SDK. */
+async function inProject<T>(files: Readonly<Record<string, string>>, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(ROOT, "test", "project-"));
+  try {
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const YAML = "name: sample\nruntime:\n  name: nodejs\n  options: { typescript: false, nodeargs: --require tsx/cjs }\nmain: program.ts\n";
+const project = (program: string, config = ""): Record<string, string> => ({ "Pulumi.yaml": YAML + config, "Pulumi.dev.yaml": "config: {}\n", "program.ts": program });
+const run = (program: string, mode: Mode) => inProject(project(program), (folder) => evaluate(readProject(folder, "dev"), mode));
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  expect(error).to.be.instanceOf(InputError);
+  return (error as InputError).message;
+}
+
+const TABLE = `import * as dynamodb from "@pulumi/aws/dynamodb";
+import * as pulumi from "@pulumi/pulumi";
+const table = new dynamodb.Table("t", { hashKey: "k", attributes: [{ name: "k", type: "S" }] });
+new dynamodb.TableItem("row", { tableName: table.name, hashKey: "k", item: pulumi.secret("{}") }, { parent: table });
+export const arn = table.arn;
+`;
+
+describe("the offline engine", () => {
+  it("answers for the cloud in up, and leaves what it would answer unknown in preview", async () => {
+    const [up, preview] = [await run(TABLE, "up"), await run(TABLE, "preview")];
+    expect(plain(up.outputs["arn"])).to.match(/^arn:aws:dynamodb:us-east-1:000000000000:table\/t-/);
+    expect(isUnknown(preview.outputs["arn"])).to.equal(true);
+    const row = resourcesOf(preview, "aws:dynamodb/tableItem:TableItem")[0];
+    expect(isUnknown(row?.inputs["tableName"])).to.equal(true);
+    expect(isSecret(row?.inputs["item"])).to.equal(true);
+  });
+
+  it("gives URNs, parents and dependencies as the Pulumi engine does", async () => {
+    const { resources } = await run(TABLE, "up");
+    const row = resources.find(({ name }) => name === "row");
+    expect(row?.urn).to.equal("urn:pulumi:dev::sample::aws:dynamodb/table:Table$aws:dynamodb/tableItem:TableItem::row");
+    expect(row?.parent).to.equal("urn:pulumi:dev::sample::aws:dynamodb/table:Table::t");
+    expect(row?.propertyDependencies["tableName"]).to.deep.equal([row?.parent]);
+  });
+
+  it("gives the same graph twice", async () => {
+    expect((await run(TABLE, "up")).resources).to.deep.equal((await run(TABLE, "up")).resources);
+  });
+
+  it("refuses two resources with one URN", async () => {
+    const twice = 'import * as dynamodb from "@pulumi/aws/dynamodb";\nfor (const n of [1, 2]) new dynamodb.Table("t", { hashKey: String(n), attributes: [] });\n';
+    expect(await refusal(run(twice, "up"))).to.include("Two resources have the URN urn:pulumi:dev::sample::aws:dynamodb/table:Table::t");
+  });
+
+  it("says what a program asks of AWS that a laptop cannot know", async () => {
+    const asking = 'import * as connect from "@pulumi/aws/connect";\nexport const id = connect.getPromptOutput({ instanceId: "i", name: "p" }).arn;\n';
+    expect(await refusal(run(asking, "up"))).to.include("aws:connect/getPrompt:getPrompt").and.include("Pass the value by configuration");
+  });
+
+  it("passes on a program's own refusal as one message", async () => {
+    expect(await refusal(run('import * as pulumi from "@pulumi/pulumi";\nthrow new pulumi.RunError("no number of this name");\n', "up"))).to.equal("no number of this name");
+  });
+});
+
+describe("a stack's configuration", () => {
+  const config = "config:\n  count: { type: integer, description: how many }\n  names: { type: array, items: { type: string } }\n  aws:region: eu-west-1\n";
+  const read = (stackFile: string | undefined) =>
+    inProject({ ...project("", config), ...(stackFile !== undefined && { "Pulumi.dev.yaml": stackFile }) }, (folder) => Promise.resolve().then(() => readProject(folder, stackFile === undefined ? "other" : "dev")));
+
+  it("is read with its types, defaults and namespaces", async () => {
+    expect((await read("config:\n  sample:count: 3\n  sample:names: [a, b]\n")).config).to.deep.equal({ "sample:count": "3", "sample:names": '["a","b"]', "aws:region": "eu-west-1" });
+  });
+
+  it("is refused whole: what is missing, of a wrong type, or not described, each with its remedy", async () => {
+    const message = await refusal(read("config:\n  sample:names: [a, {b: c}]\n  sample:cuont: 3\n"));
+    expect(message).to.include("sample:count is missing (how many). Set it: pulumi config set sample:count");
+    expect(message).to.include("sample:names[1] is {\"b\":\"c\"}, but has to be a text");
+    expect(message).to.include("sample:cuont is not described in Pulumi.yaml");
+  });
+
+  it("is refused where the stack has no file, and where the file is no YAML", async () => {
+    expect(await refusal(read(undefined))).to.include("There is no Pulumi.other.yaml");
+    expect(await refusal(read("config: [\n"))).to.include("Pulumi.dev.yaml is not YAML");
+  });
+
+  it("never shows the value of a secret", async () => {
+    const secret = await read("config:\n  sample:count: { secure: v1:abc }\n  sample:names: []\n");
+    expect(secret.secretKeys).to.deep.equal(["sample:count"]);
+    expect(JSON.stringify(secret)).to.not.include("v1:abc");
+  });
+});
+
+describe("the program of Example Corp", () => {
+  const evaluated = (config: Readonly<Record<string, string>>, organization?: string) => {
+    const example = readProject(ROOT, "dev");
+    return evaluate({ ...example, ...(organization !== undefined && { organization }), config: { ...example.config, ...config } }, "preview");
+  };
+
+  it("refuses the placeholder of its instance outside a laptop, and registers nothing", async () => {
+    expect(await refusal(evaluated({}, "acme"))).to.include("Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder").and.include("pulumi config set");
+  });
+
+  it("refuses what is no instance ARN, an unknown module reference, and an environment that no number names", async () => {
+    expect(await refusal(evaluated({ "connect-ivr:instanceArn": "arn:aws:s3:::x" }))).to.include("is not the ARN of an Amazon Connect instance");
+    expect(await refusal(evaluated({ "connect-ivr:moduleReferences": "sometimes" }))).to.include("moduleReferences: Write dynamic or static.");
+    expect(await refusal(evaluated({ "connect-ivr:environments": '["test"]' }))).to.include("numbers/dev.yaml").and.include("does not host the environment dev");
+  });
+
+  it("refuses fictional numbers unless they are allowed, and claims of numbers that it does not have", async () => {
+    expect(await refusal(evaluated({ "connect-ivr:allowFictionalNumbers": "false" }))).to.include("150 numbers of content/numbers/dev.yaml are fictional");
+    expect(await refusal(evaluated({ "connect-ivr:numbers": '{"nowhere":{"e164":"+14165550199","phoneNumberId":"x"}}' }))).to.include("numbers.nowhere");
+  });
+});

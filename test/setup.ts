@@ -1,0 +1,2 @@
+// The SDK warns of an end of support that concerns whoever deploys, not whoever runs the tests.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";

@@ -1,0 +1,153 @@
+import { expect } from "chai";
+import { before as before_all } from "mocha";
+import { evaluate } from "../../local/engine/evaluate";
+import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
+import { readProject } from "../../local/engine/project";
+import { graphOf, ROOT } from "../support";
+
+const TABLE = "aws:dynamodb/table:Table";
+const ROW = "aws:dynamodb/tableItem:TableItem";
+const FLOW = "aws:connect/contactFlow:ContactFlow";
+const MODULE = "aws:connect/contactFlowModule:ContactFlowModule";
+const ASSOCIATION = "aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation";
+
+const containsUnknown = (value: unknown): boolean =>
+  isUnknown(value) || (value !== null && typeof value === "object" && Object.values(value).some(containsUnknown));
+
+/** Everything that has to exist before a resource, over any number of steps. */
+function before(graph: Graph, resource: Resource): Set<string> {
+  const byUrn = new Map(graph.resources.map((one) => [one.urn, one]));
+  const found = new Set<string>();
+  const visit = (urn: string): void => {
+    if (found.has(urn)) return;
+    found.add(urn);
+    for (const next of byUrn.get(urn)?.dependencies ?? []) visit(next);
+  };
+  resource.dependencies.forEach(visit);
+  return found;
+}
+
+for (const stack of ["dev", "staging", "prod"])
+  for (const mode of ["preview", "up"] as const)
+    describe(`the graph of stack ${stack} in ${mode}`, () => {
+      let graph: Graph;
+      before_all(async () => (graph = await graphOf(stack, mode)));
+
+      it("parents every resource: components to the stack, all others to a component", () => {
+        const byUrn = new Map(graph.resources.map((resource) => [resource.urn, resource]));
+        for (const resource of graph.resources) {
+          const parent = byUrn.get(resource.parent ?? "");
+          if (resource.type === "pulumi:pulumi:Stack") continue;
+          const expected = resource.type.startsWith("pulumi:providers:") || !resource.custom ? ["pulumi:pulumi:Stack", "connect-ivr:index:LookupFunctions"] : undefined;
+          if (expected !== undefined) expect(expected, resource.urn).to.include(parent?.type);
+          else expect(parent?.type, resource.urn).to.match(/^connect-ivr:index:/);
+        }
+      });
+
+      it("names every child after its component", () => {
+        for (const child of graph.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))) {
+          const parent = graph.resources.find(({ urn }) => urn === child.parent);
+          expect(child.name.startsWith(`${parent?.name}-`), child.urn).to.equal(true);
+        }
+      });
+
+      it("uses the stack's own providers for every resource of AWS", () => {
+        for (const { provider, urn } of graph.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))) expect(provider, urn).to.match(/::pulumi:providers:aws(-native)?::aws(-native)?$/);
+      });
+
+      it("knows the content of every flow and every row but those of environments", () => {
+        for (const type of [FLOW, MODULE]) {
+          const flows = resourcesOf(graph, type);
+          expect(flows.length).to.be.greaterThan(1);
+          for (const { urn, inputs } of flows) expect(containsUnknown(inputs["content"]), urn).to.equal(false);
+        }
+        for (const { name, inputs } of resourcesOf(graph, ROW).filter((row) => !row.name.startsWith("environments-"))) expect(containsUnknown(inputs["item"]), name).to.equal(false);
+      });
+
+      it("deploys flows after the association of every function, and after the modules", () => {
+        const associations = resourcesOf(graph, ASSOCIATION).map(({ urn }) => urn);
+        const modules = resourcesOf(graph, MODULE).map(({ urn }) => urn);
+        expect(associations).to.have.length(4);
+        for (const module of resourcesOf(graph, MODULE)) expect([...before(graph, module)], module.urn).to.include.members(associations);
+        for (const flow of resourcesOf(graph, FLOW)) expect([...before(graph, flow)], flow.urn).to.include.members([...associations, ...modules]);
+      });
+
+      it("writes the rows of environments after everything that they name", () => {
+        const named = ["aws:connect/queue:Queue", "aws-native:connect:HoursOfOperation", FLOW, MODULE].flatMap((type) => resourcesOf(graph, type).map(({ urn }) => urn));
+        const rows = resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("environments-"));
+        expect(rows.length).to.be.greaterThan(0);
+        for (const row of rows) expect([...before(graph, row)]).to.include.members(named);
+      });
+
+      it("keeps tables recoverable, encrypted and on demand, and guards them in prod alone", () => {
+        const tables = resourcesOf(graph, TABLE);
+        expect(tables).to.have.length(3);
+        for (const { protect, inputs } of tables) {
+          expect(plain(inputs)).to.deep.include({ billingMode: "PAY_PER_REQUEST", pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true }, deletionProtectionEnabled: stack === "prod" });
+          expect(protect).to.equal(stack === "prod");
+        }
+      });
+
+      it("lets a number be deleted, in prod too", () => {
+        const numbers = resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("config-number#"));
+        expect(numbers).to.have.length(stack === "prod" ? 175 : 150);
+        for (const { protect, name } of numbers) expect(protect, name).to.equal(false);
+      });
+
+      it("gives agents 36 skill queues and a profile for each language", () => {
+        const queues = resourcesOf(graph, "aws:connect/queue:Queue").map(({ name }) => name);
+        expect(queues.filter((name) => /-(sales|support|newProducts)-[a-z]{2}-[A-Z]{2}$/.test(name))).to.have.length(36);
+        expect(resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")).to.have.length(12);
+      });
+
+      it("stays below the number of rows that a stack keeps", () => {
+        expect(resourcesOf(graph, ROW).length).to.be.below(500);
+      });
+    });
+
+describe("the permissions of the lookup functions", () => {
+  it("name the exact actions on the exact tables, and nothing with a wildcard but log streams", async () => {
+    const graph = await graphOf("dev", "up");
+    const actions: Record<string, string[]> = {};
+    for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy")) {
+      const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as { Statement: { Action: string[]; Resource: string[] }[] };
+      for (const { Action, Resource } of Statement)
+        for (const resource of Resource) {
+          if (resource.includes("*")) expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
+          const table = /:table\/config-([a-z]+)-/.exec(resource)?.[1];
+          if (table !== undefined) (actions[name.split("-")[1] as string] ??= []).push(...Action.map((action) => `${action} ${table}`));
+        }
+    }
+    expect(actions).to.deep.equal({
+      getNumberAttributes: ["dynamodb:BatchGetItem routing"],
+      getEnvironment: ["dynamodb:GetItem environments"],
+      getPrompts: ["dynamodb:Query prompts"],
+      resolveRoute: ["dynamodb:GetItem routing", "dynamodb:GetItem environments"],
+    });
+  });
+});
+
+describe("the providers of a stack", () => {
+  it("allow the instance's account alone, tag everything, and retry patiently", async () => {
+    const graph = await graphOf("dev", "up");
+    const [provider] = resourcesOf(graph, "pulumi:providers:aws");
+    const inputs = plain(provider?.inputs) as Record<string, string>;
+    expect(JSON.parse(inputs["allowedAccountIds"] as string)).to.deep.equal(["000000000000"]);
+    expect(JSON.parse(inputs["defaultTags"] as string)).to.deep.equal({ tags: { project: "connect-ivr", stack: "dev" } });
+    expect(inputs).to.include({ retryMode: "adaptive", maxRetries: "25", region: "us-east-1" });
+  });
+});
+
+describe("claimed numbers", () => {
+  it("take the place of the fictional ones and begin in initFlow", async () => {
+    const project = readProject(ROOT, "dev");
+    const numbers = JSON.stringify({ "ca-support-tollfree": { e164: "+14165550199", phoneNumberId: "11111111-2222-3333-4444-555555555555" } });
+    const graph = await evaluate({ ...project, config: { ...project.config, "connect-ivr:numbers": numbers } }, "up");
+    const rows = resourcesOf(graph, ROW).map(({ name }) => name);
+    expect(rows).to.include("config-number#+14165550199").and.not.include("config-number#+18335550143");
+    const [association, ...others] = resourcesOf(graph, "aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation");
+    expect(others).to.deep.equal([]);
+    const initFlow = resourcesOf(graph, FLOW).find(({ name }) => name === "flows-initFlow");
+    expect(plain(association?.inputs)).to.deep.include({ phoneNumberId: "11111111-2222-3333-4444-555555555555", contactFlowId: initFlow?.outputs["contactFlowId"] });
+  });
+});
