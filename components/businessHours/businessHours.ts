@@ -49,8 +49,8 @@ export class BusinessHours extends pulumi.ComponentResource {
   readonly hoursArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: BusinessHoursArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("connect-ivr:index:BusinessHours", name, {}, opts);
     checkHours(name, args);
+    super("connect-ivr:index:BusinessHours", name, {}, opts);
     const hours = Object.entries(args.hours).map(([key, { timeZone, open, holidays, description }]): [string, pulumi.Output<string>] => {
       const { hoursOfOperationArn } = new native.HoursOfOperation(
         `${name}-${key}`,

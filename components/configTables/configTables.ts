@@ -49,8 +49,8 @@ export class ConfigTables extends pulumi.ComponentResource {
   readonly #tables: LookupTablesArgs;
 
   constructor(name: string, args: ConfigTablesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("connect-ivr:index:ConfigTables", name, {}, opts);
     checkRows(name, args);
+    super("connect-ivr:index:ConfigTables", name, {}, opts);
     this.#tables = {
       environments: this.#table(name, "environments", args),
       routing: this.#table(name, "routing", args),

@@ -35,11 +35,11 @@ export interface EnvironmentRowsArgs {
  */
 export class EnvironmentRows extends pulumi.ComponentResource {
   constructor(name: string, args: EnvironmentRowsArgs, opts?: pulumi.ComponentResourceOptions) {
+    const problems = defaultQueueProblems(args);
+    if (problems.length > 0) throw new Error([`EnvironmentRows ${name} cannot be deployed:`, ...problems].join("\n  "));
     super("connect-ivr:index:EnvironmentRows", name, {}, opts);
     const { id } = parseInstanceArn(args.instanceArn);
     for (const [environment, row] of Object.entries(args.environments)) {
-      if (!(row.defaultQueue in row.queues))
-        throw new Error(`EnvironmentRows ${name}: the default queue ${row.defaultQueue} of ${environment} is not among its queues. Name one of ${Object.keys(row.queues).join(", ")}.`);
       const item = pulumi
         .all([row.flows, row.modules, row.queues, row.hours, row.apis ?? {}])
         .apply(([flows, modules, queues, hours, apis]) => {
@@ -53,3 +53,8 @@ export class EnvironmentRows extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 }
+
+const defaultQueueProblems = ({ environments }: EnvironmentRowsArgs): string[] =>
+  Object.entries(environments)
+    .filter(([, { defaultQueue, queues }]) => !(defaultQueue in queues))
+    .map(([environment, { defaultQueue, queues }]) => `The default queue ${defaultQueue} of ${environment} is not among its queues. Name one of ${Object.keys(queues).join(", ")}.`);

@@ -45,8 +45,8 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
   readonly flowIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: ConnectFlowSetArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("connect-ivr:index:ConnectFlowSet", name, {}, opts);
     checkFlows(name, args);
+    super("connect-ivr:index:ConnectFlowSet", name, {}, opts);
     const { id: instanceId } = parseInstanceArn(args.instanceArn);
     // A component's own dependsOn is not recorded for its children, so destroying would lose the order.
     const first = { parent: this, deleteBeforeReplace: true, ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }) };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 
 /** The folder of this package, from source as from `dist`. */
@@ -10,20 +10,28 @@ export function packageFolder(from: string = __dirname): string {
 /** Node's `require` for the CommonJS packages inside an ESM bundle. */
 const BANNER = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
-/** A bundle by entry, because the components of one program share their handlers. */
+/** Bundles by entry, because the components of one program share their handlers. */
 const bundles = new Map<string, string>();
 
 /**
  * The handler and all it needs as one minified ES module: the same bytes from any folder, so that
  * only a change of code changes a function.
  * @param entry absolute path of a module that exports `handler`
+ * @throws Error with the bundler's own message when the code does not compile
  */
 export function bundle(entry: string): string {
-  const known = bundles.get(entry);
-  if (known !== undefined) return known;
-  const result = buildSync({
-    entryPoints: [entry],
-    absWorkingDir: dirname(entry),
+  bundleAll([entry]);
+  return bundles.get(entry) as string;
+}
+
+/** Bundles several handlers in one go, which reads what they share once. */
+export function bundleAll(entries: readonly string[]): void {
+  const missing = entries.filter((entry) => !bundles.has(entry));
+  if (missing.length === 0) return;
+  const { outputFiles } = buildSync({
+    entryPoints: missing.map((entry, index) => ({ in: entry, out: String(index) })),
+    outdir: ".",
+    absWorkingDir: dirname(missing[0] as string),
     bundle: true,
     write: false,
     platform: "node",
@@ -37,7 +45,5 @@ export function bundle(entry: string): string {
     logLevel: "silent",
     tsconfigRaw: { compilerOptions: { target: "es2022" } },
   });
-  const code = result.outputFiles[0]?.text ?? "";
-  bundles.set(entry, code);
-  return code;
+  for (const { path, text } of outputFiles) bundles.set(missing[Number(basename(path, ".js"))] as string, text);
 }

@@ -41,14 +41,13 @@ export class ConnectFunction extends pulumi.ComponentResource {
   readonly functionArn: pulumi.Output<string>;
 
   constructor(name: string, args: ConnectFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("connect-ivr:index:ConnectFunction", name, {}, opts);
-    const child = { parent: this };
     const instance = parseInstanceArn(args.instanceArn);
     const timeout = args.timeoutSeconds ?? LONGEST_CALL_SECONDS - 1;
     if (timeout > LONGEST_CALL_SECONDS) throw new Error(`${name}: timeoutSeconds is ${timeout}, but Connect waits ${LONGEST_CALL_SECONDS} s at most.`);
     functionArn(instance, args.functionName);
     const code = bundle(args.entry);
-
+    super("connect-ivr:index:ConnectFunction", name, {}, opts);
+    const child = { parent: this };
     const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/lambda/${args.functionName}`, retentionInDays: args.logRetentionDays ?? 30 }, child);
     const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` }, child);
     const writeLog = { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] };

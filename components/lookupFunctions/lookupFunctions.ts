@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
-import { packageFolder } from "../connectFunction/bundle";
+import { bundleAll, packageFolder } from "../connectFunction/bundle";
 import { ConnectFunction, type FunctionPermissionArgs } from "../connectFunction/connectFunction";
 import { lookupFunctionName } from "./names";
 
@@ -51,6 +51,8 @@ export class LookupFunctions extends pulumi.ComponentResource {
       getPrompts: [read(prompts, "Query")],
       resolveRoute: [read(routing, "GetItem"), read(environments, "GetItem")],
     };
+    const entryOf = (role: string): string => join(packageFolder(), "handlers", "entries", `${role}.ts`);
+    bundleAll(contracts.LOOKUP_ROLES.map(entryOf));
     const decrypt = args.kmsKeyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [args.kmsKeyArn] }];
     const functions = contracts.LOOKUP_ROLES.map(
       (role) =>
@@ -59,7 +61,7 @@ export class LookupFunctions extends pulumi.ComponentResource {
           {
             instanceArn: args.instanceArn,
             functionName: lookupFunctionName(args.namePrefix, role),
-            entry: join(packageFolder(), "handlers", "entries", `${role}.ts`),
+            entry: entryOf(role),
             environment: {
               STACK: pulumi.getStack(),
               ENVIRONMENTS_TABLE: environments.name,

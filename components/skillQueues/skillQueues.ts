@@ -39,8 +39,8 @@ export class SkillQueues extends pulumi.ComponentResource {
   readonly routingProfileIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SkillQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("connect-ivr:index:SkillQueues", name, {}, opts);
     checkProfiles(name, args);
+    super("connect-ivr:index:SkillQueues", name, {}, opts);
     const child = { parent: this, deleteBeforeReplace: true };
     const { id: instanceId } = parseInstanceArn(args.instanceArn);
 

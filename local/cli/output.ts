@@ -20,9 +20,23 @@ export async function during<T>(what: string, work: Promise<T>): Promise<T> {
   }
 }
 
-/** One line of a call: `mainFlow/ask  fr-CA Gabrielle  « Pour … »`. */
+const WIDTH = 92;
+const INDENT = 19;
+
+/** Words in lines of a readable width, behind a heading in the first of them. */
+function wrapped(heading: string, words: readonly string[]): string {
+  const lines: string[] = [""];
+  for (const word of words) {
+    const line = lines.at(-1) as string;
+    if (line !== "" && INDENT + line.length + word.length > WIDTH) lines.push(word);
+    else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
+  }
+  return [`  ${heading}`.padEnd(INDENT) + (lines[0] as string), ...lines.slice(1).map((line) => "".padEnd(INDENT) + line)].join("\n");
+}
+
+/** What was said, with its voice before it and its flow and block behind it. */
 export const describeUtterance = ({ speaker, text, language, voice, flow, block }: Utterance): string =>
-  speaker === "caller" ? `    caller presses ${text}` : `  ${`${language} ${voice}`.padEnd(16)} ${text}   (${flow}: ${block})`;
+  speaker === "caller" ? wrapped("", [`caller presses ${text}`]) : wrapped(`${language} ${voice}`, [...text.split(" "), `[${flow}: ${block}]`]);
 
 /** The call as a newcomer reads it. */
 export function describeCall(result: CallResult): string {
@@ -47,5 +61,5 @@ function blocksByFlow(steps: CallResult["steps"]): string[] {
     if (run?.flow === flow) run.blocks.push(block);
     else runs.push({ flow, blocks: [block] });
   }
-  return runs.map(({ flow, blocks }) => `  ${flow}: ${blocks.join(" → ")}`);
+  return runs.map(({ flow, blocks }) => wrapped(flow, blocks.map((block, index) => (index === 0 ? block : `› ${block}`))));
 }

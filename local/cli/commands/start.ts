@@ -8,8 +8,8 @@ import { describeNumber } from "../numbers";
 import { describeCall, describeUtterance, during, print } from "../output";
 import { momentOf } from "../time";
 
-/** A caller in Canada who chooses French, then the support agent. */
-const DEMO = { country: "CA", lineOfBusiness: "support", keys: "2 1" };
+/** A caller in Canada who waits for the offer in French, takes it, and asks for support. */
+const DEMO = { country: "CA", lineOfBusiness: "support", keys: "w 2 1" };
 
 /** Places the demo call and, on a terminal, lets the user dial any number. @returns the exit code */
 export async function start({ stack }: { readonly stack: string }): Promise<number> {
@@ -29,7 +29,7 @@ async function demo(laptop: Laptop): Promise<void> {
   const number = laptop.numbers.find(({ country, lineOfBusiness }) => country === DEMO.country && lineOfBusiness === DEMO.lineOfBusiness) ?? laptop.numbers[0];
   if (number === undefined) throw new InputError("The stack has no dialed number. Add one to the content.");
   const at = momentOf(undefined, number);
-  print(`A caller dials ${describeNumber(number)}\n${at.toISOString()}, keys ${DEMO.keys}\n`);
+  print(`A caller dials ${describeNumber(number)}\nat ${at.toISOString()} and keys: ${DEMO.keys} (w waits for the next offer)\n`);
   const result = await laptop.call({ dialed: e164Of(number), at }, { caller: scriptedCaller(DEMO.keys), heard: speak });
   print(`\n${describeCall(result)}`);
 }

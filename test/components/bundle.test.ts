@@ -1,0 +1,43 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { bundle, bundleAll } from "../../components/connectFunction/bundle";
+import { ROOT } from "../support";
+
+/** Bundles every handler as it stands in a copy of the sources in another folder. */
+function bundlesIn(folderName: string): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), folderName));
+  try {
+    cpSync(join(ROOT, "handlers"), join(folder, "handlers"), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    const entries = readdirSync(join(folder, "handlers", "entries"));
+    bundleAll(entries.map((entry) => join(folder, "handlers", "entries", entry)));
+    return Object.fromEntries(entries.map((entry) => [entry, bundle(join(folder, "handlers", "entries", entry))]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("the bundles of the handlers", () => {
+  it("are the same bytes from two folders, built together or alone", () => {
+    const first = bundlesIn("a-");
+    expect(Object.keys(first)).to.have.length(4);
+    expect(bundlesIn("a-much-longer-folder-name-")).to.deep.equal(first);
+    expect(bundle(join(ROOT, "handlers", "entries", "getPrompts.ts"))).to.equal(first["getPrompts.ts"]);
+  });
+
+  it("hold no path and no source of the machine they are built on", () => {
+    for (const code of Object.values(bundlesIn("unmistakable-"))) expect(code).to.not.include("unmistakable").and.not.include(ROOT);
+  });
+
+  it("tell what does not compile, and where", () => {
+    const folder = mkdtempSync(join(tmpdir(), "broken-"));
+    writeFileSync(join(folder, "broken.ts"), "export const handler = async (event => event;\n");
+    try {
+      expect(() => bundle(join(folder, "broken.ts"))).to.throw(/broken\.ts:1:\d+/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

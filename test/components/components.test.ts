@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { before } from "mocha";
+import { BusinessHours } from "../../components/businessHours/businessHours";
+import { arnProblems, quotaWarnings } from "../../components/configTables/arns";
+import { ConfigTables } from "../../components/configTables/configTables";
+import { EnvironmentRows } from "../../components/configTables/environmentRows";
+import { itemJson } from "../../components/configTables/rows";
+import { ConnectFlowSet } from "../../components/connectFlowSet/connectFlowSet";
+import { ConnectFunction } from "../../components/connectFunction/connectFunction";
+import { isPlaceholder, parseInstanceArn } from "../../components/instance";
+import { lookupFunctionArns } from "../../components/lookupFunctions/names";
+import { SkillQueues } from "../../components/skillQueues/skillQueues";
+
+const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
+const registered: string[] = [];
+
+/** What a component refuses, having registered nothing. */
+function refusal(make: () => pulumi.ComponentResource): string {
+  registered.length = 0;
+  let message = "";
+  try {
+    make();
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(registered).to.deep.equal([]);
+  return message;
+}
+
+describe("components given what cannot be deployed", () => {
+  before(() =>
+    pulumi.runtime.setMocks({
+      newResource: ({ name, inputs }) => {
+        registered.push(name);
+        return { id: name, state: inputs as Record<string, unknown> };
+      },
+      call: () => ({}),
+    }),
+  );
+
+  it("ConfigTables names every bad row at once: keys, duplicates, empty strings, size", () => {
+    const message = refusal(
+      () =>
+        new ConfigTables("c", {
+          routingRows: [{ key: "menu#a" }, { key: "menu#a" }, { nothing: "here" }, { key: "menu#b", routes: { "1": { target: "" } } }],
+          promptRows: [{ language: "en-US", promptSet: "main@", prompts: { text: "x".repeat(40_000) } }],
+        }),
+    );
+    expect(message).to.include("Two rows of routing have the key menu#a").and.include("lacks its key").and.include("menu#b of routing holds an empty string").and.include("larger than the 32 KB");
+  });
+
+  it("ConfigTables refuses more rows than a stack keeps, and says what to do instead", () => {
+    const rows = Array.from({ length: 501 }, (_, index) => ({ key: `menu#${index}` }));
+    expect(refusal(() => new ConfigTables("c", { routingRows: rows }))).to.include("501 rows are more than the 500").and.include("Leave out routingRows");
+  });
+
+  it("ConnectFlowSet names modules and flows that are not in the set, and flows without a description", () => {
+    const flow = { type: "CONTACT_FLOW", content: '{"FlowModuleId":"{{module:absent}}"}', description: " " };
+    const message = refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows: { flow }, numbers: { n: { phoneNumberId: "id", flow: "nowhere" } } }));
+    expect(message).to.include("runs the module absent").and.include("begins in nowhere").and.include("flow has no description");
+  });
+
+  it("SkillQueues names profiles that serve nothing, or a queue that is not there", () => {
+    const message = refusal(() => new SkillQueues("q", { instanceArn: INSTANCE, namePrefix: "x", queues: { a: "A" }, routingProfiles: { none: [], wrong: ["b"] } }));
+    expect(message).to.include("none serves no queue").and.include("wrong serves b");
+  });
+
+  it("BusinessHours names days that are none, hours that end before they begin, and too many holidays", () => {
+    const holidays = Array.from({ length: 51 }, (_, index) => ({ date: `2026-01-${index}`, name: "x" }));
+    const message = refusal(() => new BusinessHours("h", { instanceArn: INSTANCE, namePrefix: "x", hours: { k: { timeZone: "UTC", description: "d", holidays, open: [{ day: "monday", opens: "09:00", closes: "08:00" }] } } }));
+    expect(message).to.include("k opens on monday. Write MONDAY").and.include("Close later than you open").and.include("k has 51 holidays");
+  });
+
+  it("EnvironmentRows refuses a default queue that is not among the queues", () => {
+    const row = { defaultQueue: "main", flows: {}, modules: {}, queues: { other: "arn" }, hours: {} };
+    expect(refusal(() => new EnvironmentRows("e", { instanceArn: INSTANCE, tableName: "t", environments: { dev: row } }))).to.include("The default queue main of dev").and.include("Name one of other");
+  });
+
+  it("ConnectFunction refuses to wait longer than Connect does, and a name that makes its ARN too long", () => {
+    const args = { instanceArn: INSTANCE, functionName: "f", entry: __filename };
+    expect(refusal(() => new ConnectFunction("f", { ...args, timeoutSeconds: 9 }))).to.include("Connect waits 8 s");
+    expect(refusal(() => new ConnectFunction("f", { ...args, functionName: "f".repeat(100) }))).to.include("up to 140").and.include("shorter namePrefix");
+  });
+});
+
+describe("an instance ARN", () => {
+  it("says region, account, partition and id, and by them the ARNs of the functions", () => {
+    expect(parseInstanceArn(INSTANCE)).to.deep.equal({ arn: INSTANCE, partition: "aws", region: "eu-west-2", account: "123456789012", id: "11111111-2222-3333-4444-555555555555" });
+    expect(lookupFunctionArns(INSTANCE, "acme-dev").getPrompts).to.equal("arn:aws:lambda:eu-west-2:123456789012:function:acme-dev-getPrompts");
+    expect(isPlaceholder(parseInstanceArn(INSTANCE))).to.equal(false);
+  });
+
+  it("is refused when it is none", () => {
+    for (const arn of ["", "arn:aws:connect:eu-west-2:123:instance/1", `${INSTANCE}/queue/x`]) expect(() => parseInstanceArn(arn), arn).to.throw("is not the ARN of an Amazon Connect instance");
+  });
+});
+
+describe("the rows of environments", () => {
+  it("hold ARNs of their own instance only, each of the kind that its map says", () => {
+    const good = { flows: { a: `${INSTANCE}/contact-flow/1` }, modules: {}, queues: { q: `${INSTANCE}/queue/1` }, hours: {} };
+    expect(arnProblems("dev", INSTANCE, good)).to.deep.equal([]);
+    const bad = { ...good, queues: { q: `${INSTANCE}/contact-flow/1`, r: INSTANCE.replace("1111", "9999") + "/queue/1" } };
+    expect(arnProblems("dev", INSTANCE, bad)).to.have.length(2);
+  });
+
+  it("are counted against the quotas of an instance, shared ones once", () => {
+    const queues = (count: number) => ({ flows: {}, modules: {}, hours: {}, queues: Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, index])) });
+    expect(quotaWarnings([queues(50), queues(50)])).to.deep.equal([]);
+    expect(quotaWarnings([queues(51)])).to.have.length(1);
+  });
+
+  it("are the same text whatever the order of their attributes", () => {
+    expect(itemJson({ b: "1", a: { d: "2", c: "3" } })).to.equal(itemJson({ a: { c: "3", d: "2" }, b: "1" }));
+  });
+});
