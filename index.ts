@@ -7,9 +7,12 @@ export { apologise } from "./components/connectFlowSet/flows/fragments/apologise
 export type { FlowSite } from "./components/connectFlowSet/flows/site";
 export { prompts, promptSet, type PromptLookup, type PromptSet, standardPromptSets } from "./components/connectFlowSet/promptSets";
 export type { CallingCode, Speech, SpokenLanguage } from "./components/connectFlowSet/speech";
-export { ENTRY_FLOW, standardFlows } from "./components/connectFlowSet/standardFlows";
+export { ENTRY_FLOW, MAIN_FLOW, OUTBOUND_WHISPER_FLOW, standardFlows } from "./components/connectFlowSet/standardFlows";
 export { ConnectFunction, type ConnectFunctionArgs, type FunctionPermissionArgs } from "./components/connectFunction/connectFunction";
+export { type ConnectInstance, isPlaceholder, parseInstanceArn } from "./components/instance";
 export { LookupFunctions, type LookupFunctionsArgs, type LookupTablesArgs, type TableReferenceArgs } from "./components/lookupFunctions/lookupFunctions";
 export { lookupFunctionArns } from "./components/lookupFunctions/names";
+export { OFFLINE_ORGANIZATION } from "./components/offline";
+export { orRefuse } from "./components/orRefuse";
 export { type OwnFlow, phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./components/phoneSystem/phoneSystem";
 export { SkillQueues, type SkillAttributeArgs, type SkillQueuesArgs } from "./components/skillQueues/skillQueues";

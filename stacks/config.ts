@@ -21,15 +21,6 @@ const schema = v.strictObject({
 
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
 
-/** Runs a step that checks its input, and lets Pulumi show its message without a stack trace. */
-export function orRefuse<T>(step: () => T): T {
-  try {
-    return step();
-  } catch (error) {
-    throw new pulumi.RunError((error as Error).message);
-  }
-}
-
 /**
  * The stack's configuration, as Pulumi.yaml describes it.
  * @throws pulumi.RunError with every problem: key and remedy

@@ -6,12 +6,13 @@ import { BusinessHours } from "../components/businessHours/businessHours";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
-import { ENTRY_FLOW } from "../components/connectFlowSet/standardFlows";
+import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW } from "../components/connectFlowSet/standardFlows";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
+import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
 import { DEFAULT_QUEUE } from "../contentModel";
-import { orRefuse, readConfig } from "./config";
+import { readConfig } from "./config";
 
 const config = readConfig();
 const namePrefix = `ivr-${pulumi.getStack()}`;
@@ -41,27 +42,13 @@ const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: syst
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
-  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds.apply((ids) => ids["outboundWhisperFlow"] as string) },
+  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds.apply((ids) => ids[OUTBOUND_WHISPER_FLOW] as string) },
   providers,
 );
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flows, modules: flows.modules, queues: queues.queues, hours: hours.hours };
 new EnvironmentRows(
   "environments",
-  {
-    instanceArn,
-    tableName: tables.tables.environments.name,
-    environments: Object.fromEntries(
-      config.environments.map((environment) => [
-        environment,
-        {
-          defaultQueue: DEFAULT_QUEUE,
-          flows: byKey(Object.keys(system.flows).filter((flow) => system.flows[flow]?.type !== "MODULE"), flows.flowArns),
-          modules: byKey(Object.keys(system.flows).filter((flow) => system.flows[flow]?.type === "MODULE"), flows.moduleArns),
-          queues: byKey(Object.keys(system.queues), queues.queueArns),
-          hours: byKey(Object.keys(system.hours), hours.hoursArns),
-        },
-      ]),
-    ),
-  },
+  { instanceArn, tableName: tables.environmentsTableName, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
   providers,
 );
 
@@ -72,8 +59,4 @@ export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.starts
 
 function numberAssociations() {
   return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
-}
-
-function byKey(keys: readonly string[], arns: pulumi.Output<Record<string, string>>): Record<string, pulumi.Output<string>> {
-  return Object.fromEntries(keys.map((key) => [key, arns.apply((all) => all[key] as string)]));
 }

@@ -47,6 +47,7 @@ const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"
 export class BusinessHours extends pulumi.ComponentResource {
   /** ARNs of the hours by logical key. */
   readonly hoursArns: pulumi.Output<Record<string, string>>;
+  readonly #hours: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: BusinessHoursArgs, opts?: pulumi.ComponentResourceOptions) {
     checkHours(name, args);
@@ -72,8 +73,14 @@ export class BusinessHours extends pulumi.ComponentResource {
       );
       return [key, hoursOfOperationArn];
     });
-    this.hoursArns = pulumi.all(Object.fromEntries(hours));
+    this.#hours = Object.fromEntries(hours);
+    this.hoursArns = pulumi.all(this.#hours);
     this.registerOutputs({ hoursArns: this.hoursArns });
+  }
+
+  /** ARN of each hours of operation by logical key: keys known in a preview, as `EnvironmentRows` takes them. */
+  get hours(): Record<string, pulumi.Output<string>> {
+    return this.#hours;
   }
 }
 

@@ -43,6 +43,7 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
   readonly moduleArns: pulumi.Output<Record<string, string>>;
   /** Ids of the flows by logical name. */
   readonly flowIds: pulumi.Output<Record<string, string>>;
+  readonly #arns: { readonly flows: Record<string, pulumi.Output<string>>; readonly modules: Record<string, pulumi.Output<string>> };
 
   constructor(name: string, args: ConnectFlowSetArgs, opts?: pulumi.ComponentResourceOptions) {
     checkFlows(name, args);
@@ -71,10 +72,21 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     for (const [number, { phoneNumberId, flow }] of Object.entries(args.numbers ?? {}))
       new connect.PhoneNumberContactFlowAssociation(`${name}-${number}`, { instanceId, phoneNumberId, contactFlowId: (flows[flow] as connect.ContactFlow).contactFlowId }, { parent: this, deleteBeforeReplace: true });
 
-    this.flowArns = pulumi.all(mapValues(flows, (flow) => flow.arn));
-    this.moduleArns = pulumi.all(mapValues(modules, (module) => module.arn));
+    this.#arns = { flows: mapValues(flows, (flow) => flow.arn), modules: mapValues(modules, (module) => module.arn) };
+    this.flowArns = pulumi.all(this.#arns.flows);
+    this.moduleArns = pulumi.all(this.#arns.modules);
     this.flowIds = pulumi.all(mapValues(flows, (flow) => flow.contactFlowId));
     this.registerOutputs({ flowArns: this.flowArns, moduleArns: this.moduleArns, flowIds: this.flowIds });
+  }
+
+  /** ARN of each flow by logical name: names known in a preview, as `EnvironmentRows` takes them. */
+  get flows(): Record<string, pulumi.Output<string>> {
+    return this.#arns.flows;
+  }
+
+  /** ARN of each module by logical name, likewise. */
+  get modules(): Record<string, pulumi.Output<string>> {
+    return this.#arns.modules;
   }
 }
 

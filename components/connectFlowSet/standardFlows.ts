@@ -17,6 +17,15 @@ export const STANDARD_MENU_FLOWS = ["mainFlow", "productsFlow"] as const;
 
 /** The flow that every dialed number starts in. */
 export const ENTRY_FLOW = "initFlow";
+/** The flow that plays the menus; sub-flows lead back to it. */
+export const MAIN_FLOW = "mainFlow";
+/** What a customer hears when an agent calls. */
+export const OUTBOUND_WHISPER_FLOW = "outboundWhisperFlow";
+
+/** The names of all flows and modules of the library: taken. */
+export const STANDARD_FLOW_NAMES = [
+  "languageModule", "openingHoursModule", "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
+] as const;
 
 /**
  * The flows and modules that serve every number: all that a phone system needs to take a call.

@@ -6,13 +6,14 @@ import type { FlowArgs } from "../connectFlowSet/connectFlowSet";
 import { contentSpeech } from "../connectFlowSet/contentSpeech";
 import type { FlowSite } from "../connectFlowSet/flows/site";
 import { type PromptSet, standardPromptSets } from "../connectFlowSet/promptSets";
+import { builtProblems, logicalKeyProblems, nameProblems } from "./checks";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "../connectFlowSet/standardFlows";
 import { lookupFunctionArns } from "../lookupFunctions/names";
 import type { SkillAttributeArgs } from "../skillQueues/skillQueues";
 
-/** A company's own flow beside the standard ones, and the prompts that it plays. */
+/** A company's own flow or module beside the standard ones, and the prompts that it plays. */
 export interface OwnFlow {
-  /** Logical name, by which menus lead to it. */
+  /** Logical name, by which menus lead to it; that of the flow which `build` gives. */
   readonly name: string;
   readonly promptSets: readonly PromptSet[];
   readonly build: (site: FlowSite) => Flow;
@@ -27,8 +28,12 @@ export interface PhoneSystemOptions {
   readonly instanceArn: string;
   /** Beginning of all names on the instance, `<company>-<stack>`. */
   readonly namePrefix: string;
-  /** Flows and modules beside the standard ones. Default: none. */
+  /** Flows beside the standard ones. Default: none. */
   readonly ownFlows?: readonly OwnFlow[];
+  /** Modules beside the standard ones, that menus can run. Default: none. */
+  readonly ownModules?: readonly OwnFlow[];
+  /** ARNs of functions that own flows and modules call beside the lookups, by role. Default: none. */
+  readonly ownFunctions?: Readonly<Record<string, string>>;
   /** Claimed numbers by logical name. Default: none. */
   readonly claimedNumbers?: Readonly<Record<string, ClaimedNumber>>;
   /** Whether numbers that are fictional are deployed. */
@@ -56,19 +61,23 @@ export interface PhoneSystem {
  * @throws ContentError for content, FlowError for flows, Error for numbers: always before anything is registered
  */
 export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
-  const { ownFlows = [], claimedNumbers = {}, skillRouting = true, moduleReferences = "dynamic" } = options;
-  const promptSets = [...standardPromptSets, ...ownFlows.flatMap((own) => own.promptSets)];
+  const { ownFlows = [], ownModules = [], claimedNumbers = {}, skillRouting = true, moduleReferences = "dynamic" } = options;
+  const own = [...ownFlows, ...ownModules];
+  const promptSets = [...standardPromptSets, ...own.flatMap((flow) => flow.promptSets)];
+  refuse("The flows cannot be deployed:", nameProblems(own, promptSets));
+  const modules = [...STANDARD_MENU_MODULES, ...ownModules.map(({ name }) => name)];
   const content = loadContent(options.contentFolder, {
     stack: options.stack,
     environments: options.environments,
     promptSets,
     flows: [...STANDARD_MENU_FLOWS, ...ownFlows.map(({ name }) => name)],
-    modules: [...STANDARD_MENU_MODULES],
+    modules,
   });
-  checkClaims(content, claimedNumbers, options.allowFictionalNumbers);
-  const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: STANDARD_MENU_MODULES };
-  const links = { functions: lookupFunctionArns(options.instanceArn, options.namePrefix) };
-  const flows = [...standardFlows(site), ...ownFlows.map(({ build }) => build(site))];
+  refuse("The numbers cannot be deployed:", claimProblems(content, claimedNumbers, options.allowFictionalNumbers));
+  const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: modules };
+  const links = { functions: { ...lookupFunctionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
+  const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
+  refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);
   return {
     routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }),
     promptRows: promptRows(content, promptSets, options.environments),
@@ -80,19 +89,22 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
   };
 }
 
-function checkClaims(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>, allowFictional: boolean): void {
+function refuse(what: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error([what, ...problems].join("\n  "));
+}
+
+function claimProblems(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>, allowFictional: boolean): string[] {
   const { numbers } = content.numbers.data;
   const names = new Set(numbers.map(({ name }) => name));
   const taken = new Map(numbers.map(({ name, e164 }) => [claimed[name]?.e164 ?? e164, name]));
   const fictional = numbers.filter(({ name, fictional: kind }) => kind !== undefined && !(name in claimed));
-  const problems = [
+  return [
     ...Object.keys(claimed).filter((name) => !names.has(name)).map((name) => `numbers.${name}: ${content.numbers.file} has no number of this name. Add it there, or correct the name.`),
     ...(taken.size < numbers.length ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`] : []),
     ...(fictional.length > 0 && !allowFictional
       ? [`${fictional.length} numbers of ${content.numbers.file} are fictional (the first is ${fictional[0]?.name}). Claim them under numbers, remove them, or set allowFictionalNumbers.`]
       : []),
   ];
-  if (problems.length > 0) throw new Error(["The numbers cannot be deployed:", ...problems].join("\n  "));
 }
 
 /** Skill queues: every line of business in every language that is spoken, and the default queue. */

@@ -37,6 +37,7 @@ export class SkillQueues extends pulumi.ComponentResource {
   readonly queueArns: pulumi.Output<Record<string, string>>;
   /** Ids of the routing profiles by name. */
   readonly routingProfileIds: pulumi.Output<Record<string, string>>;
+  readonly #queues: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: SkillQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
     checkProfiles(name, args);
@@ -90,9 +91,15 @@ export class SkillQueues extends pulumi.ComponentResource {
     if (args.skill !== undefined)
       new native.PredefinedAttribute(`${name}-skill`, { instanceArn: args.instanceArn, name: args.skill.name, values: { stringList: args.skill.values } }, child);
 
-    this.queueArns = pulumi.all(Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn])));
+    this.#queues = Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn]));
+    this.queueArns = pulumi.all(this.#queues);
     this.routingProfileIds = pulumi.all(Object.fromEntries(profiles));
     this.registerOutputs({ queueArns: this.queueArns, routingProfileIds: this.routingProfileIds });
+  }
+
+  /** ARN of each queue by logical key: keys known in a preview, as `EnvironmentRows` takes them. */
+  get queues(): Record<string, pulumi.Output<string>> {
+    return this.#queues;
   }
 }
 

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import type { FlowSite } from "../../components/connectFlowSet/flows/site";
+import { promptSet } from "../../components/connectFlowSet/promptSets";
+import { STANDARD_FLOW_NAMES } from "../../components/connectFlowSet/standardFlows";
+import { type OwnFlow, phoneSystem, type PhoneSystemOptions } from "../../components/phoneSystem/phoneSystem";
+import { defineFlow, defineModule, disconnect, endModule, type Flow, lookup } from "../../flowLanguage";
+import { contracts } from "../../handlers";
+import { ROOT } from "../support";
+
+const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
+const system = (options: Partial<PhoneSystemOptions> = {}) =>
+  phoneSystem({ contentFolder: join(ROOT, "stacks", "content"), stack: "dev", environments: ["dev"], instanceArn: INSTANCE, namePrefix: "x-dev", allowFictionalNumbers: true, ...options });
+
+/** A flow that asks for the ARN of a queue. */
+const asking = (queue: string, name = "ownFlow"): Flow => {
+  const place = lookup(contracts.getEnvironment, ["queueArn"]);
+  return defineFlow({ name, type: "CONTACT_FLOW", description: "Asks.", start: "find", blocks: { find: place.invoke({ environment: "dev", queue }, { then: "end", error: "end" }), end: disconnect() } });
+};
+const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnFlow["promptSets"] = []): OwnFlow => ({ name, promptSets, build });
+
+describe("a phone system with flows of its own", () => {
+  it("has the standard flows and the company's, each under its name", () => {
+    expect(Object.keys(system().flows)).to.have.members([...STANDARD_FLOW_NAMES]);
+    expect(Object.keys(system({ ownFlows: [own(() => asking("support-{language}"))] }).flows)).to.include("ownFlow");
+  });
+
+  it("calls functions of its own, and refuses one whose ARN nobody gave", () => {
+    const repair = lookup({ role: "getRepair", parameters: [], answers: ["state"] } as const, ["state"]);
+    const flow = () => defineFlow({ name: "ownFlow", type: "CONTACT_FLOW", description: "Asks.", start: "find", blocks: { find: repair.invoke({}, { then: "end", error: "end" }), end: disconnect() } });
+    expect(() => system({ ownFlows: [own(flow)] })).to.throw("calls getRepair, which the site does not have");
+    expect(system({ ownFlows: [own(flow)], ownFunctions: { getRepair: "arn:of:getRepair" } }).flows["ownFlow"]?.content).to.include("arn:of:getRepair");
+  });
+
+  it("runs modules of its own from menus, dynamic and static", () => {
+    const module = () => defineModule({ name: "ownModule", description: "Returns.", start: "end", blocks: { end: endModule() } });
+    const { flows } = system({ ownModules: [own(module, "ownModule")], moduleReferences: "static" });
+    expect(flows["ownModule"]?.type).to.equal("MODULE");
+    expect(flows["mainFlow"]?.content).to.include("{{module:ownModule}}");
+  });
+
+  it("refuses names that are taken, and a flow built under another name than it is known by", () => {
+    expect(() => system({ ownFlows: [own(() => asking("default", "mainFlow"), "mainFlow")] })).to.throw("Two flows are named mainFlow");
+    expect(() => system({ ownFlows: [own(() => asking("default"), "ownFlow", [promptSet("main", ["x"])])] })).to.throw("Two prompt sets are named main");
+    expect(() => system({ ownFlows: [own(() => asking("default", "other"))] })).to.throw("announced as ownFlow was built under another name");
+  });
+
+  it("refuses a queue that a flow names and no environment will have", () => {
+    expect(() => system({ ownFlows: [own(() => asking("suport-{language}"))] })).to.throw("ownFlow, block find: the queue suport-en-US is not there");
+  });
+});
