@@ -42,13 +42,13 @@ const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: syst
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
-  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds.apply((ids) => ids[OUTBOUND_WHISPER_FLOW] as string) },
+  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
   providers,
 );
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flows, modules: flows.modules, queues: queues.queues, hours: hours.hours };
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns };
 new EnvironmentRows(
   "environments",
-  { instanceArn, tableName: tables.environmentsTableName, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
+  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
   providers,
 );
 

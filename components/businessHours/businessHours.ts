@@ -45,9 +45,8 @@ const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"
 
 /** Hours of operation, with public holidays as closed overrides. */
 export class BusinessHours extends pulumi.ComponentResource {
-  /** ARNs of the hours by logical key. */
-  readonly hoursArns: pulumi.Output<Record<string, string>>;
-  readonly #hours: Record<string, pulumi.Output<string>>;
+  /** ARN of each hours of operation by logical key; the keys are known in a preview. */
+  readonly hoursArns: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: BusinessHoursArgs, opts?: pulumi.ComponentResourceOptions) {
     checkHours(name, args);
@@ -73,14 +72,8 @@ export class BusinessHours extends pulumi.ComponentResource {
       );
       return [key, hoursOfOperationArn];
     });
-    this.#hours = Object.fromEntries(hours);
-    this.hoursArns = pulumi.all(this.#hours);
+    this.hoursArns = Object.fromEntries(hours);
     this.registerOutputs({ hoursArns: this.hoursArns });
-  }
-
-  /** ARN of each hours of operation by logical key: keys known in a preview, as `EnvironmentRows` takes them. */
-  get hours(): Record<string, pulumi.Output<string>> {
-    return this.#hours;
   }
 }
 

@@ -40,44 +40,27 @@ const KEYS: Readonly<Record<TableKind, readonly string[]>> = { environments: ["e
  * environments, hold ARNs of what is deployed after the tables: `EnvironmentRows` writes them.
  */
 export class ConfigTables extends pulumi.ComponentResource {
-  /** Name of the environments table. */
-  readonly environmentsTableName: pulumi.Output<string>;
-  /** Name of the routing table. */
-  readonly routingTableName: pulumi.Output<string>;
-  /** Name of the prompts table. */
-  readonly promptsTableName: pulumi.Output<string>;
-  readonly #tables: LookupTablesArgs;
+  /** The tables, as `LookupFunctions` takes them. */
+  readonly tables: LookupTablesArgs;
 
   constructor(name: string, args: ConfigTablesArgs, opts?: pulumi.ComponentResourceOptions) {
     checkRows(name, args);
     super("connect-ivr:index:ConfigTables", name, {}, opts);
-    this.#tables = {
+    this.tables = {
       environments: this.#table(name, "environments", args),
       routing: this.#table(name, "routing", args),
       prompts: this.#table(name, "prompts", args),
     };
     this.#rows(name, "routing", args.routingRows ?? []);
     this.#rows(name, "prompts", args.promptRows ?? []);
-    this.environmentsTableName = pulumi.output(this.#tables.environments.name);
-    this.routingTableName = pulumi.output(this.#tables.routing.name);
-    this.promptsTableName = pulumi.output(this.#tables.prompts.name);
-    this.registerOutputs({
-      environmentsTableName: this.environmentsTableName,
-      routingTableName: this.routingTableName,
-      promptsTableName: this.promptsTableName,
-    });
-  }
-
-  /** The tables, as `LookupFunctions` takes them. */
-  get tables(): LookupTablesArgs {
-    return this.#tables;
+    this.registerOutputs({ tables: this.tables });
   }
 
   #table(name: string, kind: TableKind, { existingTables, protectData = false, kmsKeyArn }: ConfigTablesArgs): TableReferenceArgs {
     const existing = existingTables?.[kind];
     if (existing !== undefined) return existing;
     const [hashKey, rangeKey] = KEYS[kind];
-    return new dynamodb.Table(
+    const table = new dynamodb.Table(
       `${name}-${kind}`,
       {
         billingMode: "PAY_PER_REQUEST",
@@ -90,6 +73,7 @@ export class ConfigTables extends pulumi.ComponentResource {
       },
       { parent: this, protect: protectData },
     );
+    return { name: table.name, arn: table.arn };
   }
 
   // Rows are children of the component, not of their table: `protect` is inherited, and a number must be deletable.
@@ -98,7 +82,7 @@ export class ConfigTables extends pulumi.ComponentResource {
     for (const row of rows)
       new dynamodb.TableItem(
         `${name}-${KEYS[kind].map((key) => row[key] as string).join("-")}`,
-        { tableName: this.#tables[kind].name, hashKey: hashKey as string, ...(rangeKey !== undefined && { rangeKey }), item: itemJson(row) },
+        { tableName: this.tables[kind].name, hashKey: hashKey as string, ...(rangeKey !== undefined && { rangeKey }), item: itemJson(row) },
         { parent: this },
       );
   }

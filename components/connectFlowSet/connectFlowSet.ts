@@ -37,13 +37,12 @@ export interface ConnectFlowSetArgs {
  * they call) first, then modules, then flows, then the numbers.
  */
 export class ConnectFlowSet extends pulumi.ComponentResource {
-  /** ARNs of the flows by logical name. */
-  readonly flowArns: pulumi.Output<Record<string, string>>;
-  /** ARNs of the modules by logical name. */
-  readonly moduleArns: pulumi.Output<Record<string, string>>;
-  /** Ids of the flows by logical name. */
-  readonly flowIds: pulumi.Output<Record<string, string>>;
-  readonly #arns: { readonly flows: Record<string, pulumi.Output<string>>; readonly modules: Record<string, pulumi.Output<string>> };
+  /** ARN of each flow by logical name; the names are known in a preview. */
+  readonly flowArns: Record<string, pulumi.Output<string>>;
+  /** ARN of each module by logical name. */
+  readonly moduleArns: Record<string, pulumi.Output<string>>;
+  /** Id of each flow by logical name. */
+  readonly flowIds: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: ConnectFlowSetArgs, opts?: pulumi.ComponentResourceOptions) {
     checkFlows(name, args);
@@ -72,21 +71,10 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     for (const [number, { phoneNumberId, flow }] of Object.entries(args.numbers ?? {}))
       new connect.PhoneNumberContactFlowAssociation(`${name}-${number}`, { instanceId, phoneNumberId, contactFlowId: (flows[flow] as connect.ContactFlow).contactFlowId }, { parent: this, deleteBeforeReplace: true });
 
-    this.#arns = { flows: mapValues(flows, (flow) => flow.arn), modules: mapValues(modules, (module) => module.arn) };
-    this.flowArns = pulumi.all(this.#arns.flows);
-    this.moduleArns = pulumi.all(this.#arns.modules);
-    this.flowIds = pulumi.all(mapValues(flows, (flow) => flow.contactFlowId));
+    this.flowArns = mapValues(flows, (flow) => flow.arn);
+    this.moduleArns = mapValues(modules, (module) => module.arn);
+    this.flowIds = mapValues(flows, (flow) => flow.contactFlowId);
     this.registerOutputs({ flowArns: this.flowArns, moduleArns: this.moduleArns, flowIds: this.flowIds });
-  }
-
-  /** ARN of each flow by logical name: names known in a preview, as `EnvironmentRows` takes them. */
-  get flows(): Record<string, pulumi.Output<string>> {
-    return this.#arns.flows;
-  }
-
-  /** ARN of each module by logical name, likewise. */
-  get modules(): Record<string, pulumi.Output<string>> {
-    return this.#arns.modules;
   }
 }
 

@@ -33,11 +33,10 @@ const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY"
  * the hours of the dialed number, because one queue serves countries in several time zones.
  */
 export class SkillQueues extends pulumi.ComponentResource {
-  /** ARNs of the queues by logical key. */
-  readonly queueArns: pulumi.Output<Record<string, string>>;
-  /** Ids of the routing profiles by name. */
-  readonly routingProfileIds: pulumi.Output<Record<string, string>>;
-  readonly #queues: Record<string, pulumi.Output<string>>;
+  /** ARN of each queue by logical key; the keys are known in a preview. */
+  readonly queueArns: Record<string, pulumi.Output<string>>;
+  /** Id of each routing profile by name. */
+  readonly routingProfileIds: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: SkillQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
     checkProfiles(name, args);
@@ -91,15 +90,9 @@ export class SkillQueues extends pulumi.ComponentResource {
     if (args.skill !== undefined)
       new native.PredefinedAttribute(`${name}-skill`, { instanceArn: args.instanceArn, name: args.skill.name, values: { stringList: args.skill.values } }, child);
 
-    this.#queues = Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn]));
-    this.queueArns = pulumi.all(this.#queues);
-    this.routingProfileIds = pulumi.all(Object.fromEntries(profiles));
+    this.queueArns = Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn]));
+    this.routingProfileIds = Object.fromEntries(profiles);
     this.registerOutputs({ queueArns: this.queueArns, routingProfileIds: this.routingProfileIds });
-  }
-
-  /** ARN of each queue by logical key: keys known in a preview, as `EnvironmentRows` takes them. */
-  get queues(): Record<string, pulumi.Output<string>> {
-    return this.#queues;
   }
 }
 

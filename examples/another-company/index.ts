@@ -43,10 +43,10 @@ const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables
 const associations = Object.fromEntries(Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flow: ENTRY_FLOW }]));
 const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: associations }, { ...providers, dependsOn: [lookups] });
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
-const outboundFlowId = flows.flowIds.apply((ids) => ids[OUTBOUND_WHISPER_FLOW] as string);
+const outboundFlowId = flows.flowIds[OUTBOUND_WHISPER_FLOW];
 const queues = new SkillQueues("queues", { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, outboundFlowId }, providers);
 
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flows, modules: flows.modules, queues: queues.queues, hours: hours.hours };
-new EnvironmentRows("environments", { instanceArn, tableName: tables.environmentsTableName, environments: { [stack]: environment } }, providers);
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns };
+new EnvironmentRows("environments", { instanceArn, tableName: tables.tables.environments.name, environments: { [stack]: environment } }, providers);
 
 export const flowArns = flows.flowArns;
