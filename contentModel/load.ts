@@ -44,11 +44,24 @@ export interface ContentContext {
 
 /**
  * Loads the content of a stack from a folder of YAML files and checks it whole.
- * @param folder holds languages, countries, linesOfBusiness and menus `.yaml`, the folders numbers, prompts
- *   and holidays, and, where wanted, skills and callers `.yaml`
+ * @param folder see `readContent`
  * @throws ContentError with every problem: file, line, key and remedy
  */
 export function loadContent(folder: string, context: ContentContext): ContentSources {
+  const sources = readContent(folder, context.stack);
+  const found = checkContent(sources, context);
+  if (found.length > 0) throw new ContentError(found);
+  return sources;
+}
+
+/**
+ * Reads the content of a stack without checking what one file says of another.
+ * @param folder holds languages, countries, linesOfBusiness and menus `.yaml`, the folders numbers, prompts
+ *   and holidays, and, where wanted, skills and callers `.yaml`
+ * @param stack names the file of numbers, `numbers/<stack>.yaml`
+ * @throws ContentError for files that are missing, no YAML, or of the wrong shape
+ */
+export function readContent(folder: string, stack: string): ContentSources {
   const problems: ContentProblem[] = [];
   const read = <S extends v.GenericSchema>(file: string, schema: S) => readSource(join(folder, file), join(basename(folder), file), schema, problems);
   const readAll = <S extends v.GenericSchema>(subfolder: string, schema: S) =>
@@ -58,22 +71,19 @@ export function loadContent(folder: string, context: ContentContext): ContentSou
   const countries = read("countries.yaml", countriesSchema);
   const linesOfBusiness = read("linesOfBusiness.yaml", linesOfBusinessSchema);
   const menus = read("menus.yaml", menusSchema);
-  const numbers = read(join("numbers", `${context.stack}.yaml`), numbersSchema);
+  const numbers = read(join("numbers", `${stack}.yaml`), numbersSchema);
   const prompts = readAll("prompts", promptsSchema);
   const holidays = readAll("holidays", holidaysSchema);
   const skills = readIfThere("skills.yaml", skillsSchema);
   const callers = readIfThere("callers.yaml", callersSchema);
   if (!languages || !countries || !linesOfBusiness || !menus || !numbers || problems.length > 0) throw new ContentError(problems);
-  const sources: ContentSources = {
+  return {
     languages, countries, linesOfBusiness, menus, numbers,
     prompts: prompts.filter((source) => source !== undefined),
     holidays: holidays.filter((source) => source !== undefined),
     ...(skills && { skills }),
     ...(callers && { callers }),
   };
-  const found = checkContent(sources, context);
-  if (found.length > 0) throw new ContentError(found);
-  return sources;
 }
 
 const yamlFiles = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".yaml")).sort() : []);

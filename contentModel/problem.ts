@@ -9,13 +9,14 @@ export interface ContentProblem {
   readonly remedy: string;
 }
 
-const describe = ({ file, line, key, message, remedy }: ContentProblem): string =>
+/** One line: file and line, key, message and remedy. */
+export const describeProblem = ({ file, line, key, message, remedy }: ContentProblem): string =>
   `${file}${line === undefined ? "" : `:${line}`}${key === "" ? "" : `, ${key}`}: ${message} ${remedy}`;
 
 /** Thrown with every problem of the content at once, before anything is registered. */
 export class ContentError extends Error {
   override readonly name = "ContentError";
   constructor(readonly problems: readonly ContentProblem[]) {
-    super([`The content has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:`, ...problems.map(describe)].join("\n  "));
+    super([`The content has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:`, ...problems.map(describeProblem)].join("\n  "));
   }
 }

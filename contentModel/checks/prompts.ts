@@ -13,14 +13,34 @@ export const OPTIONS_SET = "options";
 export const FIXED_OPTIONS = ["agent", "repeat"];
 
 /** Every prompt that a flow plays is there in every language, nothing else is, and a voice can speak it. */
-export function checkPrompts(sources: ContentSources, context: ContentContext): ContentProblem[] {
-  const said = phrasesSaid(sources);
-  const options = { name: OPTIONS_SET, prompts: [...new Set([...said.values()].flatMap((phrases) => [...phrases]))], placeholders: ["key"] };
-  const known = new Map([...context.promptSets, options].map((set) => [set.name, set]));
-  return [...fileProblems(sources), ...sources.prompts.flatMap((file) => [...gaps(file, context, said.get(file.data.language)), ...layersOf(file).flatMap(({ path, sets }) => layerProblems(file, path, sets, known, sources))])];
+export const checkPrompts = (sources: ContentSources, { promptSets }: Pick<ContentContext, "promptSets">): ContentProblem[] => [
+  ...fileProblems(sources),
+  ...promptFindings(sources, promptSets).flatMap(({ gaps, problems }) => [...gaps, ...problems]),
+];
+
+/** What is wrong inside one file of prompts. */
+export interface PromptFindings {
+  readonly source: PromptFile;
+  /** Prompts that flows or menus play and the file does not have. */
+  readonly gaps: readonly ContentProblem[];
+  /** Prompts that nothing plays, and texts that cannot be spoken as they stand. */
+  readonly problems: readonly ContentProblem[];
 }
 
-function fileProblems({ prompts, languages, countries }: ContentSources): ContentProblem[] {
+/** What is wrong in each file of prompts, in the order of the files. */
+export function promptFindings(sources: ContentSources, promptSets: readonly PromptSetShape[]): PromptFindings[] {
+  const said = phrasesSaid(sources);
+  const options = { name: OPTIONS_SET, prompts: [...new Set([...said.values()].flatMap((phrases) => [...phrases]))], placeholders: ["key"] };
+  const known = new Map([...promptSets, options].map((set) => [set.name, set]));
+  return sources.prompts.map((source) => ({
+    source,
+    gaps: gaps(source, promptSets, said.get(source.data.language)),
+    problems: layersOf(source).flatMap(({ path, sets }) => layerProblems(source, path, sets, known, sources)),
+  }));
+}
+
+/** Files of a language or with a country that is not known, and a second file of a language. */
+export function fileProblems({ prompts, languages, countries }: ContentSources): ContentProblem[] {
   const known = Object.keys(languages.data.languages);
   const codes = Object.keys(countries.data.countries);
   return prompts.flatMap((file, index) => [
@@ -42,7 +62,7 @@ function phrasesSaid(sources: ContentSources): Map<string, Set<string>> {
   return said;
 }
 
-function gaps(file: PromptFile, { promptSets }: ContentContext, said: ReadonlySet<string> = new Set()): ContentProblem[] {
+function gaps(file: PromptFile, promptSets: readonly PromptSetShape[], said: ReadonlySet<string> = new Set()): ContentProblem[] {
   const needed = [...promptSets, { name: OPTIONS_SET, prompts: [...said] }];
   return needed.flatMap(({ name, prompts }) =>
     prompts

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { InputError } from "../engine/project";
 import { call, type CallOptions } from "./commands/call";
 import { graph, type GraphOptions } from "./commands/graph";
+import { prompts, type PromptsOptions } from "./commands/prompts";
 import { start } from "./commands/start";
 import { printError } from "./output";
 
@@ -28,6 +29,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--mode <mode>", "preview or up", "up")
     .option("--json", "print JSON, as it always does")
     .action(run<GraphOptions>(graph));
+  add("prompts", "shows the prompts by language, with what is missing or cannot be spoken")
+    .option("--synthesize <folder>", "have Amazon Polly read them out: a WAV file for each, made again when its text changes")
+    .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
+    .option("--json", "print the result as JSON")
+    .action(run<PromptsOptions>(prompts));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;
