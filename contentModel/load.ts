@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type * as v from "valibot";
 import { checkContent } from "./checks";
+import { checkMenuTexts } from "./checks/menuTexts";
 import { ContentError, type ContentProblem } from "./problem";
 import {
   callersSchema, countriesSchema, holidaysSchema, languagesSchema, linesOfBusinessSchema, menusSchema, numbersSchema, promptsSchema, skillsSchema,
@@ -51,6 +52,8 @@ export function loadContent(folder: string, context: ContentContext): ContentSou
   const sources = readContent(folder, context.stack);
   const found = checkContent(sources, context);
   if (found.length > 0) throw new ContentError(found);
+  const tooLong = checkMenuTexts(sources, context);
+  if (tooLong.length > 0) throw new ContentError(tooLong);
   return sources;
 }
 

@@ -1,5 +1,10 @@
 import * as v from "valibot";
 
+/** An object with these keys and no other: every other key is a problem of its own. */
+const exact = <const Entries extends v.ObjectEntries>(entries: Entries): v.StrictObjectSchema<Entries, undefined> =>
+  // Valibot's own strictObject stops at the first key that it does not know.
+  v.objectWithRest(entries, v.never()) as unknown as v.StrictObjectSchema<Entries, undefined>;
+
 const text = v.pipe(v.string(), v.nonEmpty("Write a text, or leave the key out."));
 const pattern = (expression: RegExp, remedy: string) => v.pipe(v.string(), v.regex(expression, remedy));
 
@@ -14,43 +19,43 @@ const queueKey = pattern(/^[a-z][A-Za-z]*(-\{language\})?$/, "Write a queue such
 const lowerSnake = pattern(/^[a-z][a-z0-9_]*$/, "Write small letters joined by _.");
 
 const prompts = v.record(setName, v.record(logicalKey, text));
-const hours = v.strictObject({ opens: timeOfDay, closes: timeOfDay });
+const hours = exact({ opens: timeOfDay, closes: timeOfDay });
 
-export const languagesSchema = v.strictObject({
+export const languagesSchema = exact({
   defaultLanguage: languageTag,
-  languages: v.record(languageTag, v.strictObject({ name: text, voice: text, engine: v.picklist(["Standard", "Neural", "Generative"]) })),
+  languages: v.record(languageTag, exact({ name: text, voice: text, engine: v.picklist(["Standard", "Neural", "Generative"]) })),
 });
 
 const callingCode = pattern(/^[1-9]\d{0,2}$/, "Write the calling code without +, in quotes.");
 
-export const countriesSchema = v.strictObject({
+export const countriesSchema = exact({
   sharedCallingCodes: v.optional(v.record(callingCode, v.array(languageTag)), {}),
   countries: v.record(
     countryCode,
-    v.strictObject({
+    exact({
       name: text,
       callingCode,
       timeZone: v.pipe(text, v.check(isTimeZone, "Write an IANA time zone such as America/Toronto.")),
       languages: v.array(languageTag),
-      open: v.strictObject({ weekdays: hours, saturday: v.optional(hours) }),
+      open: exact({ weekdays: hours, saturday: v.optional(hours) }),
       menus: v.record(logicalKey, setName),
     }),
   ),
 });
 
-export const linesOfBusinessSchema = v.strictObject({
-  linesOfBusiness: v.record(logicalKey, v.strictObject({ name: text, queue: queueKey })),
+export const linesOfBusinessSchema = exact({
+  linesOfBusiness: v.record(logicalKey, exact({ name: text, queue: queueKey })),
 });
 
 const expirySeconds = v.pipe(v.number(), v.integer("Write whole seconds."), v.minValue(1, "At least 1 second."), v.maxValue(604_800, "At most 604800 seconds."));
-export const skillsSchema = v.strictObject({
+export const skillsSchema = exact({
   attribute: text,
   proficiency: v.pipe(v.number(), v.minValue(1, "From 1 to 5."), v.maxValue(5, "From 1 to 5.")),
   expirySeconds,
-  countries: v.optional(v.record(countryCode, v.strictObject({ expirySeconds })), {}),
+  countries: v.optional(v.record(countryCode, exact({ expirySeconds })), {}),
 });
 
-const option = v.strictObject({
+const option = exact({
   say: logicalKey,
   queue: v.optional(queueKey),
   callback: v.optional(queueKey),
@@ -60,11 +65,11 @@ const option = v.strictObject({
   number: v.optional(e164),
   reason: lowerSnake,
 });
-export const menusSchema = v.strictObject({
+export const menusSchema = exact({
   menus: v.record(setName, v.record(pattern(/^[1-8]$/, "Use the keys 1 to 8; 0 (an agent) and 9 (repeat) are in every menu."), option)),
 });
 
-export const promptsSchema = v.strictObject({
+export const promptsSchema = exact({
   language: languageTag,
   reviewed: v.boolean(),
   prompts,
@@ -73,12 +78,12 @@ export const promptsSchema = v.strictObject({
 });
 
 const date = pattern(/^\d{4}-\d{2}-\d{2}$/, "Write a date such as 2026-12-25, in quotes.");
-export const holidaysSchema = v.strictObject({ country: countryCode, holidays: v.array(v.strictObject({ date, name: text })) });
+export const holidaysSchema = exact({ country: countryCode, holidays: v.array(exact({ date, name: text })) });
 
-export const numbersSchema = v.strictObject({
+export const numbersSchema = exact({
   environment: logicalKey,
   numbers: v.array(
-    v.strictObject({
+    exact({
       name: pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Write small letters and digits joined by -."),
       e164,
       country: countryCode,
@@ -97,8 +102,8 @@ export const numbersSchema = v.strictObject({
   ),
 });
 
-export const callersSchema = v.strictObject({
-  callers: v.array(v.strictObject({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") })),
+export const callersSchema = exact({
+  callers: v.array(exact({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") })),
 });
 
 export type Languages = v.InferOutput<typeof languagesSchema>;

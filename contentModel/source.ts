@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
-import { isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Document, parseDocument } from "yaml";
+import { type Alias, isCollection, isMap, isPair, isScalar, LineCounter, type Node, type Document, parseDocument, visit } from "yaml";
 import type { ContentProblem } from "./problem";
 
 export type Path = readonly (string | number)[];
@@ -10,6 +10,8 @@ export interface Source<T> {
   readonly file: string;
   readonly data: T;
   problem(path: Path, message: string, remedy: string): ContentProblem;
+  /** The keys of a map as they stand in the file, from top to bottom: JavaScript sorts those that are numbers. */
+  keys(path: Path): string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export function readSource<S extends v.GenericSchema>(path: string, name: string
     problems.push({ file: name, key: "", message: "The file cannot be read.", remedy: "Create it, or correct its name." });
     return undefined;
   }
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: (a, b) => keyOf(a) === keyOf(b) });
   for (const error of document.errors)
     problems.push({ file: name, line: lines.linePos(error.pos[0]).line, key: "", message: `This is not YAML: ${error.message.split("\n")[0]}`, remedy: "Correct the line." });
   if (document.errors.length > 0) return undefined;
@@ -35,17 +37,35 @@ export function readSource<S extends v.GenericSchema>(path: string, name: string
     const line = at(keys);
     return { file: name, ...(line !== undefined && { line }), key: keys.join("."), message, remedy };
   };
+  const aliases = aliasesOf(document);
+  for (const alias of aliases)
+    problems.push({ file: name, line: lines.linePos(alias.range?.[0] ?? 0).line, key: "", message: `*${alias.source} begins like a YAML alias, which the content does not use.`, remedy: "Put the text in quotes." });
+  if (aliases.length > 0) return undefined;
   const result = v.safeParse(schema, document.toJS());
-  if (result.success) return { file: name, data: result.output, problem };
+  if (result.success) return { file: name, data: result.output, problem, keys: (path) => keysAt(document, path) };
   problems.push(...result.issues.map((issue) => shapeProblem(issue, problem)));
   return undefined;
+}
+
+function aliasesOf(document: Document): Alias[] {
+  const found: Alias[] = [];
+  visit(document, { Alias: (_key, node) => void found.push(node) });
+  return found;
+}
+
+/** `1` and `"1"` are different keys to YAML, and the same to everyone else. */
+const keyOf = (node: unknown): string => (isScalar(node) ? String(node.value) : "");
+
+function keysAt(document: Document, path: Path): string[] {
+  const node = document.getIn(path, true);
+  return isMap(node) ? node.items.map(({ key }) => keyOf(key)) : [];
 }
 
 function shapeProblem(issue: v.BaseIssue<unknown>, problem: Source<unknown>["problem"]): ContentProblem {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const last = path.at(-1) ?? "";
-  if (issue.type === "strict_object" && issue.expected === "never") return problem(path, `The key ${last} is not known here.`, "Remove it, or correct its spelling.");
-  if (issue.type === "strict_object" && issue.received === "undefined") return problem(path, `The key ${last} is missing.`, "Add it.");
+  if (issue.type === "never") return problem(path, `The key ${last} is not known here.`, "Remove it, or correct its spelling.");
+  if (issue.type === "object_with_rest" && issue.received === "undefined") return problem(path, `The key ${last} is missing.`, "Add it.");
   if (issue.kind === "validation") return problem(path, `${issue.received} is not accepted.`, issue.message);
   return problem(path, `${issue.received} stands where ${issue.expected ?? "something else"} is expected.`, "Correct the value.");
 }

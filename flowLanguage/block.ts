@@ -20,6 +20,7 @@ export type ErrorType =
   | "NoMatchingError"
   | "NoMatchingCondition"
   | "InputTimeLimitExceeded"
+  | "InvalidPhoneNumber"
   | "QueueAtCapacity"
   | "InvalidCallbackNumber"
   | "CallbackNumberNotDialable"

@@ -36,6 +36,9 @@ export function parse(content: string): ParsedFlow {
   if (document.Version !== FLOW_LANGUAGE_VERSION || !Array.isArray(document.Actions))
     throw new Error(`Not a flow of version ${FLOW_LANGUAGE_VERSION}: take the content that describe-contact-flow returns.`);
   const actions = new Map(document.Actions.map((action) => [action.Identifier, read(action)]));
+  const identifiers = document.Actions.map(({ Identifier }) => Identifier);
+  const twice = identifiers.find((identifier, index) => identifiers.indexOf(identifier) < index);
+  if (twice !== undefined) throw new Error(`Two actions of the flow have the identifier ${twice}. Give each its own.`);
   if (document.StartAction === undefined || !actions.has(document.StartAction))
     throw new Error(`The flow starts at ${document.StartAction ?? "nothing"}, which is none of its actions.`);
   return { start: document.StartAction, actions };

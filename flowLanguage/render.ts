@@ -49,7 +49,7 @@ function action(flow: Flow, name: string, block: Block, links: Links): Json {
       ? {}
       : {
           ...(block.next !== undefined && { NextAction: block.next }),
-          Errors: Object.entries(block.errors ?? {}).map(([ErrorType, NextAction]) => ({ NextAction, ErrorType })),
+          Errors: Object.entries(block.errors ?? {}).filter(([, NextAction]) => NextAction !== undefined).map(([ErrorType, NextAction]) => ({ NextAction, ErrorType })),
           Conditions: (block.conditions ?? []).map(({ operator, operand, next }) => ({
             NextAction: next,
             Condition: { Operator: operator, Operands: [operand] },

@@ -48,8 +48,9 @@ export const getNumberAttributes: LookupHandler = async (event, { tables, now })
 
 function offeredOptions(number: NumberRow, caller: CallerRow | undefined, callerNumber: string | undefined): LanguageOption[] {
   const options = [number.option1, number.option2, number.option3, number.option4].filter((option) => option !== undefined);
-  const preferred = preferredOption(options, caller?.language ?? languageOfOrigin(number, callerNumber) ?? number.defaultLanguage);
-  return preferred === undefined ? options : [preferred, ...options.filter((option) => option !== preferred)];
+  const wanted = [caller?.language, languageOfOrigin(number, callerNumber), number.defaultLanguage];
+  const preferred = wanted.map((language) => language && preferredOption(options, language)).find((option) => option);
+  return !preferred ? options : [preferred, ...options.filter((option) => option !== preferred)];
 }
 
 /** The very language, else another variety of it: a caller who speaks fr-FR is offered fr-CA. */

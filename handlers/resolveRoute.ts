@@ -32,7 +32,8 @@ const MAPS = { flow: "flows", module: "modules", queue: "queues", callback: "que
 async function arnOf(route: Route, target: string, load: () => Promise<EnvironmentRow | undefined>): Promise<string> {
   if (route.type === "menu" || route.type === "number") return NONE;
   const row = await load();
-  const arn = row?.[MAPS[route.type]][target];
+  if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
+  const arn = row[MAPS[route.type]][target];
   if (arn === undefined) throw new RowMissing(`The environment has no ${route.type} ${target}.`);
   return arn;
 }

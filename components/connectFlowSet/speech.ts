@@ -11,6 +11,7 @@ export interface SpokenLanguage {
   readonly apology: string;
   readonly goodbye: string;
   readonly hold: string;
+  readonly introduction: string;
 }
 
 /** Which languages a caller of a number is spoken to before anything is known of them. */
@@ -28,7 +29,7 @@ export interface Speech {
   readonly defaultLanguage: string;
 }
 
-type TextName = "apology" | "goodbye";
+type TextName = "apology" | "goodbye" | "introduction";
 
 /**
  * Says a static text in the caller's language and voice: the chosen language, else that of the

@@ -43,6 +43,10 @@ export function checkCountries(sources: ContentSources): ContentProblem[] {
   return [
     ...Object.entries(countries.data.countries).flatMap(([code, country]) => [
       ...languageListProblems(countries, ["countries", code, "languages"], country.languages, sources),
+      ...(["weekdays", "saturday"] as const).flatMap((days) => {
+        const hours = country.open[days];
+        return hours === undefined || hours.opens < hours.closes ? [] : [countries.problem(["countries", code, "open", days], `It opens at ${hours.opens} and closes at ${hours.closes}.`, "Close later than you open, on the same day.")];
+      }),
       ...lines.filter((line) => !(line in country.menus)).map((line) => countries.problem(["countries", code, "menus"], `There is no menu for ${line}.`, "Name one.")),
       ...Object.entries(country.menus).flatMap(([line, menu]) => [
         ...(lines.includes(line) ? [] : [countries.problem(["countries", code, "menus", line], `The line of business ${line} is not known.`, suggest(line, lines))]),
@@ -51,7 +55,10 @@ export function checkCountries(sources: ContentSources): ContentProblem[] {
       ...(holidays.some(({ data }) => data.country === code) ? [] : [countries.problem(["countries", code], "There are no holidays for this country.", `Write holidays/${code}.yaml.`)]),
     ]),
     ...callingCodeProblems(sources),
-    ...holidays.flatMap((source) => holidayProblems(source, codes)),
+    ...holidays.flatMap((source, index) => [
+      ...holidayProblems(source, codes),
+      ...(holidays.findIndex(({ data }) => data.country === source.data.country) < index ? [source.problem(["country"], `Another file has holidays of ${source.data.country} too.`, "Keep one file a country.")] : []),
+    ]),
     ...Object.keys(skills?.data.countries ?? {}).filter((code) => !codes.includes(code)).flatMap((code) => skills?.problem(["countries", code], `The country ${code} is not known.`, suggest(code, codes)) ?? []),
   ];
 }
@@ -64,9 +71,15 @@ function holidayProblems(source: ContentSources["holidays"][number], codes: read
     ...(holidays.length > MAXIMUM_HOLIDAYS ? [source.problem(["holidays"], `${holidays.length} days; the service keeps ${MAXIMUM_HOLIDAYS}.`, "Remove past years.")] : []),
     ...dates.flatMap((date, index) => [
       ...(dates.indexOf(date) < index ? [source.problem(["holidays", index], `${date} stands here twice.`, "Keep one of them.")] : []),
-      ...(Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? [source.problem(["holidays", index, "date"], `${date} is no date.`, "Correct it.")] : []),
+      ...(isDate(date) ? [] : [source.problem(["holidays", index, "date"], `${date} is no date.`, "Correct it.")]),
     ]),
   ];
+}
+
+/** JavaScript takes 30 February for 2 March. */
+function isDate(date: string): boolean {
+  const moment = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(date);
 }
 
 /** A calling code that several countries share does not say which language its callers speak. */

@@ -4,19 +4,23 @@ import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
 import { suggest } from "./suggest";
 
+/** The rows of voices are kept beside those of prompt sets. */
+const VOICE_SET = "voice";
+
 /** Every option leads to one place that exists, every menu is heard by someone and leads out. */
 export function checkMenus(sources: ContentSources, context: ContentContext): ContentProblem[] {
   const { menus } = sources;
   const all = menus.data.menus;
   const heard = languagesByMenu(sources);
+  const everyLanguage = new Set(Object.keys(sources.languages.data.languages));
   const leadOut = menusThatLeadOut(all);
-  const setNames = new Set(context.promptSets.map(({ name }) => name));
+  const setNames = new Set([...context.promptSets.map(({ name }) => name), VOICE_SET]);
   return Object.entries(all).flatMap(([menu, options]) => [
     ...(setNames.has(menu) ? [menus.problem(["menus", menu], `${menu} is also the name of a prompt set.`, "Give the menu another name.")] : []),
     ...(Object.keys(options).length === 0 ? [menus.problem(["menus", menu], "The menu has no options.", "Add one.")] : []),
     ...(heard.has(menu) ? [] : [menus.problem(["menus", menu], "No number and no menu leads to this menu.", "Lead something to it, or remove it.")]),
     ...(leadOut.has(menu) ? [] : [menus.problem(["menus", menu], "Its options lead to menus only, and those back to it.", "Add an option that leads to a queue, flow or module.")]),
-    ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? new Set())),
+    ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? everyLanguage)),
   ]);
 }
 

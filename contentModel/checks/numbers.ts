@@ -50,7 +50,12 @@ function numberProblems(number: DialedNumber, index: number, sources: ContentSou
 
 function isPossible(e164: string): boolean {
   const util = PhoneNumberUtil.getInstance();
-  return util.isPossibleNumber(util.parse(e164));
+  try {
+    return util.isPossibleNumber(util.parse(e164));
+  } catch {
+    // The library throws at a calling code that no country has.
+    return false;
+  }
 }
 
 /** Known callers are told apart, and their language is one of ours. */

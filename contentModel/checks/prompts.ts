@@ -1,11 +1,11 @@
 import { languagesByMenu } from "../content";
 import type { ContentContext, ContentSources, PromptSetShape } from "../load";
 import type { ContentProblem } from "../problem";
-import { ssmlProblems, toSsml } from "../ssml";
+import { referenceProblems, ssmlProblems, toSsml } from "../ssml";
 import { suggest } from "./suggest";
 
 type PromptFile = ContentSources["prompts"][number];
-type KnownSet = Pick<PromptSetShape, "name" | "prompts" | "placeholders">;
+type KnownSet = PromptSetShape;
 
 /** The phrases that menus are put together from: their names are the content's own. */
 export const OPTIONS_SET = "options";
@@ -30,7 +30,7 @@ export interface PromptFindings {
 /** What is wrong in each file of prompts, in the order of the files. */
 export function promptFindings(sources: ContentSources, promptSets: readonly PromptSetShape[]): PromptFindings[] {
   const said = phrasesSaid(sources);
-  const options = { name: OPTIONS_SET, prompts: [...new Set([...said.values()].flatMap((phrases) => [...phrases]))], placeholders: ["key"] };
+  const options = { name: OPTIONS_SET, prompts: [...new Set([...said.values()].flatMap((phrases) => [...phrases]))], placeholders: ["key"], storedIn: "table" as const };
   const known = new Map([...promptSets, options].map((set) => [set.name, set]));
   return sources.prompts.map((source) => ({
     source,
@@ -46,7 +46,9 @@ export function fileProblems({ prompts, languages, countries }: ContentSources):
   return prompts.flatMap((file, index) => [
     ...(known.includes(file.data.language) ? [] : [file.problem(["language"], `The language ${file.data.language} is not known.`, suggest(file.data.language, known))]),
     ...(prompts.findIndex(({ data }) => data.language === file.data.language) < index ? [file.problem(["language"], `Another file has prompts in ${file.data.language} too.`, "Keep one file a language.")] : []),
-    ...Object.keys(file.data.countries).filter((code) => !codes.includes(code)).map((code) => file.problem(["countries", code], `The country ${code} is not known.`, suggest(code, codes))),
+    ...[...Object.keys(file.data.countries).map((code) => ["countries", code, code] as const), ...Object.keys(file.data.environments).flatMap((key) => (key.includes("#") ? [["environments", key, key.split("#")[1] as string] as const] : []))]
+      .filter(([, , code]) => !codes.includes(code))
+      .map(([section, key, code]) => file.problem([section, key], `The country ${code} is not known.`, suggest(code, codes))),
   ]);
 }
 
@@ -87,10 +89,11 @@ function layerProblems(
   const engine = languages.data.languages[file.data.language]?.engine ?? "Neural";
   return Object.entries(sets).flatMap(([set, prompts]) => {
     const shape = known.get(set);
+    if (shape?.storedIn === "flow" && path[0] !== "prompts") return [file.problem([...path, set], `${set} is part of the flows, which are the same for every country and environment.`, "Move the text to prompts, or remove it.")];
     if (shape === undefined) return [file.problem([...path, set], `No flow plays the prompt set ${set}.`, suggest(set, known.keys()))];
     return Object.entries(prompts).flatMap(([name, text]) => [
       ...(shape.prompts.includes(name) ? [] : [file.problem([...path, set, name], "Nothing plays this prompt.", suggest(name, shape.prompts))]),
-      ...[...ssmlProblems(toSsml(text), engine).map((problem) => `The text ${problem}.`), ...placeholderProblems(shape, text)].map((message) => file.problem([...path, set, name], message, "Change the text.")),
+      ...[...[...ssmlProblems(toSsml(text), engine), ...referenceProblems(text)].map((problem) => `The text ${problem}.`), ...placeholderProblems(shape, text)].map((message) => file.problem([...path, set, name], message, "Change the text.")),
     ]);
   });
 }

@@ -43,28 +43,44 @@ export function promptRows(sources: ContentSources, promptSets: readonly PromptS
 }
 
 function menuRows(sources: ContentSources, language: string, layers: readonly Layer[]): PromptRow[] {
-  const base = layers[0]?.sets[OPTIONS_SET] ?? {};
   const served = countriesByMenu(sources, language);
   return [...languagesByMenu(sources)]
     .filter(([, languages]) => languages.has(language))
     .flatMap(([menu]) => {
-      const spokenOptions: [key: string, say: string][] = [
-        ...Object.entries(sources.menus.data.menus[menu] ?? {}).map(([key, { say }]): [string, string] => [key, say]),
+      const spoken: SpokenOption[] = [
+        ...sources.menus.keys(["menus", menu]).map((key): SpokenOption => [key, (sources.menus.data.menus[menu]?.[key] as { say: string }).say]),
         ["0", FIXED_OPTIONS[0] as string],
         ["9", FIXED_OPTIONS[1] as string],
       ];
-      return layers
-        .filter(({ suffix, sets }) => suffix === "" || (concerns(sets, spokenOptions) && isServed(suffix, served.get(menu))))
-        .map(({ suffix, sets }) => {
-          const phrases = { ...base, ...sets[OPTIONS_SET] };
-          const options = joinSsml(spokenOptions.map(([key, say]) => toSsml((phrases[say] as string).replace("{key}", key))));
+      return suffixesFor(spoken, layers)
+        .filter((suffix) => isServed(suffix, served.get(menu)))
+        .map((suffix) => {
+          const phrases = Object.assign({}, ...below(suffix, layers).map(({ sets }) => sets[OPTIONS_SET])) as Record<string, string>;
+          const options = joinSsml(spoken.map(([key, say]) => toSsml((phrases[say] as string).replace("{key}", key))));
           return { language, promptSet: `${menu}@${suffix}`, prompts: { options } };
         });
     });
 }
 
-const concerns = (sets: LanguagePrompts["prompts"], options: readonly (readonly [string, string])[]): boolean =>
-  options.some(([, say]) => sets[OPTIONS_SET]?.[say] !== undefined);
+type SpokenOption = readonly [key: string, say: string];
+
+/**
+ * The layers that need a row of a menu: those that change one of its phrases. A menu is one prompt, so
+ * where a country and an environment each change a phrase, the two together need a row as well.
+ */
+function suffixesFor(spoken: readonly SpokenOption[], layers: readonly Layer[]): string[] {
+  const changed = layers.filter(({ sets }) => spoken.some(([, say]) => sets[OPTIONS_SET]?.[say] !== undefined)).map(({ suffix }) => suffix);
+  const countries = changed.filter((suffix) => suffix.startsWith("#"));
+  const environments = changed.filter((suffix) => suffix !== "" && !suffix.includes("#"));
+  return [...new Set(["", ...changed, ...environments.flatMap((environment) => countries.map((country) => environment + country))])];
+}
+
+/** The layers that a row is put together from: base, country, environment, both. */
+function below(suffix: string, layers: readonly Layer[]): Layer[] {
+  const [environment = "", country] = suffix.split("#");
+  const wanted = ["", ...(country === undefined ? [] : [`#${country}`]), environment, suffix];
+  return [...new Set(wanted)].flatMap((name) => layers.find((layer) => layer.suffix === name) ?? []);
+}
 
 const isServed = (suffix: string, countries: ReadonlySet<string> = new Set()): boolean => {
   const country = suffix.split("#")[1];

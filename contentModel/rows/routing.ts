@@ -27,7 +27,7 @@ export const routingRows = (sources: ContentSources, site: RoutingSite): (Number
 function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingSite): NumberRow {
   const schedule = sources.countries.data.countries[number.hours ?? number.country] as Country;
   const languages = languagesOf(sources, number);
-  const [option1, option2, option3, option4] = languages.map((language) => languageOption(sources, language, number.country));
+  const [option1, option2, option3, option4] = languages.map((language) => languageOption(sources, language, number));
   const holidays = sources.holidays.find(({ data }) => data.country === (number.hours ?? number.country))?.data.holidays ?? [];
   const callerLanguages = languagesByOrigin(sources, number, languages);
   const { saturday, weekdays } = schedule.open;
@@ -58,10 +58,12 @@ function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingS
   };
 }
 
-function languageOption(sources: ContentSources, language: string, country: string): LanguageOption {
+function languageOption(sources: ContentSources, language: string, number: DialedNumber): LanguageOption {
   const { voice, engine } = sources.languages.data.languages[language] as { voice: string; engine: string };
   const prompts = promptsIn(sources, language);
-  const text = prompts?.countries[country]?.["language"]?.["choose"] ?? prompts?.prompts["language"]?.["choose"];
+  const environment = environmentOf(sources, number);
+  const layers = [prompts?.environments[`${environment}#${number.country}`], prompts?.environments[environment], prompts?.countries[number.country], prompts?.prompts];
+  const text = layers.map((layer) => layer?.["language"]?.["choose"]).find((choose) => choose !== undefined);
   return { language, voice, engine, prompt: toSsml(text as string) };
 }
 

@@ -1,8 +1,14 @@
-import type { Block } from "../block";
+import type { Block, Json } from "../block";
 import type { Reference } from "../references";
 import { type ActionSpec, anyError, flowTypes, noError, optional, required } from "./spec";
 
 const onOff = { test: /^(Enabled|Disabled)$/, says: "Enabled or Disabled" };
+
+/** The service refuses flat strings here. */
+const FLOW_ATTRIBUTES = {
+  test: (value: Json): boolean => value !== null && typeof value === "object" && Object.values(value).every((one) => one !== null && typeof one === "object" && "Value" in one),
+  says: 'a map of names to { "Value": … }',
+};
 
 export const contactSpecs: Record<string, ActionSpec> = {
   UpdateContactAttributes: {
@@ -12,13 +18,14 @@ export const contactSpecs: Record<string, ActionSpec> = {
     flowTypes: flowTypes.all,
   },
   UpdateFlowAttributes: {
-    parameters: { FlowAttributes: required("nested") },
+    parameters: { FlowAttributes: { ...required("nested"), shape: FLOW_ATTRIBUTES } },
     branches: anyError,
     next: "required",
     flowTypes: flowTypes.all,
   },
   UpdateContactData: {
     parameters: { LanguageCode: optional("path"), Name: optional("any"), Description: optional("any"), CustomerId: optional("path"), TargetContact: optional("static") },
+    choice: { of: ["LanguageCode", "Name", "Description", "CustomerId"], least: 1, most: 4 },
     branches: anyError,
     next: "required",
     flowTypes: flowTypes.all,

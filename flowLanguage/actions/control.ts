@@ -11,7 +11,7 @@ export const controlSpecs: Record<string, ActionSpec> = {
   Compare: {
     parameters: { ComparisonValue: required("reference") },
     branches: () => ({ required: ["NoMatchingCondition"] }),
-    conditions: () => ({ operators: TEXT }),
+    conditions: () => ({ operators: TEXT, needed: true }),
     next: "required",
     flowTypes: flowTypes.all,
   },

@@ -1,3 +1,4 @@
+import type { Parameters } from "../block";
 import { contactSpecs } from "./contact";
 import { controlSpecs } from "./control";
 import { lambdaSpecs } from "./lambda";
@@ -13,6 +14,16 @@ export const actionSpecs: Readonly<Record<string, ActionSpec>> = {
   ...routingSpecs,
   ...lambdaSpecs,
 };
+
+/** The rules of one action type, or undefined for a type that this library does not write. */
+export const specOf = (type: string): ActionSpec | undefined => (Object.hasOwn(actionSpecs, type) ? actionSpecs[type] : undefined);
+
+/** The parameters that an action of this type cannot do without and does not have. */
+export function missingParameters(type: string, parameters: Parameters): string[] {
+  const spec = specOf(type);
+  const required = Object.entries(spec?.parameters ?? {}).filter(([, rule]) => rule.required).map(([name]) => name);
+  return [...required, ...(spec?.needs?.(parameters) ?? [])].filter((name) => parameters[name] === undefined);
+}
 
 export * from "./contact";
 export * from "./control";

@@ -10,7 +10,7 @@ export const lambdaSpecs: Record<string, ActionSpec> = {
       InvocationTimeLimitSeconds: required("static", wholeNumber(1, 8)),
       InvocationType: required("static", { test: /^(SYNCHRONOUS|ASYNCHRONOUS)$/, says: "SYNCHRONOUS or ASYNCHRONOUS" }),
       LambdaInvocationAttributes: optional("nested"),
-      ResponseValidation: required("nested"),
+      ResponseValidation: required("static"),
     },
     branches: anyError,
     next: "required",

@@ -1,13 +1,16 @@
-import type { Block, Condition } from "../block";
+import type { Block, Condition, Parameters } from "../block";
 import { type ActionSpec, flowTypes, optional, required, wholeNumber } from "./spec";
 
 const MESSAGE = ["Text", "SSML", "PromptId", "Media"];
 const message = { Text: optional("any"), SSML: optional("any"), PromptId: optional("path"), Media: optional("nested") };
 
+const storesPhoneNumber = ({ InputValidation: validation }: Parameters): boolean =>
+  validation !== null && typeof validation === "object" && "PhoneNumberValidation" in validation;
+
 export const promptSpecs: Record<string, ActionSpec> = {
   MessageParticipant: {
     parameters: { ...message, SkipWhenDTMFBufferEnabled: optional("static") },
-    oneOf: MESSAGE,
+    choice: { of: MESSAGE, least: 1, most: 1 },
     branches: () => ({ required: [], allowed: ["NoMatchingError"] }),
     next: "required",
     flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE", "MODULE"],
@@ -32,10 +35,12 @@ export const promptSpecs: Record<string, ActionSpec> = {
       InputEncryption: optional("nested"),
       DTMFConfiguration: optional("nested"),
     },
-    branches: (parameters) =>
-      parameters["StoreInput"] === "True"
-        ? { required: ["NoMatchingError"] }
-        : { required: ["InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"] },
+    choice: { of: MESSAGE, least: 0, most: 1 },
+    branches: (parameters) => {
+      if (parameters["StoreInput"] !== "True") return { required: ["InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"] };
+      return { required: storesPhoneNumber(parameters) ? ["NoMatchingError", "InvalidPhoneNumber"] : ["NoMatchingError"] };
+    },
+    needs: (parameters) => (parameters["StoreInput"] === "True" ? ["InputValidation"] : []),
     conditions: (parameters) =>
       parameters["StoreInput"] === "True" ? undefined : { operators: ["Equals"], operandPattern: /^[0-9*#]$/ },
     next: "required",

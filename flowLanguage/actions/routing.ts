@@ -5,7 +5,7 @@ import { type ActionSpec, anyError, flowTypes, optional, required, wholeNumber }
 export const routingSpecs: Record<string, ActionSpec> = {
   UpdateContactTargetQueue: {
     parameters: { QueueId: optional("path"), AgentId: optional("path") },
-    oneOf: ["QueueId", "AgentId"],
+    choice: { of: ["QueueId", "AgentId"], least: 1, most: 1 },
     branches: anyError,
     next: "required",
     flowTypes: [...flowTypes.inbound, "MODULE"],
@@ -37,6 +37,7 @@ export const routingSpecs: Record<string, ActionSpec> = {
       MaximumConnectionAttempts: required("static", wholeNumber(1, 10)),
       RetryDelaySeconds: required("static", wholeNumber(1, 259_200)),
     },
+    choice: { of: ["QueueId", "AgentId"], least: 0, most: 1 },
     branches: anyError,
     next: "required",
     flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
@@ -47,8 +48,8 @@ export const routingSpecs: Record<string, ActionSpec> = {
       ThirdPartyConnectionTimeLimitSeconds: required("path", wholeNumber(0, 600)),
       ContinueFlowExecution: required("static", { test: /^(True|False)$/, says: "True or False" }),
     },
-    branches: (parameters) =>
-      parameters["ContinueFlowExecution"] === "True"
+    branches: (parameters, flowType) =>
+      parameters["ContinueFlowExecution"] === "True" && flowType !== "AGENT_TRANSFER"
         ? { required: ["NoMatchingError", "CallFailed", "ConnectionTimeLimitExceeded"] }
         : { required: ["NoMatchingError"] },
     next: "required",

@@ -1,4 +1,4 @@
-import type { ErrorType, FlowType, Operator, Parameters } from "../block";
+import type { ErrorType, FlowType, Json, Operator, Parameters } from "../block";
 
 /**
  * How a parameter may be given: `static` text only, `path` static text or one whole reference,
@@ -11,6 +11,8 @@ export interface ParameterSpec {
   readonly required?: true;
   /** What a static value must look like, with the wording of the remedy. */
   readonly pattern?: { readonly test: { test(text: string): boolean }; readonly says: string };
+  /** What a structure must look like, with the wording of the remedy. */
+  readonly shape?: { readonly test: (value: Json) => boolean; readonly says: string };
 }
 
 /** The branches that the service demands (`required`) and tolerates (`allowed`) for an action. */
@@ -22,9 +24,11 @@ export interface BranchSpec {
 /** The service's rules for one action type; one entry here is all that a new type needs for checking. */
 export interface ActionSpec {
   readonly parameters: Readonly<Record<string, ParameterSpec>>;
-  /** Exactly one of these parameters has to be there. */
-  readonly oneOf?: readonly string[];
-  readonly branches: (parameters: Parameters) => BranchSpec;
+  /** How many of these parameters have to be there. */
+  readonly choice?: { readonly of: readonly string[]; readonly least: number; readonly most: number };
+  /** Parameters that the others make necessary. */
+  readonly needs?: (parameters: Parameters) => readonly string[];
+  readonly branches: (parameters: Parameters, flowType: FlowType) => BranchSpec;
   /** Operators and, where the service fixes them, operands of the conditions; absent: no conditions. */
   readonly conditions?: (parameters: Parameters) => ConditionSpec | undefined;
   /** `none`: nothing follows. `optional`: the service accepts it without (the block holds the contact). */
@@ -40,6 +44,8 @@ export interface ConditionSpec {
   readonly operators: readonly Operator[];
   /** All of these operands, and no other. */
   readonly operands?: readonly string[];
+  /** At least one condition. */
+  readonly needed?: true;
   readonly operandPattern?: RegExp;
 }
 

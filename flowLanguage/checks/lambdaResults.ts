@@ -1,4 +1,4 @@
-import { exitsOf, type Flow } from "../block";
+import { type Block, exitsOf, type Flow } from "../block";
 import type { Problem } from "../problem";
 import { referencesIn, stepsOf } from "../references";
 
@@ -15,7 +15,7 @@ export function checkLambdaResults(flow: Flow): Problem[] {
     const block = flow.blocks[name];
     if (block === undefined) continue;
     for (const { branch, target } of exitsOf(block)) {
-      const after = block.type === "InvokeLambdaFunction" ? new Set([branch === "NoMatchingError" ? NOTHING : name]) : (lastCalls.get(name) as Set<string>);
+      const after = callsAfter(name, block, branch, lastCalls.get(name) as Set<string>);
       const known = lastCalls.get(target) ?? new Set<string>();
       const merged = new Set([...known, ...after]);
       if (merged.size > known.size) {
@@ -27,8 +27,14 @@ export function checkLambdaResults(flow: Flow): Problem[] {
   return [...lastCalls].flatMap(([name, calls]) => staleReads(flow, name, calls));
 }
 
+/** A failed call leaves nothing behind, and no answer crosses the boundary of a module. */
+function callsAfter(name: string, block: Block, branch: string, before: ReadonlySet<string>): ReadonlySet<string> {
+  if (block.type === "InvokeFlowModule") return new Set([NOTHING]);
+  return block.type === "InvokeLambdaFunction" ? new Set([branch === "NoMatchingError" ? NOTHING : name]) : before;
+}
+
 function staleReads(flow: Flow, name: string, calls: ReadonlySet<string>): Problem[] {
-  const reads = referencesIn(flow.blocks[name]?.parameters).filter((reference) => reference.startsWith("$.External."));
+  const reads = referencesIn(flow.blocks[name]?.parameters).filter((reference) => stepsOf(reference)[0] === "External");
   const answeredBy = (call: string, key: string): boolean => flow.blocks[call]?.answers?.includes(key) ?? false;
   return reads.flatMap((reference) => {
     const key = stepsOf(reference)[1] as string;

@@ -1,4 +1,4 @@
-import { actionSpecs } from "../actions";
+import { specOf } from "../actions";
 import { type Block, exitsOf, type Flow } from "../block";
 import type { Problem } from "../problem";
 
@@ -8,13 +8,10 @@ export function checkPaths(flow: Flow): Problem[] {
   const problem = (block: string, rule: string, message: string, remedy: string): Problem => ({ flow: flow.name, block, rule, message, remedy });
   const reached = reachableFrom(flow.start, graph);
   const ending = canEnd(flow, graph);
-  const circle = findCircle(flow, graph);
   return [
     ...[...graph.keys()].filter((name) => !reached.has(name)).map((name) => problem(name, "unreachable", "is reached by nothing.", "Lead a branch to it or remove it.")),
     ...[...reached].filter((name) => !ending.has(name)).map((name) => problem(name, "endless", "can never reach an end.", "Lead it to a block that transfers or ends the contact.")),
-    ...(circle.length > 0
-      ? [problem(circle[0] as string, "circle", `goes in a circle (${circle.join(" → ")}) that neither the caller nor a count ends.`, "Put countTo(…) or an input into the circle.")]
-      : []),
+    ...findCircles(flow).map((circle) => problem(circle[0] as string, "circle", `goes in a circle (${circle.join(" → ")}) that neither the caller nor a count ends.`, "Put countTo(…) or an input into the circle.")),
   ];
 }
 
@@ -25,7 +22,7 @@ function reachableFrom(start: string, graph: ReadonlyMap<string, readonly string
 }
 
 const ends = (block: Block): boolean => {
-  const spec = actionSpecs[block.type];
+  const spec = specOf(block.type);
   return spec?.next === "none" || spec?.leaves === true || (spec?.next === "optional" && block.next === undefined);
 };
 
@@ -38,23 +35,42 @@ function canEnd(flow: Flow, graph: ReadonlyMap<string, readonly string[]>): Set<
   return ending;
 }
 
-const bounds = (block: Block | undefined): boolean => block?.type === "Loop" || actionSpecs[block?.type ?? ""]?.waits === true;
+/**
+ * Where a contact can go by itself. An input waits for the caller; a count goes on only so often, but
+ * begins anew when it is done.
+ */
+function unboundedTargets(block: Block): string[] {
+  if (specOf(block.type)?.waits) return [];
+  return exitsOf(block).filter(({ branch }) => branch !== "Equals ContinueLooping").map(({ target }) => target);
+}
 
-function findCircle(flow: Flow, graph: ReadonlyMap<string, readonly string[]>): string[] {
-  const done = new Set<string>();
-  const visit = (name: string, path: readonly string[]): string[] => {
-    if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
-    if (done.has(name) || bounds(flow.blocks[name])) return [];
+/** One circle for each group of blocks that lead to each other without end. */
+function findCircles(flow: Flow): string[][] {
+  const graph = new Map(Object.entries(flow.blocks).map(([name, block]) => [name, unboundedTargets(block)]));
+  const seen = new Set<string>();
+  return [...graph.keys()].flatMap((name) => {
+    if (seen.has(name)) return [];
+    const circle = pathBetween(graph, name);
+    if (circle.length === 0) return [];
+    for (const member of graph.keys()) if (pathBetween(graph, name, member).length > 0 && pathBetween(graph, member, name).length > 0) seen.add(member);
+    return [circle];
+  });
+}
+
+/** The shortest way from a block to another, or back to itself; empty where there is none. */
+function pathBetween(graph: ReadonlyMap<string, readonly string[]>, from: string, to: string = from): string[] {
+  const cameFrom = new Map<string, string>();
+  const pending = [from];
+  for (const name of pending)
     for (const target of graph.get(name) ?? []) {
-      const circle = visit(target, [...path, name]);
-      if (circle.length > 0) return circle;
+      if (cameFrom.has(target)) continue;
+      cameFrom.set(target, name);
+      if (target === to) {
+        const path = [to];
+        for (let step = cameFrom.get(to) as string; step !== from; step = cameFrom.get(step) as string) path.unshift(step);
+        return [from, ...path];
+      }
+      pending.push(target);
     }
-    done.add(name);
-    return [];
-  };
-  for (const name of graph.keys()) {
-    const circle = visit(name, []);
-    if (circle.length > 0) return circle;
-  }
   return [];
 }

@@ -1,3 +1,6 @@
+/** A function lives for hours: what it remembers of callers must not grow with their number. */
+const MAXIMUM_ENTRIES = 500;
+
 /**
  * Remembers answers for a while, and falls back on an outdated one when the source fails: a caller
  * is better served by yesterday's row than by an apology. Answers of `undefined` are not kept.
@@ -15,7 +18,12 @@ export function cached<Key, Value>(
     try {
       const value = await load(key);
       if (value === undefined) entries.delete(id);
-      else entries.set(id, { value, at: now() });
+      else {
+        // Set anew, so that the oldest entry stands first.
+        entries.delete(id);
+        entries.set(id, { value, at: now() });
+        if (entries.size > MAXIMUM_ENTRIES) entries.delete(entries.keys().next().value as string);
+      }
       return value;
     } catch (error) {
       if (entry) return entry.value;

@@ -34,7 +34,7 @@ export function dynamoTables(names: TableNames): Tables {
     const rows = (Responses[names.routing] ?? []) as (NumberRow | CallerRow)[];
     const number = rows.find((row): row is NumberRow => row.key.startsWith("number#"));
     const known = rows.find((row): row is CallerRow => row.key.startsWith("caller#"));
-    return { ...(number && { number }), ...(known && { caller: known }) };
+    return number && { number, ...(known && { caller: known }) };
   }, MINUTE_MS);
   const prompts = cached(async ([language, promptSet]: readonly [string, string]) => {
     const { Items = [] } = await client.send(
@@ -45,12 +45,12 @@ export function dynamoTables(names: TableNames): Tables {
         ExpressionAttributeValues: { ":language": language, ":set": `${promptSet}@` },
       }),
     );
-    return Items as (PromptRow | VoiceRow)[];
+    return Items.length === 0 ? undefined : (Items as (PromptRow | VoiceRow)[]);
   }, 5 * MINUTE_MS);
   return {
     environment: cached((environment) => get<EnvironmentRow>(names.environments, { environment }), MINUTE_MS),
-    numberAndCaller: (dialed, caller) => numberAndCaller([dialed, caller]),
+    numberAndCaller: async (dialed, caller) => (await numberAndCaller([dialed, caller])) ?? {},
     menu: cached((key) => get<MenuRow>(names.routing, { key: `menu#${key}` }), MINUTE_MS),
-    prompts: (language, promptSet) => prompts([language, promptSet]),
+    prompts: async (language, promptSet) => (await prompts([language, promptSet])) ?? [],
   };
 }

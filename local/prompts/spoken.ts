@@ -54,11 +54,11 @@ export function spokenPrompts(
 
 const pathOf = (suffix: string): string[] => (suffix === "" ? ["prompts"] : suffix.startsWith("#") ? ["countries", suffix.slice(1)] : ["environments", suffix]);
 
-/** The texts of the rows of numbers: the base, and each country where a number speaks the language. */
+/** The texts of the rows of numbers: the base, each environment, and each country where a number speaks the language. */
 function offers(sources: ContentSources, { data }: PromptFile, set: string): [name: string, suffix: string, text: string][] {
   const countries = new Set(sources.numbers.data.numbers.filter((number) => languagesOf(sources, number).includes(data.language)).map(({ country }) => country));
   if (countries.size === 0) return [];
-  const layers = [["", data.prompts] as const, ...Object.entries(data.countries).filter(([country]) => countries.has(country)).map(([country, sets]) => [`#${country}`, sets] as const)];
+  const layers = [["", data.prompts] as const, ...Object.entries(data.countries).filter(([country]) => countries.has(country)).map(([country, sets]) => [`#${country}`, sets] as const), ...Object.entries(data.environments)];
   return layers.flatMap(([suffix, sets]) => Object.entries(sets[set] ?? {}).map(([name, text]): [string, string, string] => [name, suffix, text]));
 }
 

@@ -30,6 +30,7 @@ function holds(operator: string, value: string, operand: string): boolean {
 export function branchOf(action: Action, outcome: Outcome & { kind: "next" | "value" | "error" }): { branch: string; target: string } {
   if (outcome.kind === "error") return errorBranch(action, outcome.error);
   if (outcome.kind === "value") {
+    if (action.conditions.some(({ operands }) => operands.length !== 1)) throw new SimulatorError(`${action.identifier} has a condition without exactly one operand, which the service refuses.`);
     const met = action.conditions.find(({ operator, operands }) => holds(operator, outcome.value ?? "", operands[0] ?? ""));
     return met === undefined ? errorBranch(action, "NoMatchingCondition") : { branch: met.operands[0] ?? "", target: met.next };
   }
@@ -38,7 +39,7 @@ export function branchOf(action: Action, outcome: Outcome & { kind: "next" | "va
 }
 
 function errorBranch(action: Action, error: string): { branch: string; target: string } {
-  const target = action.errors[error] ?? (error === "NoMatchingCondition" ? action.next : undefined);
+  const target = action.errors[error];
   if (target === undefined) throw new SimulatorError(`${action.identifier} declares no branch for ${error}.`);
   return { branch: error, target };
 }

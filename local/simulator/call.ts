@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { missingParameters } from "../../flowLanguage";
 import { executors } from "./actions";
+import { next, type Outcome, value } from "./actions/outcome";
 import { branchOf } from "./branch";
 import { type Contact, type End, frameOf, newFrame, type Route, type Step, type LookupCall, type Utterance, type World } from "./contact";
 import { type ContactRecord, contactRecord } from "./contactRecord";
@@ -35,7 +37,7 @@ const MAXIMUM_MODULE_LEVELS = 5;
 export async function placeCall(call: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
   const contact = newContact(call, entry);
   let ended = await follow(contact, world);
-  if (ended.end === "queue") ended = { ...ended, ...(await waitInQueue(contact, world)) };
+  if (ended.end === "queue") ended = await waitInQueue(contact, world, ended);
   return {
     transcript: contact.transcript,
     attributes: Object.fromEntries(contact.attributes),
@@ -84,14 +86,15 @@ async function follow(contact: Contact, world: World): Promise<Ended> {
   }
 }
 
-/** What a caller hears in the queue, once: until the flow of the queue holds the contact. */
-async function waitInQueue(contact: Contact, world: World): Promise<Partial<Ended>> {
+/** What a caller hears in the queue, once: until the flow of the queue holds the contact, or ends the wait itself. */
+async function waitInQueue(contact: Contact, world: World, queued: Ended): Promise<Ended> {
   const hook = contact.hooks.get("CustomerQueue");
   const flow = hook === undefined ? undefined : world.instance.flows.get(hook);
-  if (flow === undefined) return {};
+  if (flow === undefined) return queued;
   contact.frames.splice(0, contact.frames.length, newFrame(flow));
-  const { end, problem } = await follow(contact, world);
-  return end === "hangup" || end === "error" ? { end, ...(problem !== undefined && { problem }) } : {};
+  const left = await follow(contact, world);
+  if (left.end === "queue" && left.route === undefined) return queued;
+  return left.end === "hangup" || left.end === "error" ? { ...queued, ...left } : left;
 }
 
 async function step(contact: Contact, world: World): Promise<Ended | undefined> {
@@ -100,6 +103,8 @@ async function step(contact: Contact, world: World): Promise<Ended | undefined> 
   if (action === undefined) throw new SimulatorError("There is no such block.");
   const execute = executors[action.type];
   if (execute === undefined) throw new SimulatorError(`The action type ${action.type} is not simulated.`);
+  const missing = missingParameters(action.type, action.parameters);
+  if (missing.length > 0) throw new SimulatorError(`The action lacks ${missing.join(" and ")}.`);
   const outcome = await execute(action, contact, world);
   const pass = (branch: string) => contact.steps.push({ flow: frame.flow.name, block: action.identifier, type: action.type, branch });
   switch (outcome.kind) {
@@ -118,11 +123,12 @@ async function step(contact: Contact, world: World): Promise<Ended | undefined> 
       return undefined;
     case "return": {
       pass("return");
-      contact.frames.pop();
-      const caller = contact.frames.at(-1);
+      const caller = contact.frames.at(-2);
       if (caller === undefined) throw new SimulatorError("A module's end was reached outside of a module.");
+      contact.frames.pop();
       const invoked = caller.flow.content.actions.get(caller.block);
-      caller.block = branchOf(invoked as NonNullable<typeof invoked>, { kind: "next" }).target;
+      const result = outcome.result === undefined ? next : value(outcome.result);
+      caller.block = branchOf(invoked as NonNullable<typeof invoked>, result as Outcome & { kind: "next" | "value" }).target;
       return undefined;
     }
     default: {

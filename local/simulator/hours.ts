@@ -2,7 +2,8 @@
 export interface Hours {
   readonly timeZone: string;
   readonly open: readonly { readonly day: string; readonly from: number; readonly until: number }[];
-  readonly closedDates: readonly { readonly from: string; readonly till: string }[];
+  /** Days with hours of their own; a closed day has none. */
+  readonly overrides: readonly { readonly from: string; readonly till: string; readonly open: Hours["open"] }[];
 }
 
 interface Time {
@@ -18,7 +19,7 @@ interface Override {
   effectiveFrom: string;
   effectiveTill: string;
   overrideType?: string;
-  overrideConfig: unknown[];
+  overrideConfig: Slot[];
 }
 
 const minutes = ({ hours, minutes: rest }: Time): number => hours * 60 + rest;
@@ -29,22 +30,22 @@ export function nativeHours(resource: unknown): Hours {
   return {
     timeZone,
     open: slots(config),
-    closedDates: hoursOfOperationOverrides.filter(({ overrideType }) => overrideType === "CLOSED").map(({ effectiveFrom, effectiveTill }) => ({ from: effectiveFrom, till: effectiveTill })),
+    overrides: hoursOfOperationOverrides.map(({ effectiveFrom, effectiveTill, overrideType, overrideConfig }) => ({ from: effectiveFrom, till: effectiveTill, open: overrideType === "CLOSED" ? [] : slots(overrideConfig) })),
   };
 }
 
 export function classicHours(resource: unknown): Hours {
   const { timeZone, configs } = resource as { timeZone: string; configs: Slot[] };
-  return { timeZone, open: slots(configs), closedDates: [] };
+  return { timeZone, open: slots(configs), overrides: [] };
 }
 
 /** Whether hours are open at a moment. A closing time of 23:59 lasts until midnight. */
-export function isOpen({ timeZone, open, closedDates }: Hours, moment: Date): boolean {
+export function isOpen({ timeZone, open, overrides }: Hours, moment: Date): boolean {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone, weekday: "long", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(moment);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? "";
   const date = `${part("year")}-${part("month")}-${part("day")}`;
-  if (closedDates.some(({ from, till }) => from <= date && date <= till)) return false;
+  const override = overrides.find(({ from, till }) => from <= date && date <= till);
   const day = part("weekday").toUpperCase();
   const minute = Number(part("hour")) * 60 + Number(part("minute"));
-  return open.some((slot) => slot.day === day && slot.from <= minute && (minute < slot.until || slot.until === 23 * 60 + 59));
+  return (override?.open ?? open).some((slot) => slot.day === day && slot.from <= minute && (minute < slot.until || slot.until === 23 * 60 + 59));
 }

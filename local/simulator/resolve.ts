@@ -51,4 +51,4 @@ function inside(value: unknown, path: readonly string[]): string | undefined {
 
 /** A parameter's text with every reference in it replaced once: what was fetched is not read again. */
 export const textOf = (parameter: unknown, contact: Contact, world: World): string =>
-  typeof parameter === "string" ? replaceReferences(parameter, (reference) => valueOf(reference, contact, world) ?? "") : "";
+  typeof parameter === "string" ? replaceReferences(parameter, (reference) => valueOf(reference, contact, world) ?? "") : typeof parameter === "number" ? String(parameter) : "";

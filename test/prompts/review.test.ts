@@ -106,7 +106,7 @@ describe("ivr prompts", () => {
       [lines[2], "prompts.options.repeat"],
     ]);
     expect(found(languages, "problems")[0]?.message).to.match(/^The text is not well-formed: /);
-    expect(found(languages, "problems")[1]?.message).to.equal("The text uses <emphasis>, which a Neural voice does not speak.");
+    expect(found(languages, "problems")[1]?.message).to.equal("The text uses <emphasis>, which is not spoken by a Neural voice.");
     expect(found(languages, "gaps")).to.deep.equal([]);
   });
 

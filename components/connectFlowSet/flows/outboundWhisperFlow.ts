@@ -1,5 +1,6 @@
 import { defineFlow, endFlow, type Flow, say } from "../../../flowLanguage";
 import { prompts, whisperPrompts } from "../promptSets";
+import { inCallersLanguage } from "../speech";
 import { restoreVoice } from "./fragments/restoreVoice";
 import type { FlowSite } from "./site";
 
@@ -13,10 +14,11 @@ export function outboundWhisperFlow(site: FlowSite): Flow {
     description: "Tells a customer who is calling before the agent speaks.",
     start: "loadVoice",
     blocks: {
-      ...restoreVoice(fallback, { then: "loadPrompts", error: "done" }),
-      loadPrompts: spoken.fetch({ then: "keepPrompts", error: "done" }),
-      keepPrompts: spoken.keep({ then: "introduce", error: "done" }),
-      introduce: say(spoken.kept.introduction, { then: "done", error: "done" }),
+      ...restoreVoice(fallback, { then: "loadPrompts", error: "introduceAnyway" }),
+      loadPrompts: spoken.fetch({ then: "keepPrompts", error: "introduceAnyway" }),
+      keepPrompts: spoken.keep({ then: "introduce", error: "introduceAnyway" }),
+      introduce: say(spoken.kept.introduction, { then: "done", error: "introduceAnyway" }),
+      ...inCallersLanguage("introduceAnyway", "introduction", site.speech, "done"),
       done: endFlow(),
     },
   });

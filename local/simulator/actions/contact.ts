@@ -10,6 +10,8 @@ const MAXIMUM_ATTRIBUTES = 32_768;
 const size = (attributes: ReadonlyMap<string, string>): number => Buffer.byteLength(JSON.stringify([...attributes]));
 
 const updateContactAttributes: Executor = (action, contact, world) => {
+  // The attributes of a related contact are not this call's.
+  if (action.parameters["TargetContact"] === "Related") return next;
   const entries = Object.entries(action.parameters["Attributes"] as Record<string, string>).map(([key, text]) => [key, textOf(text, contact, world)] as const);
   // All or nothing: one value that is not there leaves every attribute as it was.
   if (entries.some(([, text]) => text === "") || size(new Map([...contact.attributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
@@ -29,9 +31,11 @@ export const contactActions: Readonly<Record<string, Executor>> = {
   UpdateContactAttributes: updateContactAttributes,
   UpdateFlowAttributes: updateFlowAttributes,
   UpdateContactData: (action, contact, world) => {
-    const language = action.parameters["LanguageCode"];
-    if (language !== undefined) contact.languageCode = textOf(language, contact, world);
-    return contact.languageCode === "" ? failed : next;
+    if (action.parameters["LanguageCode"] === undefined) return next;
+    const language = textOf(action.parameters["LanguageCode"], contact, world);
+    if (language === "") return failed;
+    contact.languageCode = language;
+    return next;
   },
   UpdateContactTextToSpeechVoice: (action, contact, world) => {
     const voice = textOf(action.parameters["TextToSpeechVoice"], contact, world);

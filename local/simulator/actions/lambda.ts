@@ -1,10 +1,11 @@
 import { type Contact, frameOf, type World } from "../contact";
-import { textOf } from "../resolve";
+import { SimulatorError, textOf } from "../resolve";
 import { type Executor, failed, next } from "./outcome";
 
 const MAXIMUM_ANSWER_BYTES = 32_768;
 
 const invokeLambdaFunction: Executor = async (action, contact, world) => {
+  if (action.parameters["InvocationType"] === "ASYNCHRONOUS") throw new SimulatorError("An asynchronous call of a function is not simulated.");
   const arn = textOf(action.parameters["LambdaFunctionARN"], contact, world);
   const name = world.functions.nameOf(arn);
   const frame = frameOf(contact);

@@ -9,7 +9,8 @@ export type Outcome =
   | { readonly kind: "error"; readonly error: string }
   | { readonly kind: "flow"; readonly arn: string }
   | { readonly kind: "module"; readonly arn: string }
-  | { readonly kind: "return" }
+  /** The end of a module, with its result where it names one. */
+  | { readonly kind: "return"; readonly result?: string }
   | { readonly kind: "end"; readonly end: End; readonly route?: Route };
 
 /** Runs one type of action. A new type is one entry of this shape in its family's file. */

@@ -31,10 +31,9 @@ const hasMessage = ({ parameters }: Action): boolean => ["Text", "SSML", "Prompt
 
 const getParticipantInput: Executor = async (action, contact, world) => {
   if (hasMessage(action) && !speak(action.parameters, contact, world)) return failed;
-  const { InputTimeLimitSeconds, StoreInput, InputValidation } = action.parameters;
+  const { InputTimeLimitSeconds, StoreInput } = action.parameters;
   const stored = StoreInput === "True";
-  const limit = (InputValidation as { CustomValidation?: { MaximumLength?: string } } | undefined)?.CustomValidation?.MaximumLength;
-  const digits = stored ? Number(limit ?? 20) : 1;
+  const digits = stored ? maximumLength(action) : 1;
   const { flow } = frameOf(contact);
   const seconds = Number(InputTimeLimitSeconds);
   const done = await world.caller({ flow: flow.name, block: action.identifier, seconds, digits });
@@ -43,12 +42,23 @@ const getParticipantInput: Executor = async (action, contact, world) => {
     contact.now += seconds * 1000;
     return stored ? silentStore(contact, world) : error("InputTimeLimitExceeded");
   }
-  const keys = done.keys.replace(/#.*$/, stored ? "" : "$&").slice(0, digits);
-  record(contact, world, "caller", keys);
-  if (!stored) return value(keys);
+  record(contact, world, "caller", done.keys);
+  if (!stored) return value(done.keys.slice(0, 1));
+  const keys = (done.keys.split(terminator(action))[0] as string).slice(0, digits);
+  if (keys === "") return silentStore(contact, world);
   frameOf(contact).storedInput = keys;
   return next;
 };
+
+function maximumLength({ parameters }: Action): number {
+  if (parameters["InputEncryption"] !== undefined) throw new SimulatorError("Encrypted input is not simulated.");
+  const limit = (parameters["InputValidation"] as { CustomValidation?: { MaximumLength?: string } }).CustomValidation?.MaximumLength;
+  if (limit === undefined) throw new SimulatorError("Only input that is validated by its length is simulated.");
+  return Number(limit);
+}
+
+const terminator = ({ parameters }: Action): string =>
+  (parameters["DTMFConfiguration"] as { InputTerminationSequence?: string } | undefined)?.InputTerminationSequence ?? "#";
 
 function silentStore(contact: Contact, { storedSilence }: World): Outcome {
   if (storedSilence === "error") return failed;
@@ -59,6 +69,7 @@ function silentStore(contact: Contact, { storedSilence }: World): Outcome {
 export const promptActions: Readonly<Record<string, Executor>> = {
   MessageParticipant: (action, contact, world) => (speak(action.parameters, contact, world) ? next : failed),
   MessageParticipantIteratively: (action, contact, world) => {
+    if (action.parameters["InterruptFrequencySeconds"] !== undefined) throw new SimulatorError("Messages that are interrupted are not simulated.");
     for (const message of action.parameters["Messages"] as Action["parameters"][]) if (!speak(message, contact, world)) return failed;
     return { kind: "end", end: "queue" };
   },

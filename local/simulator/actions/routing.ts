@@ -1,6 +1,6 @@
 import type { Contact, World } from "../contact";
 import { find } from "../instance";
-import { textOf } from "../resolve";
+import { SimulatorError, textOf } from "../resolve";
 import { error, type Executor, failed, next } from "./outcome";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -8,6 +8,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 const keyOf = (arn: string, { instance }: World): string => instance.logicalKeys.get(arn) ?? instance.queues.get(arn)?.name ?? arn;
 
 function setQueue(action: Parameters<Executor>[0], contact: Contact, world: World): boolean {
+  if (action.parameters["AgentId"] !== undefined) throw new SimulatorError("A transfer to an agent is not simulated.");
   const queue = find(world.instance.queues, textOf(action.parameters["QueueId"], contact, world));
   if (queue !== undefined) contact.queue = { arn: queue.arn };
   return queue !== undefined;
@@ -44,12 +45,14 @@ export const routingActions: Readonly<Record<string, Executor>> = {
     return next;
   },
   CreateCallbackContact: (action, contact, world) => {
+    if (action.parameters["AgentId"] !== undefined) throw new SimulatorError("A callback by an agent is not simulated.");
     if (action.parameters["QueueId"] !== undefined && !setQueue(action, contact, world)) return failed;
     if (contact.queue === undefined || contact.callbackNumber === undefined) return failed;
     contact.callback = { type: "callback", key: keyOf(contact.queue.arn, world), arn: contact.queue.arn };
     return next;
   },
   TransferParticipantToThirdParty: (action, contact, world) => {
+    if (action.parameters["ContinueFlowExecution"] === "True") throw new SimulatorError("A flow that goes on after an outside call is not simulated.");
     const number = textOf(action.parameters["ThirdPartyPhoneNumber"], contact, world);
     return E164.test(number) ? { kind: "end", end: "transfer", route: { type: "number", key: number } } : failed;
   },

@@ -1,0 +1,119 @@
+import { expect } from "chai";
+import { all, append, change, CONTEXT, marksOf, problemsOf, refuses } from "./fixture";
+
+const MENUS = "menus.yaml";
+const NEWS = "flow: newsFlow,";
+const LOOP = "  §upper:\n    \"1\": { say: support, menu: lower, reason: a }\n  §lower:\n    \"1\": { say: support, menu: upper, reason: b }\n";
+const leadTo = (menu: string) => change(MENUS, NEWS, `menu: ${menu},`);
+
+describe("the checks of menus", () => {
+  refuses("an option that leads nowhere", {
+    faulty: change(MENUS, '"2": { say: productNews, flow: newsFlow,', '§"2": { say: productNews,'),
+    key: "menus.sales.2", message: /The option leads nowhere/, remedy: /exactly one of queue, callback, menu, flow, module, number/,
+    twin: change(MENUS, NEWS, "flow: mainFlow,"),
+  });
+
+  refuses("an option with two destinations", {
+    faulty: change(MENUS, '"2": { say: productNews, flow: newsFlow,', '§"2": { say: productNews, flow: newsFlow, queue: default,'),
+    key: "menus.sales.2", message: /The option names queue and flow/, remedy: /exactly one of/,
+    twin: change(MENUS, NEWS, "queue: default,"),
+  });
+
+  refuses("a queue that is not known", {
+    faulty: change(MENUS, 'queue: "sales-{language}"', '§queue: "sale-{language}"'),
+    key: "menus.sales.1.queue", message: /The queue sale-en-US is not known/, remedy: /Did you mean sales-en-US\?/,
+    twin: change(MENUS, 'queue: "sales-{language}"', 'queue: "support-{language}"'),
+  });
+
+  refuses("a queue for callbacks that is not known", {
+    faulty: change(MENUS, 'callback: "support-{language}"', "§callback: support"),
+    key: "menus.support.2.callback", message: /The queue support is not known/, remedy: /Did you mean default\?|Known: default, /,
+    twin: change(MENUS, 'callback: "support-{language}"', "callback: default"),
+  });
+
+  refuses("a menu that is not known", {
+    faulty: change(MENUS, NEWS, "§menu: suport,"),
+    key: "menus.sales.2.menu", message: /The menu suport is not known/, remedy: /Did you mean support\?/,
+    twin: leadTo("support"),
+  });
+
+  refuses("a flow that is not known", {
+    faulty: change(MENUS, NEWS, "§flow: hoursModule,"),
+    key: "menus.sales.2.flow", message: /The flow hoursModule is not known/, remedy: /Known: mainFlow, newsFlow/,
+    twin: change(MENUS, NEWS, "flow: mainFlow,"),
+  });
+
+  refuses("a module that is not known", {
+    faulty: change(MENUS, "module: hoursModule", "§module: newsFlow"),
+    key: "menus.support.3.module", message: /The module newsFlow is not known/, remedy: /Known: hoursModule/,
+    twin: change(MENUS, "module: hoursModule", 'module: "hoursModule"'),
+  });
+
+  refuses("a menu without options", {
+    faulty: all(leadTo("empty"), append(MENUS, "  §empty: {}\n")),
+    key: "menus.empty", message: /The menu has no options/, remedy: /Add one/, followedBy: ["menus.empty"],
+    twin: all(leadTo("full"), append(MENUS, '  full:\n    "1": { say: support, queue: default, reason: a }\n')),
+  });
+
+  refuses("a menu that nothing leads to", {
+    faulty: append(MENUS, '  §extra:\n    "1": { say: support, queue: default, reason: a }\n'),
+    key: "menus.extra", message: /No number and no menu leads to this menu/, remedy: /Lead something to it, or remove it/,
+    twin: all(leadTo("extra"), append(MENUS, '  extra:\n    "1": { say: support, queue: default, reason: a }\n')),
+  });
+
+  refuses("a menu whose only option leads to itself", {
+    faulty: all(leadTo("round"), append(MENUS, '  §round:\n    "1": { say: support, menu: round, reason: a }\n')),
+    key: "menus.round", message: /lead to menus only, and those back to it/, remedy: /a queue, flow or module/,
+    twin: all(leadTo("round"), append(MENUS, '  round:\n    "1": { say: support, menu: sales, reason: a }\n')),
+  });
+
+  it("refuses each of the menus that lead only to each other", () => {
+    const loop = all(leadTo("upper"), append(MENUS, LOOP));
+    const found = problemsOf(loop).filter(({ message }) => message.includes("back to it"));
+    expect(found.map(({ file, line }) => ({ file, line }))).to.deep.equal(marksOf(loop));
+    expect(problemsOf(loop)).to.have.length(2);
+    expect(problemsOf(all(loop, append(MENUS, '    "2": { say: support, queue: default, reason: c }\n')))).to.deep.equal([]);
+  });
+
+  it("says of menus that lead only to each other, and that nothing leads to, both", () => {
+    expect(problemsOf(append(MENUS, LOOP)).map(({ key }) => key)).to.deep.equal(["menus.upper", "menus.upper", "menus.lower", "menus.lower"]);
+  });
+
+  refuses("a menu with the name of a prompt set", {
+    faulty: all(leadTo("init"), append(MENUS, '  §init:\n    "1": { say: support, queue: default, reason: a }\n')),
+    key: "menus.init", message: /init is also the name of a prompt set/, remedy: /another name/,
+    twin: all(leadTo("initial"), append(MENUS, '  initial:\n    "1": { say: support, queue: default, reason: a }\n')),
+  });
+
+  refuses("a menu with the name of the row that keeps a language's voice", {
+    faulty: all(leadTo("voice"), append(MENUS, '  §voice:\n    "1": { say: support, queue: default, reason: a }\n')),
+    key: "menus.voice", message: /voice/, remedy: /another name/,
+    twin: all(leadTo("voices"), append(MENUS, '  voices:\n    "1": { say: support, queue: default, reason: a }\n')),
+  });
+
+  refuses("a key that is used twice in a menu", {
+    faulty: change(MENUS, '"4": { say: repairs', '§"3": { say: repairs'),
+    key: "", message: /unique/, remedy: /Correct the line/,
+    twin: change(MENUS, '"4": { say: repairs', '"5": { say: repairs'),
+  });
+
+  it("refuses a key that is used twice in a menu, once with and once without quotes", () => {
+    const twice = append(MENUS, "    §4: { say: repairs, queue: default, reason: repairs }\n");
+    const [problem, ...others] = problemsOf(twice);
+    expect(problem).to.include(marksOf(twice)[0]);
+    expect(others).to.deep.equal([]);
+    expect(problemsOf(append(MENUS, "    5: { say: repairs, queue: default, reason: repairs }\n"))).to.deep.equal([]);
+  });
+
+  it("checks the options of a menu that nothing leads to as well", () => {
+    const extra = append(MENUS, '  extra:\n    "1": { say: support, queue: "sale-{language}", reason: a }\n');
+    expect(problemsOf(extra).map(({ key }) => key)).to.have.members(["menus.extra", "menus.extra.1.queue"]);
+  });
+
+  it("knows only the flows and modules that the program has", () => {
+    expect(problemsOf((files) => files, { ...CONTEXT, flows: ["mainFlow"], modules: [] }).map(({ key, remedy }) => [key, remedy])).to.deep.equal([
+      ["menus.sales.2.flow", "Known: mainFlow."],
+      ["menus.support.3.module", "There are none yet."],
+    ]);
+  });
+});

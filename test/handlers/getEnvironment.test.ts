@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import { after, before } from "mocha";
+import { contracts, getEnvironment, RowMissing } from "../../handlers";
+import { ENVIRONMENT, errorOf, flowArn, hoursArn, moduleArn, queueArn } from "./rows";
+import { ask, startTables, type TestTables } from "./tables";
+
+describe("getEnvironment", () => {
+  let tables: TestTables;
+  before(async () => {
+    tables = await startTables();
+    await tables.put("environments", ENVIRONMENT, { ...ENVIRONMENT, environment: "staging", instanceArn: "arn:staging", flows: {} });
+  });
+  after(() => tables.close());
+
+  const arns = (keys: string, parameters: Record<string, string | undefined> = {}) => ask(tables, getEnvironment, { parameters: { environment: "dev", keys, ...parameters } });
+  const all = { flow: "mainFlow", queueFlow: "queueFlow", module: "hoursModule", queue: "support-{language}", hours: "{country}", language: "fr-CA", country: "CA" };
+
+  it("answers everything that a flow can ask for", async () => {
+    expect(await arns(contracts.getEnvironment.answers.join(" "), all)).to.deep.equal({
+      instanceArn: ENVIRONMENT.instanceArn, defaultQueueArn: queueArn("default"), flowArn: flowArn("mainFlow"), queueFlowArn: flowArn("queueFlow"),
+      moduleArn: moduleArn("hoursModule"), queueArn: queueArn("support-fr-CA"), hoursArn: hoursArn("CA"),
+    });
+  });
+
+  it("answers only the wanted keys, and needs only what they need", async () => {
+    expect(await arns("defaultQueueArn")).to.deep.equal({ defaultQueueArn: queueArn("default") });
+  });
+
+  it("answers for the environment of the call", async () => {
+    expect(await arns("instanceArn", { environment: "staging" })).to.deep.equal({ instanceArn: "arn:staging" });
+  });
+
+  it("misses an environment and a logical key that are not there", async () => {
+    const misses = [
+      ["instanceArn", { environment: "prod" }, "The environments table has no row for the call's environment."],
+      ["flowArn", { ...all, environment: "staging" }, "The environment staging has no flow mainFlow."],
+      ["queueArn", { ...all, language: "it-IT" }, "The environment dev has no queue support-it-IT."],
+      ["queueArn", { ...all, language: "" }, "The environment dev has no queue support-{language}."],
+      ["hoursArn", { ...all, country: "CH" }, "The environment dev has no hours CH."],
+      ["moduleArn", { ...all, module: "mainFlow" }, "The environment dev has no module mainFlow."],
+      ["viewArn", all, "Nothing answers viewArn."],
+    ] as const;
+    for (const [keys, parameters, message] of misses) {
+      const error = await errorOf(arns(keys, parameters));
+      expect(error).to.be.instanceOf(RowMissing);
+      expect(error.message).to.equal(message);
+    }
+  });
+
+  it("refuses a call that the flow did not describe", async () => {
+    for (const [keys, parameters, name] of [["flowArn", {}, "flow"], ["flowArn", { environment: "" }, "environment"], ["", {}, "keys"]] as const)
+      expect((await errorOf(arns(keys, parameters))).message).to.equal(`The flow passed no ${name}.`);
+  });
+});

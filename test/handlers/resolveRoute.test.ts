@@ -1,0 +1,84 @@
+import { expect } from "chai";
+import { after, before } from "mocha";
+import { resolveRoute, RowMissing } from "../../handlers";
+import { ENVIRONMENT, errorOf, flowArn, MENU, moduleArn, queueArn } from "./rows";
+import { ask, startTables, type TestTables } from "./tables";
+
+const KEYS = "type target targetArn reason";
+
+describe("resolveRoute", () => {
+  let tables: TestTables;
+  before(async () => {
+    tables = await startTables();
+    await tables.put("environments", ENVIRONMENT);
+    await tables.put("routing", MENU, { key: "menu#patient", routes: { timeout: { type: "queue", target: "default", reason: "silence" }, "1": { type: "menu", target: "support", reason: "support_menu" } } });
+  });
+  after(() => tables.close());
+
+  const resolve = (key: string | undefined, parameters: Record<string, string | undefined> = {}) =>
+    ask(tables, resolveRoute, { parameters: { menu: "support", key, environment: "dev", language: "fr-CA", country: "CA", queue: "support-{language}", keys: KEYS, ...parameters } });
+
+  const routes = [
+    ["a queue in the caller's language", "1", { type: "queue", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "support_agent" }],
+    ["a callback by a queue", "2", { type: "callback", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "callback" }],
+    ["a flow", "3", { type: "flow", target: "newsFlow", targetArn: flowArn("newsFlow"), reason: "product_news" }],
+    ["a module", "4", { type: "module", target: "hoursModule", targetArn: moduleArn("hoursModule"), reason: "opening_hours" }],
+    ["another menu", "5", { type: "menu", target: "sales", targetArn: "none", reason: "sales_menu" }],
+    ["a telephone number", "6", { type: "number", target: "+14165550199", targetArn: "none", reason: "repairs" }],
+    ["a queue of the caller's country", "7", { type: "queue", target: "sales-CA", targetArn: queueArn("sales-CA"), reason: "country_sales" }],
+    ["the queue of the dialed number", "0", { type: "queue", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "agent" }],
+  ] as const;
+  for (const [place, key, answer] of routes)
+    it(`leads to ${place}`, async () => {
+      expect(await resolve(key)).to.deep.equal(answer);
+    });
+
+  it("fills the language of this caller, and a queue without language as it is", async () => {
+    expect(await resolve("1", { language: "en-US" })).to.include({ target: "support-en-US", targetArn: queueArn("support-en-US") });
+    expect(await resolve("0", { queue: "default" })).to.include({ target: "default", targetArn: queueArn("default") });
+  });
+
+  it("takes Timeout, and no key at all, for silence", async () => {
+    for (const key of ["Timeout", undefined, ""]) expect(await resolve(key)).to.deep.equal({ type: "silence", target: "support", targetArn: "none", reason: "silence" });
+  });
+
+  it("leads a silent caller on where the menu says so", async () => {
+    expect(await resolve("Timeout", { menu: "patient" })).to.deep.equal({ type: "queue", target: "default", targetArn: queueArn("default"), reason: "silence" });
+  });
+
+  it("tells repeating the menu from silence", async () => {
+    expect(await resolve("9")).to.deep.equal({ type: "repeat", target: "support", targetArn: "none", reason: "repeat" });
+  });
+
+  it("does not take another menu for a repetition", async () => {
+    expect(await resolve("1", { menu: "patient" })).to.deep.equal({ type: "menu", target: "support", targetArn: "none", reason: "support_menu" });
+  });
+
+  it("answers invalid for a key that leads nowhere, which is no failure", async () => {
+    for (const key of ["*", "#", "11", "timeou"]) expect(await resolve(key)).to.deep.equal({ type: "invalid", target: "support", targetArn: "none", reason: "none" });
+    expect(await resolve("9", { menu: "patient" })).to.include({ type: "invalid", target: "patient" });
+  });
+
+  it("answers only the wanted keys", async () => {
+    expect(await resolve("1", { keys: "type reason" })).to.deep.equal({ type: "queue", reason: "support_agent" });
+  });
+
+  it("misses a menu, an environment and a queue that are not there, and says which", async () => {
+    const misses = [
+      ["1", { menu: "sales" }, /^The routing table has no menu sales\.$/],
+      ["1", { environment: "prod" }, /environment/],
+      ["8", {}, /^The environment has no queue nowhere-fr-CA\.$/],
+      ["1", { language: undefined }, /^The environment has no queue support-\{language\}\.$/],
+      ["0", { queue: undefined }, /^The environment has no queue \{queue\}\.$/],
+    ] as const;
+    for (const [key, parameters, message] of misses) {
+      const error = await errorOf(resolve(key, parameters));
+      expect(error).to.be.instanceOf(RowMissing);
+      expect(error.message).to.match(message);
+    }
+  });
+
+  it("refuses a call that the flow did not describe", async () => {
+    for (const name of ["menu", "environment", "keys"]) expect((await errorOf(resolve("1", { [name]: undefined }))).message).to.equal(`The flow passed no ${name}.`);
+  });
+});

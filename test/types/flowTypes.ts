@@ -1,0 +1,112 @@
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment -- the mistakes below have no type */
+/**
+ * What has to compile and what must not. Nothing here runs: the compiler is the test. Each
+ * `@ts-expect-error` stands for a mistake that a person could make in a flow, and each has a
+ * twin without the mistake.
+ */
+import { attributes, type ContactAttributeValues } from "../../components/connectFlowSet/contactAttributes";
+import { mainPrompts, prompts, promptSet } from "../../components/connectFlowSet/promptSets";
+import {
+  compare, countTo, defineFlow, defineModule, disconnect, endModule, type Fragment, fragment, lookup, match, menu, say, setQueue, setVoice, storeInput, transferToQueue,
+} from "../../flowLanguage";
+import { contracts } from "../../handlers";
+
+const about = { name: "exampleFlow", type: "CONTACT_FLOW", description: "Serves as an example." } as const;
+const end = disconnect();
+const spoken = prompts(mainPrompts, "en-US");
+const place = lookup(contracts.getEnvironment, ["queueArn"]);
+const number = lookup(contracts.getNumberAttributes, ["queue", "menu"]);
+const to = { then: "end", error: "end" } as const;
+
+// A flow starts at one of its blocks.
+export const started = defineFlow({ ...about, start: "end", blocks: { end } });
+// @ts-expect-error the start is no block
+export const startedNowhere = defineFlow({ ...about, start: "begin", blocks: { end } });
+export const module = defineModule({ name: "exampleModule", description: "Ends.", start: "done", blocks: { done: endModule() } });
+// @ts-expect-error the start of a module is no block
+export const moduleStartedNowhere = defineModule({ name: "exampleModule", description: "Ends.", start: "end", blocks: { done: endModule() } });
+
+// Every branch leads to a block of the flow.
+export const next = defineFlow({ ...about, start: "hello", blocks: { hello: say("<speak>Hello</speak>", { then: "end", error: "end" }), end } });
+// @ts-expect-error the next block does not exist
+export const nextNowhere = defineFlow({ ...about, start: "hello", blocks: { hello: say("<speak>Hello</speak>", { then: "bye", error: "end" }), end } });
+// @ts-expect-error the block of the error branch does not exist
+export const errorNowhere = defineFlow({ ...about, start: "hello", blocks: { hello: say("<speak>Hello</speak>", { then: "end", error: "bye" }), end } });
+export const conditions = defineFlow({ ...about, start: "which", blocks: { which: match(attributes.reason, { agent: "end" }, "end"), end } });
+// @ts-expect-error the block of a condition does not exist
+export const conditionNowhere = defineFlow({ ...about, start: "which", blocks: { which: match(attributes.reason, { agent: "bye" }, "end"), end } });
+// @ts-expect-error the block for everything else does not exist
+export const otherwiseNowhere = defineFlow({ ...about, start: "which", blocks: { which: compare(attributes.reason, [["Equals", "agent", "end"]], "bye"), end } });
+export const counted = defineFlow({ ...about, start: "count", blocks: { count: countTo(3, { again: "count", done: "end" }), end } });
+// @ts-expect-error the block after the last count does not exist
+export const countedNowhere = defineFlow({ ...about, start: "count", blocks: { count: countTo(3, { again: "count", done: "bye" }), end } });
+export const queued = defineFlow({ ...about, start: "enter", blocks: { enter: transferToQueue({ full: "end", error: "end" }), end } });
+// @ts-expect-error the block for a full queue does not exist
+export const queuedNowhere = defineFlow({ ...about, start: "enter", blocks: { enter: transferToQueue({ full: "bye", error: "end" }), end } });
+export const stored = defineFlow({ ...about, start: "ask", blocks: { ask: storeInput("<speak>Key</speak>", { seconds: 5, digits: 1 }, { then: "end", silence: "end" }), end } });
+// @ts-expect-error the block for silence does not exist
+export const storedNowhere = defineFlow({ ...about, start: "ask", blocks: { ask: storeInput("<speak>Key</speak>", { seconds: 5, digits: 1 }, { then: "end", silence: "bye" }), end } });
+// @ts-expect-error a branch of a lookup leads nowhere
+export const lookupNowhere = defineFlow({ ...about, start: "find", blocks: { find: number.invoke({}, { then: "bye", error: "end" }), end } });
+
+// A flow of its own type, and no other block than the service's.
+// @ts-expect-error modules are defined by defineModule
+export const wrongType = defineFlow({ ...about, type: "MODULE", start: "end", blocks: { end } });
+
+// The keys of a menu are those of a telephone.
+const exits = { silence: "end", otherKey: "end", error: "end" } as const;
+export const keys = menu("<speak>One</speak>", 5, { keys: { "1": "end", "*": "end", "#": "end" }, ...exits });
+// @ts-expect-error a menu takes single keys
+export const twoKeys = menu("<speak>Twelve</speak>", 5, { keys: { "12": "end" }, ...exits });
+// @ts-expect-error a telephone has no such key
+export const letter = menu("<speak>A</speak>", 5, { keys: { A: "end" }, ...exits });
+export const chosen = defineFlow({ ...about, start: "ask", blocks: { ask: menu(undefined, 5, { keys: { 1: "end" }, ...exits }), end } });
+// @ts-expect-error the block behind a key does not exist
+export const chosenNowhere = defineFlow({ ...about, start: "ask", blocks: { ask: menu(undefined, 5, { keys: { 1: "bye" }, ...exits }), end } });
+
+// Prompts are those of their set.
+export const prompt = say(spoken.kept.goodbye, to);
+// @ts-expect-error the set has no such prompt
+export const unknownPrompt = say(spoken.kept.farewell, to);
+const ownSet = promptSet("orders", ["state"]);
+export const ownPrompt = prompts(ownSet, "en-US").kept.state;
+// @ts-expect-error a set of a company's own has its own names only
+export const notOwnPrompt = prompts(ownSet, "en-US").kept.goodbye;
+
+// A lookup asks for what the function answers, gives what it reads, and keeps what it asked for.
+// @ts-expect-error the function does not answer this
+export const unknownAnswer = lookup(contracts.getEnvironment, ["queueArn", "voicemailArn"]);
+export const kept = setQueue(place.kept.queueArn, to);
+// @ts-expect-error the function could answer this, but was not asked
+export const notAsked = setQueue(place.kept.defaultQueueArn, to);
+export const found = place.invoke({ environment: attributes.environment, queue: number.kept.queue }, to);
+// @ts-expect-error the function does not read this parameter
+export const unknownParameter = place.invoke({ environment: attributes.environment, skill: number.kept.queue }, to);
+// @ts-expect-error neither does this one, which reads the language only
+export const otherFunctionsParameter = number.invoke({ environment: attributes.environment }, to);
+
+// Contact attributes are those of the contract.
+export const attribute = match(attributes.language, { "fr-CA": "end" }, "end");
+// @ts-expect-error the contract has no such attribute
+export const unknownAttribute = match(attributes.nickname, { none: "end" }, "end");
+export const values: ContactAttributeValues = { language: "fr-CA", reason: "agent" };
+// @ts-expect-error the contract has no such attribute to set
+export const unknownValues: ContactAttributeValues = { language: "fr-CA", card_number: "4111" };
+
+// Values that are not references stand nowhere that the service wants one.
+// @ts-expect-error a queue is named by a reference
+export const staticQueue = setQueue("arn:aws:connect:us-east-1:123456789012:instance/1/queue/2", to);
+export const voice = setVoice({ voice: "Chantal", engine: "Standard" }, to);
+// @ts-expect-error a voice has an engine
+export const voiceWithoutEngine = setVoice({ voice: "Chantal" }, to);
+
+// A fragment is entered where it says, and leaves where the flow has a block.
+const bye = fragment<"bye", "end">({ bye: say("<speak>Bye</speak>", { then: "inner", error: "end" }), inner: say("<speak>Bye</speak>", to) });
+export const spread = defineFlow({ ...about, start: "bye", blocks: { ...bye, end } });
+// @ts-expect-error the flow lacks the block that the fragment leaves to
+export const spreadWithoutExit = defineFlow({ ...about, start: "bye", blocks: { ...bye, finish: end } });
+// @ts-expect-error the inner blocks of a fragment are its own
+export const aimedInside = defineFlow({ ...about, start: "hello", blocks: { hello: say("<speak>Hello</speak>", { then: "inner", error: "end" }), ...bye, end } });
+export const typed: Fragment<"bye", "end"> = bye;
+// @ts-expect-error a fragment does not promise an entry that it does not have
+export const wrongEntry: Fragment<"hello", "end"> = bye;
