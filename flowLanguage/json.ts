@@ -34,7 +34,7 @@ function isDeeperThan(value: Json, limit: number): boolean {
   let level: Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? (Object.values(one) as Json[]) : []));
+    level = level.flatMap((one): Json[] => (typeof one === "object" && one !== null ? Object.values<Json>(one as JsonObject) : []));
   }
   return false;
 }

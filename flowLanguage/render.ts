@@ -30,7 +30,7 @@ export function render(flow: Flow, links: Links): string {
   const metadata = { ActionMetadata: Object.fromEntries(Object.keys(flow.blocks).map((name) => [name, { isFriendlyName: true }])) };
   const content = JSON.stringify(documentOf(linked(flow, links), metadata));
   if (content.length > MAXIMUM_LENGTH)
-    throw new FlowError([problemOf("size", { flow: flow.name, message: `${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." })]);
+    throw new FlowError([problemOf("size", { flow: flow.name, message: `has ${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." })]);
   return content;
 }
 

@@ -22,8 +22,9 @@ export function reversed(graph: Graph): Graph {
 
 interface Visit {
   readonly node: string;
-  /** The targets that are still to be followed. */
-  readonly targets: Iterator<string>;
+  readonly targets: readonly string[];
+  /** How many of the targets have been followed. */
+  followed: number;
 }
 
 /**
@@ -43,7 +44,7 @@ export function componentsOf(graph: Graph): string[][] {
     earliest.set(node, order.size - 1);
     open.push(node);
     isOpen.add(node);
-    visits.push({ node, targets: (graph.get(node) ?? [])[Symbol.iterator]() });
+    visits.push({ node, targets: graph.get(node) ?? [], followed: 0 });
   };
   const lower = (node: string, to: number): void => void earliest.set(node, Math.min(earliest.get(node) as number, to));
   const leave = (node: string): void => {
@@ -58,10 +59,11 @@ export function componentsOf(graph: Graph): string[][] {
   for (const root of graph.keys()) {
     if (!order.has(root)) enter(root);
     for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
-      const { value: target, done } = visit.targets.next();
-      if (done) leave(visit.node);
+      const { node, targets } = visit;
+      const target = targets[visit.followed++];
+      if (target === undefined) leave(node);
       else if (!order.has(target)) enter(target);
-      else if (isOpen.has(target)) lower(visit.node, order.get(target) as number);
+      else if (isOpen.has(target)) lower(node, order.get(target) as number);
     }
   }
   return components;

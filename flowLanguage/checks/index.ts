@@ -40,7 +40,7 @@ const problemsOf = (found: readonly Finding[], { document }: CheckedFlow, flow: 
     .sort((one, other) => (one.index ?? -1) - (other.index ?? -1))
     .map(({ index, rule, grade, message, says, remedy }) => ({
       flow,
-      ...(index !== undefined && { block: document.actions[index]?.identifier as string }),
+      ...(index !== undefined && { block: document.actions[index]?.identifier }),
       rule,
       severity: severityOf(rules[rule], grade, authored),
       message,
