@@ -41,7 +41,7 @@ function isDeeperThan(value: Json, limit: number): boolean {
 
 function describeFault(text: string): string {
   const offset = faultIn(text);
-  if (offset >= text.length) return `The JSON ends at line ${lineOf(text, offset)} before it is complete. The file is cut off: fetch it again.`;
+  if (endOf(CUT_OFF, text, offset) !== undefined) return `The JSON ends at line ${lineOf(text, offset)} before it is complete. The file is cut off: fetch it again.`;
   const column = offset - text.lastIndexOf("\n", offset - 1);
   const sign = JSON.stringify(String.fromCodePoint(text.codePointAt(offset) as number));
   return `Malformed JSON at line ${lineOf(text, offset)}, column ${column}: ${sign} is not expected there. Correct it, or export the flow again.`;
@@ -51,7 +51,8 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 
 const SPACE = /[ \t\n\r]*/y;
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const CUT_OFF = /[\w.+-]*$/y;
+/** The beginning of a word or number, or nothing, at the end of the text. */
+const CUT_OFF = /(?:tr?u?|fa?l?s?|nu?l?|-|[.eE][+-]?)?$/y;
 const STRING_PART = /[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** The end of what the pattern matches right there, or undefined. */
@@ -98,7 +99,7 @@ function faultIn(text: string): number {
       at++;
     } else {
       const end = isKey ? undefined : endOf(SCALAR, text, at);
-      if (end === undefined) return endOf(CUT_OFF, text, at) ?? at;
+      if (end === undefined) return at;
       expected = "separator";
       at = end;
     }

@@ -16,7 +16,7 @@ export function checkDocument(flow: CheckedFlow): Finding[] {
   const found: Finding[] = [];
   if (version !== FLOW_LANGUAGE_VERSION)
     found.push({ rule: "version", message: `is of version ${JSON.stringify(version) ?? "none"}.`, remedy: `Write "${FLOW_LANGUAGE_VERSION}", if the actions are those of that version.` });
-  if (actions.length > MAXIMUM_ACTIONS) found.push({ rule: "size", message: `has ${actions.length} blocks; the service takes ${MAXIMUM_ACTIONS}.`, remedy: "Move a part to a module." });
+  if (actions.length > MAXIMUM_ACTIONS) found.push({ rule: "size", message: `has ${actions.length} blocks; the service takes ${MAXIMUM_ACTIONS}.`, remedy: "Move a part to a module.", grade: "documented" });
   const { length } = renderDocument(flow.document);
   if (length > MAXIMUM_LENGTH) found.push({ rule: "size", message: `has ${length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." });
   if (start === undefined || !flow.actions.has(start))

@@ -24,7 +24,7 @@ const PROBES = "published probes of CreateContactFlow";
 /** Every rule by its id, in the order in which they are looked at. */
 export const rules = {
   version: { severity: "error", reason: "The flow language has one version.", source: "Amazon Connect flow language, example", grade: "ours" },
-  size: { severity: "error", reason: "The service takes 250 actions and 256,000 characters.", source: "API model, ContactFlowContent; flow language, actions", grade: "B" },
+  size: { severity: "error", authored: "error", reason: "The service takes 250 actions and 256,000 characters.", source: "API model, ContactFlowContent; flow language, actions", grade: "B" },
   description: { severity: "error", reason: "A flow without a description cannot be updated later.", source: PROBES, grade: "L1" },
   "module-settings": { severity: "error", reason: "The content of a module carries Settings, the content of a flow does not.", source: PROBES, grade: "L1" },
   shape: { severity: "error", reason: "Every part of an action has the form that the language gives it.", source: ACTIONS, grade: "ours" },

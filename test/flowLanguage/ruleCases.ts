@@ -54,9 +54,16 @@ const calls = (...seconds: readonly string[]): JsonObject[] => [
 ];
 const steps = (count: number): JsonObject[] => [...Array.from({ length: count - 1 }, (_, index) => say(`step ${index}`, "Hi", index === count - 2 ? "end" : `step ${index + 1}`)), end];
 
+/** A document of so many characters, made up of a note of the designer. */
+const ofLength = (length: number) => (): readonly Problem[] => {
+  const noted = (note: string): JsonObject => documentOf([end], { Metadata: { Annotations: [{ content: note }] } });
+  return problemsIn(noted("x".repeat(length - JSON.stringify(noted("")).length)));
+};
+
 export const RULE_CASES: readonly RuleCase[] = [
   oneCase("version", "the version", read([end]), read([end], { Version: "2018-01-01" }), "error version"),
-  oneCase("size", "251 actions instead of 250", read(steps(250)), read(steps(251)), "error size"),
+  oneCase("size", "251 actions instead of 250", read(steps(250)), read(steps(251)), "warning size"),
+  oneCase("size", "256,001 characters instead of 256,000", ofLength(256_000), ofLength(256_001), "error size"),
   oneCase("description", "a description", () => check(flowOf({ end: disconnect() })), () => check(flowOf({ end: disconnect() }, { description: " " })), "error description"),
   oneCase("module-settings", "a module's settings", read([back], { Settings: SETTINGS }, "MODULE"), read([back], {}, "MODULE"), "error module-settings", "JSON field is missing or null for field name: settings"),
   oneCase("module-settings", "settings in a flow", read([end]), read([end], { Settings: SETTINGS }), "error module-settings"),
