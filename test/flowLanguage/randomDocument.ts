@@ -1,7 +1,7 @@
 import { actionSpecs, type Json, type JsonObject } from "../../flowLanguage";
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
+export function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,4 +1,4 @@
-import { check, disconnect, type FlowType, FlowError, type Json, type JsonObject, lookup, type Parameters, type Problem, render, type RuleId } from "../../flowLanguage";
+import { check, disconnect, type FlowType, type FlowError, type Json, type JsonObject, lookup, type Parameters, type Problem, render, type RuleId } from "../../flowLanguage";
 import { action, back, call, decide, documentOf, end, on, problemsIn, say, SETTINGS } from "./documents";
 import { flowOf } from "./support";
 
