@@ -100,5 +100,6 @@ function countFaults(at: string, count: number, { least = 0, most = Infinity }: 
 
 function emptyStrings(at: string, json: Json): Fault[] {
   if (json === "") return [emptyFault(at)];
-  return json !== null && typeof json === "object" ? Object.entries(json).flatMap(([key, one]) => emptyStrings(below(at, key), one as Json)) : [];
+  if (Array.isArray(json)) return json.flatMap((item: Json, index) => emptyStrings(`${at}[${index}]`, item));
+  return isObject(json) ? Object.entries(json).flatMap(([key, one]) => emptyStrings(below(at, key), one)) : [];
 }
