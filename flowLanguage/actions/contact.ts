@@ -15,6 +15,8 @@ const thresholds = Object.fromEntries(["VoiceAuthenticationThreshold", "VoiceAut
 const contactData = {
   LanguageCode: optional("path"), Name: optional("any"), Description: optional("any"), CustomerId: optional("path"), WisdomSessionArn: optional("path"),
   ...voiceId, ...thresholds,
+  // Documented, and seen both taken and refused.
+  References: optional("nested"),
 };
 
 const engine: Pattern = { test: (text) => /^(Standard|Neural|Generative|[a-z]+:[a-z0-9.-]+)$/.test(text), says: "Standard, Neural, Generative, or provider:model" };

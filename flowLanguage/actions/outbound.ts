@@ -1,7 +1,7 @@
 import type { Block } from "../block";
 import { given } from "./exits";
 import { object, oneOf, optional, required, wholeNumber } from "./parameters";
-import { type ActionSpec, documentedErrors, flowTypes, noError } from "./spec";
+import { type ActionSpec, documentedErrors, noError } from "./spec";
 
 const STATUSES = ["CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"];
 
@@ -33,7 +33,7 @@ export const outboundSpecs: Record<string, ActionSpec> = {
     branches: () => documentedErrors("NoMatchingError"),
     conditions: () => ({ operators: ["Equals"], operands: STATUSES }),
     next: "required",
-    flowTypes: [...flowTypes.inbound, "CAMPAIGN"],
+    flowTypes: ["CONTACT_FLOW", "CAMPAIGN"],
   },
 };
 

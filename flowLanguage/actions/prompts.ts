@@ -43,7 +43,7 @@ export const promptSpecs: Record<string, ActionSpec> = {
     },
     branches: () => documentedErrors("NoMatchingError"),
     next: "required",
-    flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE", "MODULE"],
+    flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE"],
   },
 };
 

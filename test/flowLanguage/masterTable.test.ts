@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { type ActionSpec, actionSpecs, check, type Fault, type Json, missingParameters, parameterFaults, type Parameters, specOf } from "../../flowLanguage";
-import { flowTypesOf, MASTER_TABLE, type Row } from "./masterTable";
+import { MASTER_TABLE } from "./masterTable";
 import { MORE_ROWS, REFUSED } from "./masterTableMore";
+import { flowTypesOf } from "./masterTableRow";
 import { flowOf } from "./support";
 
 const ROWS = [...MASTER_TABLE, ...MORE_ROWS];

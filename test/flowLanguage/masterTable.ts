@@ -1,53 +1,7 @@
-import type { Channel, ErrorType, FlowType, Operator, Parameters, VolatileNamespace } from "../../flowLanguage";
+import type { ErrorType, Operator } from "../../flowLanguage";
+import { ALL, type Row } from "./masterTableRow";
 
-/** A row of the service's master table (reference 2.0 to 2.7), with an example that the service takes. */
-export interface Row {
-  readonly type: string;
-  /** Which of the action's forms, where it has several. */
-  readonly form?: string;
-  readonly parameters: Parameters;
-  /** Its operators; and its operands, where the service fixes them. Absent: none. */
-  readonly conditions?: { readonly operators: readonly Operator[]; readonly operands?: readonly string[]; readonly needed?: true };
-  /** Whether the example has conditions, where that decides on its branches. */
-  readonly branching?: true;
-  /** Error branches that the service insists on. */
-  readonly errors?: readonly ErrorType[];
-  /** Error branches that only the documentation asks for. */
-  readonly documented?: readonly ErrorType[];
-  /** Error branches that the service takes but nobody asks for. */
-  readonly tolerated?: readonly ErrorType[];
-  readonly next: "yes" | "terminal" | "optional";
-  /** In the abbreviations of the reference. */
-  readonly flowTypes: string;
-  /** The type of flow that the form is for. Default: the first of `flowTypes`. */
-  readonly within?: FlowType;
-  /** Flow types in which the service was seen to refuse it. */
-  readonly seenRefusedIn?: string;
-  /** Parameters without which the service refuses the action; reached by a path of keys. */
-  readonly required: readonly string[];
-  /** Parameters that may be left out, alone or together with others. */
-  readonly optional?: readonly string[];
-  /** Parameters that take static text only. */
-  readonly static?: readonly string[];
-  /** Parameters that take static text or one whole reference. */
-  readonly path?: readonly string[];
-  /** Parameters that take one reference only. */
-  readonly reference?: readonly string[];
-  /** Parameters that mix text and references. */
-  readonly any?: readonly string[];
-  /** Absent: every channel. */
-  readonly channels?: readonly Channel[];
-  /** Namespaces that its success fills. */
-  readonly fills?: readonly VolatileNamespace[];
-}
-
-export const ALL = "IN TR CW AW OW CQ CH AH CAMP M";
-const ABBREVIATIONS: Readonly<Record<string, readonly FlowType[]>> = {
-  IN: ["CONTACT_FLOW"], TR: ["AGENT_TRANSFER", "QUEUE_TRANSFER"], AT: ["AGENT_TRANSFER"], QT: ["QUEUE_TRANSFER"], CQ: ["CUSTOMER_QUEUE"], CH: ["CUSTOMER_HOLD"], AH: ["AGENT_HOLD"],
-  CW: ["CUSTOMER_WHISPER"], AW: ["AGENT_WHISPER"], OW: ["OUTBOUND_WHISPER"], CAMP: ["CAMPAIGN"], M: ["MODULE"],
-};
-export const flowTypesOf = (abbreviations: string): FlowType[] => abbreviations.split(" ").flatMap((abbreviation) => ABBREVIATIONS[abbreviation] ?? []);
-
+const NO_CAMPAIGN = "IN TR CW AW OW CQ CH AH M";
 const any: readonly ErrorType[] = ["NoMatchingError"];
 const equals: readonly Operator[] = ["Equals"];
 const numbers: readonly Operator[] = ["NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo"];
@@ -124,7 +78,7 @@ export const MASTER_TABLE: readonly Row[] = [
   { type: "UpdateFlowAttributes", parameters: { FlowAttributes: { k: { Value: "v", Type: "String" } } }, errors: any, next: "yes", flowTypes: ALL, required: ["FlowAttributes", "FlowAttributes.k.Value"], optional: ["FlowAttributes.k.Type"], any: ["FlowAttributes.k.Value"] },
   { type: "UpdateContactData", parameters: { LanguageCode: "fr-CA" }, errors: any, next: "yes", flowTypes: ALL, required: ["LanguageCode"], path: ["LanguageCode"] },
   {
-    type: "UpdateContactData", form: "more", parameters: { Name: "n", Description: "d", CustomerId: "c", WisdomSessionArn: "arn", IsVoiceIdStreamingEnabled: "TRUE", TargetContact: "Current" },
+    type: "UpdateContactData", form: "more", parameters: { Name: "n", Description: "d", CustomerId: "c", WisdomSessionArn: "arn", References: { r: { Type: "URL", Value: "https://example.com" } }, IsVoiceIdStreamingEnabled: "TRUE", TargetContact: "Current" },
     errors: any, next: "yes", flowTypes: ALL, required: [], optional: ["Name", "Description", "CustomerId", "WisdomSessionArn", "TargetContact"], static: ["TargetContact"], any: ["Name", "Description"],
   },
   {
@@ -143,7 +97,7 @@ export const MASTER_TABLE: readonly Row[] = [
     static: ["RecordingBehavior.IVRRecordingBehavior", "RecordingBehavior.RecordedParticipants.0", "AnalyticsBehavior.AnalyticsRedactionResults"],
   },
   {
-    type: "UpdateContactRecordingAndAnalyticsBehavior", form: "voice", errors: ["NoMatchingError", "ChannelMismatch"], next: "yes", flowTypes: ALL, required: ["VoiceBehavior"],
+    type: "UpdateContactRecordingAndAnalyticsBehavior", form: "voice", errors: ["NoMatchingError", "ChannelMismatch"], next: "yes", flowTypes: NO_CAMPAIGN, required: ["VoiceBehavior"],
     parameters: {
       VoiceBehavior: {
         VoiceRecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], IVRRecordingBehavior: "Disabled" },
@@ -156,11 +110,11 @@ export const MASTER_TABLE: readonly Row[] = [
     static: ["VoiceBehavior.VoiceRecordingBehavior.IVRRecordingBehavior", "VoiceBehavior.VoiceAnalyticsBehavior.AnalyticsModes.0"],
   },
   {
-    type: "UpdateContactRecordingAndAnalyticsBehavior", form: "chat", errors: ["NoMatchingError", "ChannelMismatch", "InFlightRedactionConfigurationFailed"], next: "yes", flowTypes: ALL, required: ["ChatBehavior"],
+    type: "UpdateContactRecordingAndAnalyticsBehavior", form: "chat", errors: ["NoMatchingError", "ChannelMismatch", "InFlightRedactionConfigurationFailed"], next: "yes", flowTypes: NO_CAMPAIGN, required: ["ChatBehavior"],
     parameters: { ChatBehavior: { ChatAnalyticsBehavior: { Enabled: "True", AnalyticsLanguage: "en-US", AnalyticsModes: ["ContactLens"], InFlightChatRedactionConfiguration: { Enabled: "True", RedactionMaskMode: "PII", RedactionEntities: ["NAME"], DeliverUnprocessedMessages: "False" } } } },
   },
   {
-    type: "UpdateContactRecordingAndAnalyticsBehavior", form: "screen", parameters: { ScreenRecordingBehavior: { ScreenRecordedParticipants: ["Agent"] } }, errors: ["NoMatchingError", "ChannelMismatch"], next: "yes", flowTypes: ALL,
+    type: "UpdateContactRecordingAndAnalyticsBehavior", form: "screen", parameters: { ScreenRecordingBehavior: { ScreenRecordedParticipants: ["Agent"] } }, errors: ["NoMatchingError", "ChannelMismatch"], next: "yes", flowTypes: NO_CAMPAIGN,
     required: ["ScreenRecordingBehavior"], static: ["ScreenRecordingBehavior.ScreenRecordedParticipants.0"],
   },
   { type: "UpdateFlowLoggingBehavior", parameters: { FlowLoggingBehavior: "Enabled" }, next: "yes", flowTypes: ALL, required: ["FlowLoggingBehavior"], static: ["FlowLoggingBehavior"] },
@@ -171,8 +125,8 @@ export const MASTER_TABLE: readonly Row[] = [
   { type: "DequeueContactAndTransferToQueue", parameters: { QueueId: "arn" }, errors: ["QueueAtCapacity", "NoMatchingError"], next: "yes", flowTypes: "CQ", required: [], optional: ["QueueId"], path: ["QueueId"] },
   { type: "TransferContactToAgent", parameters: {}, next: "terminal", flowTypes: "AT QT", channels: ["VOICE"], required: [] },
   { type: "TransferToFlow", parameters: { ContactFlowId: "arn" }, errors: any, next: "yes", flowTypes: "IN TR M", required: ["ContactFlowId"], path: ["ContactFlowId"] },
-  { type: "UpdateContactRoutingBehavior", form: "priority", parameters: { QueuePriority: "1" }, next: "yes", flowTypes: "IN TR CQ M", required: ["QueuePriority"], static: ["QueuePriority"] },
-  { type: "UpdateContactRoutingBehavior", form: "age", parameters: { QueueTimeAdjustmentSeconds: "-60" }, next: "yes", flowTypes: "IN TR CQ M", required: ["QueueTimeAdjustmentSeconds"], static: ["QueueTimeAdjustmentSeconds"] },
+  { type: "UpdateContactRoutingBehavior", form: "priority", parameters: { QueuePriority: "1" }, next: "yes", flowTypes: "IN TR CQ", required: ["QueuePriority"], static: ["QueuePriority"] },
+  { type: "UpdateContactRoutingBehavior", form: "age", parameters: { QueueTimeAdjustmentSeconds: "-60" }, next: "yes", flowTypes: "IN TR CQ", required: ["QueueTimeAdjustmentSeconds"], static: ["QueueTimeAdjustmentSeconds"] },
   { type: "UpdateContactRoutingCriteria", form: "by reference", parameters: { RoutingCriteria: "$.External.criteria" }, errors: any, next: "yes", flowTypes: "IN TR CQ", required: ["RoutingCriteria"] },
   {
     type: "UpdateContactRoutingCriteria", errors: any, next: "yes", flowTypes: "IN TR CQ", required: ["RoutingCriteria", "RoutingCriteria.Steps", "RoutingCriteria.Steps.0.Expiry.DurationInSeconds"], optional: ["RoutingCriteria.Steps.0.Expiry"],
@@ -232,10 +186,10 @@ export const MASTER_TABLE: readonly Row[] = [
     next: "yes", flowTypes: "OW", seenRefusedIn: "IN", channels: ["VOICE"], required: ["VoiceConnector.VoiceConnectorArn"], optional: ["CallerId", "VoiceConnector", "ConnectionTimeLimitSeconds"], path: ["CallerId.Number"],
   },
   {
-    type: "CheckOutboundCallStatus", parameters: {}, conditions: { operators: equals, operands: ["CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"] }, documented: any, next: "yes", flowTypes: "IN TR CAMP", channels: ["VOICE"], required: [],
+    type: "CheckOutboundCallStatus", parameters: {}, conditions: { operators: equals, operands: ["CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"] }, documented: any, next: "yes", flowTypes: "IN CAMP", channels: ["VOICE"], required: [],
   },
   {
     type: "UpdateContactMediaStreamingBehavior", parameters: { MediaStreamingState: "Enabled", Participants: [{ ParticipantType: "Customer", MediaDirections: ["From", "To"] }], MediaStreamType: "Audio" },
-    documented: any, next: "yes", flowTypes: "IN CQ TR CW AW OW M", required: ["MediaStreamingState", "Participants", "MediaStreamType"], static: ["MediaStreamingState", "MediaStreamType", "Participants.0.MediaDirections.0"],
+    documented: any, next: "yes", flowTypes: "IN CQ TR CW AW OW", required: ["MediaStreamingState", "Participants", "MediaStreamType"], static: ["MediaStreamingState", "MediaStreamType", "Participants.0.MediaDirections.0"],
   },
 ];

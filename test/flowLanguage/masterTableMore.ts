@@ -1,5 +1,5 @@
 import type { ErrorType } from "../../flowLanguage";
-import { ALL, type Row } from "./masterTable";
+import { ALL, type Row } from "./masterTableRow";
 
 const any: readonly ErrorType[] = ["NoMatchingError"];
 const documentedEverywhere = { documented: any, next: "yes", flowTypes: ALL } as const;
