@@ -174,7 +174,7 @@ export const MASTER_TABLE: readonly Row[] = [
   { type: "DistributeByPercentage", parameters: {}, conditions: { operators: ["NumberLessThan"], needed: true }, errors: ["NoMatchingCondition"], next: "yes", flowTypes: "IN TR CQ", required: [] },
   { type: "EndFlowExecution", parameters: {}, next: "terminal", flowTypes: "CW AW OW CQ CH AH", required: [] },
   { type: "EndFlowModuleExecution", parameters: { Result: "paid", ResultData: { amount: 7 } }, next: "terminal", flowTypes: "M", required: [], optional: ["Result", "ResultData"], static: ["Result"] },
-  { type: "InvokeFlowModule", parameters: { FlowModuleId: "arn", Input: { tries: 3 } }, conditions: { operators: equals }, errors: ["NoMatchingCondition", "NoMatchingError"], next: "yes", flowTypes: "IN M", fills: ["Modules"], required: ["FlowModuleId"], optional: ["Input"], path: ["FlowModuleId"] },
+  { type: "InvokeFlowModule", parameters: { FlowModuleId: "arn", Input: { tries: 3 } }, conditions: { operators: equals }, errors: ["NoMatchingCondition", "NoMatchingError"], next: "yes", flowTypes: "IN M", fills: ["Modules"], clears: ["External", "LambdaInvocation", "StoredCustomerInput", "Lex"], required: ["FlowModuleId"], optional: ["Input"], path: ["FlowModuleId"] },
   {
     type: "CreateTask", parameters: { ContactFlowId: "arn", Name: "n", Description: "d", Attributes: { k: "v" }, DelaySeconds: "60", TaskTemplateId: "id" }, errors: any, next: "yes", flowTypes: ALL,
     required: ["ContactFlowId", "Name"], optional: ["Description", "Attributes", "DelaySeconds", "TaskTemplateId"], static: ["TaskTemplateId"], path: ["ContactFlowId"], any: ["Name", "Description", "Attributes.k"],

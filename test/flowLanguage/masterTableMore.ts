@@ -2,6 +2,7 @@ import type { ErrorType } from "../../flowLanguage";
 import { ALL, type Row } from "./masterTableRow";
 
 const any: readonly ErrorType[] = ["NoMatchingError"];
+const dataTable = { documented: any, next: "yes", flowTypes: ALL, clears: ["DataTables", "DataTableList"] } as const;
 const documentedEverywhere = { documented: any, next: "yes", flowTypes: ALL } as const;
 const profile = { ProfileRequestData: { ProfileId: "id" }, ProfileResponseData: ["FirstName"] };
 const key = [{ Name: "number", Value: "$.SystemEndpoint.Address" }];
@@ -31,12 +32,12 @@ export const MORE_ROWS: readonly Row[] = [
   },
   { ...documentedEverywhere, type: "UpdateCase", parameters: { LinkContactToCase: "false", CaseId: "$.Case.case_id", CaseRequestFields: { f: "v" } }, required: ["CaseId"], optional: ["CaseRequestFields"] },
   {
-    ...documentedEverywhere, type: "EvaluateDataTableValues", parameters: { DataTableId: "arn", Queries: [{ QueryName: "q", Attributes: ["a"], PrimaryValues: [{ AttributeName: "n", Value: "v" }] }] }, fills: ["DataTables"],
+    ...dataTable, type: "EvaluateDataTableValues", parameters: { DataTableId: "arn", Queries: [{ QueryName: "q", Attributes: ["a"], PrimaryValues: [{ AttributeName: "n", Value: "v" }] }] }, fills: ["DataTables"],
     required: ["DataTableId", "Queries", "Queries.0.QueryName", "Queries.0.Attributes"], static: ["Queries.0.QueryName"], path: ["DataTableId"], any: ["Queries.0.PrimaryValues.0.Value"],
   },
-  { ...documentedEverywhere, type: "ListDataTableValues", parameters: { DataTableId: "arn", PrimaryKeyGroups: [{ PrimaryKeyGroupName: "g", PrimaryValues: key }] }, fills: ["DataTableList"], required: ["DataTableId", "PrimaryKeyGroups.0.PrimaryValues"], optional: ["PrimaryKeyGroups"] },
+  { ...dataTable, type: "ListDataTableValues", parameters: { DataTableId: "arn", PrimaryKeyGroups: [{ PrimaryKeyGroupName: "g", PrimaryValues: key }] }, fills: ["DataTableList"], required: ["DataTableId", "PrimaryKeyGroups.0.PrimaryValues"], optional: ["PrimaryKeyGroups"] },
   {
-    ...documentedEverywhere, type: "UpsertDataTableValues", required: ["LockVersion", "DataTableId", "DataTableUpsertAttributes", "DataTableUpsertAttributes.0.Attributes.0.Name"], optional: ["DataTableUpsertAttributes.0.Attributes.0.Value"], static: ["LockVersion"],
+    ...dataTable, type: "UpsertDataTableValues", required: ["LockVersion", "DataTableId", "DataTableUpsertAttributes", "DataTableUpsertAttributes.0.Attributes.0.Name"], optional: ["DataTableUpsertAttributes.0.Attributes.0.Value"], static: ["LockVersion"],
     parameters: { LockVersion: "LATEST", DataTableId: "arn", DataTableUpsertAttributes: [{ PrimaryKeyGroupName: "g", PrimaryValues: key, Attributes: [{ Name: "a", Value: "v" }] }] },
   },
   {

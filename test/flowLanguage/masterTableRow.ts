@@ -39,6 +39,8 @@ export interface Row {
   readonly channels?: readonly Channel[];
   /** Namespaces that its success fills. */
   readonly fills?: readonly VolatileNamespace[];
+  /** Namespaces that are empty after it. */
+  readonly clears?: readonly VolatileNamespace[];
 }
 
 export const ALL = "IN TR CW AW OW CQ CH AH CAMP M";
