@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type ActionSpec, actionSpecs, check, type Fault, type Json, missingParameters, parameterFaults, type Parameters, specOf } from "../../flowLanguage";
+import { type ActionSpec, actionSpecs, check, type Json, missingParameters, type ParameterFault, parameterFaults, type Parameters, specOf } from "../../flowLanguage";
 import { MASTER_TABLE } from "./masterTable";
 import { MORE_ROWS, REFUSED } from "./masterTableMore";
 import { flowTypesOf } from "./masterTableRow";
@@ -17,7 +17,7 @@ function changedAt(json: Json, path: readonly string[], value: Json | typeof GON
 }
 const changedIn = (json: Json, rest: readonly string[], value: Json | typeof GONE): Json | typeof GONE => (rest.length === 0 ? value : changedAt(json, rest, value));
 
-const rules = (faults: readonly Fault[]): string[] => faults.map(({ rule }) => rule);
+const rules = (faults: readonly ParameterFault[]): string[] => faults.map(({ rule }) => rule);
 const sorted = <T>(list: readonly T[] = []): T[] => [...list].sort();
 
 describe("The rules of each action, by the service's master table", () => {
