@@ -2,7 +2,7 @@ import {
   associateProfile, type Block, callNumber, checkAgents, checkOutboundCall, checkQueue, completeOutboundCall, createCallback, createCase, createProfile, createTask,
   createWisdomSession, dequeueTo, distribute, endModule, evaluateDataTable, type FlowType, getCalculatedAttributes, getCase, getMetrics, getProfile, getProfileObject, invokeModule,
   lexBot, listDataTable, type Parameters, play, playWhileWaiting, resumeContact, setCallbackNumber, setContactData, setDisconnectFlow, setHook, setKeyBuffer, setMediaStreaming,
-  setPreviousParticipants, setQueueAge, setQueuePriority, setRecording, setRecordingBehavior, setRoutingCriteria, setScreenRecording, setVoiceAnalytics, showView, startFunction,
+  setPreviousParticipants, setQueueAge, setQueuePriority, setRecording, setRecordingBehavior, setRoutingCriteria, setScreenRecording, setVoiceAnalytics, showView, startFunction, startOutboundChat,
   storeEncrypted, storePhoneNumber, tagContact, transferToAgent, transferToNumber, untagContact, updateCase, updateProfile, upsertDataTable, wait,
 } from "../../flowLanguage";
 
@@ -181,6 +181,13 @@ export const BUILT_MORE: Readonly<Record<string, readonly [Block, FlowType, Bloc
   "createTask at a time": [
     createTask({ flow: "$.FlowAttributes.flow", name: "Call back", description: "d", due: { at: "$.External.when" }, templateId: "id" }, to), "CONTACT_FLOW",
     block("CreateTask", { ContactFlowId: "$.FlowAttributes.flow", Name: "Call back", Description: "d", ScheduledTime: "$.External.when", TaskTemplateId: "id" }),
+  ],
+  startOutboundChat: [
+    startOutboundChat({ fromNumberArn: "arn", toNumber: "$.CustomerEndpoint.Address", flow: "$.FlowAttributes.flow", message: "Hello" }, to), "CONTACT_FLOW",
+    block("StartOutboundChatContact", {
+      SourceEndpoint: { Address: "arn", Type: "CONNECT_PHONENUMBER_ARN" }, DestinationEndpoint: { Address: "$.CustomerEndpoint.Address", Type: "TELEPHONE_NUMBER" },
+      ContactFlowArn: "$.FlowAttributes.flow", ContactSubtype: "connect:SMS", InitialSystemMessage: { Content: "Hello" },
+    }),
   ],
   completeOutboundCall: [completeOutboundCall({ then: "end" }, "+15555550100"), "OUTBOUND_WHISPER", block("CompleteOutboundCall", { CallerId: { Number: "+15555550100" } }, [])],
   checkOutboundCall: [
