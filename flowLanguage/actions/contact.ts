@@ -1,10 +1,12 @@
 import type { Block } from "../block";
 import type { Reference } from "../references";
-import { type Exits, given, step } from "./exits";
+import { type AtLeastOne, type Exits, given, step } from "./exits";
 import { list, needed, nested, object, ON_OFF, oneOf, optional, type Pattern, required, textMap } from "./parameters";
-import { type ActionSpec, anyError, flowTypes, noError } from "./spec";
+import { type ActionSpec, anyError, documentedErrors, flowTypes, noError } from "./spec";
 
 const everywhere = { branches: anyError, next: "required", flowTypes: flowTypes.all } as const;
+
+const documented = { ...everywhere, grade: "documented", branches: () => documentedErrors("NoMatchingError") } as const;
 
 const voiceId = Object.fromEntries(
   ["IsVoiceIdStreamingEnabled", "IsVoiceAuthenticationEnabled", "IsFraudDetectionEnabled"].map((name) => [name, optional("static", oneOf("TRUE", "FALSE"))]),
@@ -13,6 +15,8 @@ const thresholds = Object.fromEntries(["VoiceAuthenticationThreshold", "VoiceAut
 const contactData = {
   LanguageCode: optional("path"), Name: optional("any"), Description: optional("any"), CustomerId: optional("path"), WisdomSessionArn: optional("path"),
   ...voiceId, ...thresholds,
+  // Documented, and seen both taken and refused.
+  References: optional("nested"),
 };
 
 const engine: Pattern = { test: (text) => /^(Standard|Neural|Generative|[a-z]+:[a-z0-9.-]+)$/.test(text), says: "Standard, Neural, Generative, or provider:model" };
@@ -75,8 +79,8 @@ export const contactSpecs: Record<string, ActionSpec> = {
     source: "2.0, 2.3, 2.8 [L1]",
     parameters: { TagKeys: needed(list(optional("static"), 1, 6)) },
   },
-  ResumeContact: { ...everywhere, source: "2.3 [D]", grade: "documented", parameters: {} },
-  CreateWisdomSession: { ...everywhere, source: "2.3 [D]", grade: "documented", parameters: { WisdomAssistantArn: required("path") } },
+  ResumeContact: { ...documented, source: "2.3 [D]", parameters: {} },
+  CreateWisdomSession: { ...documented, source: "2.3 [D]", parameters: { WisdomAssistantArn: required("path") } },
 };
 
 /** Sets attributes that stay with the contact, reach the agent and the contact record. */
@@ -86,8 +90,6 @@ export const setContactAttributes = <const T extends string>(values: Readonly<Re
 /** Sets attributes that end with this flow and are not in the contact record. */
 export const setFlowAttributes = <const T extends string>(values: Readonly<Record<string, string>>, to: Exits<T>): Block<T> =>
   step("UpdateFlowAttributes", { FlowAttributes: Object.fromEntries(Object.entries(values).map(([key, Value]) => [key, { Value }])) }, to);
-
-type AtLeastOne<Options> = { [Name in keyof Options]: Pick<Options, Name> & Partial<Options> }[keyof Options];
 
 /** What the service itself shows of a contact, or does with it. */
 export type ContactData = AtLeastOne<{

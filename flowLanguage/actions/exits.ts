@@ -17,3 +17,8 @@ export const step = <const T extends string>(type: string, parameters: Parameter
 /** The parameters that have a value: the service refuses an empty one. */
 export const given = (parameters: { readonly [name: string]: Json | undefined }): Parameters =>
   Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, Json] => entry[1] !== undefined));
+
+/** Exactly one of these options. */
+export type OnlyOne<Options> = { [Name in keyof Options]: Pick<Options, Name> & { readonly [Other in Exclude<keyof Options, Name>]?: never } }[keyof Options];
+/** One of these options, or more. */
+export type AtLeastOne<Options> = { [Name in keyof Options]: Pick<Options, Name> & Partial<Options> }[keyof Options];

@@ -4,7 +4,7 @@ import type { Choice, Fields, ParameterSpec, Pattern, Shape } from "./parameters
 import type { ActionSpec, Grade } from "./spec";
 
 /** One thing that is wrong with a parameter, at any depth. */
-export interface Fault {
+export interface ParameterFault {
   readonly rule: "parameter" | "empty" | "static" | "path" | "reference" | "value";
   /** How well it is known that the service refuses it. */
   readonly grade: Grade;
@@ -14,14 +14,14 @@ export interface Fault {
   readonly remedy: string;
 }
 
-type Make = (at: string, message: string, remedy: string, grade?: Grade) => Fault;
-const fault = (rule: Fault["rule"], byDefault: Grade): Make => (at, message, remedy, grade = byDefault) => ({ rule, grade, at, message, remedy });
+type Make = (at: string, message: string, remedy: string, grade?: Grade) => ParameterFault;
+const fault = (rule: ParameterFault["rule"], byDefault: Grade): Make => (at, message, remedy, grade = byDefault) => ({ rule, grade, at, message, remedy });
 const parameter = fault("parameter", "live");
 const value = fault("value", "documented");
 const isObject = (json: Json): json is { readonly [key: string]: Json } => json !== null && typeof json === "object" && !Array.isArray(json);
 
 /** Everything that is wrong with the parameters of an action, in the order of the parameters. */
-export function parameterFaults(type: string, spec: ActionSpec, parameters: Parameters): Fault[] {
+export function parameterFaults(type: string, spec: ActionSpec, parameters: Parameters): ParameterFault[] {
   const excluded = (spec.excludes?.(parameters) ?? []).filter((name) => parameters[name] !== undefined);
   const lacking = (spec.needs?.(parameters) ?? []).filter((name) => parameters[name] === undefined && spec.parameters[name]?.required === undefined);
   const faults = [
@@ -39,7 +39,7 @@ function narrowed(spec: ActionSpec, parameters: Parameters): Fields {
 
 const below = (at: string, name: string): string => (at === "" ? name : `${at}.${name}`);
 
-function objectFaults(at: string, owner: string, given: Parameters, fields: Fields, choices: readonly Choice[] = []): Fault[] {
+function objectFaults(at: string, owner: string, given: Parameters, fields: Fields, choices: readonly Choice[] = []): ParameterFault[] {
   const missing = Object.entries(fields).filter(([name, spec]) => spec.required !== undefined && given[name] === undefined);
   return [
     ...missing.map(([name, spec]) => parameter(below(at, name), `lacks ${below(at, name)}.`, "Give it a value.", spec.required)),
@@ -51,22 +51,22 @@ function objectFaults(at: string, owner: string, given: Parameters, fields: Fiel
   ];
 }
 
-function choiceFaults(at: string, given: Parameters, { of, least, most, grade }: Choice): Fault[] {
+function choiceFaults(at: string, given: Parameters, { of, least, most, grade }: Choice): ParameterFault[] {
   const count = of.filter((name) => given[name] !== undefined).length;
   if (count < least) return [parameter(at, `needs one of ${of.join(", ")}.`, "Give one.", grade)];
   return count > most ? [parameter(at, `has ${count} of ${of.join(", ")}; the service takes ${most}.`, "Leave the others out.", grade)] : [];
 }
 
-const emptyFault = (at: string): Fault => fault("empty", "live")(at, `${at} holds an empty string, which the service refuses.`, "Leave the key out.");
+const emptyFault = (at: string): ParameterFault => fault("empty", "live")(at, `${at} holds an empty string, which the service refuses.`, "Leave the key out.");
 
-function valueFaults(at: string, json: Json, spec: ParameterSpec): Fault[] {
+function valueFaults(at: string, json: Json, spec: ParameterSpec): ParameterFault[] {
   if (json === "") return [emptyFault(at)];
   if (spec.rule === "nested") return spec.orReference && isReference(json) ? [] : nestedFaults(at, json, spec.shape);
   if (json === null || typeof json === "object") return [value(at, `${at} is no text.`, "Write its value as text.")];
   return textFaults(at, String(json), spec);
 }
 
-function textFaults(at: string, text: string, { rule, pattern }: ParameterSpec): Fault[] {
+function textFaults(at: string, text: string, { rule, pattern }: ParameterSpec): ParameterFault[] {
   const dynamic = referencesIn(text).length > 0;
   if (rule === "static" && dynamic) return [fault("static", "documented")(at, `${at} holds a reference, but has to be static.`, "Write the value itself.")];
   if (rule === "reference" && !(isReference(text) && isLeaf(text)))
@@ -76,10 +76,10 @@ function textFaults(at: string, text: string, { rule, pattern }: ParameterSpec):
   return dynamic ? [] : patternFaults(at, text, pattern);
 }
 
-const patternFaults = (at: string, text: string, pattern: Pattern | undefined): Fault[] =>
+const patternFaults = (at: string, text: string, pattern: Pattern | undefined): ParameterFault[] =>
   pattern === undefined || pattern.test(text) ? [] : [value(at, `${at} is "${text}".`, `It has to be ${pattern.says}.`, pattern.grade)];
 
-function nestedFaults(at: string, json: Json, shape: Shape | undefined): Fault[] {
+function nestedFaults(at: string, json: Json, shape: Shape | undefined): ParameterFault[] {
   if (shape === undefined) return emptyStrings(at, json);
   if ("items" in shape) {
     if (!Array.isArray(json)) return [value(at, `${at} is no list.`, "Write it as a list.", "live")];
@@ -93,12 +93,13 @@ function nestedFaults(at: string, json: Json, shape: Shape | undefined): Fault[]
   ];
 }
 
-function countFaults(at: string, count: number, { least = 0, most = Infinity }: { least?: number; most?: number }): Fault[] {
+function countFaults(at: string, count: number, { least = 0, most = Infinity }: { least?: number; most?: number }): ParameterFault[] {
   if (count < least) return [value(at, `${at} holds ${count}; the service wants ${least} at least.`, "Add what is missing.")];
   return count > most ? [value(at, `${at} holds ${count}; the service takes ${most}.`, "Leave some out.")] : [];
 }
 
-function emptyStrings(at: string, json: Json): Fault[] {
+function emptyStrings(at: string, json: Json): ParameterFault[] {
   if (json === "") return [emptyFault(at)];
-  return json !== null && typeof json === "object" ? Object.entries(json).flatMap(([key, one]) => emptyStrings(below(at, key), one as Json)) : [];
+  if (Array.isArray(json)) return json.flatMap((item: Json, index) => emptyStrings(`${at}[${index}]`, item));
+  return isObject(json) ? Object.entries(json).flatMap(([key, one]) => emptyStrings(below(at, key), one)) : [];
 }

@@ -72,6 +72,7 @@ export * from "./routing";
 export * from "./tasks";
 export * from "./transfers";
 export * from "./views";
-export { type Fault, parameterFaults } from "./faults";
+export type { Exits } from "./exits";
+export { type ParameterFault, parameterFaults } from "./faults";
 export type { Choice, Fields, ParameterSpec, Pattern, Shape } from "./parameters";
 export type { ActionSpec, BranchSpec, Channel, ConditionSpec, Grade } from "./spec";

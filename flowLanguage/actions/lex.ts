@@ -31,7 +31,7 @@ export const lexSpecs: Record<string, ActionSpec> = {
 };
 
 /** A Lex V2 bot, by the ARN of its alias (static, or one reference), or a Lex V1 bot. */
-export type Bot = { readonly aliasArn: string } | { readonly name: string; readonly region: string; readonly alias: string };
+export type Bot = { readonly aliasArn: string; readonly name?: never } | { readonly name: string; readonly region: string; readonly alias: string; readonly aliasArn?: never };
 
 /** What a bot is given to begin with. */
 export interface BotSession {
@@ -55,7 +55,7 @@ export const lexBot = <const T extends string>(
   type: "ConnectParticipantWithLexBot",
   parameters: given({
     ...messageParameters(message),
-    ...("aliasArn" in bot ? { LexV2Bot: { AliasArn: bot.aliasArn } } : { LexBot: { Name: bot.name, Region: bot.region, Alias: bot.alias } }),
+    ...(bot.aliasArn !== undefined ? { LexV2Bot: { AliasArn: bot.aliasArn } } : { LexBot: { Name: bot.name, Region: bot.region, Alias: bot.alias } }),
     LexSessionAttributes: session.attributes,
     LexInitializationData: session.initialMessage === undefined ? undefined : { InitialMessage: session.initialMessage },
   }),

@@ -16,7 +16,7 @@ export const metricSpecs: Record<string, ActionSpec> = {
     choices: [atMostOne("QueueId", "AgentId")],
     branches: () => ({ required: ["NoMatchingError", "NoMatchingCondition"] }),
     conditions: ({ MetricType }) =>
-      AGENT_METRICS.includes(String(MetricType))
+      AGENT_METRICS.some((metric) => metric === MetricType)
         ? { operators: ["NumberGreaterThan"], operands: ["0"], needed: true }
         : { operators: COMPARISONS, needed: true, operand: wholeNumber(0, Infinity) },
     next: "required",

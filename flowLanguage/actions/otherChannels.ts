@@ -1,8 +1,6 @@
 import { needed, object, oneOf, optional, required, seen, TRUE_FALSE, wholeNumber } from "./parameters";
 import { type ActionSpec, anyError, documentedErrors, flowTypes } from "./spec";
 
-const endpoint = (type: string) => needed(object({ Address: required("any"), Type: required("static", oneOf(type)) }));
-
 /** Actions that no voice contact and no agent's guide can meet: recognised, and checked for their shape. */
 export const otherChannelSpecs: Record<string, ActionSpec> = {
   AuthenticateParticipant: {
@@ -34,22 +32,6 @@ export const otherChannelSpecs: Record<string, ActionSpec> = {
     grade: "documented",
     channels: ["CHAT"],
     parameters: { RehydrationType: required("path", oneOf("ENTIRE_PAST_SESSION", "FROM_SEGMENT")), SourceContactId: required("path") },
-    branches: () => documentedErrors("NoMatchingError"),
-    next: "required",
-    flowTypes: flowTypes.all,
-  },
-  // It starts a chat from any contact; the chat is not simulated, the contact goes on.
-  StartOutboundChatContact: {
-    source: "2.6; devguide contact-actions-startoutboundchatcontact.html [D]",
-    grade: "documented",
-    parameters: {
-      SourceEndpoint: endpoint("CONNECT_PHONENUMBER_ARN"),
-      DestinationEndpoint: endpoint("TELEPHONE_NUMBER"),
-      ContactFlowArn: required("path"),
-      ContactSubtype: required("static", oneOf("connect:SMS")),
-      InitialSystemMessage: object({ Content: required("any") }),
-      RelatedContact: optional("static"),
-    },
     branches: () => documentedErrors("NoMatchingError"),
     next: "required",
     flowTypes: flowTypes.all,

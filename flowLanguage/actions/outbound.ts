@@ -1,8 +1,10 @@
 import type { Block } from "../block";
-import { given } from "./exits";
-import { object, oneOf, optional, required, wholeNumber } from "./parameters";
+import type { Reference } from "../references";
+import { type Exits, given, step } from "./exits";
+import { needed, object, oneOf, optional, type ParameterSpec, required, wholeNumber } from "./parameters";
 import { type ActionSpec, documentedErrors, flowTypes, noError } from "./spec";
 
+const endpoint = (type: string): ParameterSpec => needed(object({ Address: required("any"), Type: required("static", oneOf(type)) }));
 const STATUSES = ["CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"];
 
 export const outboundSpecs: Record<string, ActionSpec> = {
@@ -33,7 +35,22 @@ export const outboundSpecs: Record<string, ActionSpec> = {
     branches: () => documentedErrors("NoMatchingError"),
     conditions: () => ({ operators: ["Equals"], operands: STATUSES }),
     next: "required",
-    flowTypes: [...flowTypes.inbound, "CAMPAIGN"],
+    flowTypes: ["CONTACT_FLOW", "CAMPAIGN"],
+  },
+  StartOutboundChatContact: {
+    source: "2.6; devguide contact-actions-startoutboundchatcontact.html [D]",
+    grade: "documented",
+    parameters: {
+      SourceEndpoint: endpoint("CONNECT_PHONENUMBER_ARN"),
+      DestinationEndpoint: endpoint("TELEPHONE_NUMBER"),
+      ContactFlowArn: required("path"),
+      ContactSubtype: required("static", oneOf("connect:SMS")),
+      InitialSystemMessage: object({ Content: required("any") }),
+      RelatedContact: optional("static"),
+    },
+    branches: () => documentedErrors("NoMatchingError"),
+    next: "required",
+    flowTypes: flowTypes.all,
   },
 };
 
@@ -60,3 +77,29 @@ export const checkOutboundCall = <const T extends string>(to: { answered: T; voi
     { operator: "Equals", operand: "NotDetected", next: to.notDetected },
   ],
 });
+
+/** A text message that begins a chat of its own; the contact that sends it goes on. */
+export interface OutboundChat {
+  /** The ARN of the instance's number that sends it. */
+  readonly fromNumberArn: string;
+  /** The customer's number in E.164: static, or one reference. */
+  readonly toNumber: string;
+  /** The flow that the chat runs in. */
+  readonly flow: Reference;
+  /** What it says first; may mix text and references. */
+  readonly message?: string;
+}
+
+/** Begins a chat by text message (SMS). */
+export const startOutboundChat = <const T extends string>({ fromNumberArn, toNumber, flow, message }: OutboundChat, to: Exits<T>): Block<T> =>
+  step(
+    "StartOutboundChatContact",
+    given({
+      SourceEndpoint: { Address: fromNumberArn, Type: "CONNECT_PHONENUMBER_ARN" },
+      DestinationEndpoint: { Address: toNumber, Type: "TELEPHONE_NUMBER" },
+      ContactFlowArn: flow,
+      ContactSubtype: "connect:SMS",
+      InitialSystemMessage: message === undefined ? undefined : { Content: message },
+    }),
+    to,
+  );

@@ -1,5 +1,5 @@
 import type { Block, Parameters } from "../block";
-import { type Exits, step } from "./exits";
+import { type Exits, type OnlyOne, step } from "./exits";
 import { exactlyOne, list, object, ON_OFF, oneOf, optional, required, wholeNumber } from "./parameters";
 import { type ActionSpec, documentedErrors, flowTypes } from "./spec";
 
@@ -43,14 +43,12 @@ export const promptSpecs: Record<string, ActionSpec> = {
     },
     branches: () => documentedErrors("NoMatchingError"),
     next: "required",
-    flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE", "MODULE"],
+    flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE"],
   },
 };
 
-type OneSource<Sources> = { [Source in keyof Sources]: Pick<Sources, Source> & { readonly [Other in Exclude<keyof Sources, Source>]?: never } }[keyof Sources];
-
 /** What a contact hears: exactly one source. All but `promptId` may mix text and references. */
-export type Message = OneSource<{
+export type Message = OnlyOne<{
   readonly ssml: string;
   readonly text: string;
   /** The id or ARN of a recorded prompt, or one reference to it. */

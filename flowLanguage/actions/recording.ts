@@ -64,7 +64,7 @@ export const recordingSpecs: Record<string, ActionSpec> = {
       required: parameters["ChatBehavior"] === undefined ? ["NoMatchingError", "ChannelMismatch"] : ["NoMatchingError", "ChannelMismatch", "InFlightRedactionConfigurationFailed"],
     }),
     next: "required",
-    flowTypes: flowTypes.all,
+    flowTypes: flowTypes.all.filter((type) => type !== "CAMPAIGN"),
   },
 };
 

@@ -32,7 +32,7 @@ export const routingSpecs: Record<string, ActionSpec> = {
     choices: [exactlyOne("QueuePriority", "QueueTimeAdjustmentSeconds")],
     branches: noError,
     next: "required",
-    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE", "MODULE"],
+    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
   },
   UpdateContactRoutingCriteria: {
     source: "2.0, 2.3, 2.8 [L1]",

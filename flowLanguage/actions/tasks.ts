@@ -1,6 +1,6 @@
 import type { Block } from "../block";
 import type { Reference } from "../references";
-import { type Exits, given, step } from "./exits";
+import { type Exits, given, type OnlyOne, step } from "./exits";
 import { atMostOne, optional, required, textMap, wholeNumber } from "./parameters";
 import { type ActionSpec, anyError, flowTypes } from "./spec";
 
@@ -35,7 +35,7 @@ export interface Task {
   /** Contact attributes of the task. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** When it is due: so many seconds from now (six days at most), or a time. Default: at once. */
-  readonly due?: { readonly inSeconds: number } | { readonly at: string };
+  readonly due?: OnlyOne<{ readonly inSeconds: number; readonly at: string }>;
   readonly templateId?: string;
 }
 
@@ -48,8 +48,8 @@ export const createTask = <const T extends string>({ flow, name, description, at
       Name: name,
       Description: description,
       Attributes: attributes,
-      DelaySeconds: due !== undefined && "inSeconds" in due ? String(due.inSeconds) : undefined,
-      ScheduledTime: due !== undefined && "at" in due ? due.at : undefined,
+      DelaySeconds: due?.inSeconds === undefined ? undefined : String(due.inSeconds),
+      ScheduledTime: due?.at,
       TaskTemplateId: templateId,
     }),
     to,
