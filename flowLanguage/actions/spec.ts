@@ -38,6 +38,8 @@ export interface ActionSpec {
   readonly leaves?: true;
   /** The block waits for the caller, so a circle through it is not endless by itself. */
   readonly waits?: true;
+  /** The namespaces that it fills (reference section 3.1). */
+  readonly results?: readonly string[];
 }
 
 export interface ConditionSpec {
