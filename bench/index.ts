@@ -1,10 +1,14 @@
 import { measureBlocks, measureCalls } from "./calls";
+import { measureEvaluation } from "./evaluation";
 import { printFigures, type Figure } from "./figures";
 import { measureFirstPrompt } from "./firstPrompt";
+import { measureLookups } from "./lookups";
 
 const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   blocks: measureBlocks,
   calls: measureCalls,
+  lookups: measureLookups,
+  evaluation: measureEvaluation,
   firstPrompt: measureFirstPrompt,
 };
 
