@@ -57,7 +57,7 @@ export const rules = {
   "stale-result": { severity: "error", reason: "A result is there until the next one of its kind, and not after a failure.", source: "administrator's guide, list of attributes; how a contact runs through a flow", grade: "ours" },
   "sensitive-input": { severity: "error", reason: "What is entered to be encrypted also stands in the flow log and the recording, unless both are off.", source: "administrator's guide, flow logs", grade: "ours" },
   "queue-prompts": { severity: "warning", reason: "A contact is moved to another queue only from a loop of prompts.", source: "administrator's guide, transfer to queue", grade: "A" },
-  "function-time": { severity: "warning", reason: "Functions called in a row have 20 seconds together, until the caller hears something.", source: "administrator's guide, Lambda functions", grade: "A" },
+  "function-time": { severity: "warning", reason: "Functions called in a row have 20 seconds together, until the caller hears something.", source: "training notes of AWS, not found in the guides", grade: "A" },
   function: { severity: "error", reason: "A flow calls functions that its site has.", source: "this library", grade: "ours" },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -46,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
     .option("--json", "print the result as JSON")
     .action(run((options: PromptsOptions) => commands.prompts().prompts(options)));
-  ivr.command("lint").description("checks the JSON of flows and modules, from anywhere").exitOverride()
+  add("lint", "checks the JSON of flows and modules, from anywhere; no project is needed")
     .argument("<file...>", "flow content, describe-contact-flow output or an export of the designer; - reads the standard input")
     .option("--type <type>", "the type of the flows that do not tell theirs (default: CONTACT_FLOW)")
     .option("--json", "print the result as JSON")

@@ -25,6 +25,8 @@ const input = (more: Parameters): JsonObject =>
 const encrypted = input({ InputEncryption: { EncryptionKeyId: "key", Key: "certificate" } });
 const logging = (behavior: string, next: string, identifier = "log"): JsonObject => action(identifier, "UpdateFlowLoggingBehavior", { FlowLoggingBehavior: behavior }, { next });
 const recording = (behavior: string): JsonObject => action("record", "UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: behavior } }, { next: "it" });
+const recordingVoice = (behavior: string): JsonObject =>
+  action("record", "UpdateContactRecordingAndAnalyticsBehavior", { VoiceBehavior: { VoiceRecordingBehavior: { RecordedParticipants: ["Agent"], IVRRecordingBehavior: behavior } } }, { next: "it", errors: { NoMatchingError: "it", ChannelMismatch: "it" } });
 const voice = (more: Parameters = {}): JsonObject => action("it", "UpdateContactTextToSpeechVoice", { TextToSpeechVoice: "Joanna", ...more }, on("end"));
 const distribute = (...operands: readonly Json[]): JsonObject =>
   action("it", "DistributeByPercentage", {}, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: operands.map((operand) => ["NumberLessThan", operand, "end"] as const) });
@@ -112,6 +114,7 @@ export const RULE_CASES: readonly RuleCase[] = [
   oneCase("stale-result", "a read on the branch of a failed call", read([call("call", "it"), say("it", "$.External.state"), end]), read([{ ...call("call", "end"), Transitions: { NextAction: "end", Errors: [{ NextAction: "it", ErrorType: "NoMatchingError" }] } }, say("it", "$.External.state"), end]), "error it stale-result"),
   oneCase("sensitive-input", "the flow log on one of two ways", read([logging("Disabled", "it"), encrypted, end]), read([logging("Disabled", "which"), decide("which", "$.Attributes.x", "on", "it"), logging("Enabled", "it", "on"), encrypted, end]), "error it sensitive-input"),
   oneCase("sensitive-input", "the recording", read([logging("Disabled", "record"), recording("Disabled"), encrypted, end]), read([logging("Disabled", "record"), recording("Enabled"), encrypted, end]), "error it sensitive-input"),
+  oneCase("sensitive-input", "the recording, by the newer action", read([logging("Disabled", "record"), recordingVoice("Disabled"), encrypted, end]), read([logging("Disabled", "record"), recordingVoice("Enabled"), encrypted, end]), "error it sensitive-input"),
   oneCase("queue-prompts", "prompts before another queue", read([hold, dequeue, end], {}, "CUSTOMER_QUEUE"), read([dequeue, end], {}, "CUSTOMER_QUEUE"), "warning it queue-prompts"),
   oneCase("function-time", "21 seconds instead of 20", read(calls("8", "8", "4")), read(calls("8", "8", "5")), "warning call 2 function-time"),
   oneCase("function", "a function that the site lacks", rendered({ findOrder: "arn" }), rendered({ findCaller: "arn" }), "error it function"),

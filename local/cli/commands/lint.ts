@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { text } from "node:stream/consumers";
 import { checkRead, DocumentError, FLOW_TYPES, type FlowDocument, type FlowType, type Problem, read } from "../../../flowLanguage";
 import { InputError } from "../../engine/project";
 import { print, printJson } from "../output";
@@ -19,10 +20,9 @@ type Result = { readonly file: string; readonly type: FlowType; readonly notes: 
  * @returns the exit code: 0 without errors, 1 with errors, 2 when a file cannot be read
  * @throws InputError for an unknown type
  */
-// eslint-disable-next-line @typescript-eslint/require-await -- a command answers a promise
 export async function lint(files: readonly string[], { type, json }: LintOptions): Promise<number> {
   if (type !== undefined && !isFlowType(type)) throw new InputError(`--type ${type} is not known. Write one of ${FLOW_TYPES.join(", ")}.`);
-  const results = files.map((file) => lintFile(file, type));
+  const results = await Promise.all(files.map((file) => lintFile(file, type)));
   if (json) printJson(results);
   else print([...results.map(describeResult), summaryOf(results)].join("\n\n"));
   if (results.some((result) => "unreadable" in result)) return 2;
@@ -31,9 +31,9 @@ export async function lint(files: readonly string[], { type, json }: LintOptions
 
 const isFlowType = (type: string): type is FlowType => (FLOW_TYPES as readonly string[]).includes(type);
 
-function lintFile(file: string, otherwise: FlowType | undefined): Result {
+async function lintFile(file: string, otherwise: FlowType | undefined): Promise<Result> {
   try {
-    const document = read(textOf(file));
+    const document = read(await textOf(file));
     const { type, notes } = typeOf(document, otherwise);
     return { file: nameOf(file), type, notes, problems: checkRead(document, document.name ?? basename(nameOf(file)), type) };
   } catch (error) {
@@ -51,9 +51,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "The file may not be read. Change its permissions.",
 };
 
-function textOf(file: string): string {
+async function textOf(file: string): Promise<string> {
   try {
-    return readFileSync(file === STANDARD_INPUT ? process.stdin.fd : file, "utf8");
+    return await (file === STANDARD_INPUT ? text(process.stdin) : readFile(file, "utf8"));
   } catch (error) {
     const { code = "", message } = error as NodeJS.ErrnoException;
     throw new DocumentError(CAUSES[code] ?? `The file cannot be read: ${message}.`);
