@@ -13,10 +13,7 @@ for (const moduleReferences of MODULE_REFERENCES)
   describe(`The standard flows (modules: ${moduleReferences})`, () => {
     const flows = flowsOf(moduleReferences);
 
-    it("have no problem that a check finds, but for three lookups in a row, which together may take longer than the service waits", () =>
-      expect(flows.flatMap(check).map(({ flow, block, rule, severity }) => `${severity} ${flow} ${block} ${rule}`)).to.deep.equal([
-        "warning initFlow loadPrompts function-time", "warning mainFlow loadPrompts function-time", "warning mainFlow loadMenu function-time", "warning mainFlow resolveAgent function-time",
-      ]));
+    it("have no problem that a check finds, not even one to be warned of", () => expect(flows.flatMap(check)).to.deep.equal([]));
 
     it("have names of their own, among them the entry and all that menus lead to", () => {
       const names = flows.map(({ name }) => name);
