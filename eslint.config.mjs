@@ -32,6 +32,12 @@ export default tseslint.config(
     files: ["flowLanguage/**/*.ts", "handlers/**/*.ts", "contentModel/**/*.ts", "components/connectFlowSet/flows/**/*.ts", "components/connectFlowSet/{contactAttributes,contentSpeech,promptSets,speech,standardFlows}.ts", "components/phoneSystem/**/*.ts", "components/*/{rows,arns,names,bundle}.ts", "components/instance.ts", "local/simulator/**/*.ts", "stacks/tools/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", noPulumi] },
   },
+  {
+    files: ["components/connectFlowSet/flows/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": ["error", { ...noPulumi, patterns: [...noPulumi.patterns, { regex: "/flowLanguage$", importNames: ["setContactAttributes"], message: "Set what the contract holds: setAttributes of contactAttributes.ts." }] }],
+    },
+  },
   ...arrows.map(([target, from]) => ({
     files: [`${target}/**/*.ts`],
     rules: { "no-restricted-imports": ["error", { patterns: from.map((folder) => ({ regex: `^(\\.\\./)+${folder}(/|$)`, message: "Arrows between folders go one way." })) }] },

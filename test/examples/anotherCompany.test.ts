@@ -128,7 +128,7 @@ describe("a call to another company", () => {
       const result = await dial(dialed, keys);
       expect(flowsOf(result)).to.deep.equal(["initFlow", "mainFlow", "workshopFlow"]);
       expect(result.route, queue).to.include({ type: "queue", key: queue });
-      expect(result.attributes["reason"]).to.equal("workshop_agent");
+      expect(result.attributes).to.include({ reason: "workshop_agent", screen: "repairs" });
       expect(new Set(result.transcript.filter(({ flow }) => flow === "workshopFlow").map(({ language }) => language))).to.deep.equal(new Set([queue.slice("workshop-".length)]));
     }
   });
