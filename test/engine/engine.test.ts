@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { evaluate } from "../../local/engine/evaluate";
-import { isSecret, isUnknown, type Mode, plain, resourcesOf } from "../../local/engine/graph";
+import { isSecret, isUnknown, type Graph, type Mode, plain, resourcesOf } from "../../local/engine/graph";
 import { InputError, readProject } from "../../local/engine/project";
 import { ROOT } from "../support";
 
@@ -32,11 +32,17 @@ import * as pulumi from "@pulumi/pulumi";
 const table = new dynamodb.Table("t", { hashKey: "k", attributes: [{ name: "k", type: "S" }] });
 new dynamodb.TableItem("row", { tableName: table.name, hashKey: "k", item: pulumi.secret("{}") }, { parent: table });
 export const arn = table.arn;
+pulumi.log.debug("for nobody");
+pulumi.log.info("for the user");
+pulumi.log.warn("for the careful");
 `;
 
 describe("the offline engine", () => {
-  it("answers for the cloud in up, and leaves what it would answer unknown in preview", async () => {
-    const [up, preview] = [await run(TABLE, "up"), await run(TABLE, "preview")];
+  let up: Graph;
+  let preview: Graph;
+  before(async () => ([up, preview] = await Promise.all([run(TABLE, "up"), run(TABLE, "preview")])));
+
+  it("answers for the cloud in up, and leaves what it would answer unknown in preview", () => {
     expect(plain(up.outputs["arn"])).to.match(/^arn:aws:dynamodb:us-east-1:000000000000:table\/t-/);
     expect(isUnknown(preview.outputs["arn"])).to.equal(true);
     const row = resourcesOf(preview, "aws:dynamodb/tableItem:TableItem")[0];
@@ -44,16 +50,23 @@ describe("the offline engine", () => {
     expect(isSecret(row?.inputs["item"])).to.equal(true);
   });
 
-  it("gives URNs, parents and dependencies as the Pulumi engine does", async () => {
-    const { resources } = await run(TABLE, "up");
-    const row = resources.find(({ name }) => name === "row");
+  it("gives URNs, parents and dependencies as the Pulumi engine does", () => {
+    const row = up.resources.find(({ name }) => name === "row");
     expect(row?.urn).to.equal("urn:pulumi:dev::sample::aws:dynamodb/table:Table$aws:dynamodb/tableItem:TableItem::row");
     expect(row?.parent).to.equal("urn:pulumi:dev::sample::aws:dynamodb/table:Table::t");
     expect(row?.propertyDependencies["tableName"]).to.deep.equal([row?.parent]);
   });
 
   it("gives the same graph twice", async () => {
-    expect((await run(TABLE, "up")).resources).to.deep.equal((await run(TABLE, "up")).resources);
+    expect((await run(TABLE, "up")).resources).to.deep.equal(up.resources);
+  });
+
+  it("passes on what a program says, without the messages for debugging the SDK", () => {
+    expect(up.messages).to.deep.equal([{ severity: "info", text: "for the user" }, { severity: "warning", text: "for the careful" }]);
+  });
+
+  it("says where a program failed", async () => {
+    expect(await refusal(run("const missing: { deep?: { er: string } } = {};\nexport const a = 1;\nmissing.deep!.er.trim();\n", "up"))).to.match(/Cannot read properties of undefined[^]*program\.ts:\d/);
   });
 
   it("refuses two resources with one URN", async () => {
