@@ -23,7 +23,7 @@ export const endpoint = (address: string | undefined): Endpoint | null => (addre
 /** The agent's part; null unless agent and customer were connected. */
 export function agentRecord({ connectedAt, left, holds, now }: Contact, script: AgentScript, { instance }: World) {
   if (connectedAt === undefined) return null;
-  const held = holds.reduce((sum, seconds) => sum + seconds, 0);
+  const held = Math.floor(holds.reduce((sum, seconds) => sum + seconds, 0));
   const work = left === undefined ? undefined : script.afterContactWorkSeconds;
   return {
     ARN: `${instance.arn}/agent/${idOf(script.userName)}`,
@@ -39,7 +39,7 @@ export function agentRecord({ connectedAt, left, holds, now }: Contact, script: 
     CustomerHoldDuration: held,
     DeviceInfo: null,
     HierarchyGroups: null,
-    LongestHoldDuration: Math.max(0, ...holds),
+    LongestHoldDuration: Math.floor(Math.max(0, ...holds)),
     NumberOfHolds: holds.length,
     PreviewEndTimestamp: null,
     RoutingProfile: { ARN: `${instance.arn}/routing-profile/${idOf(ROUTING_PROFILE)}`, Name: ROUTING_PROFILE },

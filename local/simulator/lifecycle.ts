@@ -12,11 +12,11 @@ import type { World } from "./world";
 /** One stage of a contact's life. */
 interface Chapter {
   /** The flow that it runs; without one the stage is over at once. */
-  flow?(contact: Contact, world: World): DeployedFlow | undefined;
+  readonly flow?: (contact: Contact, world: World) => DeployedFlow | undefined;
   /** What happens before its flow begins. */
-  begin?(contact: Contact, world: World, flow: DeployedFlow): void;
+  readonly begin?: (contact: Contact, world: World, flow: DeployedFlow) => void;
   /** What comes after it, by how its flow ended. */
-  after(contact: Contact, left: FlowEnd, world: World): Next;
+  readonly after: (contact: Contact, left: FlowEnd, world: World) => Next;
 }
 
 /**
@@ -26,7 +26,7 @@ interface Chapter {
 const hooked = (hook: string, type: string) => (contact: Contact, world: World): DeployedFlow | undefined => {
   const arn = contact.hooks.get(hook);
   const flow = arn === undefined ? undefined : find(world.instance.flows, arn);
-  if (flow !== undefined && flow.type !== type) throw new SimulatorError(`The event hook ${hook} leads to ${flow.name}, a ${flow.type}, and what the service does then is not known here. Name a ${type}.`);
+  if (flow !== undefined && flow.type !== type) throw new SimulatorError(`The event hook ${hook} leads to ${flow.name}, a ${flow.type}, and what the service does then is not known here. Name a flow of type ${type}.`);
   return flow;
 };
 

@@ -42,7 +42,7 @@ function quickConnectQueue({ queue }: AgentTransfer, { instance }: World): { arn
 export function afterTransferFlow(contact: Contact, left: FlowEnd, world: World): Next {
   if (left === "rest" || left.end === "hangup" || left.end === "callback") throw new SimulatorError("What a transfer flow leaves to the agent here is not simulated: let it end in a queue, a transfer or a goodbye.");
   const agentLeg = contact.parked as Contact;
-  const holds = [...agentLeg.holds, Math.round((contact.now - (agentLeg.holdFrom as number)) / 1000)];
+  const holds = [...agentLeg.holds, (contact.now - (agentLeg.holdFrom as number)) / 1000];
   if (left.end === "goodbye") {
     disconnect(contact, "CONTACT_FLOW_DISCONNECT");
     giveBack(contact, { now: contact.now, holds, nextId: contact.id });
