@@ -8,6 +8,9 @@ import { printError } from "./output";
 
 const BAD_INPUT = 2;
 
+/** The values of an option that may be given again. */
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
 /** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
 const commands = {
   call: () => module.require("./commands/call") as typeof import("./commands/call"),
@@ -35,6 +38,12 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
     .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
     .option("--at <time>", "when: ISO 8601, on the number's clock unless it has an offset, or now (default: the next working day at 10:00)")
+    .option("--wait <seconds>", "an agent answers after so many seconds in the queue (default: the call ends in the queue)")
+    .option("--hang-up-after <seconds>", "the caller hangs up after so many seconds in the queue")
+    .option("--full <queue>", "a queue, by logical key, that takes nobody; may be given again", collect, [])
+    .option("--fail <function>", "a function, by name or role, whose calls fail; may be given again", collect, [])
+    .option("--force <flow/block=error>", "an error branch that a block is made to take; may be given again", collect, [])
+    .option("--assume <name=value>", "what the service does where its behaviour is unconfirmed; may be given again", collect, [])
     .option("--json", "print the result as JSON")
     .action(run((options: CallOptions) => commands.call().call(options)));
   add("graph", "prints the stack's resources as JSON")

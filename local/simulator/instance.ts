@@ -14,6 +14,8 @@ export interface DeployedFlow {
 export interface DeployedQueue {
   readonly arn: string;
   readonly name: string;
+  /** What a customer hears whom an agent calls out of this queue: a flow by ARN or id. */
+  readonly outboundFlow?: string;
 }
 
 /** The Amazon Connect instance as a graph would leave it. */
@@ -40,13 +42,18 @@ export function instanceOf(graph: Graph): Instance {
     arn: rows.map((row) => row["instanceArn"]?.S).find((arn) => arn !== undefined) ?? [...flows.keys()][0]?.split("/contact-flow/")[0] ?? "",
     flows,
     modules: byArn(resourcesOf(graph, "aws:connect/contactFlowModule:ContactFlowModule").map(flow("MODULE"))),
-    queues: byArn(resourcesOf(graph, "aws:connect/queue:Queue").map(({ outputs }) => ({ arn: outputs["arn"] as string, name: outputs["name"] as string }))),
+    queues: byArn(resourcesOf(graph, "aws:connect/queue:Queue").map(deployedQueue)),
     hours: new Map([
       ...resourcesOf(graph, "aws-native:connect:HoursOfOperation").map(({ outputs }) => [outputs["hoursOfOperationArn"] as string, nativeHours(plain(outputs))] as const),
       ...resourcesOf(graph, "aws:connect/hoursOfOperation:HoursOfOperation").map(({ outputs }) => [outputs["arn"] as string, classicHours(plain(outputs))] as const),
     ]),
     logicalKeys: new Map(rows.flatMap((row) => ["queues", "flows", "modules", "hours"].flatMap((map) => Object.entries(row[map]?.M ?? {}).map(([key, { S }]) => [S ?? "", key] as const)))),
   };
+}
+
+function deployedQueue({ outputs }: Graph["resources"][number]): DeployedQueue {
+  const { arn, name, outboundCallerConfig } = plain(outputs) as { arn: string; name: string; outboundCallerConfig?: { outboundFlowId?: string } };
+  return { arn, name, ...(outboundCallerConfig?.outboundFlowId !== undefined && { outboundFlow: outboundCallerConfig.outboundFlowId }) };
 }
 
 type Attribute = { S?: string; M?: Record<string, { S?: string }> };

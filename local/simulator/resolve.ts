@@ -1,4 +1,5 @@
 import { replaceReferences, stepsOf } from "../../flowLanguage";
+import { agentOf } from "./agent";
 import { type Contact, frameOf, type Slot } from "./contact";
 import type { World } from "./world";
 
@@ -18,7 +19,10 @@ const namespaces: Readonly<Record<string, (contact: Contact, world: World) => un
   SystemEndpoint: ({ dialed }) => telephone(dialed),
   CustomerEndpoint: ({ caller }) => telephone(caller),
   Queue: ({ queue }, { instance }) => queue && { ARN: queue.arn, Name: instance.queues.get(queue.arn)?.name },
-  Agent: ({ agent }, world) => agent && { ARN: agent.arn, UserName: world.agent.userName, FirstName: world.agent.firstName, LastName: world.agent.lastName },
+  Agent: (contact, world) => {
+    const { userName, firstName, lastName } = agentOf(contact, world);
+    return contact.agent && { ARN: contact.agent.arn, UserName: userName, FirstName: firstName, LastName: lastName };
+  },
   ContactId: ({ id }) => id,
   InitialContactId: ({ initialId }) => initialId,
   PreviousContactId: ({ id, previousId }) => previousId ?? id,

@@ -27,7 +27,7 @@ const QUIET: QueueState = {
   estimatedWaitSeconds: 0, position: 1,
 };
 
-const AGENT: AgentScript = { userName: "jane.doe", firstName: "Jane", lastName: "Doe", talkSeconds: 180, holdSeconds: [], ends: "caller", views: [] };
+const AGENT: AgentScript = { userName: "jane.doe", firstName: "Jane", lastName: "Doe", talkSeconds: 180, holdSeconds: [], ends: "caller", views: [], afterContactWorkSeconds: 30 };
 
 /** The world of a script. */
 export function worldOf(instance: Instance, functions: Functions, script: Script): World {

@@ -6,7 +6,9 @@ import { branchOf } from "./branch";
 import { type Contact, enter, type Frame, frameOf, newFrame, setSlot } from "./contact";
 import type { DeployedFlow } from "./instance";
 import { afterFlow } from "./lifecycle";
+import type { FlowEnd } from "./next";
 import type { Ended } from "./observed";
+import { interrupted, isBrokenOff, refusedByChain } from "./queue";
 import { SimulatorError } from "./resolve";
 import type { World } from "./world";
 
@@ -22,10 +24,11 @@ export async function step(contact: Contact, world: World): Promise<Ended | unde
   const action = frame.flow.content.actions.get(frame.block);
   if (action === undefined) throw new SimulatorError("There is no such block.");
   const forced = world.force({ flow: frame.flow.name, block: frame.block, type: action.type });
-  const outcome = forced === undefined ? await run(action, contact, world) : fail(action, frame, forced);
-  const { branch, ended } = apply(outcome, action, contact, world);
+  const began = contact.now;
+  const outcome = forced === undefined ? interrupted(action, contact, began, await run(action, contact, world)) : fail(action, frame, forced);
+  const { branch, left } = isBrokenOff(contact) ? BROKEN_OFF : apply(outcome, action, contact, world);
   world.passed?.({ flow: frame.flow.name, block: action.identifier, type: action.type, branch });
-  return ended && afterFlow(contact, ended, world);
+  return left && afterFlow(contact, left, world);
 }
 
 function run(action: Action, contact: Contact, world: World): Outcome | Promise<Outcome> {
@@ -33,7 +36,7 @@ function run(action: Action, contact: Contact, world: World): Outcome | Promise<
   if (execute === undefined) throw new SimulatorError(`The action type ${action.type} is not simulated.`);
   const missing = missingParameters(action.type, action.parameters);
   if (missing.length > 0) throw new SimulatorError(`The action lacks ${missing.join(" and ")}.`);
-  return execute(action, contact, world);
+  return refusedByChain(action, contact) ?? execute(action, contact, world);
 }
 
 /** A block that fails leaves nothing in the namespaces that it fills. */
@@ -44,16 +47,19 @@ function fail(action: Action, frame: Frame, forced: string): Outcome {
 
 interface Applied {
   readonly branch: string;
-  readonly ended?: Ended;
+  readonly left?: FlowEnd;
 }
+
+/** Time was up while the block ran: whatever it led to does not happen. */
+const BROKEN_OFF: Applied = { branch: "broken off", left: "rest" };
 
 function apply(outcome: Outcome, action: Action, contact: Contact, world: World): Applied {
   const frame = frameOf(contact);
   switch (outcome.kind) {
     case "end":
-      return { branch: outcome.ended.end, ended: outcome.ended };
+      return { branch: outcome.ended.end, left: outcome.ended };
     case "hold":
-      return { branch: "hold", ended: { end: "queue" } };
+      return { branch: "hold", left: "rest" };
     case "flow":
       enter(contact, outcome.flow);
       return { branch: "transfer" };

@@ -46,10 +46,22 @@ export interface AgentScript {
   readonly talkSeconds: number;
   /** The lengths of the times on hold. */
   readonly holdSeconds: readonly number[];
-  /** Who leaves first; or the flow, by logical name, that the agent transfers the contact to. */
-  readonly ends: "agent" | "caller" | { readonly transferTo: string };
+  /** Who leaves first, or where the agent transfers the contact to. */
+  readonly ends: "agent" | "caller" | AgentTransfer;
   /** What the agent does in each view of the guide, in turn. */
   readonly views: readonly { readonly action: string; readonly data?: Readonly<Record<string, unknown>> }[];
+  /** How long the agent works on the contact once it is over. */
+  readonly afterContactWorkSeconds: number;
+}
+
+/** A transfer by quick connect; the agent leaves as soon as the contact waits for the next one. */
+export interface AgentTransfer {
+  /** The transfer flow, by logical name. */
+  readonly transferTo: string;
+  /** The queue of the quick connect, by logical key: a queue transfer flow begins with it. */
+  readonly queue?: string;
+  /** What is different with the next agent, who otherwise talks until the caller leaves. */
+  readonly next?: Partial<AgentScript>;
 }
 
 /** How an outside call goes. */
@@ -66,6 +78,10 @@ export const unconfirmed = {
   moduleFlowAttributes: ["apart", "shared"],
   /** Routing criteria behind one reference are taken, or are an error. */
   criteriaByReference: ["taken", "refused"],
+  /** The next contact of a chain begins with a new contact's voice, language code, event hooks and recording, or with those of the one before. */
+  chainedState: ["lost", "kept"],
+  /** A guide's chat begins with the contact attributes of the call, or with none. */
+  guideAttributes: ["copied", "apart"],
 } as const;
 export type Unconfirmed = typeof unconfirmed;
 

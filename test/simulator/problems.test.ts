@@ -45,7 +45,6 @@ describe("What the simulator does not know ends the call with a problem", () => 
     ],
     "an agent as the target of a transfer": ["UpdateContactTargetQueue", { AgentId: "arn:aws:connect:us-east-1:123456789012:instance/1/agent/2" }, ways],
     "the hours of the target queue": ["CheckHoursOfOperation", {}, { next: "end", errors: { NoMatchingError: "failed" }, equals: { True: "end", False: "end" } }],
-    "messages that are interrupted": ["MessageParticipantIteratively", { Messages: [{ Text: "Hold." }], InterruptFrequencySeconds: "30" }, { next: "end", equals: { MessagesInterrupted: "end" } }],
     "a phone number that is validated": input({ InputValidation: { PhoneNumberValidation: { NumberFormat: "E164" } } }),
     "input that is encrypted": input({ InputValidation: { CustomValidation: { MaximumLength: "16" } }, InputEncryption: { EncryptionKeyId: "id", Key: "pem" } }),
   };

@@ -80,6 +80,8 @@ export interface Scene {
   readonly flowTypes?: Readonly<Record<string, string>>;
   readonly modules?: Readonly<Record<string, FlowJson | string>>;
   readonly queues?: readonly string[];
+  /** What customers hear whom an agent calls out of a queue, by ARN. */
+  readonly outboundFlow?: string;
   readonly hours?: Readonly<Record<string, Hours>>;
   readonly functions?: Readonly<Record<string, StubFunction>> | Functions;
   /** What the caller does, as `ivr call --keys` takes it. */
@@ -91,14 +93,14 @@ export interface Scene {
   readonly at?: string;
 }
 
-export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], hours = {} }: Scene): Instance {
+export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], hours = {}, outboundFlow }: Scene): Instance {
   const text = (content: FlowJson | string): string => (typeof content === "string" ? content : flowJson(content));
   const byArn = <T extends { arn: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.arn, item]));
   return {
     arn: INSTANCE,
     flows: byArn(Object.entries(flows).map(([name, content]) => deployed("flow", name, text(content), flowTypes[name] ?? "CONTACT_FLOW"))),
     modules: byArn(Object.entries(modules).map(([name, content]) => deployed("module", name, text(content), "MODULE"))),
-    queues: byArn(queues.map((name) => ({ arn: arnOf("queue", name), name: `example-${name}` }))),
+    queues: byArn(queues.map((name) => ({ arn: arnOf("queue", name), name: `example-${name}`, ...(outboundFlow !== undefined && { outboundFlow }) }))),
     hours: new Map(Object.entries(hours).map(([name, one]) => [arnOf("hours", name), one])),
     logicalKeys: new Map(queues.map((name) => [arnOf("queue", name), name])),
   };

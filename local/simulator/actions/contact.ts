@@ -10,12 +10,16 @@ const MAXIMUM_ATTRIBUTES = 32_768;
 const size = (attributes: ReadonlyMap<string, string>): number => Buffer.byteLength(JSON.stringify([...attributes]));
 
 const updateContactAttributes: Executor = (action, contact, world) => {
-  // The attributes of a related contact are not this call's.
-  if (action.parameters["TargetContact"] === "Related") return next;
+  // Only a guide is related to a contact of this call: the one that it stands beside.
+  const related = contact.relatedId === undefined ? undefined : contact.parked;
+  const target = action.parameters["TargetContact"] === "Related" ? related : contact;
+  if (target === undefined) return next;
   const entries = Object.entries(action.parameters["Attributes"] as Record<string, string>).map(([key, text]) => [key, textOf(text, contact, world)] as const);
   // All or nothing: one value that is not there leaves every attribute as it was.
-  if (entries.some(([, text]) => text === "") || size(new Map([...contact.attributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
-  contact.attributes = new Map([...contact.attributes, ...entries]);
+  if (entries.some(([, text]) => text === "") || size(new Map([...target.attributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
+  const attributes = new Map([...target.attributes, ...entries]);
+  if (target === contact) contact.attributes = attributes;
+  else contact.parked = { ...target, attributes };
   return next;
 };
 

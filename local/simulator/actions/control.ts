@@ -1,4 +1,4 @@
-import { frameOf } from "../contact";
+import { type Contact, frameOf } from "../contact";
 import { isOpen } from "../hours";
 import { find } from "../instance";
 import { SimulatorError, textOf } from "../resolve";
@@ -11,6 +11,9 @@ const loop: Executor = (action, contact, world) => {
   frame.loops = new Map([...frame.loops, [action.identifier, goesOn ? done + 1 : 0]]);
   return value(goesOn ? "ContinueLooping" : "DoneLooping");
 };
+
+/** The stages whose flow has nothing behind it: its end is the contact's. */
+const OWN_FLOWS: ReadonlySet<Contact["stage"]> = new Set(["flow", "disconnect", "transfer"]);
 
 export const controlActions: Readonly<Record<string, Executor>> = {
   Compare: (action, contact, world) => value(textOf(action.parameters["ComparisonValue"], contact, world)),
@@ -29,7 +32,7 @@ export const controlActions: Readonly<Record<string, Executor>> = {
     return module === undefined ? failed : { kind: "module", module };
   },
   EndFlowModuleExecution: (action) => ({ kind: "return", ...(typeof action.parameters["Result"] === "string" && { result: action.parameters["Result"] }) }),
-  // A queue flow may end; the contact waits on.
-  EndFlowExecution: (_action, { stage }) => (stage === "queue" ? hold : end({ end: "goodbye" })),
+  // The flow may end and the contact go on: it waits in silence, or hears the next flow (reference section 2.2).
+  EndFlowExecution: (_action, { stage }) => (OWN_FLOWS.has(stage) ? end({ end: "goodbye" }) : hold),
   DisconnectParticipant: (_action, { callback }) => end(callback === undefined ? { end: "goodbye" } : { end: "callback", route: callback }),
 };

@@ -10,9 +10,12 @@ import { end, error, type Executor, failed, hold, next, type Outcome, value } fr
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;
 
+/** The stages whose flow the agent hears, and not the customer (reference section 1.7). */
+const HEARD_BY_AGENT: ReadonlySet<Contact["stage"]> = new Set(["agentWhisper", "agentHold", "transfer", "guide", "closingGuide"]);
+
 export function record(contact: Contact, world: World, speaker: Utterance["speaker"], text: string): void {
   const { flow, block } = frameOf(contact);
-  world.heard?.({ speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block });
+  world.heard?.({ speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block, ...(HEARD_BY_AGENT.has(contact.stage) && { to: "agent" }) });
 }
 
 /** Speaks a message; false where the service would take the error branch: nothing to say, or SSML it cannot speak. */
@@ -69,7 +72,6 @@ function silentStore(contact: Contact, world: World): Outcome {
 export const promptActions: Readonly<Record<string, Executor>> = {
   MessageParticipant: (action, contact, world) => (speak(action.parameters, contact, world) ? next : failed),
   MessageParticipantIteratively: (action, contact, world) => {
-    if (action.parameters["InterruptFrequencySeconds"] !== undefined) throw new SimulatorError("Messages that are interrupted are not simulated.");
     for (const message of action.parameters["Messages"] as Action["parameters"][]) if (!speak(message, contact, world)) return failed;
     return hold;
   },

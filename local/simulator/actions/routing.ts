@@ -15,19 +15,21 @@ function setQueue(action: Parameters<Executor>[0], contact: Contact, world: Worl
   return queue !== undefined;
 }
 
+const enterQueue: Executor = (_action, contact, world) => {
+  if (contact.queue === undefined) return failed;
+  const { arn } = contact.queue;
+  const key = keyOf(arn, world);
+  if (world.queue(key).full) return error("QueueAtCapacity");
+  return end({ end: "queue", route: { type: "queue", key, arn } });
+};
+
 const isCriteria = (criteria: unknown): boolean =>
   criteria !== null && typeof criteria === "object" && Array.isArray((criteria as { Steps?: unknown }).Steps);
 
 export const routingActions: Readonly<Record<string, Executor>> = {
   UpdateContactTargetQueue: (action, contact, world) => (setQueue(action, contact, world) ? next : failed),
-  TransferContactToQueue: (_action, contact, world) => {
-    if (contact.queue === undefined) return failed;
-    const { arn } = contact.queue;
-    const key = keyOf(arn, world);
-    if (world.queue(key).full) return error("QueueAtCapacity");
-    contact.enqueuedAt = contact.now;
-    return end({ end: "queue", route: { type: "queue", key, arn } });
-  },
+  TransferContactToQueue: enterQueue,
+  DequeueContactAndTransferToQueue: (action, contact, world) => (setQueue(action, contact, world) ? enterQueue(action, contact, world) : failed),
   UpdateContactRoutingCriteria: (action, contact, world) => {
     const given = action.parameters["RoutingCriteria"];
     try {
@@ -50,6 +52,7 @@ export const routingActions: Readonly<Record<string, Executor>> = {
     if (action.parameters["QueueId"] !== undefined && !setQueue(action, contact, world)) return failed;
     if (contact.queue === undefined || contact.callbackNumber === undefined) return failed;
     contact.callback = { type: "callback", key: keyOf(contact.queue.arn, world), arn: contact.queue.arn };
+    contact.callbackDue = { createdAt: contact.now, delaySeconds: Number(action.parameters["InitialCallDelaySeconds"]), hasFlow: action.parameters["ContactFlowId"] !== undefined };
     return next;
   },
   TransferParticipantToThirdParty: (action, contact, world) => {
