@@ -1,4 +1,5 @@
 import { type Block, type Flow, type Json } from "./block";
+import { layout } from "./layout";
 import { FlowError } from "./problem";
 
 /** The only version of the flow language. */
@@ -23,14 +24,16 @@ const MODULE_SETTINGS = {
 };
 
 /**
- * The JSON of a flow as the service takes it. Equal flows render to equal text.
+ * The JSON of a flow as the service takes it, with the places of its blocks in the designer. Equal flows
+ * render to equal text.
  * @throws FlowError when the flow calls a function that `links` does not name, or is too long
  */
 export function render(flow: Flow, links: Links): string {
+  const { entryPointPosition, positions } = layout(new Map(Object.entries(flow.blocks)), flow.start);
   const content = JSON.stringify({
     Version: FLOW_LANGUAGE_VERSION,
     StartAction: flow.start,
-    Metadata: { ActionMetadata: Object.fromEntries(Object.keys(flow.blocks).map((name) => [name, { isFriendlyName: true }])) },
+    Metadata: { entryPointPosition, ActionMetadata: Object.fromEntries(Object.keys(flow.blocks).map((name) => [name, { position: positions.get(name), isFriendlyName: true }])) },
     Actions: Object.entries(flow.blocks).map(([name, block]) => action(flow, name, block, links)),
     ...(flow.type === "MODULE" && { Settings: MODULE_SETTINGS }),
   });
