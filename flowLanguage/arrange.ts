@@ -32,6 +32,12 @@ export interface ArrangeOptions {
   readonly packed: boolean;
 }
 
+export interface ArrangedArrow extends Arrow {
+  readonly label: Size;
+  /** How much it matters that the arrow is short and straight: 1 for the least. */
+  readonly weight: number;
+}
+
 /** The label of an arrow that has none. */
 export const NO_LABEL: Size = { width: 0, height: 0 };
 
@@ -39,7 +45,7 @@ export const NO_LABEL: Size = { width: 0, height: 0 };
  * Places boxes in layers so that none overlaps another, arrows point one way where they can, and few cross.
  * Equal input gives equal output.
  */
-export function arrange(sizes: ReadonlyMap<string, Size>, arrows: readonly (Arrow & { readonly label: Size })[], options: ArrangeOptions): Arrangement {
+export function arrange(sizes: ReadonlyMap<string, Size>, arrows: readonly ArrangedArrow[], options: ArrangeOptions): Arrangement {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({
     rankdir: options.direction, ranksep: options.layerGap, nodesep: options.boxGap, edgesep: options.lineGap, ...(options.packed && { align: "UL" }),
@@ -48,7 +54,7 @@ export function arrange(sizes: ReadonlyMap<string, Size>, arrows: readonly (Arro
   const keys = new Map([...sizes.keys()].map((name, index) => [name, `box ${index}`]));
   const keyOf = (name: string): string => keys.get(name) as string;
   for (const [name, { width, height }] of sizes) graph.setNode(keyOf(name), { width, height });
-  arrows.forEach(({ from, to, label }, index) => graph.setEdge(keyOf(from), keyOf(to), { ...label, labelpos: "c" }, String(index)));
+  arrows.forEach(({ from, to, label, weight }, index) => graph.setEdge(keyOf(from), keyOf(to), { ...label, labelpos: "c", weight }, String(index)));
   layout(graph);
   const { width, height } = graph.graph();
   return {

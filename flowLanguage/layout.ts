@@ -32,7 +32,7 @@ export function layout(blocks: ReadonlyMap<string, Ways>, start: string): Layout
   for (const section of sectionsOf(blocks, start)) {
     const sizes = new Map(section.blocks.map((name) => [name, designerSize(blocks.get(name) as Ways)]));
     // The designer draws the arrows itself: here they only make the layers.
-    const arrows = section.arrows.filter(({ from, to }) => from !== to).map((arrow) => ({ ...arrow, label: NO_LABEL }));
+    const arrows = section.arrows.filter(({ from, to }) => from !== to).map((arrow) => ({ ...arrow, label: NO_LABEL, weight: 1 }));
     const { boxes, height } = arrange(sizes, arrows, OPTIONS);
     for (const [name, { x, y }] of boxes) positions.set(name, { x: onGrid(left + x), y: onGrid(top + y) });
     top += height + SECTION_GAP;

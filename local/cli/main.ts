@@ -3,6 +3,7 @@ import { InputError } from "../engine/project";
 import { call, type CallOptions } from "./commands/call";
 import { graph, type GraphOptions } from "./commands/graph";
 import { prompts, type PromptsOptions } from "./commands/prompts";
+import { render, type RenderOptions } from "./commands/render";
 import { start } from "./commands/start";
 import { printError } from "./output";
 
@@ -29,6 +30,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--mode <mode>", "preview or up", "up")
     .option("--json", "print JSON, as it always does")
     .action(run<GraphOptions>(graph));
+  add("render", "shows the flows of the stack, or of files, as text and as diagrams")
+    .argument("[files...]", "files of flow JSON, for which no project is needed")
+    .option("--out <folder>", "write a text and a diagram of each flow, and a page that shows them (default: print the text)")
+    .option("--format <format>", "only text or only svg")
+    .action((files: string[], options: RenderOptions) => run<RenderOptions>((given) => render(files, given))(options));
   add("prompts", "shows the prompts by language, with what is missing or cannot be spoken")
     .option("--synthesize <folder>", "have Amazon Polly read them out: a WAV file for each, made again when its text changes")
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
