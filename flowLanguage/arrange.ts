@@ -28,8 +28,6 @@ export interface ArrangeOptions {
   readonly boxGap: number;
   /** Pixels between lines that pass side by side. */
   readonly lineGap: number;
-  /** Keeps boxes as near the beginning of their layer as they can be, so that a change moves few of them. */
-  readonly packed: boolean;
 }
 
 export interface ArrangedArrow extends Arrow {
@@ -47,9 +45,8 @@ export const NO_LABEL: Size = { width: 0, height: 0 };
  */
 export function arrange(sizes: ReadonlyMap<string, Size>, arrows: readonly ArrangedArrow[], options: ArrangeOptions): Arrangement {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({
-    rankdir: options.direction, ranksep: options.layerGap, nodesep: options.boxGap, edgesep: options.lineGap, ...(options.packed && { align: "UL" }),
-  });
+  // Near the beginning of their layers, boxes begin where reading begins, and a change moves few of them.
+  graph.setGraph({ rankdir: options.direction, ranksep: options.layerGap, nodesep: options.boxGap, edgesep: options.lineGap, align: "UL" });
   // Names come from flows that others wrote; the library keeps them as keys of plain objects.
   const keys = new Map([...sizes.keys()].map((name, index) => [name, `box ${index}`]));
   const keyOf = (name: string): string => keys.get(name) as string;

@@ -6,7 +6,7 @@ declare module "@dagrejs/dagre" {
   }
   export class Graph {
     constructor(options: { multigraph: boolean });
-    setGraph(label: { rankdir: "LR" | "TB"; ranksep: number; nodesep: number; edgesep: number; align?: "UL" }): void;
+    setGraph(label: { rankdir: "LR" | "TB"; ranksep: number; nodesep: number; edgesep: number; align: "UL" }): void;
     setNode(name: string, label: { width: number; height: number }): void;
     setEdge(from: string, to: string, label: { width: number; height: number; labelpos: "c"; weight: number }, name: string): void;
     /** Once laid out. */

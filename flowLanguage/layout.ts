@@ -12,7 +12,7 @@ const MARGIN = 40;
 const SECTION_GAP = 100;
 /** Positions are multiples of it; smaller than the gaps, so rounding never makes two blocks touch. */
 const GRID = 20;
-const OPTIONS: ArrangeOptions = { direction: "LR", layerGap: 80, boxGap: 60, lineGap: 20, packed: true };
+const OPTIONS: ArrangeOptions = { direction: "LR", layerGap: 80, boxGap: 60, lineGap: 20 };
 
 /** The space that a block takes in the designer: it has a line for each of its branches. */
 export const designerSize = ({ next, conditions = [], errors = {} }: Ways): Size => ({

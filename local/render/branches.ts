@@ -3,7 +3,10 @@ import { spelledOut } from "./words";
 
 /** One way out of a block, in words. */
 export interface Branch {
-  readonly says: string;
+  /** What decides for it: a relation to a value, such as `key`, or all there is to say, such as `on error`. */
+  readonly relation: string;
+  /** The value; absent where there is none. */
+  readonly operand?: string;
   readonly target: string;
   /** The action failed: not what the caller chose, nor what was found. */
   readonly failure: boolean;
@@ -48,11 +51,11 @@ const NO_FAILURES: readonly string[] = ["NoMatchingCondition", "InputTimeLimitEx
  * conditions is left out where it only repeats one of its branches, as the service demands.
  */
 export function branchesOf(action: Action): Branch[] {
-  const conditions = action.conditions.map(({ operator, operands, next }) => ({ says: conditionWords(action.type, operator, operands), target: next, failure: false }));
-  const errors = Object.entries(action.errors).map(([error, target]) => ({ says: errorWords(action.type, error), target, failure: !NO_FAILURES.includes(error) }));
+  const conditions = action.conditions.map(({ operator, operands, next }) => ({ ...conditionWords(action.type, operator, operands), target: next, failure: false }));
+  const errors = Object.entries(action.errors).map(([error, target]) => ({ relation: errorWords(action.type, error), target, failure: !NO_FAILURES.includes(error) }));
   const repeated = conditions.length > 0 && [...conditions, ...errors.filter(({ failure }) => !failure)].some(({ target }) => target === action.next);
   const leaves = specOf(action.type)?.leaves === true;
-  const onward = action.next === undefined || repeated ? [] : [{ says: leaves ? STAYS : THEN, target: action.next, failure: leaves }];
+  const onward = action.next === undefined || repeated ? [] : [{ relation: leaves ? STAYS : THEN, target: action.next, failure: leaves }];
   return [...conditions, ...onward, ...errors];
 }
 
@@ -65,24 +68,27 @@ export interface Exit {
   readonly failure: boolean;
 }
 
+/** Branches in words, those of one relation together: `key 1, 2, on error`. */
+export const sayingOf = (branches: readonly Branch[]): string =>
+  [...new Set(branches.map(({ relation }) => relation))]
+    .map((relation) => [relation, branches.flatMap((branch) => (branch.relation === relation && branch.operand !== undefined ? [branch.operand] : [])).join(", ")].join(" ").trim())
+    .join(", ");
+
 /** Where a block leads, each target once. */
 export function exitsOf(action: Action): Exit[] {
   const branches = branchesOf(action);
   return [...new Set(branches.map(({ target }) => target))].map((to) => {
     const same = branches.filter(({ target }) => target === to);
-    const plain = same.length === branches.length || same.every(({ says }) => says === THEN);
-    return { from: action.identifier, to, says: plain ? "" : same.map(({ says }) => says).join(", "), failure: same.every(({ failure }) => failure) };
+    const plain = same.length === branches.length || same.every(({ relation }) => relation === THEN);
+    return { from: action.identifier, to, says: plain ? "" : sayingOf(same), failure: same.every(({ failure }) => failure) };
   });
 }
 
-function conditionWords(type: string, operator: string, operands: readonly string[]): string {
+function conditionWords(type: string, operator: string, operands: readonly string[]): Pick<Branch, "relation" | "operand"> {
   const operand = operands.join(", ");
-  if (operator === "Equals") {
-    if (type === "GetParticipantInput") return `key ${operand}`;
-    const fixed = OPERANDS[type]?.[operand];
-    if (fixed !== undefined) return fixed;
-  }
-  return `${OPERATORS[operator] ?? spelledOut(operator).toLowerCase()} ${operand}`;
+  const fixed = operator === "Equals" ? OPERANDS[type]?.[operand] : undefined;
+  if (fixed !== undefined) return { relation: fixed };
+  return { relation: type === "GetParticipantInput" && operator === "Equals" ? "key" : (OPERATORS[operator] ?? spelledOut(operator).toLowerCase()), operand };
 }
 
 function errorWords(type: string, error: string): string {

@@ -14,7 +14,7 @@ export interface Drawing extends Size {
   readonly markup: string;
 }
 
-const OPTIONS: ArrangeOptions = { direction: "TB", layerGap: 44, boxGap: 32, lineGap: 16, packed: false };
+const OPTIONS: ArrangeOptions = { direction: "TB", layerGap: 44, boxGap: 32, lineGap: 16 };
 const LABEL_WIDTH = 150;
 const LABEL_LINE = 16;
 /** How short and straight lines are: a block stands near where it is first read of, at the cost of later ways to it. */

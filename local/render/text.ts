@@ -1,6 +1,6 @@
 import type { Action } from "../../flowLanguage";
 import { sectionsOf, type Section } from "../../flowLanguage/sections";
-import { branchesOf } from "./branches";
+import { branchesOf, sayingOf } from "./branches";
 import { valuesOf } from "./parameters";
 import type { ShownFlow } from "./shownFlow";
 import { flowTypeWords, wordsOf } from "./words";
@@ -34,13 +34,13 @@ export const leadingTo = (block: string, actions: ReadonlyMap<string, Action>): 
 export function paragraphOf(action: Action, actions: ReadonlyMap<string, Action>): string {
   return [
     `${action.identifier}: ${wordsOf(action).says} (${action.type})`,
-    ...valuesOf(action.parameters).flatMap(({ path, text, spoken }) => wrapped(spoken ? `${sayingOf(path)} “${text}”` : `${path.join(".")} = ${text}`, "  ")),
-    ...branchesOf(action).map(({ says, target }) => `  ${says} → ${target}${actions.has(target) ? "" : " (which is no block of this flow)"}`),
+    ...valuesOf(action.parameters).flatMap(({ path, text, spoken }) => wrapped(spoken ? `${speakerOf(path)} “${text}”` : `${path.join(".")} = ${text}`, "  ")),
+    ...branchesOf(action).map((branch) => `  ${sayingOf([branch])} → ${branch.target}${actions.has(branch.target) ? "" : " (which is no block of this flow)"}`),
   ].join("\n");
 }
 
 /** `SSML` → `says`; `Messages.0.Text` → `Messages.0 says as text`. */
-const sayingOf = (path: readonly string[]): string => [...(path.length > 1 ? [path.slice(0, -1).join(".")] : []), "says", ...(path.at(-1) === "Text" ? ["as text"] : [])].join(" ");
+const speakerOf = (path: readonly string[]): string => [...(path.length > 1 ? [path.slice(0, -1).join(".")] : []), "says", ...(path.at(-1) === "Text" ? ["as text"] : [])].join(" ");
 
 /** Lines of a readable width; what follows the first is set in. */
 function wrapped(text: string, indent: string): string[] {
