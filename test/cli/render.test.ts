@@ -30,6 +30,8 @@ describe("ivr render", () => {
     writeFileSync(join(folder, "noFlow.json"), '{"Version": "2020-01-01"}');
     writeFileSync(join(folder, "noJson.json"), '{"Version"');
     writeFileSync(join(folder, "noBlocks.json"), '{"Version": "2019-10-30", "StartAction": "a", "Actions": []}');
+    const actions = Array.from({ length: 251 }, (_, index) => ({ Identifier: `block ${index}`, Type: "Loop", Parameters: {}, Transitions: { NextAction: `block ${(index + 1) % 251}` } }));
+    writeFileSync(join(folder, "large.json"), JSON.stringify({ Version: "2019-10-30", StartAction: "block 0", Actions: actions }));
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -54,6 +56,8 @@ describe("ivr render", () => {
     expect((await ivr(`${first.name}.json`, "--format", "svg")).out).to.match(/^<svg [^]*<\/svg>\n$/);
   });
 
+  it("prints also a flow that is too large for a diagram", async () => expect((await ivr("large.json")).out).to.include("\n\nblock 250: Loop (Loop)\n"));
+
   it("refuses what it cannot do: one message with the remedy, exit code 2, and no file", async () => {
     const file = `${first.name}.json`;
     const cases: [string[], RegExp][] = [
@@ -67,6 +71,7 @@ describe("ivr render", () => {
       [[file, "--format", "pdf"], /^--format pdf is not known\. Write text or svg/],
       [[file, `${second.name}.json`, "--format", "svg"], /^2 diagrams cannot be printed as one\. Name a folder/],
       [[file, `other/${file}`, "--out", "none"], /^Two flows would be written to none.openingHoursModule\.txt\./],
+      [["large.json", "--out", "none"], /^large has 251 blocks, .*--format text/],
       [[], /^There is no Pulumi\.yaml/],
     ];
     const runs = await Promise.all(cases.map(([args]) => ivr(...args)));

@@ -14,6 +14,9 @@ export interface RenderOptions {
   readonly format?: string;
 }
 
+/** What the service takes in one flow; a diagram of more is neither read by anyone nor laid out in good time. */
+const MOST_BLOCKS = 250;
+
 /**
  * Shows flows as text that a person can review, and as diagrams.
  * @param files files of flow JSON; with none, the flows of the stack are shown
@@ -23,6 +26,9 @@ export async function render(files: readonly string[], { stack, out, format }: R
   if (format !== undefined && format !== "text" && format !== "svg") throw new InputError(`--format ${format} is not known. Write text or svg.`);
   if (out !== undefined && existsSync(out) && !statSync(out).isDirectory()) throw new InputError(`--out ${out} is a file. Name a folder.`);
   const flows = files.length > 0 ? files.map(flowOfFile) : await flowsOfStack(stack);
+  const large = flows.find(({ content }) => content.actions.size > MOST_BLOCKS);
+  if (large !== undefined && (format ?? (out === undefined ? "text" : "svg")) === "svg")
+    throw new InputError(`${large.name} has ${large.content.actions.size} blocks, too many for a diagram; the service takes ${MOST_BLOCKS} in a flow. Move a part to a module, or ask for --format text.`);
   if (out === undefined) {
     const shown: Format = format ?? "text";
     if (shown === "svg" && flows.length > 1) throw new InputError(`${flows.length} diagrams cannot be printed as one. Name a folder with --out, or a single file.`);
