@@ -3,18 +3,13 @@ import { disconnect, type Flow, render, say } from "../../flowLanguage";
 import { designerSize, layout } from "../../flowLanguage/layout";
 import { sectionsOf, type Ways } from "../../flowLanguage/sections";
 import { flowsOf, links } from "../flows/site";
+import { randomFrom } from "../render/flows";
 import { flowOf } from "./support";
 
 type Blocks = ReadonlyMap<string, Ways>;
 
 const blocksOf = (ways: Record<string, Ways>): Blocks => new Map(Object.entries(ways));
 const ofFlow = ({ blocks }: Flow): Blocks => new Map(Object.entries(blocks));
-
-/** The same numbers for the same seed, from 0 up to 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-}
 
 /** A flow with branches forward, back, onto themselves and to a block that many fail to; some lead nowhere near it. */
 function randomBlocks(seed: number, count: number): Blocks {
