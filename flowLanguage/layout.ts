@@ -1,4 +1,4 @@
-import { arrange, type ArrangeOptions, NO_LABEL, type Point, type Size } from "./arrange";
+import { arrange, type ArrangedArrow, type Arrangement, type ArrangeOptions, NO_LABEL, type Point, type Size } from "./arrange";
 import { sectionsOf, type Ways } from "./sections";
 
 /** Where the designer draws a flow: upper left corners in its pixels, whole numbers. */
@@ -33,11 +33,21 @@ export function layout(blocks: ReadonlyMap<string, Ways>, start: string): Layout
     const sizes = new Map(section.blocks.map((name) => [name, designerSize(blocks.get(name) as Ways)]));
     // The designer draws the arrows itself: here they only make the layers.
     const arrows = section.arrows.filter(({ from, to }) => from !== to).map((arrow) => ({ ...arrow, label: NO_LABEL, weight: 1 }));
-    const { boxes, height } = arrange(sizes, arrows, OPTIONS);
+    const { boxes, height } = arrangedOnce(sizes, arrows);
     for (const [name, { x, y }] of boxes) positions.set(name, { x: onGrid(left + x), y: onGrid(top + y) });
     top += height + SECTION_GAP;
   }
   return { entryPointPosition: { x: MARGIN, y: positions.get(start)?.y ?? MARGIN }, positions };
+}
+
+/** What was arranged before: flows of one program have fragments in common, and arranging is what takes the time. */
+const arranged = new Map<string, Arrangement>();
+
+function arrangedOnce(sizes: ReadonlyMap<string, Size>, arrows: readonly ArrangedArrow[]): Arrangement {
+  const key = JSON.stringify([...sizes, arrows]);
+  const known = arranged.get(key) ?? arrange(sizes, arrows, OPTIONS);
+  arranged.set(key, known);
+  return known;
 }
 
 const onGrid = (pixels: number): number => Math.round(pixels / GRID) * GRID;

@@ -90,6 +90,13 @@ describe("The layout of a flow in the designer", () => {
     expect([...once.positions]).to.deep.equal([...again.positions]);
   });
 
+  it("is its own for flows that differ in nothing but their branches", () => {
+    const [without, withBranches] = [blocksOf({ a: { next: "b" }, b: {} }), blocksOf({ a: { next: "b", conditions: Array.from({ length: 9 }, () => ({ next: "c" })) }, b: {}, c: {} })];
+    expectDrawn(without, "a", "without");
+    expectDrawn(withBranches, "a", "with");
+    expect(layout(blocksOf({ a: { next: "b" }, b: { next: "a" }, c: {} }), "a").positions.get("b")).not.to.deep.equal(layout(blocksOf({ a: {}, b: { next: "a" }, c: {} }), "a").positions.get("b"));
+  });
+
   it("moves nothing that comes before a block which is added at the end", () => {
     const chain = (length: number): Blocks => new Map(Array.from({ length }, (_, index): [string, Ways] => [`block ${index}`, index + 1 < length ? { next: `block ${index + 1}` } : {}]));
     const [before, after] = [layout(chain(9), "block 0").positions, layout(chain(10), "block 0").positions];
