@@ -6,10 +6,7 @@ export interface Size {
   readonly height: number;
 }
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+export type Point = { readonly x: number; readonly y: number };
 
 /** A rectangle by its upper left corner. */
 export interface Box extends Point, Size {}

@@ -7,12 +7,9 @@ import { evaluate } from "./engine/evaluate";
 import { type Graph, plain, resourcesOf } from "./engine/graph";
 import { InputError, type Project } from "./engine/project";
 import { type Call, type CallResult, placeCall } from "./simulator/call";
-import type { World } from "./simulator/contact";
 import { startFunctions } from "./simulator/functions";
 import { type Instance, instanceOf } from "./simulator/instance";
-
-/** What of the world around a call is scripted; the rest is as in an ordinary call. */
-export type Script = Pick<World, "caller"> & Partial<Pick<World, "fullQueues" | "failingFunctions" | "storedSilence" | "heard">>;
+import { type Script, worldOf } from "./simulator/script";
 
 /** A stack running on this machine: its graph, its rows in DynamoDB, its handlers, its flows. */
 export interface Laptop {
@@ -46,8 +43,7 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     instance,
     numbers: numberRows(graph),
     logs: functions.logs,
-    call: (call, script) =>
-      placeCall(call, entry, { instance, functions, fullQueues: new Set(), failingFunctions: new Set(), storedSilence: "value", ...script }),
+    call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     close: async () => {
       await functions.close();
       await dynamoDb.close();

@@ -1,5 +1,5 @@
 import type { CallResult } from "../simulator/call";
-import type { Utterance } from "../simulator/contact";
+import type { Utterance } from "../simulator/observed";
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));

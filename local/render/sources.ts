@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parse } from "../../flowLanguage";
+import { parse, read } from "../../flowLanguage";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 import { InputError } from "../engine/project";
 import type { ShownFlow } from "./shownFlow";
@@ -16,12 +16,14 @@ export function flowsOfGraph(graph: Graph): ShownFlow[] {
 }
 
 /**
- * A flow from a file of flow JSON, under the file's name.
+ * A flow from a file of flow JSON, under the name that it tells, else under the file's.
  * @throws InputError when the file cannot be read or is no flow
  */
 export function flowOfFile(file: string): ShownFlow {
   try {
-    return { name: basename(file).replace(/\.json$/i, ""), content: parse(readFileSync(file, "utf8")) };
+    const text = readFileSync(file, "utf8");
+    const { name = basename(file).replace(/\.json$/i, ""), type } = read(text);
+    return { name, ...(type !== undefined && { type }), content: parse(text) };
   } catch (error) {
     throw new InputError(describeFailure(file, error as NodeJS.ErrnoException));
   }

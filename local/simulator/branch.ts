@@ -1,5 +1,5 @@
 import type { Action } from "../../flowLanguage";
-import type { Outcome } from "./actions/outcome";
+import type { Branching } from "./actions/outcome";
 import { SimulatorError } from "./resolve";
 
 const NUMERIC: Readonly<Record<string, (a: number, b: number) => boolean>> = {
@@ -27,7 +27,7 @@ function holds(operator: string, value: string, operand: string): boolean {
  * The branch that an outcome takes out of an action, and where it leads.
  * @throws SimulatorError where the flow declares no such branch: the service would drop the caller
  */
-export function branchOf(action: Action, outcome: Outcome & { kind: "next" | "value" | "error" }): { branch: string; target: string } {
+export function branchOf(action: Action, outcome: Branching): { branch: string; target: string } {
   if (outcome.kind === "error") return errorBranch(action, outcome.error);
   if (outcome.kind === "value") {
     if (action.conditions.some(({ operands }) => operands.length !== 1)) throw new SimulatorError(`${action.identifier} has a condition without exactly one operand, which the service refuses.`);

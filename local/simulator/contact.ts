@@ -1,113 +1,150 @@
-import type { DeployedFlow, Instance } from "./instance";
-import type { Functions } from "./functions";
+import type { DeployedFlow } from "./instance";
+import type { Ended, Route } from "./observed";
+import { DEFAULT_VOICE } from "./voice";
 
-/** Something that was said or keyed during a call. */
-export interface Utterance {
-  readonly speaker: "system" | "caller";
-  /** Words, or the keys that the caller pressed. */
-  readonly text: string;
-  /** The language of the voice that speaks. */
-  readonly language: string;
-  readonly voice: string;
-  readonly flow: string;
-  readonly block: string;
-}
-
-/** A block that the contact passed. */
-export interface Step {
-  readonly flow: string;
-  readonly block: string;
-  readonly type: string;
-  /** The branch that was taken out of it. */
-  readonly branch: string;
-}
-
-/** A call of a function, without personal data. */
-export interface LookupCall {
-  readonly function: string;
-  readonly flow: string;
-  readonly block: string;
-  readonly outcome: "answered" | "failed";
-  readonly error?: string;
-}
-
-export type End = "queue" | "callback" | "transfer" | "hangup" | "goodbye" | "error";
-
-export interface Route {
-  readonly type: "queue" | "callback" | "number";
-  /** Logical key of the queue, or the number. */
-  readonly key: string;
-  readonly arn?: string;
-}
-
-/** What is asked of the caller: how long the service waits and how many keys it takes. */
-export interface InputRequest {
-  readonly flow: string;
-  readonly block: string;
-  readonly seconds: number;
-  readonly digits: number;
-}
-
-/** What the caller does: presses keys, lets the time run out, or hangs up. */
-export type CallerAction = { readonly keys: string } | "silence" | "hangUp";
-
-/** The world around a call, scripted: the same world gives the same call. */
-export interface World {
-  readonly instance: Instance;
-  readonly functions: Functions;
-  readonly caller: (request: InputRequest) => CallerAction | Promise<CallerAction>;
-  /** Logical keys of queues that take nobody. */
-  readonly fullQueues: ReadonlySet<string>;
-  /** Function names (or roles) whose calls fail. */
-  readonly failingFunctions: ReadonlySet<string>;
-  /**
-   * Whether stored input without a key goes on with the literal `Timeout` or takes the error branch:
-   * which of them the service does is unconfirmed.
-   */
-  readonly storedSilence: "value" | "error";
-  readonly heard?: (utterance: Utterance) => void;
-}
+/** Namespaces with one slot each, which the next block that fills them overwrites (reference section 3.1). */
+export type Slot =
+  | "External"
+  | "LambdaInvocation"
+  | "StoredCustomerInput"
+  | "Lex"
+  | "Metrics"
+  | "Modules"
+  | "DataTables"
+  | "DataTableList"
+  | "Views"
+  | "Customer"
+  | "Case"
+  | "Wisdom"
+  | "Loop";
 
 /** One flow that a contact is in; modules stack on their caller. */
 export interface Frame {
   readonly flow: DeployedFlow;
-  readonly flowAttributes: Map<string, string>;
-  readonly loops: Map<string, number>;
   block: string;
-  external: Readonly<Record<string, unknown>> | undefined;
-  storedInput: string | undefined;
+  flowAttributes: ReadonlyMap<string, string>;
+  /** How often each count has gone on. */
+  loops: ReadonlyMap<string, number>;
+  slots: Readonly<Partial<Record<Slot, unknown>>>;
 }
 
-/** A voice contact while it is in the flows. */
+/** Which part of its life a contact is in: what follows a flow's end depends on it. */
+export type Stage = "flow" | "queue" | "agentWhisper" | "customerWhisper" | "customerHold" | "agentHold" | "disconnect" | "guide" | "outboundWhisper";
+
+/** Which of the recordings run. */
+export interface Recording {
+  readonly agent: boolean;
+  readonly customer: boolean;
+  readonly automated: boolean;
+}
+
+/**
+ * A contact while it is in the flows: plain state. Its maps and objects are never changed but
+ * replaced, so that a copy is cheap and a copy's future leaves the original alone.
+ */
 export interface Contact {
   readonly id: string;
+  readonly initialId: string;
+  readonly previousId: string | undefined;
+  /** A guide's chat names the voice contact that it belongs to. */
+  readonly relatedId: string | undefined;
+  readonly channel: "VOICE" | "CHAT";
+  readonly initiation: "INBOUND" | "OUTBOUND" | "TRANSFER" | "QUEUE_TRANSFER" | "CALLBACK" | "API" | "DISCONNECT";
   readonly dialed: string;
+  /** The caller's number; undefined when withheld. */
   readonly caller: string | undefined;
   readonly startedAt: Date;
   /** The simulated clock, in milliseconds since 1970. */
   now: number;
-  readonly attributes: Map<string, string>;
-  readonly frames: Frame[];
-  voice: { voice: string; engine: string };
+  stage: Stage;
+  frames: readonly Frame[];
+  attributes: ReadonlyMap<string, string>;
+  tags: ReadonlyMap<string, string>;
+  hooks: ReadonlyMap<string, string>;
+  voice: { readonly voice: string; readonly engine: string };
   languageCode: string;
-  queue: { arn: string } | undefined;
+  name: string | undefined;
+  description: string | undefined;
+  customerId: string | undefined;
+  /** Whether blocks are written to the flow log. */
+  logging: boolean;
+  recording: Recording;
+  queue: { readonly arn: string } | undefined;
+  /** The agent whose own queue is the target, or who has the contact. */
+  agent: { readonly arn: string } | undefined;
+  queuePriority: number;
+  queueTimeAdjustmentSeconds: number;
   routingCriteria: unknown;
-  readonly hooks: Map<string, string>;
   callbackNumber: string | undefined;
   callback: Route | undefined;
   enqueuedAt: number | undefined;
-  readonly transcript: Utterance[];
-  readonly steps: Step[];
-  readonly lookups: LookupCall[];
+  connectedAt: number | undefined;
+  /** Where the contact stood when its queue's flow began; it is what the call ends in. */
+  queued: Ended | undefined;
+  /** Keys that were pressed ahead of a prompt, and whether they are kept. */
+  buffer: { readonly keys: string; readonly on: boolean };
+  /** How many random numbers were drawn. */
+  draws: number;
 }
 
 export const frameOf = (contact: Contact): Frame => contact.frames.at(-1) as Frame;
 
-export const newFrame = (flow: DeployedFlow): Frame => ({
+export const newFrame = (flow: DeployedFlow, slots: Frame["slots"] = {}): Frame => ({
   flow,
+  block: flow.content.start,
   flowAttributes: new Map(),
   loops: new Map(),
-  block: flow.content.start,
-  external: undefined,
-  storedInput: undefined,
+  slots,
+});
+
+/** A copy whose future leaves this contact alone. */
+export const copyOf = (contact: Contact): Contact => ({ ...contact, frames: contact.frames.map((frame) => ({ ...frame })) });
+
+/** Begins another flow: nothing of the flows before it stays but the contact's own state. */
+export function enter(contact: Contact, flow: DeployedFlow, stage: Stage = contact.stage): void {
+  contact.stage = stage;
+  contact.frames = [newFrame(flow)];
+}
+
+/** Fills a namespace, or empties it. */
+export function setSlot(frame: Frame, slot: Slot, value: unknown): void {
+  frame.slots = { ...frame.slots, [slot]: value };
+}
+
+/** What a new contact is known by; the rest is as the service begins it. */
+export type Beginning = Pick<Contact, "id" | "dialed" | "caller" | "startedAt"> &
+  Partial<Pick<Contact, "initialId" | "previousId" | "relatedId" | "channel" | "initiation" | "stage" | "attributes" | "languageCode" | "voice" | "hooks" | "queue" | "logging" | "recording">>;
+
+export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact => ({
+  initialId: beginning.id,
+  previousId: undefined,
+  relatedId: undefined,
+  channel: "VOICE",
+  initiation: "INBOUND",
+  now: beginning.startedAt.getTime(),
+  stage: "flow",
+  frames: [newFrame(flow)],
+  attributes: new Map(),
+  tags: new Map(),
+  hooks: new Map(),
+  voice: DEFAULT_VOICE,
+  languageCode: "en-US",
+  name: undefined,
+  description: undefined,
+  customerId: undefined,
+  logging: false,
+  recording: { agent: false, customer: false, automated: false },
+  queue: undefined,
+  agent: undefined,
+  queuePriority: 5,
+  queueTimeAdjustmentSeconds: 0,
+  routingCriteria: undefined,
+  callbackNumber: undefined,
+  callback: undefined,
+  enqueuedAt: undefined,
+  connectedAt: undefined,
+  queued: undefined,
+  buffer: { keys: "", on: false },
+  draws: 0,
+  ...beginning,
 });

@@ -1,6 +1,6 @@
-import type { Ended } from "./call";
 import type { Contact } from "./contact";
 import type { Instance } from "./instance";
+import type { Ended } from "./observed";
 
 /** The contact record of a simulated call, in the fields of Amazon Connect's data model that a call without an agent has. */
 export interface ContactRecord {

@@ -1,4 +1,4 @@
-import type { World } from "./contact";
+import type { World } from "./world";
 
 const ENTRY = /^(?:[0-9*#]+|w|h)$/;
 

@@ -38,7 +38,12 @@ describe("ivr render", () => {
   it("prints files as text, without a project", async () => {
     const { code, out, err } = await ivr(`${first.name}.json`, `${second.name}.json`);
     expect([code, err]).to.deep.equal([0, ""]);
-    for (const flow of [first, second]) expect(out).to.include(`${flow.name}\nBegins at ${flow.start}.`);
+    expect(out).to.include(`${first.name}\nFlow module (MODULE)\nBegins at ${first.start}.`).and.include(`${second.name}\nBegins at ${second.start}.`);
+  });
+
+  it("takes name and type from what describe-contact-flow answers", async () => {
+    writeFileSync(join(folder, "answer.json"), JSON.stringify({ ContactFlow: { Name: "Hold", Type: "CUSTOMER_QUEUE", Content: render(second, links) } }));
+    expect((await ivr("answer.json")).out).to.include(`Hold\nCustomer queue flow (CUSTOMER_QUEUE)\nBegins at ${second.start}.`);
   });
 
   it("writes text, diagram and page into a folder, which it makes", async () => {

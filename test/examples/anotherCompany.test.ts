@@ -91,7 +91,7 @@ describe("a call to another company", () => {
   /** A call on Tuesday 8 September 2026, at ten in the morning of the number's clock unless said otherwise. */
   const dial = (dialed: string, keys: string, { time = "10:00", full = [] }: { time?: string; full?: string[] } = {}): Promise<CallResult> => {
     const number = laptop.numbers.find((row) => e164Of(row) === dialed);
-    return laptop.call({ dialed, at: momentOf(`2026-09-08T${time}`, number) }, { caller: scriptedCaller(keys), fullQueues: new Set(full) });
+    return laptop.call({ dialed, at: momentOf(`2026-09-08T${time}`, number) }, { caller: scriptedCaller(keys), queues: Object.fromEntries(full.map((key) => [key, { full: true }])) });
   };
   /** The flows that a call went through, in order, without modules and the queue's flow. */
   const flowsOf = ({ steps }: CallResult): string[] =>

@@ -49,7 +49,7 @@ function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}): S
     ...rest,
   };
 }
-const failing = (...roles: string[]): Partial<Scene> => ({ world: { failingFunctions: new Set(roles) } });
+const failing = (...roles: string[]): Partial<Scene> => ({ world: { failingFunctions: roles } });
 
 for (const moduleReferences of MODULE_REFERENCES)
   describe(`A call through the standard flows (modules: ${moduleReferences})`, () => {
@@ -71,7 +71,7 @@ for (const moduleReferences of MODULE_REFERENCES)
     });
     for (const storedSilence of ["value", "error"] as const)
       it(`reaches the default queue after three misses (silence of stored input: ${storedSilence})`, async () => {
-        const result = await place({ keys: "1 w 7 w", world: { storedSilence } });
+        const result = await place({ keys: "1 w 7 w", world: { behaviours: { storedSilence } } });
         expect(said(result).filter((words) => / main (noInput|invalid)$/.test(words))).to.deep.equal(["en-US main noInput", "en-US main invalid", "en-US main noInput"]);
         expect([result.end, result.route?.key, result.attributes["reason"]]).to.deep.equal(["queue", "default", "no_input"]);
       });

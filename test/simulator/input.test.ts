@@ -19,7 +19,7 @@ describe("A menu of a simulated flow", () => {
     const asks: unknown[] = [];
     const result = await call({ flows: asked, world: { caller: (request) => { asks.push(request); return { keys: "1" }; } } });
     expect(said(result)[0]).to.equal("Press a key.");
-    expect(asks).to.deep.equal([{ flow: "main", block: "ask", seconds: 5, digits: 1 }]);
+    expect(asks).to.deep.equal([{ flow: "main", block: "ask", seconds: 5, digits: 1, keys: ["1", "#", "*"] }]);
     expect(result.transcript.map(({ speaker, block }) => `${speaker} ${block}`)).to.deep.equal(["system ask", "caller ask", "system one"]);
   });
   it("listens without a message", async () => expect(said(await call({ flows: { main: { ask: menu({ 1: "one" }, { silence: "silent", otherKey: "other" }, {}), ...words } }, keys: "1" }))).to.deep.equal(["One."]));
@@ -51,8 +51,8 @@ describe("Stored input of a simulated flow", () => {
   });
 
   for (const [silence, keys] of [["no key", "w"], ["# alone, an empty entry,", "#"]] as const) {
-    it(`is the word Timeout after ${silence} where the switch says value`, async () => expect(await heard({ flows: stored(), keys, world: { storedSilence: "value" } })).to.deep.equal(["Silent."]));
-    it(`takes the error branch after ${silence} where the switch says error`, async () => expect(await heard({ flows: stored(), keys, world: { storedSilence: "error" } })).to.deep.equal(["Failed."]));
+    it(`is the word Timeout after ${silence} where the switch says value`, async () => expect(await heard({ flows: stored(), keys, world: { behaviours: { storedSilence: "value" } } })).to.deep.equal(["Silent."]));
+    it(`takes the error branch after ${silence} where the switch says error`, async () => expect(await heard({ flows: stored(), keys, world: { behaviours: { storedSilence: "error" } } })).to.deep.equal(["Failed."]));
   }
   it("keeps the last entry until the next", async () => {
     const result = await call({ flows: { main: { one: store("two"), two: store("tell"), tell: text("[$.StoredCustomerInput]", "end"), ...failed } }, keys: "12 34" });

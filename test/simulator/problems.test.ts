@@ -21,7 +21,7 @@ describe("What the simulator does not know ends the call with a problem", () => 
   it("for an operator", () => expectProblem(one(["Compare", { ComparisonValue: "$.Channel" }, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["KeyExists", ["x"], "end"]] }]), "main, block odd", /KeyExists/));
   it("for a second operand, which the service refuses", () =>
     expectProblem(one(["Compare", { ComparisonValue: "$.Channel" }, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["Equals", ["CHAT", "VOICE"], "end"]] }]), "main, block odd", /operand/));
-  it("for a reference", () => expectProblem(one(text("$.Lex.IntentName", "end")), "main, block odd", /\$\.Lex\.IntentName/));
+  it("for a reference", () => expectProblem(one(text("$.Nonsense.word", "end")), "main, block odd", /\$\.Nonsense\.word/));
   it("for a recorded prompt", () => expectProblem(one(["MessageParticipant", { PromptId: "id" }, ways]), "main, block odd", /Text and SSML/));
   it("in the flow and block where the contact is then, also inside a module", () =>
     expectProblem(
@@ -62,7 +62,7 @@ describe("What a flow does not declare ends the call with a problem", () => {
     expectProblem(
       call({
         flows: { main: { set: ["UpdateContactTargetQueue", { QueueId: arnOf("queue", "support") }, { next: "odd", errors: { NoMatchingError: "failed" } }], odd: ["TransferContactToQueue", {}, ways], ...failed } },
-        queues: ["support"], world: { fullQueues: new Set(["support"]) },
+        queues: ["support"], world: { queues: { support: { full: true } } },
       }),
       "main, block odd", /QueueAtCapacity/,
     ));
@@ -102,7 +102,7 @@ describe("A flow that cannot go on ends the call with a problem", () => {
 describe("A call of a function that never was meant to fail", () => {
   it("keeps its problem out of the flow: what a stub throws in its own name is the test's, not the service's", async () => {
     const broken = { nameOf: () => "find", logs: [], close: () => Promise.resolve(), invoke: () => Promise.reject(new Error("the worker is gone")) };
-    const made = one(["InvokeLambdaFunction", { LambdaFunctionARN: functionArn("find"), InvocationTimeLimitSeconds: "8", InvocationType: "SYNCHRONOUS", ResponseValidation: { ResponseType: "STRING_MAP" } }, ways], { world: { functions: broken } });
+    const made = one(["InvokeLambdaFunction", { LambdaFunctionARN: functionArn("find"), InvocationTimeLimitSeconds: "8", InvocationType: "SYNCHRONOUS", ResponseValidation: { ResponseType: "STRING_MAP" } }, ways], { functions: broken });
     expect(await made.then(() => "ended", (error: Error) => error.message)).to.equal("the worker is gone");
   });
 });

@@ -40,10 +40,10 @@ describe("A queue of a simulated instance", () => {
   });
   it("that was never set takes the error branch", async () => expect(said(await call({ flows: { main: { enter: enterQueue, ...words } }, queues }))).to.deep.equal(["Failed."]));
   it("that is full takes the branch of its own, by logical key", async () => {
-    const result = await call({ flows, queues, world: { fullQueues: new Set(["support"]) } });
+    const result = await call({ flows, queues, world: { queues: { support: { full: true } } } });
     expect(said(result)).to.deep.equal(["Full."]);
     expect([result.end, result.route, result.contactRecord.Queue]).to.deep.equal(["goodbye", null, null]);
-    expect((await call({ flows, queues, world: { fullQueues: new Set(["default"]) } })).end).to.equal("queue");
+    expect((await call({ flows, queues, world: { queues: { default: { full: true } } } })).end).to.equal("queue");
   });
   it("is known to the flow", async () => {
     const result = await call({ flows: { main: { set: setQueue(arnOf("queue", "support"), "tell"), tell: text("$.Queue.Name", "end"), ...failed } }, queues });

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { type Json, parse } from "../../flowLanguage";
 import { type CallResult, placeCall } from "../../local/simulator/call";
-import type { World } from "../../local/simulator/contact";
 import type { Functions } from "../../local/simulator/functions";
 import type { Hours } from "../../local/simulator/hours";
 import type { DeployedFlow, Instance } from "../../local/simulator/instance";
 import { scriptedCaller } from "../../local/simulator/keys";
+import { type Script, worldOf } from "../../local/simulator/script";
 
 export const INSTANCE = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-4333-8444-555555555555";
 const FOLDERS = { flow: "contact-flow", module: "flow-module", queue: "queue", hours: "operating-hours" } as const;
@@ -81,10 +81,10 @@ export interface Scene {
   readonly modules?: Readonly<Record<string, FlowJson | string>>;
   readonly queues?: readonly string[];
   readonly hours?: Readonly<Record<string, Hours>>;
-  readonly functions?: Readonly<Record<string, StubFunction>>;
+  readonly functions?: Readonly<Record<string, StubFunction>> | Functions;
   /** What the caller does, as `ivr call --keys` takes it. */
   readonly keys?: string;
-  readonly world?: Partial<World>;
+  readonly world?: Partial<Script>;
   readonly dialed?: string;
   /** The caller's number; null when withheld. */
   readonly from?: string | null;
@@ -104,14 +104,13 @@ export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], h
   };
 }
 
+const isFunctions = (given: Scene["functions"]): given is Functions => given !== undefined && "invoke" in given;
+
 /** Places one call into a scene. */
 export function call(scene: Scene): Promise<CallResult> {
   const instance = instanceOf(scene);
   const [entry] = [...instance.flows.values()] as [DeployedFlow];
-  const world: World = {
-    instance, functions: stubFunctions(scene.functions ?? {}), caller: scriptedCaller(scene.keys ?? ""),
-    fullQueues: new Set(), failingFunctions: new Set(), storedSilence: "value", ...scene.world,
-  };
+  const world = worldOf(instance, isFunctions(scene.functions) ? scene.functions : stubFunctions(scene.functions ?? {}), { caller: scriptedCaller(scene.keys ?? ""), ...scene.world });
   const from = scene.from === undefined ? "+15555550142" : scene.from;
   return placeCall({ dialed: scene.dialed ?? "+15555550100", ...(from !== null && { from }), at: new Date(scene.at ?? "2026-03-02T15:00:00Z") }, entry, world);
 }

@@ -13,7 +13,7 @@ function dial(laptop: Laptop, e164: string, keys: string, { at, ...rest }: { at?
   const number = laptop.numbers.find((row) => e164Of(row) === e164);
   return laptop.call(
     { dialed: e164, at: momentOf(at, number), ...(rest.from !== undefined && { from: rest.from }) },
-    { caller: scriptedCaller(keys), failingFunctions: new Set(rest.failing), fullQueues: new Set(rest.full), ...(rest.storedSilence && { storedSilence: rest.storedSilence }) },
+    { caller: scriptedCaller(keys), failingFunctions: rest.failing ?? [], queues: Object.fromEntries((rest.full ?? []).map((key) => [key, { full: true }])), ...(rest.storedSilence && { behaviours: { storedSilence: rest.storedSilence } }) },
   );
 }
 

@@ -15,15 +15,15 @@ const updateContactAttributes: Executor = (action, contact, world) => {
   const entries = Object.entries(action.parameters["Attributes"] as Record<string, string>).map(([key, text]) => [key, textOf(text, contact, world)] as const);
   // All or nothing: one value that is not there leaves every attribute as it was.
   if (entries.some(([, text]) => text === "") || size(new Map([...contact.attributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
-  for (const [key, text] of entries) contact.attributes.set(key, text);
+  contact.attributes = new Map([...contact.attributes, ...entries]);
   return next;
 };
 
 const updateFlowAttributes: Executor = (action, contact, world) => {
-  const { flowAttributes } = frameOf(contact);
+  const frame = frameOf(contact);
   const entries = Object.entries(action.parameters["FlowAttributes"] as Record<string, { Value: string }>).map(([key, { Value }]) => [key, textOf(Value, contact, world)] as const);
-  if (entries.some(([, text]) => text === "") || size(new Map([...flowAttributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
-  for (const [key, text] of entries) flowAttributes.set(key, text);
+  if (entries.some(([, text]) => text === "") || size(new Map([...frame.flowAttributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
+  frame.flowAttributes = new Map([...frame.flowAttributes, ...entries]);
   return next;
 };
 
@@ -44,12 +44,15 @@ export const contactActions: Readonly<Record<string, Executor>> = {
     contact.voice = { voice, engine };
     return next;
   },
-  UpdateFlowLoggingBehavior: () => next,
+  UpdateFlowLoggingBehavior: (action, contact) => {
+    contact.logging = action.parameters["FlowLoggingBehavior"] === "Enabled";
+    return next;
+  },
   UpdateContactEventHooks: (action, contact, world) => {
     for (const [hook, flow] of Object.entries(action.parameters["EventHooks"] as Record<string, string>)) {
       const found = find(world.instance.flows, textOf(flow, contact, world));
       if (found === undefined) return failed;
-      contact.hooks.set(hook, found.arn);
+      contact.hooks = new Map([...contact.hooks, [hook, found.arn]]);
     }
     return next;
   },

@@ -2,14 +2,13 @@ import { frameOf } from "../contact";
 import { isOpen } from "../hours";
 import { find } from "../instance";
 import { SimulatorError, textOf } from "../resolve";
-import { type Executor, failed, value } from "./outcome";
+import { end, type Executor, failed, hold, value } from "./outcome";
 
 const loop: Executor = (action, contact, world) => {
-  const { loops } = frameOf(contact);
-  const done = loops.get(action.identifier) ?? 0;
+  const frame = frameOf(contact);
+  const done = frame.loops.get(action.identifier) ?? 0;
   const goesOn = done < Number(textOf(action.parameters["LoopCount"], contact, world));
-  if (goesOn) loops.set(action.identifier, done + 1);
-  else loops.delete(action.identifier);
+  frame.loops = new Map([...frame.loops, [action.identifier, goesOn ? done + 1 : 0]]);
   return value(goesOn ? "ContinueLooping" : "DoneLooping");
 };
 
@@ -23,14 +22,14 @@ export const controlActions: Readonly<Record<string, Executor>> = {
   },
   TransferToFlow: (action, contact, world) => {
     const flow = find(world.instance.flows, textOf(action.parameters["ContactFlowId"], contact, world));
-    return flow === undefined ? failed : { kind: "flow", arn: flow.arn };
+    return flow === undefined ? failed : { kind: "flow", flow };
   },
   InvokeFlowModule: (action, contact, world) => {
     const module = find(world.instance.modules, textOf(action.parameters["FlowModuleId"], contact, world));
-    return module === undefined ? failed : { kind: "module", arn: module.arn };
+    return module === undefined ? failed : { kind: "module", module };
   },
   EndFlowModuleExecution: (action) => ({ kind: "return", ...(typeof action.parameters["Result"] === "string" && { result: action.parameters["Result"] }) }),
   // A queue flow may end; the contact waits on.
-  EndFlowExecution: (_action, contact) => ({ kind: "end", end: frameOf(contact).flow.type === "CUSTOMER_QUEUE" ? "queue" : "goodbye" }),
-  DisconnectParticipant: (_action, { callback }) => (callback === undefined ? { kind: "end", end: "goodbye" } : { kind: "end", end: "callback", route: callback }),
+  EndFlowExecution: (_action, { stage }) => (stage === "queue" ? hold : end({ end: "goodbye" })),
+  DisconnectParticipant: (_action, { callback }) => end(callback === undefined ? { end: "goodbye" } : { end: "callback", route: callback }),
 };

@@ -1,5 +1,6 @@
-import { type Contact, frameOf, type World } from "../contact";
+import { type Contact, frameOf, setSlot } from "../contact";
 import { SimulatorError, textOf } from "../resolve";
+import type { World } from "../world";
 import { type Executor, failed, next } from "./outcome";
 
 const MAXIMUM_ANSWER_BYTES = 32_768;
@@ -10,24 +11,21 @@ const invokeLambdaFunction: Executor = async (action, contact, world) => {
   const name = world.functions.nameOf(arn);
   const frame = frameOf(contact);
   const note = (error?: string) =>
-    contact.lookups.push({ function: name ?? arn, flow: frame.flow.name, block: action.identifier, outcome: error === undefined ? "answered" : "failed", ...(error !== undefined && { error }) });
-  frame.external = undefined;
-  if (name === undefined || isForcedToFail(name, world)) {
-    note(name === undefined ? "The instance may not call this function." : "Made to fail.");
+    world.called?.({ function: name ?? arn, flow: frame.flow.name, block: action.identifier, outcome: error === undefined ? "answered" : "failed", ...(error !== undefined && { error }) });
+  setSlot(frame, "External", undefined);
+  if (name === undefined) {
+    note("The instance may not call this function.");
     return failed;
   }
   const { answer, error } = await world.functions.invoke(arn, eventOf(action.parameters["LambdaInvocationAttributes"], contact, world), new Date(contact.now));
   const problem = error ?? answerProblem(answer, (action.parameters["ResponseValidation"] as { ResponseType?: string } | undefined)?.ResponseType);
   note(problem);
   if (problem !== undefined) return failed;
-  frame.external = answer as Record<string, unknown>;
+  setSlot(frame, "External", answer);
   return next;
 };
 
 export const lambdaActions: Readonly<Record<string, Executor>> = { InvokeLambdaFunction: invokeLambdaFunction };
-
-const isForcedToFail = (name: string, { failingFunctions }: World): boolean =>
-  [...failingFunctions].some((forced) => name === forced || name.endsWith(`-${forced}`));
 
 /** The event as the service sends it (reference section 3.3): endpoints are null when withheld. */
 function eventOf(parameters: unknown, contact: Contact, world: World): unknown {
@@ -39,18 +37,18 @@ function eventOf(parameters: unknown, contact: Contact, world: World): unknown {
       ContactData: {
         Attributes: Object.fromEntries(contact.attributes),
         AwsRegion: region,
-        Channel: "VOICE",
+        Channel: contact.channel,
         ContactId: contact.id,
-        InitialContactId: contact.id,
-        PreviousContactId: contact.id,
-        RelatedContactId: null,
+        InitialContactId: contact.initialId,
+        PreviousContactId: contact.previousId ?? contact.id,
+        RelatedContactId: contact.relatedId ?? null,
         CustomerEndpoint: endpoint(contact.caller),
         SystemEndpoint: endpoint(contact.dialed),
-        CustomerId: null,
-        Name: null,
-        Description: null,
+        CustomerId: contact.customerId ?? null,
+        Name: contact.name ?? null,
+        Description: contact.description ?? null,
         LanguageCode: contact.languageCode,
-        InitiationMethod: "INBOUND",
+        InitiationMethod: contact.initiation,
         InstanceARN: world.instance.arn,
         Queue: contact.queue === undefined ? null : { ARN: contact.queue.arn, Name: world.instance.queues.get(contact.queue.arn)?.name, OutboundCallerId: null },
         MediaStreams: { Customer: { Audio: null } },

@@ -1,18 +1,18 @@
 import { spokenText, ssmlProblems } from "../../../contentModel";
 import type { Action } from "../../../flowLanguage";
-import { type Contact, frameOf, type Utterance, type World } from "../contact";
+import { type Contact, frameOf, setSlot } from "../contact";
+import type { Utterance } from "../observed";
 import { SimulatorError, textOf } from "../resolve";
 import { languageOfVoice } from "../voice";
-import { error, type Executor, failed, next, type Outcome, value } from "./outcome";
+import type { World } from "../world";
+import { end, error, type Executor, failed, hold, next, type Outcome, value } from "./outcome";
 
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;
 
 export function record(contact: Contact, world: World, speaker: Utterance["speaker"], text: string): void {
   const { flow, block } = frameOf(contact);
-  const utterance = { speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block };
-  contact.transcript.push(utterance);
-  world.heard?.(utterance);
+  world.heard?.({ speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block });
 }
 
 /** Speaks a message; false where the service would take the error branch: nothing to say, or SSML it cannot speak. */
@@ -36,8 +36,8 @@ const getParticipantInput: Executor = async (action, contact, world) => {
   const digits = stored ? maximumLength(action) : 1;
   const { flow } = frameOf(contact);
   const seconds = Number(InputTimeLimitSeconds);
-  const done = await world.caller({ flow: flow.name, block: action.identifier, seconds, digits });
-  if (done === "hangUp") return { kind: "end", end: "hangup" };
+  const done = await world.caller({ flow: flow.name, block: action.identifier, seconds, digits, ...(!stored && { keys: action.conditions.map(({ operands }) => operands[0] ?? "") }) });
+  if (done === "hangUp") return end({ end: "hangup" });
   if (done === "silence") {
     contact.now += seconds * 1000;
     return stored ? silentStore(contact, world) : error("InputTimeLimitExceeded");
@@ -46,7 +46,7 @@ const getParticipantInput: Executor = async (action, contact, world) => {
   if (!stored) return value(done.keys.slice(0, 1));
   const keys = (done.keys.split(terminator(action))[0] as string).slice(0, digits);
   if (keys === "") return silentStore(contact, world);
-  frameOf(contact).storedInput = keys;
+  setSlot(frameOf(contact), "StoredCustomerInput", keys);
   return next;
 };
 
@@ -60,9 +60,9 @@ function maximumLength({ parameters }: Action): number {
 const terminator = ({ parameters }: Action): string =>
   (parameters["DTMFConfiguration"] as { InputTerminationSequence?: string } | undefined)?.InputTerminationSequence ?? "#";
 
-function silentStore(contact: Contact, { storedSilence }: World): Outcome {
-  if (storedSilence === "error") return failed;
-  frameOf(contact).storedInput = "Timeout";
+function silentStore(contact: Contact, world: World): Outcome {
+  if (world.behaviour("storedSilence") === "error") return failed;
+  setSlot(frameOf(contact), "StoredCustomerInput", "Timeout");
   return next;
 }
 
@@ -71,7 +71,7 @@ export const promptActions: Readonly<Record<string, Executor>> = {
   MessageParticipantIteratively: (action, contact, world) => {
     if (action.parameters["InterruptFrequencySeconds"] !== undefined) throw new SimulatorError("Messages that are interrupted are not simulated.");
     for (const message of action.parameters["Messages"] as Action["parameters"][]) if (!speak(message, contact, world)) return failed;
-    return { kind: "end", end: "queue" };
+    return hold;
   },
   GetParticipantInput: getParticipantInput,
 };

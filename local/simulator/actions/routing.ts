@@ -1,7 +1,8 @@
-import type { Contact, World } from "../contact";
+import type { Contact } from "../contact";
 import { find } from "../instance";
 import { SimulatorError, textOf } from "../resolve";
-import { error, type Executor, failed, next } from "./outcome";
+import type { World } from "../world";
+import { end, error, type Executor, failed, next } from "./outcome";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -23,9 +24,9 @@ export const routingActions: Readonly<Record<string, Executor>> = {
     if (contact.queue === undefined) return failed;
     const { arn } = contact.queue;
     const key = keyOf(arn, world);
-    if (world.fullQueues.has(key)) return error("QueueAtCapacity");
+    if (world.queue(key).full) return error("QueueAtCapacity");
     contact.enqueuedAt = contact.now;
-    return { kind: "end", end: "queue", route: { type: "queue", key, arn } };
+    return end({ end: "queue", route: { type: "queue", key, arn } });
   },
   UpdateContactRoutingCriteria: (action, contact, world) => {
     const given = action.parameters["RoutingCriteria"];
@@ -54,6 +55,6 @@ export const routingActions: Readonly<Record<string, Executor>> = {
   TransferParticipantToThirdParty: (action, contact, world) => {
     if (action.parameters["ContinueFlowExecution"] === "True") throw new SimulatorError("A flow that goes on after an outside call is not simulated.");
     const number = textOf(action.parameters["ThirdPartyPhoneNumber"], contact, world);
-    return E164.test(number) ? { kind: "end", end: "transfer", route: { type: "number", key: number } } : failed;
+    return E164.test(number) ? end({ end: "transfer", route: { type: "number", key: number } }) : failed;
   },
 };

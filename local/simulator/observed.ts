@@ -1,0 +1,48 @@
+/** Something that was said or keyed during a call. */
+export interface Utterance {
+  readonly speaker: "system" | "caller";
+  /** Words, or the keys that the caller pressed. */
+  readonly text: string;
+  /** The language of the voice that speaks. */
+  readonly language: string;
+  readonly voice: string;
+  readonly flow: string;
+  readonly block: string;
+  /** Who hears it, where that is not the caller. */
+  readonly to?: "agent";
+}
+
+/** A block that the contact passed. */
+export interface Step {
+  readonly flow: string;
+  readonly block: string;
+  readonly type: string;
+  /** The branch that was taken out of it. */
+  readonly branch: string;
+}
+
+/** A call of a function, without personal data. */
+export interface LookupCall {
+  readonly function: string;
+  readonly flow: string;
+  readonly block: string;
+  readonly outcome: "answered" | "failed";
+  readonly error?: string;
+}
+
+export type End = "queue" | "callback" | "transfer" | "hangup" | "goodbye" | "error";
+
+export interface Route {
+  readonly type: "queue" | "callback" | "number";
+  /** Logical key of the queue, or the number. */
+  readonly key: string;
+  readonly arn?: string;
+}
+
+/** How a contact left the flows. */
+export interface Ended {
+  readonly end: End;
+  readonly route?: Route;
+  /** What stopped the simulator, where `end` is `error`. */
+  readonly problem?: string;
+}

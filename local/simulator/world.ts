@@ -1,0 +1,98 @@
+import type { Contact } from "./contact";
+import type { FlowLogRecord } from "./flowLog";
+import type { Functions } from "./functions";
+import type { Instance } from "./instance";
+import type { LookupCall, Step, Utterance } from "./observed";
+
+/** What is asked of the caller: how long the service waits and how many keys it takes. */
+export interface InputRequest {
+  readonly flow: string;
+  readonly block: string;
+  /** Until the first key. */
+  readonly seconds: number;
+  readonly digits: number;
+  /** The keys that lead somewhere, where it is a menu. */
+  readonly keys?: readonly string[];
+}
+
+/** What the caller does: presses keys, lets the time run out, or hangs up. */
+export type CallerAction = { readonly keys: string } | "silence" | "hangUp";
+
+/** A queue as it stands when a block asks. */
+export interface QueueState {
+  /** Takes nobody: the branch `QueueAtCapacity`. */
+  readonly full: boolean;
+  readonly contacts: number;
+  readonly oldestContactSeconds: number;
+  readonly agentsOnline: number;
+  readonly agentsStaffed: number;
+  readonly agentsAvailable: number;
+  readonly estimatedWaitSeconds: number;
+  /** The contact's own place, from 1. */
+  readonly position: number;
+}
+
+/** How a wait in a queue goes. */
+export type Wait =
+  /** Nobody comes: the story ends where the queue's flow first holds the contact. */
+  | "untold"
+  | { readonly seconds: number; readonly then: "answered" | "hangUp" };
+
+/** What the agent who answers does. */
+export interface AgentScript {
+  readonly userName: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly talkSeconds: number;
+  /** The lengths of the times on hold. */
+  readonly holdSeconds: readonly number[];
+  /** Who leaves first; or the flow, by logical name, that the agent transfers the contact to. */
+  readonly ends: "agent" | "caller" | { readonly transferTo: string };
+  /** What the agent does in each view of the guide, in turn. */
+  readonly views: readonly { readonly action: string; readonly data?: Readonly<Record<string, unknown>> }[];
+}
+
+/** How an outside call goes. */
+export type ThirdPartyOutcome = "answered" | "CallFailed" | "ConnectionTimeLimitExceeded";
+
+/**
+ * Behaviour of the service that is unconfirmed, or that sources disagree on (reference sections 1.8, 2.1, 8).
+ * The first of each is the default; the explorer tries all.
+ */
+export const unconfirmed = {
+  /** Stored input without a key goes on with the literal `Timeout`, or takes the error branch. */
+  storedSilence: ["value", "error"],
+  /** Flow attributes stay on their side of a module's boundary, or are one with the caller's. */
+  moduleFlowAttributes: ["apart", "shared"],
+  /** Routing criteria behind one reference are taken, or are an error. */
+  criteriaByReference: ["taken", "refused"],
+} as const;
+export type Unconfirmed = typeof unconfirmed;
+
+/** A block that is about to run, as a forced outcome names it. */
+export interface BlockPoint {
+  readonly flow: string;
+  readonly block: string;
+  readonly type: string;
+}
+
+/** The world around a call, scripted: the same world gives the same call. */
+export interface World {
+  readonly instance: Instance;
+  readonly functions: Functions;
+  caller(request: InputRequest): CallerAction | Promise<CallerAction>;
+  /** The error branch that a block is made to take, whatever it would have done. */
+  force(point: BlockPoint): string | undefined;
+  /** A queue by its logical key. */
+  queue(key: string): QueueState;
+  wait(key: string): Wait;
+  readonly agent: AgentScript;
+  thirdParty(number: string): ThirdPartyOutcome;
+  /** A percentile from 1 to 100. */
+  percentile(contact: Contact): number;
+  behaviour<Name extends keyof Unconfirmed>(name: Name): Unconfirmed[Name][number];
+  heard?(utterance: Utterance): void;
+  passed?(step: Step): void;
+  called?(call: LookupCall): void;
+  logged?(record: FlowLogRecord): void;
+}
