@@ -4,7 +4,7 @@
  * `@ts-expect-error` stands for a mistake that a person could make in a flow, and each has a
  * twin without the mistake.
  */
-import { attributes, type ContactAttributeValues } from "../../components/connectFlowSet/contactAttributes";
+import { attributes, contactAttributes, contactContract, setAttributes } from "../../components/connectFlowSet/contactAttributes";
 import { mainPrompts, prompts, promptSet } from "../../components/connectFlowSet/promptSets";
 import {
   callNumber, checkAgents, checkQueue, compare, countTo, createTask, defineFlow, defineModule, disconnect, distribute, endModule, type Fragment, fragment, getProfile, invokeModule, lexBot,
@@ -91,9 +91,29 @@ export const otherFunctionsParameter = number.invoke({ environment: attributes.e
 export const attribute = match(attributes.language, { "fr-CA": "end" }, "end");
 // @ts-expect-error the contract has no such attribute
 export const unknownAttribute = match(attributes.nickname, { none: "end" }, "end");
-export const values: ContactAttributeValues = { language: "fr-CA", reason: "agent" };
+export const set = setAttributes({ language: number.kept.menu, reason: "agent" }, to);
 // @ts-expect-error the contract has no such attribute to set
-export const unknownValues: ContactAttributeValues = { language: "fr-CA", card_number: "4111" };
+export const setUnknown = setAttributes({ nickname: number.kept.menu }, to);
+// @ts-expect-error the contract has no such value of this attribute
+export const setWrongValue = setAttributes({ reason: "bored" }, to);
+// @ts-expect-error what a lookup decides is not written down
+export const setLookedUp = setAttributes({ language: "fr-CA" }, to);
+// @ts-expect-error the service refuses an empty value
+export const setEmpty = setAttributes({ menu: "" }, to);
+export const attributesSet = defineFlow({ ...about, start: "set", blocks: { set, end } });
+// @ts-expect-error the block after setting does not exist
+export const attributesSetNowhere = defineFlow({ ...about, start: "set", blocks: { set: setAttributes({ reason: "agent" }, { then: "bye", error: "end" }), end } });
+
+// A company's own contract holds its own attributes and values, and those of the standard flows.
+const own = contactContract({ ...contactAttributes, screen: { meaning: "a page", values: "repairs", fixedValues: ["repairs"], setBy: [], readBy: [], personal: false } });
+export const ownValues = own.setAttributes({ screen: "repairs", reason: "agent" }, to);
+export const ownReference = match(own.attributes.screen, { repairs: "end" }, "end");
+// @ts-expect-error its own attribute has its own values only
+export const ownWrongValue = own.setAttributes({ screen: "sales" }, to);
+// @ts-expect-error a name in neither table
+export const ownUnknown = own.setAttributes({ nickname: number.kept.menu }, to);
+// @ts-expect-error the standard contract does not know it
+export const standardUnknown = setAttributes({ screen: "repairs" }, to);
 
 // Values that are not references stand nowhere that the service wants one.
 // @ts-expect-error a queue is named by a reference
