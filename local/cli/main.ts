@@ -4,6 +4,7 @@ import type { CallOptions } from "./commands/call";
 import type { GraphOptions } from "./commands/graph";
 import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
+import type { RenderOptions } from "./commands/render";
 import { printError } from "./output";
 
 const BAD_INPUT = 2;
@@ -17,6 +18,7 @@ const commands = {
   graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
+  render: () => module.require("./commands/render") as typeof import("./commands/render"),
   start: () => module.require("./commands/start") as typeof import("./commands/start"),
 };
 
@@ -50,6 +52,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--mode <mode>", "preview or up", "up")
     .option("--json", "print JSON, as it always does")
     .action(run((options: GraphOptions) => commands.graph().graph(options)));
+  add("render", "shows the flows of the stack, or of files, as text and as diagrams")
+    .argument("[files...]", "files of flow JSON, for which no project is needed")
+    .option("--out <folder>", "write a text and a diagram of each flow, and a page that shows them (default: print the text)")
+    .option("--format <format>", "only text or only svg")
+    .action(run((files: readonly string[], options: RenderOptions) => commands.render().render(files, options)));
   add("prompts", "shows the prompts by language, with what is missing or cannot be spoken")
     .option("--synthesize <folder>", "have Amazon Polly read them out: a WAV file for each, made again when its text changes")
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
