@@ -1,3 +1,4 @@
+import type { Json } from "../../flowLanguage";
 import type { DeployedFlow } from "./instance";
 import type { Ended, Route } from "./observed";
 import { DEFAULT_VOICE } from "./voice";
@@ -36,6 +37,8 @@ export interface Recording {
   readonly agent: boolean;
   readonly customer: boolean;
   readonly automated: boolean;
+  /** Of the agent's screen. */
+  readonly screen?: boolean;
 }
 
 /**
@@ -61,7 +64,7 @@ export interface Contact {
   attributes: ReadonlyMap<string, string>;
   tags: ReadonlyMap<string, string>;
   hooks: ReadonlyMap<string, string>;
-  voice: { readonly voice: string; readonly engine: string };
+  voice: { readonly voice: string; readonly engine: string; readonly style?: string };
   languageCode: string;
   name: string | undefined;
   description: string | undefined;
@@ -85,6 +88,17 @@ export interface Contact {
   buffer: { readonly keys: string; readonly on: boolean };
   /** How many random numbers were drawn. */
   draws: number;
+  references: ReadonlyMap<string, { readonly Value: string; readonly Type: string }>;
+  /** What was set on the related contact, for whoever follows both. */
+  relatedAttributes: ReadonlyMap<string, string>;
+  /** The analytics of the conversation as they were last set. */
+  analytics: Json | undefined;
+  /** The live copy of the caller's audio: when it began and ended. */
+  mediaStream: { readonly startedAt: number; readonly stoppedAt?: number } | undefined;
+  /** The task that was made last. */
+  taskId: string | undefined;
+  /** How many views the agent has answered in this guide. */
+  viewsShown: number;
 }
 
 export const frameOf = (contact: Contact): Frame => contact.frames.at(-1) as Frame;
@@ -146,5 +160,11 @@ export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact =>
   queued: undefined,
   buffer: { keys: "", on: false },
   draws: 0,
+  references: new Map(),
+  relatedAttributes: new Map(),
+  analytics: undefined,
+  mediaStream: undefined,
+  taskId: undefined,
+  viewsShown: 0,
   ...beginning,
 });
