@@ -14,6 +14,8 @@ export interface Call {
   /** The caller's number in E.164; left out when withheld. */
   readonly from?: string;
   readonly at: Date;
+  /** What the contact brings along. Default: none. */
+  readonly attributes?: ReadonlyMap<string, string>;
 }
 
 export interface CallResult {
@@ -33,8 +35,8 @@ export interface CallResult {
 const MAXIMUM_STEPS = 10_000;
 
 /** Places a call into a flow and follows it until the contact leaves the flows. */
-export async function placeCall({ dialed, from, at }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
-  const contact = newContact({ id: contactId(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at }, entry);
+export async function placeCall({ dialed, from, at, attributes = new Map() }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
+  const contact = newContact({ id: contactId(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at, attributes }, entry);
   const transcript: Utterance[] = [];
   const steps: Step[] = [];
   const lookups: LookupCall[] = [];

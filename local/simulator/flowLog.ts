@@ -49,7 +49,7 @@ const BLOCKS: Readonly<Record<string, Logged>> = {
     "InvokeExternalResource",
     one(({ LambdaFunctionARN: arn, ResponseValidation: validation, InvocationTimeLimitSeconds: seconds }) => ({
       FunctionArn: arn ?? "",
-      ResponseValidation: `ResponseType=${String((validation as Fields | undefined)?.["ResponseType"] ?? "STRING_MAP")}`,
+      ResponseValidation: `ResponseType=${(validation as { ResponseType?: string } | undefined)?.ResponseType ?? "STRING_MAP"}`,
       TimeLimit: milliseconds(seconds),
     })),
   ],

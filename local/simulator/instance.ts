@@ -36,9 +36,12 @@ export interface Instance {
 
 const VERSION = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[^:]+$/;
 
+/** An ARN or id without the version or alias behind it. */
+export const unversioned = (arnOrId: string): string => arnOrId.replace(VERSION, "$1");
+
 /** Finds by ARN or by id, with or without a version or alias behind it. */
 export function find<T>(items: ReadonlyMap<string, T>, arnOrId: string): T | undefined {
-  const bare = arnOrId.replace(VERSION, "$1");
+  const bare = unversioned(arnOrId);
   const direct = items.get(bare);
   if (direct !== undefined || bare === "") return direct;
   for (const [arn, item] of items) if (arn.endsWith(`/${bare}`)) return item;

@@ -133,5 +133,5 @@ export function resolved(json: Json | undefined, contact: Contact, world: World)
   if (typeof json === "string") return textOf(json, contact, world);
   if (Array.isArray(json)) return (json as readonly Json[]).map((item) => resolved(item, contact, world));
   if (json === null || typeof json !== "object") return json ?? null;
-  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, resolved(value as Json, contact, world)]));
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, resolved(value, contact, world)]));
 }

@@ -18,7 +18,7 @@ export interface Script {
   /** How calls to outside numbers go, by number. Default: answered. */
   readonly thirdParty?: Readonly<Record<string, ThirdPartyOutcome>>;
   readonly behaviours?: { readonly [Name in keyof Unconfirmed]?: Unconfirmed[Name][number] };
-  /** What bots, data tables, customer profiles, cases and campaigns answer, by `flow/block`, in the form of the namespace that it fills. */
+  /** What bots, data tables, customer profiles and cases answer, by `flow/block`, in the form of the namespace that it fills; for hours of operation and campaigns, the value of the block. */
   readonly answers?: Readonly<Record<string, unknown>>;
   readonly heard?: World["heard"];
 }

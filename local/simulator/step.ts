@@ -25,7 +25,8 @@ export async function step(contact: Contact, world: World): Promise<Ended | unde
   if (action === undefined) throw new SimulatorError("There is no such block. Correct the branch that leads here.");
   const log = world.logged && isLogged(action, contact) ? logOf(action, contact, world) : undefined;
   const forced = world.force({ flow: frame.flow.name, block: frame.block, type: action.type });
-  const outcome = forced === undefined ? await run(action, contact, world) : fail(action, frame, forced);
+  const outcome = forced === undefined ? await run(action, contact, world) : error(forced);
+  if (outcome.kind === "error") empty(action, frame);
   const { branch, ended } = apply(outcome, action, contact, world);
   log?.(outcome);
   world.passed?.({ flow: frame.flow.name, block: action.identifier, type: action.type, branch });
@@ -54,10 +55,9 @@ function run(action: Action, contact: Contact, world: World): Outcome | Promise<
 }
 
 /** A block that fails leaves nothing in the namespaces that it fills. */
-function fail(action: Action, frame: Frame, forced: string): Outcome {
+function empty(action: Action, frame: Frame): void {
   const spec = specOf(action.type);
   for (const slot of [...(spec?.clears ?? []), ...(spec?.results?.(action.parameters) ?? [])]) setSlot(frame, slot, undefined);
-  return error(forced);
 }
 
 interface Applied {

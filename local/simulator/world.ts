@@ -105,7 +105,7 @@ export interface World {
   thirdParty(number: string): ThirdPartyOutcome;
   /** A percentile from 1 to 100. */
   percentile(contact: Contact): number;
-  /** What a bot, a data table, a customer profile, a case or a campaign answers; undefined where nothing is scripted. */
+  /** What a bot, a data table, a customer profile, a case, a campaign or hours of operation answer; undefined where nothing is scripted. */
   answer?(point: BlockPoint): unknown;
   behaviour<Name extends keyof Unconfirmed>(name: Name): Unconfirmed[Name][number];
   heard?(utterance: Utterance): void;

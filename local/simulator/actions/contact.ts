@@ -59,11 +59,12 @@ const dataFields: Readonly<Record<string, (contact: Contact, text: string) => vo
 };
 
 const updateContactData: Executor = (action, contact, world) => {
-  const { TargetContact: _target, References: references, ...fields } = action.parameters;
-  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(dataFields, name));
+  const { References: references } = action.parameters;
+  const fields = Object.entries(action.parameters).filter(([name]) => name !== "TargetContact" && name !== "References");
+  const unknown = fields.map(([name]) => name).find((name) => !Object.hasOwn(dataFields, name));
   if (unknown !== undefined) throw new SimulatorError(`The contact data ${unknown} is not simulated. Voice ID, which most of it belongs to, has ended.`);
   if (isRelated(action)) return contact.relatedId === undefined ? failed : next;
-  const texts = Object.entries(fields).map(([name, text]) => [name, textOf(text, contact, world)] as const);
+  const texts = fields.map(([name, text]) => [name, textOf(text, contact, world)] as const);
   const referenceTexts = referencesIn(references, contact, world);
   if ([...texts.map(([, text]) => text), ...referenceTexts.map(([, { Value }]) => Value)].includes("")) return failed;
   for (const [name, text] of texts) dataFields[name]?.(contact, text);

@@ -21,7 +21,10 @@ const loop: Executor = (action, contact, world) => {
   return value(goesOn ? "ContinueLooping" : "DoneLooping");
 };
 
-const checkHours: Executor = ({ parameters }, contact, world) => {
+/** Whether hours are open now, unless the world has an answer of its own: `True` or `False`. */
+const checkHours: Executor = ({ identifier, type, parameters }, contact, world) => {
+  const answer = world.answer?.({ flow: frameOf(contact).flow.name, block: identifier, type });
+  if (answer === "True" || answer === "False") return value(answer);
   const { HoursOfOperationId: named } = parameters;
   const queue = contact.queue && world.instance.queues.get(contact.queue.arn);
   if (named === undefined && queue === undefined) return failed;

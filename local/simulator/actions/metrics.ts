@@ -1,6 +1,6 @@
 import { frameOf, setSlot } from "../contact";
 import { queueKey, targetOf } from "../found";
-import { SimulatorError } from "../resolve";
+import { SimulatorError, textOf } from "../resolve";
 import type { QueueState } from "../world";
 import { type Executor, failed, next, value } from "./outcome";
 
@@ -14,7 +14,7 @@ const METRICS: Readonly<Record<string, (queue: QueueState) => number>> = {
 };
 
 const checkMetricData: Executor = ({ parameters }, contact, world) => {
-  const type = String(parameters["MetricType"]);
+  const type = textOf(parameters["MetricType"], contact, world);
   const metric = Object.hasOwn(METRICS, type) ? METRICS[type] : undefined;
   if (metric === undefined) throw new SimulatorError(`The metric ${type} is not known. Write one of ${Object.keys(METRICS).join(", ")}.`);
   const target = targetOf(parameters, contact, world);

@@ -1,3 +1,4 @@
+import { frameOf } from "../contact";
 import { findFlow, queueKey, targetOf } from "../found";
 import { callbackNumber, isE164 } from "../phoneNumbers";
 import { SimulatorError, textOf } from "../resolve";
@@ -28,7 +29,7 @@ const createCallback: Executor = ({ parameters }, contact, world) => {
 const CALL_STATUSES = ["CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"];
 
 const checkOutboundCallStatus: Executor = ({ identifier, type }, contact, world) => {
-  const { name } = contact.frames.at(-1)?.flow ?? { name: "" };
+  const { name } = frameOf(contact).flow;
   const status = world.answer?.({ flow: name, block: identifier, type });
   if (typeof status !== "string" || !CALL_STATUSES.includes(status)) throw new SimulatorError(`Who answered the call is not scripted. Answer ${name}/${identifier} with one of ${CALL_STATUSES.join(", ")}.`);
   return value(status);

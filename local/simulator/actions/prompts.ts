@@ -82,7 +82,7 @@ export const sayAny = (action: Action, contact: Contact, world: World): number |
 
 /** Whether keys that were pressed ahead keep a message from being said. */
 function isSkipped({ parameters }: Action, { buffer }: Contact, world: World): boolean {
-  if (!/^true$/i.test(String(parameters["SkipWhenDTMFBufferEnabled"])) || !buffer.on) return false;
+  if (!["true", "True"].includes(parameters["SkipWhenDTMFBufferEnabled"] as string) || !buffer.on) return false;
   return buffer.keys !== "" || world.behaviour("skippedMessage") === "bufferOn";
 }
 
