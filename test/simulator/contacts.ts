@@ -13,7 +13,7 @@ interface Walk {
 }
 
 /** Walks a contact of any kind through one flow, until it ends or comes to the block `stop`. */
-export async function walk(flow: FlowJson, beginning: Partial<Beginning> = {}, scene: Omit<Scene, "flows" | "world"> = {}, script: Partial<Script> = {}): Promise<Walk> {
+export async function walk(flow: FlowJson, beginning: Partial<Beginning> = {}, scene: Omit<Scene, "flows" | "world"> = {}, script: Partial<Script> = {}, more: Partial<World> = {}): Promise<Walk> {
   const instance = instanceOf({ ...scene, flows: { main: flow } });
   const [entry] = [...instance.flows.values()] as [DeployedFlow];
   const contact = newContact({ id: "contact-1", dialed: "+15555550100", caller: undefined, startedAt: new Date("2026-03-02T15:00:00Z"), ...beginning }, entry);
@@ -22,6 +22,7 @@ export async function walk(flow: FlowJson, beginning: Partial<Beginning> = {}, s
   const world: World = {
     ...worldOf(instance, stubFunctions({}), { caller: () => "silence", ...script }),
     heard: ({ text }) => said.push(text),
+    ...more,
     passed: ({ block, branch }) => passed.push(`${block} ${branch}`),
   };
   while (frameOf(contact).block !== "stop" && (await step(contact, world)) === undefined);
