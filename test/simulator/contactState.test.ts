@@ -91,7 +91,7 @@ describe("Tags of a simulated contact", () => {
   });
   it("are six at most, none of them the service's own or empty", async () => {
     expect((await walk(tag(six))).contact.tags.size).to.equal(6);
-    for (const refused of [{ ...six, g: "1" }, { "aws:x": "1" }, { a: "$.Attributes.none" }]) expect(await walk(tag(refused))).to.deep.include(fails);
+    for (const refused of [{ ...six, g: "1" }, { "aws:x": "1" }, { a: "$.Attributes.none" }] as Record<string, string>[]) expect(await walk(tag(refused))).to.deep.include(fails);
   });
 });
 

@@ -36,8 +36,8 @@ export async function simulate(files: readonly string[], options: SimulateOption
   const functions = cannedFunctions(new Map(pairsOf("--lambda", options.lambda).map(([name, file]) => [name, jsonOf(`--lambda ${name}`, textOf(file))])));
   const world = worldOf(loaded.instance, functions, {
     caller: scripted(options.keys ?? ""),
-    force: Object.fromEntries(pairsOf("--force", options.force)),
-    answers: Object.fromEntries(pairsOf("--answer", options.answer).map(([point, json]) => [point, jsonOf(`--answer ${point}`, json)])),
+    force: Object.fromEntries(pointsOf("--force", options.force, loaded)),
+    answers: Object.fromEntries(pointsOf("--answer", options.answer, loaded).map(([point, json]) => [point, jsonOf(`--answer ${point}`, json)])),
   });
   const from = options.from === undefined ? undefined : e164("--from", options.from);
   const call = { dialed: e164("--dial", options.dial), at: momentOf(options.at, undefined), attributes: new Map(pairsOf("--attribute", options.attribute)), ...(from !== undefined && { from }) };
@@ -76,6 +76,15 @@ function pairsOf(option: string, given: readonly string[] = []): [string, string
     if (at < 1 || at === text.length - 1) throw new InputError(`${option} ${text} has no name and value. Write ${option} name=value.`);
     return [text.slice(0, at), text.slice(at + 1)];
   });
+}
+
+/** The same for blocks, each as `flow/block`. */
+function pointsOf(option: string, given: readonly string[] | undefined, { deployed }: FileInstance): [string, string][] {
+  const points = new Set(deployed.flatMap(({ name, content }) => [...content.actions.keys()].map((block) => `${name}/${block}`)));
+  const pairs = pairsOf(option, given);
+  const wrong = pairs.find(([point]) => !points.has(point));
+  if (wrong !== undefined) throw new InputError(`${option} ${wrong[0]} is no block of the files. Write flow/block, such as ${[...points][0]}.`);
+  return pairs;
 }
 
 function jsonOf(what: string, text: string): unknown {
