@@ -5,12 +5,13 @@ import type { GraphOptions } from "./commands/graph";
 import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
 import type { RenderOptions } from "./commands/render";
+import type { SimulateOptions } from "./commands/simulate";
 import { printError } from "./output";
 
 const BAD_INPUT = 2;
 
 /** The values of an option that may be given again. */
-const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
 const commands = {
@@ -19,6 +20,7 @@ const commands = {
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
   render: () => module.require("./commands/render") as typeof import("./commands/render"),
+  simulate: () => module.require("./commands/simulate") as typeof import("./commands/simulate"),
   start: () => module.require("./commands/start") as typeof import("./commands/start"),
 };
 
@@ -67,6 +69,19 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--type <type>", "the type of the flows that do not tell theirs (default: CONTACT_FLOW)")
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: LintOptions) => commands.lint().lint(files, options)));
+  ivr.command("simulate").description("runs the JSON of flows and modules, from anywhere: one call").exitOverride()
+    .argument("<file...>", "flow content, describe-contact-flow output or an export of the designer; the call begins in the first flow")
+    .option("--start <flow>", "the flow that the call begins in, by its name")
+    .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
+    .option("--lambda <name=file>", "what a function answers: its name or ARN, and a file of JSON", collect)
+    .option("--answer <flow/block=json>", "what a bot, a data table, a profile, a case or hours of operation answer to a block", collect)
+    .option("--force <flow/block=error>", "the error branch that a block takes", collect)
+    .option("--attribute <name=value>", "an attribute that the contact brings along", collect)
+    .option("--dial <number>", "the number dialled, in E.164", "+15555550100")
+    .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
+    .option("--at <time>", "when: ISO 8601, in UTC unless it has an offset, or now (default: the next working day at 10:00)")
+    .option("--json", "print the result as JSON")
+    .action(run((files: readonly string[], options: SimulateOptions) => commands.simulate().simulate(files, options)));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

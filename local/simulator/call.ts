@@ -1,8 +1,8 @@
-import { idOf } from "./agent";
 import { contactsOf, disconnect } from "./chain";
 import { type Contact, frameOf, newContact } from "./contact";
 import { type ContactRecord, contactRecord } from "./contactRecord";
 import type { FlowLogRecord } from "./flowLog";
+import { idOf } from "./ids";
 import type { DeployedFlow } from "./instance";
 import type { End, Ended, LookupCall, Route, Step, Utterance } from "./observed";
 import { SimulatorError } from "./resolve";
@@ -15,6 +15,8 @@ export interface Call {
   /** The caller's number in E.164; left out when withheld. */
   readonly from?: string;
   readonly at: Date;
+  /** What the contact brings along. Default: none. */
+  readonly attributes?: ReadonlyMap<string, string>;
 }
 
 export interface CallResult {
@@ -39,8 +41,8 @@ export interface CallResult {
 const MAXIMUM_STEPS = 10_000;
 
 /** Places a call into a flow and follows it to its end: where the contact leaves the flows, or as far as the world tells what comes after. */
-export async function placeCall({ dialed, from, at }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
-  const contact = newContact({ id: idOf(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at }, entry);
+export async function placeCall({ dialed, from, at, attributes = new Map() }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
+  const contact = newContact({ id: idOf(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at, attributes }, entry);
   const transcript: Utterance[] = [];
   const steps: Step[] = [];
   const lookups: LookupCall[] = [];

@@ -1,4 +1,4 @@
-import { idOf } from "./agent";
+import { idOf } from "./ids";
 import { type Contact, type DisconnectReason, frameOf, newContact } from "./contact";
 import { SimulatorError } from "./resolve";
 import type { World } from "./world";

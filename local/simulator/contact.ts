@@ -1,3 +1,4 @@
+import type { Json } from "../../flowLanguage";
 import type { DeployedFlow } from "./instance";
 import type { Ended, Route } from "./observed";
 import { DEFAULT_VOICE } from "./voice";
@@ -36,6 +37,8 @@ export interface Recording {
   readonly agent: boolean;
   readonly customer: boolean;
   readonly automated: boolean;
+  /** Of the agent's screen. */
+  readonly screen?: boolean;
 }
 
 /** A time in a queue, in milliseconds since 1970. */
@@ -71,7 +74,7 @@ export interface Contact {
   attributes: ReadonlyMap<string, string>;
   tags: ReadonlyMap<string, string>;
   hooks: ReadonlyMap<string, string>;
-  voice: { readonly voice: string; readonly engine: string };
+  voice: { readonly voice: string; readonly engine: string; readonly style?: string };
   languageCode: string;
   name: string | undefined;
   description: string | undefined;
@@ -124,6 +127,15 @@ export interface Contact {
   callbackDue: { readonly createdAt: number; readonly delaySeconds: number; readonly hasFlow: boolean } | undefined;
   /** How the contact was disconnected; undefined while it goes on. */
   left: { readonly at: number; readonly reason: DisconnectReason } | undefined;
+  references: ReadonlyMap<string, { readonly Value: string; readonly Type: string }>;
+  /** The analytics of the conversation as they were last set. */
+  analytics: Json | undefined;
+  /** The live copy of the caller's audio: when it began and ended. */
+  mediaStream: { readonly startedAt: number; readonly stoppedAt?: number } | undefined;
+  /** The task that was made last. */
+  taskId: string | undefined;
+  /** How many views the agent has answered in this guide. */
+  viewsShown: number;
 }
 
 /** Those of the service's reasons that a simulated contact can have. */
@@ -202,5 +214,10 @@ export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact =>
   transferCompletedAt: undefined,
   callbackDue: undefined,
   left: undefined,
+  references: new Map(),
+  analytics: undefined,
+  mediaStream: undefined,
+  taskId: undefined,
+  viewsShown: 0,
   ...beginning,
 });

@@ -1,4 +1,4 @@
-import { idOf } from "./agent";
+import { idOf } from "./ids";
 import type { Contact } from "./contact";
 import type { Instance } from "./instance";
 import type { AgentScript, World } from "./world";

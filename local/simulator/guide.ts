@@ -1,4 +1,4 @@
-import { idOf } from "./agent";
+import { idOf } from "./ids";
 import { contactsOf, disconnect, giveBack, stepAside } from "./chain";
 import { type Contact, frameOf, newContact } from "./contact";
 import type { World } from "./world";

@@ -57,21 +57,3 @@ function leaveQueue(contact: Contact): void {
 
 /** Whether the clock has passed the moment at which what runs is broken off. */
 export const isBrokenOff = ({ now, until }: Contact): boolean => until !== undefined && now >= until;
-
-/** The error branch of a transfer that would make the chain too long (reference section 1.9). */
-export const refusedByChain = ({ type }: Action, contact: Contact): Outcome | undefined =>
-  type === "DequeueContactAndTransferToQueue" && isChainFull(contact) ? error("NoMatchingError") : undefined;
-
-/**
- * Messages that go on until someone comes are interrupted after so many seconds, where the block says
- * so (reference section 2.1). In a wait that is untold the contact stays where it is held a second time.
- */
-export function interrupted(action: Action, contact: Contact, began: number, outcome: Outcome): Outcome {
-  const seconds = action.parameters["InterruptFrequencySeconds"];
-  if (action.type !== "MessageParticipantIteratively" || seconds === undefined || outcome.kind === "error") return outcome;
-  const block = `${frameOf(contact).flow.name}/${action.identifier}`;
-  if (contact.until === undefined && contact.held.has(block)) return hold;
-  contact.held = new Set([...contact.held, block]);
-  contact.now = began + Number(seconds) * 1000;
-  return value("MessagesInterrupted");
-}

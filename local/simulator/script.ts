@@ -18,6 +18,8 @@ export interface Script {
   /** How calls to outside numbers go, by number. Default: answered. */
   readonly thirdParty?: Readonly<Record<string, ThirdPartyOutcome>>;
   readonly behaviours?: { readonly [Name in keyof Unconfirmed]?: Unconfirmed[Name][number] };
+  /** What bots, data tables, customer profiles and cases answer, by `flow/block`, in the form of the namespace that it fills; for hours of operation and campaigns, the value of the block. */
+  readonly answers?: Readonly<Record<string, unknown>>;
   readonly heard?: World["heard"];
 }
 
@@ -41,6 +43,7 @@ export function worldOf(instance: Instance, functions: Functions, script: Script
     agent: { ...AGENT, ...script.agent },
     thirdParty: (number) => script.thirdParty?.[number] ?? "answered",
     percentile: ({ id, draws }) => (createHash("sha256").update(`${id} ${draws}`).digest().readUInt32BE() % 100) + 1,
+    answer: ({ flow, block }) => script.answers?.[`${flow}/${block}`],
     behaviour: (name) => script.behaviours?.[name] ?? unconfirmed[name][0],
     ...(script.heard && { heard: script.heard }),
   };
@@ -53,5 +56,5 @@ function failing(functions: Functions, names: readonly string[]): Functions {
     const name = functions.nameOf(arn);
     return name !== undefined && names.some((failed) => name === failed || name.endsWith(`-${failed}`));
   };
-  return { ...functions, invoke: (arn, event, at) => (isFailing(arn) ? Promise.resolve({ id: 0, error: "Made to fail." }) : functions.invoke(arn, event, at)) };
+  return { ...functions, invoke: (arn, event, at, limit) => (isFailing(arn) ? Promise.resolve({ id: 0, error: "Made to fail." }) : functions.invoke(arn, event, at, limit)) };
 }

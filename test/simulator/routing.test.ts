@@ -86,9 +86,9 @@ describe("The flow of a queue", () => {
     expect(result.route).to.deep.equal({ type: "callback", key: "support", arn: arnOf("queue", "support") });
   });
   it("that does what the simulator does not know ends the call with a problem that names it", async () => {
-    const result = await call(scene({ odd: ["CreateTask", {}, { next: "end" }], end: hangUp }));
+    const result = await call(scene({ odd: ["PlayMusic", {}, { next: "end" }], end: hangUp }));
     expect(result.end).to.equal("error");
-    expect(result.problem).to.match(/^waiting, block odd: .*CreateTask/);
+    expect(result.problem).to.match(/^waiting, block odd: .*PlayMusic/);
   });
   it("that is not on the instance takes the error branch", async () =>
     expect(said(await call({ flows: { main: { hook: hook(arnOf("flow", "none"), "end"), ...failed } } }))).to.deep.equal(["Failed."]));
