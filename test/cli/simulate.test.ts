@@ -32,8 +32,8 @@ async function simulate(...args: string[]): Promise<Run> {
   const { stdout, stderr } = process;
   const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
   const keep = (to: keyof typeof written) => (chunk: string | Uint8Array): boolean => { written[to] += String(chunk); return true; };
-  stdout.write = keep("out") as typeof stdout.write;
-  stderr.write = keep("err") as typeof stderr.write;
+  stdout.write = keep("out");
+  stderr.write = keep("err");
   try {
     return { code: await main(["simulate", ...args]), ...written };
   } finally {

@@ -36,7 +36,8 @@ describe("KeyExists in a simulated flow", () => {
     expect(await has("tier", { customer: { tier: "gold" } })).to.deep.equal(["Yes."]);
     expect(await has("tier", { customer: { tier: null } })).to.deep.equal(["Yes."]);
   });
-  for (const [what, answer] of Object.entries({ "another key": { customer: { name: "Ann" } }, "a text": { customer: "tier" }, "a list": { customer: ["tier"] }, nothing: {} }))
+  it("is not met by a place in a list", async () => expect(await has("0", { customer: ["tier"] })).to.deep.equal(["No."]));
+  for (const [what, answer] of Object.entries({ "another key": { customer: { name: "Ann" } }, "a text": { customer: "tier" }, nothing: {} }))
     it(`is not met by ${what}`, async () => expect(await has("tier", answer)).to.deep.equal(["No."]));
 });
 
