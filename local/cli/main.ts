@@ -4,6 +4,7 @@ import { call, type CallOptions } from "./commands/call";
 import { graph, type GraphOptions } from "./commands/graph";
 import { prompts, type PromptsOptions } from "./commands/prompts";
 import { start } from "./commands/start";
+import { test, type TestOptions } from "./commands/test";
 import { printError } from "./output";
 
 const BAD_INPUT = 2;
@@ -34,6 +35,18 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
     .option("--json", "print the result as JSON")
     .action(run<PromptsOptions>(prompts));
+  add("test", "plays scenarios: callers' stories, with what they hear and where they end")
+    .argument("[files...]", "files of scenarios (default: scenarios/**/*.yaml beside Pulumi.yaml)")
+    .option("--junit <file>", "write the results as JUnit XML")
+    .option("--record <name>", "place a call instead, and print it as a scenario of this name")
+    .option("--dial <number>", "with --record: the number to dial, in E.164")
+    .option("--from <number>", "with --record: the caller's number, in E.164 (default: withheld)")
+    .option("--keys <keys>", "with --record: what the caller keys, as in ivr call")
+    .option("--at <time>", "with --record: when, as in ivr call")
+    .option("--json", "print the result as JSON")
+    .action(async (files: string[], options: TestOptions) => {
+      code = await test(files, options);
+    });
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;
