@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { ContentError, type ContentProblem } from "../problem";
 import { readSource, type Path, type Source } from "../source";
 import { type ScenarioEnd, scenariosSchema, type WrittenScenario, type WrittenStep, type WrittenWorld } from "./schema";
@@ -36,6 +38,13 @@ export interface ScenarioFile {
   readonly path: string;
   /** How the file is called in messages. */
   readonly name: string;
+}
+
+/** The files of scenarios in a folder and below, by name; none where the folder is not there. */
+export function scenarioFiles(folder: string): ScenarioFile[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml"));
+  return names.sort().map((file) => ({ path: join(folder, file), name: join(basename(folder), file) }));
 }
 
 /**

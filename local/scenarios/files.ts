@@ -1,6 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { ContentError, readScenarios, type Scenario, type ScenarioFile } from "../../contentModel";
+import { ContentError, readScenarios, type Scenario, scenarioFiles } from "../../contentModel";
 import { InputError } from "../engine/project";
 
 const FOLDER = "scenarios";
@@ -11,9 +10,9 @@ const FOLDER = "scenarios";
  * @throws InputError with every problem of every file
  */
 export function scenariosOf(folder: string, files: readonly string[]): Scenario[] {
-  const paths = files.length > 0 ? files.map((file) => resolve(file)) : yamlBelow(join(folder, FOLDER));
-  if (paths.length === 0) throw new InputError(`There are no scenarios: no ${FOLDER}/*.yaml beside Pulumi.yaml. Write one (docs/scenarios.md), or have one written: ivr test --record "A caller …" --dial +…`);
-  return refusing(() => readScenarios(paths.map((path): ScenarioFile => ({ path, name: relative(folder, path) }))));
+  const found = files.length > 0 ? files.map((file) => ({ path: resolve(file), name: relative(folder, resolve(file)) })) : scenarioFiles(join(folder, FOLDER));
+  if (found.length === 0) throw new InputError(`There are no scenarios: no ${FOLDER}/*.yaml beside Pulumi.yaml. Write one (docs/scenarios.md), or have one written: ivr test --record "A caller …" --dial +…`);
+  return refusing(() => readScenarios(found));
 }
 
 /** Problems of scenarios are bad input of the command. */
@@ -27,8 +26,3 @@ export function refusing<T>(step: () => T): T {
 
 export const asInput = (error: unknown): unknown =>
   error instanceof ContentError ? new InputError(error.message.replace("The content has", "The scenarios have")) : error;
-
-function yamlBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".yaml")).sort().map((file) => join(folder, file));
-}
