@@ -17,6 +17,9 @@ export interface Played {
   readonly milliseconds: number;
 }
 
+/** What of a running stack scenarios are played on. */
+export type Stage = Pick<Laptop, "instance" | "numbers" | "graph" | "call">;
+
 /** Calls wait for functions and tables, so that several at once take less than half the time; more than this gain nothing. */
 const CALLS_AT_ONCE = 16;
 
@@ -24,7 +27,7 @@ const CALLS_AT_ONCE = 16;
  * Plays scenarios on a running stack, in the order of the list whichever ends first.
  * @throws ContentError with every name in them that the stack does not know
  */
-export async function playAll(scenarios: readonly Scenario[], stack: string, laptop: Laptop): Promise<Played[]> {
+export async function playAll(scenarios: readonly Scenario[], stack: string, laptop: Stage): Promise<Played[]> {
   const problems: ContentProblem[] = [];
   const site = siteOf(laptop);
   const plans = scenarios.map((scenario) => planOf(scenario, site, problems));
@@ -38,7 +41,7 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   return played;
 }
 
-async function play({ scenario, call }: Plan, stack: string, laptop: Laptop): Promise<Played> {
+async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Promise<Played> {
   const started = performance.now();
   const story = storyOf(scenario.steps);
   const result = await laptop.call(call, scriptOf(scenario, story));
