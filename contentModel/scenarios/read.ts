@@ -31,7 +31,7 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
   readonly ends: ScenarioEnd;
   /** A problem at one of its keys. */
-  problem(path: Path, message: string, remedy: string): ContentProblem;
+  readonly problem: (path: Path, message: string, remedy: string) => ContentProblem;
 }
 
 export interface ScenarioFile {

@@ -23,9 +23,9 @@ type WrittenStep =
   | ({ readonly language?: string; readonly voice?: string } & ({ readonly hears: string | string[] } | { readonly "hears exactly": string } | { readonly "hears next": string | string[] }));
 
 const step = v.lazy((input): v.GenericSchema<WrittenStep> => {
-  if (input === null || typeof input !== "object") return stepWord as unknown as v.GenericSchema<WrittenStep>;
+  if (input === null || typeof input !== "object") return stepWord;
   const verb = Object.keys(stepSchemas).find((name) => name in input) as keyof typeof stepSchemas | undefined;
-  return stepSchemas[verb ?? "hears"] as unknown as v.GenericSchema<WrittenStep>;
+  return stepSchemas[verb ?? "hears"];
 });
 
 const world = exact({

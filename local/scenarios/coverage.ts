@@ -39,7 +39,7 @@ export function exitsOf(action: Action): { readonly exit: string; readonly targe
   const leaves = specOf(action.type)?.leaves === true || (action.next === undefined && action.conditions.length === 0);
   if (leaves) return [{ exit: "leaves" }, ...ways];
   const goesOn = action.next !== undefined && (action.conditions.length === 0 || action.type === "InvokeFlowModule");
-  return goesOn ? [{ exit: "next", target: action.next as string }, ...ways] : ways;
+  return goesOn ? [{ exit: "next", target: action.next }, ...ways] : ways;
 }
 
 const keyOf = ({ flow, block, exit }: Pick<Edge, "flow" | "block" | "exit">): string => `${flow}\n${block}\n${exit}`;

@@ -50,7 +50,7 @@ function endFindings({ ends, line, problem }: Scenario, { end, route, attributes
   ];
 }
 
-const shown = (value: unknown): string => (value === undefined ? "(none)" : value === null ? "null" : String(value as string));
+const shown = (value: unknown): string => (value === undefined ? "(none)" : typeof value === "string" ? value : JSON.stringify(value));
 
 /** The value at a path such as `Queue.Name`; undefined where there is none. */
 function inside(value: unknown, path: string): unknown {

@@ -15,6 +15,6 @@ export function scriptOf({ world: { failing, force, answers, full, wait, outside
     ...(wait && { wait: { seconds: wait.seconds, then: wait.then === "answered" ? "answered" : "hangUp" } }),
     // The names are checked before a scenario is played.
     ...(outsideNumbers && { thirdParty: outsideNumbers as Readonly<Record<string, ThirdPartyOutcome>> }),
-    ...(service && { behaviours: service as Script["behaviours"] }),
+    ...(service && { behaviours: service }),
   };
 }

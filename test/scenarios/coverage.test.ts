@@ -69,7 +69,7 @@ describe("edge coverage", () => {
 
   it("does not take the next block of a comparison for an exit: nothing goes there by itself", () => {
     const compare = { identifier: "is", type: "Compare", parameters: {}, next: "no", errors: { NoMatchingCondition: "no" }, conditions: [{ operator: "Equals", operands: ["yes"], next: "yes" }] };
-    expect(exitsOf({ ...compare } as unknown as Parameters<typeof exitsOf>[0])).to.deep.equal([{ exit: "yes", target: "yes" }, { exit: "NoMatchingCondition", target: "no" }]);
+    expect(exitsOf({ ...compare })).to.deep.equal([{ exit: "yes", target: "yes" }, { exit: "NoMatchingCondition", target: "no" }]);
   });
 
   it("is told by flow, by block and by name", async () => {

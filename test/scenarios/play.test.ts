@@ -19,7 +19,7 @@ describe("a scenario that comes true", () => {
       '- hears: [ English, français ]\n- presses: "2"\n- hears: Un instant\n  language: fr-CA\n  voice: Gabrielle',
       '- waits\n- hears: For English\n- presses: "9"\n- hears next: For English\n- presses: "2"',
     ])
-      expect((await play({ steps, ends: steps === "- hears: Welcome" ? "{ in: goodbye }" : undefined } as Parts)).findings, steps).to.deep.equal([]);
+      expect((await play({ steps, ends: steps === "- hears: Welcome" ? "{ in: goodbye }" : undefined })).findings, steps).to.deep.equal([]);
   });
 
   it("is of a caller who listens until they have heard what they wait for", async () => {

@@ -18,7 +18,7 @@ function parsed(xml: string): Element {
   const open = [root];
   const parser = new SaxesParser();
   parser.on("opentag", ({ name, attributes }) => {
-    const element: Element = { name, attributes: attributes as Record<string, string>, children: [], text: "" };
+    const element: Element = { name, attributes: attributes, children: [], text: "" };
     open.at(-1)?.children.push(element);
     open.push(element);
   });
