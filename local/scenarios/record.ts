@@ -1,4 +1,4 @@
-import { Document, isScalar, visit } from "yaml";
+import { stringify } from "yaml";
 import type { NumberRow } from "../../handlers";
 import { momentOf } from "../cli/time";
 import type { Laptop } from "../laptop";
@@ -33,22 +33,11 @@ export async function recordScenario(name: string, stack: string, call: Call, ca
     steps,
     ends: { in: end, ...(route !== null && (route.type === "number" ? { number: route.key } : { queue: route.key })), ...(Object.keys(attributes).length > 0 && { attributes }) },
   };
-  return { yaml: written([scenario]), result };
+  return { yaml: stringify([scenario], { lineWidth: 0 }), result };
 }
 
 /** The moment on the number's clock; as UTC where that would be another moment (an hour that summer time repeats). */
 function writtenMoment(at: Date, number: NumberRow | undefined): string {
   const local = new Intl.DateTimeFormat("sv-SE", { timeZone: number?.timeZone ?? "UTC", dateStyle: "short", timeStyle: "medium" }).format(at).replace(" ", "T");
   return momentOf(local, number).getTime() === Math.floor(at.getTime() / 1000) * 1000 ? local : at.toISOString();
-}
-
-/** Telephone numbers and keys in quotes, as scenarios are written by hand. */
-function written(scenarios: unknown): string {
-  const document = new Document(scenarios);
-  visit(document, {
-    Scalar: (_key, node) => {
-      if (isScalar(node) && typeof node.value === "string" && /^[+\d*#]+$/.test(node.value)) node.type = "QUOTE_DOUBLE";
-    },
-  });
-  return document.toString({ lineWidth: 0 });
 }

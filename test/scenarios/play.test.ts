@@ -81,6 +81,8 @@ describe("a scenario that does not come true says", () => {
         "      + One moment. Un instant. (fr-CA, Gabrielle)",
       ].join("\n"),
     );
+    const early = await play({ steps: "- hears next: Bonjour" });
+    expect(early.transcript.map(({ text }) => text)).to.deep.equal(["Welcome to Example Corp."]);
     expect(describeSummary([one])).to.equal("1 scenario: 1 failed.");
   });
 });
