@@ -6,6 +6,7 @@ import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
 import type { RenderOptions } from "./commands/render";
 import type { SimulateOptions } from "./commands/simulate";
+import type { TestOptions } from "./commands/test";
 import { printError } from "./output";
 
 const BAD_INPUT = 2;
@@ -22,6 +23,7 @@ const commands = {
   render: () => module.require("./commands/render") as typeof import("./commands/render"),
   simulate: () => module.require("./commands/simulate") as typeof import("./commands/simulate"),
   start: () => module.require("./commands/start") as typeof import("./commands/start"),
+  test: () => module.require("./commands/test") as typeof import("./commands/test"),
 };
 
 /**
@@ -82,6 +84,16 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--at <time>", "when: ISO 8601, in UTC unless it has an offset, or now (default: the next working day at 10:00)")
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: SimulateOptions) => commands.simulate().simulate(files, options)));
+  add("test", "plays scenarios: callers' stories, with what they hear and where they end")
+    .argument("[files...]", "files of scenarios (default: scenarios/**/*.yaml beside Pulumi.yaml)")
+    .option("--junit <file>", "write the results as JUnit XML")
+    .option("--record <name>", "place a call instead, and print it as a scenario of this name")
+    .option("--dial <number>", "with --record: the number to dial, in E.164")
+    .option("--from <number>", "with --record: the caller's number, in E.164 (default: withheld)")
+    .option("--keys <keys>", "with --record: what the caller keys, as in ivr call")
+    .option("--at <time>", "with --record: when, as in ivr call")
+    .option("--json", "print the result as JSON")
+    .action(run((files: readonly string[], options: TestOptions) => commands.test().test(files, options)));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

@@ -1,9 +1,7 @@
-import type { Action } from "../../flowLanguage";
-import { error, hold, type Outcome, value } from "./actions/outcome";
 import { answer } from "./agentLeg";
 import { callBack } from "./callbacks";
-import { disconnect, goOnAs, isChainFull } from "./chain";
-import { type Contact, frameOf } from "./contact";
+import { disconnect, goOnAs } from "./chain";
+import type { Contact } from "./contact";
 import { callEnds, type FlowEnd, goTo, type Next } from "./next";
 import type { Ended } from "./observed";
 import type { World } from "./world";

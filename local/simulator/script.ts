@@ -10,6 +10,8 @@ export interface Script {
   readonly force?: Readonly<Record<string, string>>;
   /** Functions, by name or role, whose calls fail. */
   readonly failingFunctions?: Iterable<string>;
+  /** What functions, by name or role, answer instead of the values that they would. */
+  readonly functionAnswers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What differs from a quiet queue, by logical key. */
   readonly queues?: Readonly<Record<string, Partial<QueueState>>>;
   /** How the wait in a queue goes. Default: untold. */
@@ -35,7 +37,7 @@ const AGENT: AgentScript = { userName: "jane.doe", firstName: "Jane", lastName: 
 export function worldOf(instance: Instance, functions: Functions, script: Script): World {
   return {
     instance,
-    functions: failing(functions, [...(script.failingFunctions ?? [])]),
+    functions: failing(answering(functions, Object.entries(script.functionAnswers ?? {})), [...(script.failingFunctions ?? [])]),
     caller: script.caller,
     force: ({ flow, block }) => script.force?.[`${flow}/${block}`],
     queue: (key) => ({ ...QUIET, ...script.queues?.[key] }),
@@ -49,12 +51,27 @@ export function worldOf(instance: Instance, functions: Functions, script: Script
   };
 }
 
+const isCalled = (name: string, wanted: string): boolean => name === wanted || name.endsWith(`-${wanted}`);
+
+/** The functions, of which some answer something else. */
+function answering(functions: Functions, answers: readonly (readonly [name: string, answer: Readonly<Record<string, string>>])[]): Functions {
+  if (answers.length === 0) return functions;
+  return {
+    ...functions,
+    invoke: async (arn, event, at, limit) => {
+      const result = await functions.invoke(arn, event, at, limit);
+      const changes = answers.filter(([wanted]) => isCalled(functions.nameOf(arn) ?? "", wanted)).map(([, answer]) => answer);
+      return changes.length === 0 || result.error !== undefined ? result : { ...result, answer: Object.assign({}, result.answer, ...changes) as unknown };
+    },
+  };
+}
+
 /** The functions, of which some answer nothing but an error. */
 function failing(functions: Functions, names: readonly string[]): Functions {
   if (names.length === 0) return functions;
   const isFailing = (arn: string): boolean => {
     const name = functions.nameOf(arn);
-    return name !== undefined && names.some((failed) => name === failed || name.endsWith(`-${failed}`));
+    return name !== undefined && names.some((failed) => isCalled(name, failed));
   };
   return { ...functions, invoke: (arn, event, at, limit) => (isFailing(arn) ? Promise.resolve({ id: 0, error: "Made to fail." }) : functions.invoke(arn, event, at, limit)) };
 }

@@ -38,7 +38,8 @@ export async function call(options: CallOptions): Promise<number> {
   }
 }
 
-function scripted(keys: string): ReturnType<typeof scriptedCaller> {
+/** What a caller keys, by the text of `--keys`. */
+export function scripted(keys: string): ReturnType<typeof scriptedCaller> {
   try {
     return scriptedCaller(keys);
   } catch (error) {
