@@ -72,7 +72,10 @@ function silentStore(contact: Contact, world: World): Outcome {
 export const promptActions: Readonly<Record<string, Executor>> = {
   MessageParticipant: (action, contact, world) => (speak(action.parameters, contact, world) ? next : failed),
   MessageParticipantIteratively: (action, contact, world) => {
-    for (const message of action.parameters["Messages"] as Action["parameters"][]) if (!speak(message, contact, world)) return failed;
+    for (const message of action.parameters["Messages"] as Action["parameters"][]) {
+      if (contact.until !== undefined && contact.now >= contact.until) break;
+      if (!speak(message, contact, world)) return failed;
+    }
     return hold;
   },
   GetParticipantInput: getParticipantInput,
