@@ -20,7 +20,7 @@ export default tseslint.config(
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ["**/*.ts"] })),
   {
     files: ["**/*.ts"],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/no-restricted-imports": ["error", pulumiIndex],
       "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
@@ -31,6 +31,12 @@ export default tseslint.config(
   {
     files: ["flowLanguage/**/*.ts", "handlers/**/*.ts", "contentModel/**/*.ts", "components/connectFlowSet/flows/**/*.ts", "components/connectFlowSet/{contactAttributes,contentSpeech,promptSets,speech,standardFlows}.ts", "components/phoneSystem/**/*.ts", "components/*/{rows,arns,names,bundle}.ts", "components/instance.ts", "local/simulator/**/*.ts", "stacks/tools/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", noPulumi] },
+  },
+  {
+    files: ["components/connectFlowSet/flows/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": ["error", { ...noPulumi, patterns: [...noPulumi.patterns, { regex: "/flowLanguage$", importNames: ["setContactAttributes"], message: "Set what the contract holds: setAttributes of contactAttributes.ts." }] }],
+    },
   },
   ...arrows.map(([target, from]) => ({
     files: [`${target}/**/*.ts`],

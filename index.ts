@@ -2,7 +2,7 @@ export { BusinessHours, type BusinessHoursArgs, type HolidayArgs, type HoursArgs
 export { ConfigTables, type ConfigTablesArgs, type ExistingTablesArgs, type TableRowArgs } from "./components/configTables/configTables";
 export { EnvironmentRows, type EnvironmentArgs, type EnvironmentRowsArgs } from "./components/configTables/environmentRows";
 export { ConnectFlowSet, type ConnectFlowSetArgs, type FlowArgs, type FlowNumberArgs } from "./components/connectFlowSet/connectFlowSet";
-export { attributes, contactAttributes, type ContactAttribute, type ContactAttributeName } from "./components/connectFlowSet/contactAttributes";
+export { attributes, contactAttributes, contactContract, type ContactAttribute, type ContactAttributeName, type ContactContract, setAttributes } from "./components/connectFlowSet/contactAttributes";
 export { apologise } from "./components/connectFlowSet/flows/fragments/apologise";
 export type { FlowSite } from "./components/connectFlowSet/flows/site";
 export { prompts, promptSet, type PromptLookup, type PromptSet, standardPromptSets } from "./components/connectFlowSet/promptSets";

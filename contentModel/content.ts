@@ -27,6 +27,10 @@ export const queueOf = (sources: ContentSources, number: DialedNumber): string |
 
 export const environmentOf = (sources: ContentSources, number: DialedNumber): string => number.environment ?? sources.numbers.data.environment;
 
+/** The environments that serve a number of any stack. */
+export const environmentsIn = ({ numbers, otherStacks }: ContentSources): Set<string> =>
+  new Set([numbers, ...otherStacks].flatMap(({ data }) => [data.environment, ...data.numbers.flatMap(({ environment = [] }) => environment)]));
+
 export const promptsIn = (sources: ContentSources, language: string): LanguagePrompts | undefined =>
   sources.prompts.find(({ data }) => data.language === language)?.data;
 

@@ -16,6 +16,8 @@ export interface ContentSources {
   readonly linesOfBusiness: Source<v.InferOutput<typeof linesOfBusinessSchema>>;
   readonly menus: Source<v.InferOutput<typeof menusSchema>>;
   readonly numbers: Source<v.InferOutput<typeof numbersSchema>>;
+  /** The numbers of the other stacks, which share the rest of the content. */
+  readonly otherStacks: readonly Source<v.InferOutput<typeof numbersSchema>>[];
   readonly prompts: readonly Source<v.InferOutput<typeof promptsSchema>>[];
   readonly holidays: readonly Source<v.InferOutput<typeof holidaysSchema>>[];
   readonly skills?: Source<v.InferOutput<typeof skillsSchema>>;
@@ -67,23 +69,22 @@ export function loadContent(folder: string, context: ContentContext): ContentSou
 export function readContent(folder: string, stack: string): ContentSources {
   const problems: ContentProblem[] = [];
   const read = <S extends v.GenericSchema>(file: string, schema: S) => readSource(join(folder, file), join(basename(folder), file), schema, problems);
-  const readAll = <S extends v.GenericSchema>(subfolder: string, schema: S) =>
-    yamlFiles(join(folder, subfolder)).map((file) => read(join(subfolder, file), schema));
+  const readAll = <S extends v.GenericSchema>(subfolder: string, schema: S, except?: string) =>
+    yamlFiles(join(folder, subfolder)).filter((file) => file !== except).map((file) => read(join(subfolder, file), schema)).filter((source) => source !== undefined);
   const readIfThere = <S extends v.GenericSchema>(file: string, schema: S) => (existsSync(join(folder, file)) ? read(file, schema) : undefined);
   const languages = read("languages.yaml", languagesSchema);
   const countries = read("countries.yaml", countriesSchema);
   const linesOfBusiness = read("linesOfBusiness.yaml", linesOfBusinessSchema);
   const menus = read("menus.yaml", menusSchema);
   const numbers = read(join("numbers", `${stack}.yaml`), numbersSchema);
+  const otherStacks = readAll("numbers", numbersSchema, `${stack}.yaml`);
   const prompts = readAll("prompts", promptsSchema);
   const holidays = readAll("holidays", holidaysSchema);
   const skills = readIfThere("skills.yaml", skillsSchema);
   const callers = readIfThere("callers.yaml", callersSchema);
   if (!languages || !countries || !linesOfBusiness || !menus || !numbers || problems.length > 0) throw new ContentError(problems);
   return {
-    languages, countries, linesOfBusiness, menus, numbers,
-    prompts: prompts.filter((source) => source !== undefined),
-    holidays: holidays.filter((source) => source !== undefined),
+    languages, countries, linesOfBusiness, menus, numbers, otherStacks, prompts, holidays,
     ...(skills && { skills }),
     ...(callers && { callers }),
   };

@@ -66,6 +66,7 @@ function shapeProblem(issue: v.BaseIssue<unknown>, problem: Source<unknown>["pro
   const last = path.at(-1) ?? "";
   if (issue.type === "never") return problem(path, `The key ${last} is not known here.`, "Remove it, or correct its spelling.");
   if (issue.type === "object_with_rest" && issue.received === "undefined") return problem(path, `The key ${last} is missing.`, "Add it.");
+  if (issue.type === "string" && ["number", "boolean"].includes(typeof issue.input)) return problem(path, `YAML takes the value for a ${typeof issue.input}.`, "Put it in quotes.");
   if (issue.kind === "validation") return problem(path, `${issue.received} is not accepted.`, issue.message);
   return problem(path, `${issue.received} stands where ${issue.expected ?? "something else"} is expected.`, "Correct the value.");
 }

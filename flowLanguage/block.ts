@@ -4,28 +4,23 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** The parameters of an action: every scalar is a string on the wire, as the service writes it. */
 export type Parameters = { readonly [key: string]: Json };
 
-/** The comparison operators that the service accepts in a condition. */
-export type Operator =
-  | "Equals"
-  | "TextStartsWith"
-  | "TextEndsWith"
-  | "TextContains"
-  | "NumberGreaterThan"
-  | "NumberGreaterOrEqualTo"
-  | "NumberLessThan"
-  | "NumberLessOrEqualTo";
+/** The comparison operators that the service accepts in a condition; `KeyExists` is undocumented, and for `Compare` only. */
+export const OPERATORS = [
+  "Equals", "TextStartsWith", "TextEndsWith", "TextContains",
+  "NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo",
+  "KeyExists",
+] as const;
+export type Operator = (typeof OPERATORS)[number];
 
-/** The error branches that the actions of this project declare. */
-export type ErrorType =
-  | "NoMatchingError"
-  | "NoMatchingCondition"
-  | "InputTimeLimitExceeded"
-  | "InvalidPhoneNumber"
-  | "QueueAtCapacity"
-  | "InvalidCallbackNumber"
-  | "CallbackNumberNotDialable"
-  | "CallFailed"
-  | "ConnectionTimeLimitExceeded";
+/** The names of the error branches of all action types. */
+export const ERROR_TYPES = [
+  "NoMatchingError", "NoMatchingCondition",
+  "InputTimeLimitExceeded", "InvalidPhoneNumber", "TimeLimitExceeded", "ParticipantNotFound",
+  "QueueAtCapacity", "InvalidCallbackNumber", "CallbackNumberNotDialable", "CallFailed", "ConnectionTimeLimitExceeded",
+  "ChannelMismatch", "InFlightRedactionConfigurationFailed",
+  "MultipleFoundError", "NoneFoundError", "MultipleFound", "NoneFound", "ContactNotLinked",
+] as const;
+export type ErrorType = (typeof ERROR_TYPES)[number];
 
 /** One branch that is taken when the action's value satisfies `operator operand`. */
 export interface Condition<Target extends string> {
@@ -49,17 +44,11 @@ export interface Block<Target extends string = string> {
 }
 
 /** The flow types of the service; `MODULE` stands for a flow module. */
-export type FlowType =
-  | "CONTACT_FLOW"
-  | "CUSTOMER_QUEUE"
-  | "CUSTOMER_HOLD"
-  | "CUSTOMER_WHISPER"
-  | "AGENT_HOLD"
-  | "AGENT_WHISPER"
-  | "OUTBOUND_WHISPER"
-  | "AGENT_TRANSFER"
-  | "QUEUE_TRANSFER"
-  | "MODULE";
+export const FLOW_TYPES = [
+  "CONTACT_FLOW", "CUSTOMER_QUEUE", "CUSTOMER_HOLD", "CUSTOMER_WHISPER", "AGENT_HOLD", "AGENT_WHISPER",
+  "OUTBOUND_WHISPER", "AGENT_TRANSFER", "QUEUE_TRANSFER", "CAMPAIGN", "MODULE",
+] as const;
+export type FlowType = (typeof FLOW_TYPES)[number];
 
 /** A flow or flow module: named blocks, one of them the first. */
 export interface Flow {

@@ -37,9 +37,14 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
   });
-  const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message}`) ?? [];
+  const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
   return { ...result.output, instance: readInstance(result.output.instanceArn) };
+}
+
+function remedyOf(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === "string" && typeof issue.input === "number") return "YAML takes the value for a number. Put it in quotes.";
+  return issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message;
 }
 
 function readInstance(arn: string): ConnectInstance {

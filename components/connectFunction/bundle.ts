@@ -38,6 +38,7 @@ export function bundleAll(entries: readonly string[]): void {
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
+    alias: { "@aws-sdk/credential-provider-node": join(packageFolder(), "handlers", "shared", "lambdaCredentials.ts") },
     minify: true,
     legalComments: "none",
     charset: "utf8",

@@ -3,6 +3,7 @@ import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
 import { suggest } from "./suggest";
+import { telephoneProblems } from "./telephone";
 
 /** The rows of voices are kept beside those of prompt sets. */
 const VOICE_SET = "voice";
@@ -31,9 +32,10 @@ function optionProblems(menu: string, key: string, option: MenuOption, sources: 
   if (given.length !== 1 || destination === undefined)
     return [menus.problem(["menus", menu, key], given.length === 0 ? "The option leads nowhere." : `The option names ${given.join(" and ")}.`, `Name exactly one of ${DESTINATIONS.join(", ")}.`)];
   const { type, target } = destination;
+  if (type === "number") return telephoneProblems(menus, ["menus", menu, key, type], target);
   const queues = queueKeys(sources);
   const known: Record<typeof type, ReadonlySet<string>> = {
-    queue: queues, callback: queues, menu: new Set(Object.keys(menus.data.menus)), flow: new Set(context.flows), module: new Set(context.modules), number: new Set([target]),
+    queue: queues, callback: queues, menu: new Set(Object.keys(menus.data.menus)), flow: new Set(context.flows), module: new Set(context.modules),
   };
   const targets = target.includes("{language}") ? [...languages].map((language) => target.replace("{language}", language)) : [target];
   const unknown = targets.find((candidate) => !known[type].has(candidate));

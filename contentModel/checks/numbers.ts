@@ -1,10 +1,10 @@
-import { PhoneNumberUtil } from "google-libphonenumber";
 import { languagesOf, queueKeys, queueOf } from "../content";
 import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { DialedNumber } from "../schema";
 import { languageListProblems } from "./countries";
 import { suggest } from "./suggest";
+import { telephoneProblems } from "./telephone";
 
 /** Every number is a number, stands once, and all that it names is known. */
 export function checkNumbers(sources: ContentSources, context: ContentContext): ContentProblem[] {
@@ -34,7 +34,7 @@ function numberProblems(number: DialedNumber, index: number, sources: ContentSou
   const queues = queueKeys(sources);
   const languages = languagesOf(sources, number);
   return [
-    ...(isPossible(number.e164) ? [] : [at("e164", `${number.e164} cannot be a telephone number.`, "Check its digits.")]),
+    ...telephoneProblems(numbers, ["numbers", index, "e164"], number.e164),
     ...known("country", number.country, codes, "country"),
     ...known("hours", number.hours, codes, "country"),
     ...known("lineOfBusiness", number.lineOfBusiness, Object.keys(linesOfBusiness.data.linesOfBusiness), "line of business"),
@@ -46,16 +46,6 @@ function numberProblems(number: DialedNumber, index: number, sources: ContentSou
       .map((language) => queue?.replace("{language}", language))
       .flatMap((key) => (key === undefined || queues.has(key) ? [] : [at("queue", `The queue ${key} is not known.`, suggest(key, queues))])),
   ];
-}
-
-function isPossible(e164: string): boolean {
-  const util = PhoneNumberUtil.getInstance();
-  try {
-    return util.isPossibleNumber(util.parse(e164));
-  } catch {
-    // The library throws at a calling code that no country has.
-    return false;
-  }
 }
 
 /** Known callers are told apart, and their language is one of ours. */

@@ -1,4 +1,4 @@
-import { languagesByMenu } from "../content";
+import { environmentsIn, languagesByMenu } from "../content";
 import type { ContentContext, ContentSources, PromptSetShape } from "../load";
 import type { ContentProblem } from "../problem";
 import { referenceProblems, ssmlProblems, toSsml } from "../ssml";
@@ -13,8 +13,8 @@ export const OPTIONS_SET = "options";
 export const FIXED_OPTIONS = ["agent", "repeat"];
 
 /** Every prompt that a flow plays is there in every language, nothing else is, and a voice can speak it. */
-export const checkPrompts = (sources: ContentSources, { promptSets }: Pick<ContentContext, "promptSets">): ContentProblem[] => [
-  ...fileProblems(sources),
+export const checkPrompts = (sources: ContentSources, { promptSets, environments }: ContentContext): ContentProblem[] => [
+  ...fileProblems(sources, environments),
   ...promptFindings(sources, promptSets).flatMap(({ gaps, problems }) => [...gaps, ...problems]),
 ];
 
@@ -39,18 +39,32 @@ export function promptFindings(sources: ContentSources, promptSets: readonly Pro
   }));
 }
 
-/** Files of a language or with a country that is not known, and a second file of a language. */
-export function fileProblems({ prompts, languages, countries }: ContentSources): ContentProblem[] {
+/**
+ * Files of a language that is not known, a second file of a language, and layers that nothing reads because
+ * their country or environment is not known. The environments of every stack are: files of prompts serve them all.
+ * @param hosted the environments of the stack
+ */
+export function fileProblems(sources: ContentSources, hosted: readonly string[]): ContentProblem[] {
+  const { prompts, languages, countries } = sources;
   const known = Object.keys(languages.data.languages);
   const codes = Object.keys(countries.data.countries);
+  const environments = [...new Set([...hosted, ...environmentsIn(sources)])];
   return prompts.flatMap((file, index) => [
     ...(known.includes(file.data.language) ? [] : [file.problem(["language"], `The language ${file.data.language} is not known.`, suggest(file.data.language, known))]),
     ...(prompts.findIndex(({ data }) => data.language === file.data.language) < index ? [file.problem(["language"], `Another file has prompts in ${file.data.language} too.`, "Keep one file a language.")] : []),
-    ...[...Object.keys(file.data.countries).map((code) => ["countries", code, code] as const), ...Object.keys(file.data.environments).flatMap((key) => (key.includes("#") ? [["environments", key, key.split("#")[1] as string] as const] : []))]
-      .filter(([, , code]) => !codes.includes(code))
-      .map(([section, key, code]) => file.problem([section, key], `The country ${code} is not known.`, suggest(code, codes))),
+    ...Object.keys(file.data.countries).flatMap((code) => unknownName(file, ["countries", code], "country", code, codes)),
+    ...Object.keys(file.data.environments).flatMap((key) => {
+      const [environment = "", code] = key.split("#");
+      return [
+        ...unknownName(file, ["environments", key], "environment", environment, environments),
+        ...(code === undefined ? [] : unknownName(file, ["environments", key], "country", code, codes)),
+      ];
+    }),
   ]);
 }
+
+const unknownName = (file: PromptFile, path: readonly string[], what: string, name: string, known: readonly string[]): ContentProblem[] =>
+  known.includes(name) ? [] : [file.problem(path, `The ${what} ${name} is not known.`, suggest(name, known))];
 
 /** The option phrases that are spoken in each language. */
 function phrasesSaid(sources: ContentSources): Map<string, Set<string>> {

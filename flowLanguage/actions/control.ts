@@ -1,21 +1,22 @@
-import type { Block, Condition, Operator } from "../block";
+import { type Block, type Condition, type Operator, OPERATORS, type Parameters } from "../block";
 import type { Reference } from "../references";
-import { type ActionSpec, anyError, flowTypes, noError, optional, required, wholeNumber } from "./spec";
+import { type Exits, given } from "./exits";
+import { list, oneOf, optional, required, wholeNumber } from "./parameters";
+import { type ActionSpec, anyError, flowTypes, noError } from "./spec";
 
-const TEXT: readonly Operator[] = [
-  "Equals", "TextStartsWith", "TextEndsWith", "TextContains",
-  "NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo",
-];
+const eventsOf = ({ Events }: Parameters): string[] => (Array.isArray(Events) ? Events.map(String) : []);
 
 export const controlSpecs: Record<string, ActionSpec> = {
   Compare: {
+    source: "2.0, 2.4 [D][L1]",
     parameters: { ComparisonValue: required("reference") },
     branches: () => ({ required: ["NoMatchingCondition"] }),
-    conditions: () => ({ operators: TEXT, needed: true }),
+    conditions: () => ({ operators: OPERATORS, needed: true }),
     next: "required",
     flowTypes: flowTypes.all,
   },
   Loop: {
+    source: "2.0, 2.4 [D][L1]",
     parameters: { LoopCount: required("path", wholeNumber(0, 100)) },
     branches: () => ({ required: [], allowed: ["NoMatchingError"] }),
     conditions: () => ({ operators: ["Equals"], operands: ["ContinueLooping", "DoneLooping"] }),
@@ -23,43 +24,51 @@ export const controlSpecs: Record<string, ActionSpec> = {
     flowTypes: flowTypes.all,
   },
   CheckHoursOfOperation: {
+    source: "2.0, 2.4 [D][L1]",
     parameters: { HoursOfOperationId: optional("path") },
     branches: anyError,
     conditions: () => ({ operators: ["Equals"], operands: ["True", "False"] }),
     next: "required",
     flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE", "MODULE"],
   },
-  InvokeFlowModule: {
-    parameters: { FlowModuleId: required("path"), Input: optional("nested") },
-    branches: () => ({ required: ["NoMatchingError", "NoMatchingCondition"] }),
-    conditions: () => ({ operators: ["Equals"] }),
+  DistributeByPercentage: {
+    source: "2.0, 2.4 [D][L2]",
+    parameters: {},
+    branches: () => ({ required: ["NoMatchingCondition"] }),
+    conditions: () => ({ operators: ["NumberLessThan"], needed: true, operand: { ...wholeNumber(2, 101), says: "1 and the percentages up to here" } }),
     next: "required",
-    flowTypes: ["CONTACT_FLOW", "MODULE"],
+    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
   },
-  TransferToFlow: {
-    parameters: { ContactFlowId: required("path") },
-    branches: anyError,
+  Wait: {
+    source: "2.0, 2.4, 2.8 [D][L1]; ContinueExecution [L1], its meaning unconfirmed",
+    channels: ["CHAT"],
+    parameters: {
+      TimeLimitSeconds: required("path", wholeNumber(0, 604_800)),
+      Events: list(optional("static", { ...oneOf("CustomerReturned", "BotParticipantDisconnected"), grade: "live" })),
+      ContinueExecution: optional("static", oneOf("True", "False")),
+      MinimumWaitTimeSeconds: optional("path", wholeNumber(0, 604_800)),
+    },
+    needs: (parameters) => (parameters["ContinueExecution"] === "True" ? ["MinimumWaitTimeSeconds"] : []),
+    branches: (parameters) => ({ required: eventsOf(parameters).includes("BotParticipantDisconnected") ? ["NoMatchingError", "ParticipantNotFound"] : ["NoMatchingError"] }),
+    conditions: (parameters) => ({ operators: ["Equals"], operands: ["WaitCompleted", ...(parameters["ContinueExecution"] === "True" ? ["Continue"] : eventsOf(parameters))] }),
     next: "required",
-    flowTypes: [...flowTypes.inbound, "MODULE"],
-    leaves: true,
+    flowTypes: flowTypes.all,
+    waits: true,
   },
   DisconnectParticipant: {
+    source: "2.0, 2.2 [D]; whisper and hold [L1]; modules unconfirmed (1.8)",
     parameters: {},
     branches: noError,
     next: "none",
-    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
+    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE", "CAMPAIGN"],
+    refusedIn: [...flowTypes.whisper, ...flowTypes.hold],
   },
   EndFlowExecution: {
+    source: "2.0, 2.2 [D]; hold [L1]",
     parameters: {},
     branches: noError,
     next: "none",
     flowTypes: [...flowTypes.whisper, ...flowTypes.hold, "CUSTOMER_QUEUE"],
-  },
-  EndFlowModuleExecution: {
-    parameters: { Result: optional("static"), ResultData: optional("nested") },
-    branches: noError,
-    next: "none",
-    flowTypes: ["MODULE"],
   },
 };
 
@@ -103,25 +112,44 @@ export const checkHours = <const T extends string>(hoursArn: Reference, to: { op
   ],
 });
 
-/** Runs a flow module and comes back. The id is a reference, or a static id that the deployment fills in. */
-export const invokeModule = <const T extends string>(moduleId: string, to: { then: T; error: T }): Block<T> => ({
-  type: "InvokeFlowModule",
-  parameters: { FlowModuleId: moduleId },
-  next: to.then,
-  errors: { NoMatchingError: to.error, NoMatchingCondition: to.then },
-});
+/**
+ * Sends contacts at random ways.
+ * @param shares whole percentages, at most 100 together, and where each goes
+ * @param rest where the others go
+ */
+export function distribute<const T extends string>(shares: readonly (readonly [percent: number, next: T])[], rest: T): Block<T> {
+  let sum = 0;
+  // The service draws from 1 to 100 and asks for less than, so each operand is one more than the percentages so far.
+  const conditions = shares.map(([percent, next]): Condition<T> => ({ operator: "NumberLessThan", operand: String(1 + (sum += percent)), next }));
+  return { type: "DistributeByPercentage", parameters: {}, next: rest, errors: { NoMatchingCondition: rest }, conditions };
+}
 
-/** Goes on in another flow; flow attributes end, contact attributes stay. `error` runs when it cannot be reached. */
-export const transferToFlow = <const T extends string>(flowArn: Reference, to: { error: T }): Block<T> => ({
-  type: "TransferToFlow",
-  parameters: { ContactFlowId: flowArn },
-  next: to.error,
-  errors: { NoMatchingError: to.error },
-});
+/** What ends a wait before its time. */
+export interface WaitEvents<T extends string> {
+  readonly customerReturned?: T;
+  /** The bot has left the chat, or was not in it. */
+  readonly botLeft?: { readonly then: T; readonly notFound: T };
+}
+
+/**
+ * Keeps a chat waiting, up to seven days. For a voice contact the service documents no pause: there,
+ * use a `<break>` in SSML.
+ */
+export function wait<const T extends string>(seconds: number, to: Exits<T>, events: WaitEvents<T> = {}): Block<T> {
+  const early = [
+    ...(events.customerReturned === undefined ? [] : [["CustomerReturned", events.customerReturned] as const]),
+    ...(events.botLeft === undefined ? [] : [["BotParticipantDisconnected", events.botLeft.then] as const]),
+  ];
+  return {
+    type: "Wait",
+    parameters: given({ TimeLimitSeconds: String(seconds), Events: early.length === 0 ? undefined : early.map(([event]) => event) }),
+    next: to.then,
+    errors: { NoMatchingError: to.error, ...(events.botLeft !== undefined && { ParticipantNotFound: events.botLeft.notFound }) },
+    conditions: [["WaitCompleted", to.then] as const, ...early].map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next })),
+  };
+}
 
 /** Hangs up. Not for whisper and hold flows, nor modules: the service refuses it there. */
 export const disconnect = (): Block<never> => ({ type: "DisconnectParticipant", parameters: {} });
 /** Ends a whisper, hold or queue flow. */
 export const endFlow = (): Block<never> => ({ type: "EndFlowExecution", parameters: {} });
-/** Returns from a module to its caller. */
-export const endModule = (): Block<never> => ({ type: "EndFlowModuleExecution", parameters: {} });

@@ -1,20 +1,26 @@
-import type { Block } from "../block";
+import type { Block, Parameters } from "../block";
 import { external, flowAttribute, type Reference } from "../references";
-import { type ActionSpec, anyError, flowTypes, optional, required, wholeNumber } from "./spec";
 import { setFlowAttributes } from "./contact";
+import { type Exits, step } from "./exits";
+import { needed, object, oneOf, optional, required, textMap, wholeNumber } from "./parameters";
+import { type ActionSpec, anyError, flowTypes } from "./spec";
 
 export const lambdaSpecs: Record<string, ActionSpec> = {
   InvokeLambdaFunction: {
+    source: "2.0, 2.5 [D][X][L1]",
     parameters: {
       LambdaFunctionARN: required("path"),
-      InvocationTimeLimitSeconds: required("static", wholeNumber(1, 8)),
-      InvocationType: required("static", { test: /^(SYNCHRONOUS|ASYNCHRONOUS)$/, says: "SYNCHRONOUS or ASYNCHRONOUS" }),
-      LambdaInvocationAttributes: optional("nested"),
-      ResponseValidation: required("static"),
+      InvocationTimeLimitSeconds: required("static"),
+      InvocationType: optional("static", oneOf("SYNCHRONOUS", "ASYNCHRONOUS")),
+      LambdaInvocationAttributes: textMap(),
+      ResponseValidation: object({ ResponseType: needed(optional("static", oneOf("STRING_MAP", "JSON"))) }),
     },
+    // Documentation and console disagree on the limit of an asynchronous call: 8 or 60 seconds.
+    narrows: ({ InvocationType }) => ({ InvocationTimeLimitSeconds: wholeNumber(1, InvocationType === "ASYNCHRONOUS" ? 60 : 8) }),
     branches: anyError,
     next: "required",
     flowTypes: flowTypes.all,
+    results: ({ InvocationType }) => [InvocationType === "ASYNCHRONOUS" ? "LambdaInvocation" : "External"],
   },
 };
 
@@ -29,19 +35,33 @@ export interface FunctionContract<Parameter extends string, Answer extends strin
 /** A call that a flow makes, and the keys of the answer that it uses. */
 export interface Lookup<Parameter extends string, Key extends string> {
   /** Calls the function; its answer is in `$.External` until the next call. */
-  invoke<const T extends string>(parameters: { readonly [P in Parameter]?: string }, to: { then: T; error: T }): Block<T>;
+  invoke<const T extends string>(parameters: { readonly [P in Parameter]?: string }, to: Exits<T>): Block<T>;
   /** Copies the answer to flow attributes, where it outlives the next call. */
-  keep<const T extends string>(to: { then: T; error: T }): Block<T>;
+  keep<const T extends string>(to: Exits<T>): Block<T>;
   /** References to the copied keys. A key that was not asked for does not compile. */
   readonly kept: { readonly [K in Key]: Reference };
 }
 
 /** The marker of a function's ARN, resolved by `render`. */
 export const functionMarker = (role: string): string => `{{function:${role}}}`;
-/** The marker of a module's id, resolved by the deployment after the module exists. */
-export const moduleMarker = (name: string): string => `{{module:${name}}}`;
 
-const TIME_LIMIT_SECONDS = "8";
+/** Five calls in a row stay within the twenty seconds that the service gives them together (reference section 1.9). */
+const TIME_LIMIT_SECONDS = "4";
+
+const call = (role: string, InvocationType: "SYNCHRONOUS" | "ASYNCHRONOUS", LambdaInvocationAttributes: Readonly<Record<string, string>>): Parameters => ({
+  LambdaFunctionARN: functionMarker(role),
+  InvocationTimeLimitSeconds: TIME_LIMIT_SECONDS,
+  InvocationType,
+  LambdaInvocationAttributes,
+  ResponseValidation: { ResponseType: "STRING_MAP" },
+});
+
+/** Starts a function and goes on at once: it leaves no answer. `error` runs when it cannot be started. */
+export const startFunction = <Parameter extends string, const T extends string>(
+  contract: FunctionContract<Parameter, string>,
+  parameters: { readonly [P in Parameter]?: string },
+  to: Exits<T>,
+): Block<T> => step("InvokeLambdaFunction", call(contract.role, "ASYNCHRONOUS", parameters as Record<string, string>), to);
 
 /**
  * A lookup that answers exactly `keys`: they travel as the parameter `keys`, so that an answer
@@ -57,16 +77,7 @@ export function lookup<Parameter extends string, Answer extends string, const Ke
   const attribute = (key: string): string => `${keptAs}_${key}`;
   return {
     invoke: (parameters, to) => ({
-      type: "InvokeLambdaFunction",
-      parameters: {
-        LambdaFunctionARN: functionMarker(contract.role),
-        InvocationTimeLimitSeconds: TIME_LIMIT_SECONDS,
-        InvocationType: "SYNCHRONOUS",
-        LambdaInvocationAttributes: { ...(parameters as Record<string, string>), keys: keys.join(" ") },
-        ResponseValidation: { ResponseType: "STRING_MAP" },
-      },
-      next: to.then,
-      errors: { NoMatchingError: to.error },
+      ...step("InvokeLambdaFunction", call(contract.role, "SYNCHRONOUS", { ...(parameters as Record<string, string>), keys: keys.join(" ") }), to),
       answers: keys,
     }),
     keep: (to) => setFlowAttributes(Object.fromEntries(keys.map((key) => [attribute(key), external(key)])), to),

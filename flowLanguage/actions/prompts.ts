@@ -1,66 +1,74 @@
-import type { Block, Condition, Parameters } from "../block";
-import { type ActionSpec, flowTypes, optional, required, wholeNumber } from "./spec";
+import type { Block, Parameters } from "../block";
+import { type Exits, type OnlyOne, step } from "./exits";
+import { exactlyOne, list, object, ON_OFF, oneOf, optional, required, wholeNumber } from "./parameters";
+import { type ActionSpec, documentedErrors, flowTypes } from "./spec";
 
-const MESSAGE = ["Text", "SSML", "PromptId", "Media"];
-const message = { Text: optional("any"), SSML: optional("any"), PromptId: optional("path"), Media: optional("nested") };
-
-const storesPhoneNumber = ({ InputValidation: validation }: Parameters): boolean =>
-  validation !== null && typeof validation === "object" && "PhoneNumberValidation" in validation;
+/** The parameters of which one is what a contact hears. */
+export const MESSAGE_SOURCES = ["Text", "SSML", "PromptId", "Media"];
+const media = object({ Uri: required("any"), SourceType: required("static", oneOf("S3")), MediaType: required("static", oneOf("Audio")) });
+export const messageFields = { Text: optional("any"), SSML: optional("any"), PromptId: optional("path"), Media: media };
 
 export const promptSpecs: Record<string, ActionSpec> = {
   MessageParticipant: {
-    parameters: { ...message, SkipWhenDTMFBufferEnabled: optional("static") },
-    choice: { of: MESSAGE, least: 1, most: 1 },
-    branches: () => ({ required: [], allowed: ["NoMatchingError"] }),
+    source: "2.0, 2.1 [D][X][L1]",
+    parameters: { ...messageFields, SkipWhenDTMFBufferEnabled: optional("static", oneOf("true", "false")) },
+    choices: [exactlyOne(...MESSAGE_SOURCES)],
+    branches: () => ({ required: [], documented: ["NoMatchingError"] }),
     next: "required",
     flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE", "MODULE"],
   },
   MessageParticipantIteratively: {
-    parameters: { Messages: required("nested"), InterruptFrequencySeconds: optional("static", wholeNumber(1, 3600)) },
+    source: "2.0, 2.1 [D][X][L2]",
+    parameters: {
+      Messages: { ...list(object(messageFields, exactlyOne(...MESSAGE_SOURCES)), 1), required: "live" },
+      InterruptFrequencySeconds: optional("static", wholeNumber(1, 3600)),
+      ContinueMessagingDuringInterrupt: optional("static", oneOf("True", "False")),
+    },
     branches: () => ({ required: [], allowed: ["NoMatchingError"] }),
     conditions: (parameters) =>
-      parameters["InterruptFrequencySeconds"] === undefined
-        ? undefined
-        : { operators: ["Equals"], operands: ["MessagesInterrupted"] },
+      parameters["InterruptFrequencySeconds"] === undefined ? undefined : { operators: ["Equals"], operands: ["MessagesInterrupted"] },
     next: "optional",
     flowTypes: ["CUSTOMER_QUEUE", ...flowTypes.hold, "MODULE"],
     waits: true,
   },
-  GetParticipantInput: {
+  UpdateContactMediaStreamingBehavior: {
+    source: "2.0, 2.3 [D]",
     parameters: {
-      ...message,
-      InputTimeLimitSeconds: required("static", wholeNumber(1, 180)),
-      StoreInput: required("static", { test: /^(True|False)$/, says: "True or False" }),
-      InputValidation: optional("nested"),
-      InputEncryption: optional("nested"),
-      DTMFConfiguration: optional("nested"),
+      MediaStreamingState: required("static", ON_OFF),
+      Participants: {
+        ...list(object({ ParticipantType: required("static", oneOf("Customer")), MediaDirections: { ...list(optional("static", oneOf("From", "To")), 1, 2), required: "documented" } }), 1),
+        required: "documented",
+      },
+      MediaStreamType: { ...optional("static", oneOf("Audio")), required: "documented" },
     },
-    choice: { of: MESSAGE, least: 0, most: 1 },
-    branches: (parameters) => {
-      if (parameters["StoreInput"] !== "True") return { required: ["InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"] };
-      return { required: storesPhoneNumber(parameters) ? ["NoMatchingError", "InvalidPhoneNumber"] : ["NoMatchingError"] };
-    },
-    needs: (parameters) => (parameters["StoreInput"] === "True" ? ["InputValidation"] : []),
-    conditions: (parameters) =>
-      parameters["StoreInput"] === "True" ? undefined : { operators: ["Equals"], operandPattern: /^[0-9*#]$/ },
+    branches: () => documentedErrors("NoMatchingError"),
     next: "required",
-    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE", "MODULE"],
-    waits: true,
+    flowTypes: [...flowTypes.inbound, ...flowTypes.whisper, "CUSTOMER_QUEUE"],
   },
 };
 
-interface OneOrOther<T extends string> {
-  readonly then: T;
-  readonly error: T;
-}
+/** What a contact hears: exactly one source. All but `promptId` may mix text and references. */
+export type Message = OnlyOne<{
+  readonly ssml: string;
+  readonly text: string;
+  /** The id or ARN of a recorded prompt, or one reference to it. */
+  readonly promptId: string;
+  /** The address of a recording in S3. Not for whisper flows. */
+  readonly mediaUri: string;
+}>;
+
+/** A message as the parameters that stand for it. */
+export const messageParameters = ({ ssml, text, promptId, mediaUri }: Message): Parameters => {
+  if (ssml !== undefined) return { SSML: ssml };
+  if (text !== undefined) return { Text: text };
+  return promptId !== undefined ? { PromptId: promptId } : { Media: { Uri: mediaUri, SourceType: "S3", MediaType: "Audio" } };
+};
+
+/** Plays a message. */
+export const play = <const T extends string>(message: Message, to: Exits<T>): Block<T> => step("MessageParticipant", messageParameters(message), to);
 
 /** Plays SSML: static, or a reference to a prompt that was fetched. */
-export const say = <const T extends string>(ssml: string, to: OneOrOther<T>): Block<T> => ({
-  type: "MessageParticipant",
-  parameters: { SSML: ssml },
-  next: to.then,
-  errors: { NoMatchingError: to.error },
-});
+export const say = <const T extends string>(ssml: string, to: Exits<T>): Block<T> => play({ ssml }, to);
 
 /** Plays messages in turn for as long as the contact waits; the block itself holds the contact. */
 export const sayWhileWaiting = (ssml: readonly string[]): Block<never> => ({
@@ -68,48 +76,22 @@ export const sayWhileWaiting = (ssml: readonly string[]): Block<never> => ({
   parameters: { Messages: ssml.map((SSML) => ({ SSML })) },
 });
 
-/** A telephone key. */
-export type Key = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
-
 /**
- * A menu of single keys that are known when the flow is written.
- * @param ssml what is said first; left out, the caller is given time in silence
- * @param to a target for each key, for silence, for a key without a target, and for a failure
+ * Plays messages in turn to a contact that waits, and leaves them every so often.
+ * @param seconds from one interruption to the next
  */
-export const menu = <const T extends string>(
-  ssml: string | undefined,
-  seconds: number,
-  to: { keys: { readonly [K in Key]?: T }; silence: T; otherKey: T; error: T },
-): Block<T> => ({
-  type: "GetParticipantInput",
-  parameters: {
-    ...(ssml === undefined ? {} : { SSML: ssml }),
-    InputTimeLimitSeconds: String(seconds),
-    StoreInput: "False",
-  },
-  next: to.otherKey,
-  errors: { InputTimeLimitExceeded: to.silence, NoMatchingCondition: to.otherKey, NoMatchingError: to.error },
-  conditions: Object.entries(to.keys).map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next: next })),
+export const playWhileWaiting = <const T extends string>(messages: readonly [Message, ...Message[]], seconds: number, to: { interrupted: T; error: T }): Block<T> => ({
+  type: "MessageParticipantIteratively",
+  parameters: { Messages: messages.map(messageParameters), InterruptFrequencySeconds: String(seconds) },
+  next: to.interrupted,
+  errors: { NoMatchingError: to.error },
+  conditions: [{ operator: "Equals", operand: "MessagesInterrupted", next: to.interrupted }],
 });
 
-/**
- * Says something and stores what the caller keys in `$.StoredCustomerInput`.
- * With no key pressed the service goes on with the literal `Timeout`, or takes the error branch:
- * which of the two is unconfirmed, so `silence` has to expect both.
- */
-export const storeInput = <const T extends string>(
-  ssml: string,
-  limits: { seconds: number; digits: number },
-  to: { then: T; silence: T },
-): Block<T> => ({
-  type: "GetParticipantInput",
-  parameters: {
-    SSML: ssml,
-    InputTimeLimitSeconds: String(limits.seconds),
-    StoreInput: "True",
-    InputValidation: { CustomValidation: { MaximumLength: String(limits.digits) } },
-    DTMFConfiguration: { DisableCancelKey: "True", InterdigitTimeLimitSeconds: "5" },
-  },
-  next: to.then,
-  errors: { NoMatchingError: to.silence },
-});
+/** Streams what the customer says, hears, or both, to the instance's Kinesis video stream, or stops it. */
+export const setMediaStreaming = <const T extends string>(
+  state: "Enabled" | "Disabled",
+  directions: readonly ["From" | "To"] | readonly ["From", "To"],
+  to: Exits<T>,
+): Block<T> =>
+  step("UpdateContactMediaStreamingBehavior", { MediaStreamingState: state, Participants: [{ ParticipantType: "Customer", MediaDirections: directions }], MediaStreamType: "Audio" }, to);

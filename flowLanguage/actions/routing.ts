@@ -1,120 +1,108 @@
-import type { Block } from "../block";
+import type { Block, Json } from "../block";
 import type { Reference } from "../references";
-import { type ActionSpec, anyError, flowTypes, optional, required, wholeNumber } from "./spec";
+import { type Exits, given, step } from "./exits";
+import { exactlyOne, list, needed, object, oneOf, optional, required, seen, wholeNumber } from "./parameters";
+import { type ActionSpec, anyError, flowTypes, noError } from "./spec";
+
+const COMPARISONS = ["NumberGreaterOrEqualTo", "NumberGreaterThan", "NumberLessThan", "NumberLessOrEqualTo", "Equals", "Match", "Range"];
+const attributeCondition = object({
+  Name: required("any"),
+  Value: optional("any"),
+  ProficiencyLevel: optional("any", { test: (text) => /^[1-5](\.0)?$/.test(text), says: "a level from 1 to 5" }),
+  ComparisonOperator: optional("static", oneOf(...COMPARISONS)),
+});
+const conditions = list(object({ AttributeCondition: attributeCondition }), 1);
+const routingStep = object({
+  Expression: needed(object({ AttributeCondition: attributeCondition, AndExpression: conditions, OrExpression: conditions }, { ...exactlyOne("AttributeCondition", "AndExpression", "OrExpression"), grade: "documented" }), "documented"),
+  Expiry: object({ DurationInSeconds: required("any", wholeNumber(1, 86_400)) }),
+});
 
 export const routingSpecs: Record<string, ActionSpec> = {
   UpdateContactTargetQueue: {
+    source: "2.0, 2.2 [D]",
     parameters: { QueueId: optional("path"), AgentId: optional("path") },
-    choice: { of: ["QueueId", "AgentId"], least: 1, most: 1 },
+    choices: [exactlyOne("QueueId", "AgentId")],
     branches: anyError,
     next: "required",
     flowTypes: [...flowTypes.inbound, "MODULE"],
   },
-  TransferContactToQueue: {
-    parameters: {},
-    branches: () => ({ required: ["QueueAtCapacity", "NoMatchingError"] }),
+  UpdateContactRoutingBehavior: {
+    source: "2.0, 2.3 [D]; further flow types [A]",
+    parameters: { QueuePriority: optional("static", wholeNumber(1, Infinity)), QueueTimeAdjustmentSeconds: optional("static", wholeNumber(-Infinity, Infinity)) },
+    choices: [exactlyOne("QueuePriority", "QueueTimeAdjustmentSeconds")],
+    branches: noError,
     next: "required",
-    flowTypes: [...flowTypes.inbound, "MODULE"],
-    leaves: true,
+    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
   },
   UpdateContactRoutingCriteria: {
-    parameters: { RoutingCriteria: required("nested") },
+    source: "2.0, 2.3, 2.8 [L1]",
+    parameters: { RoutingCriteria: { ...needed(object({ Steps: needed(list(routingStep)) })), orReference: true } },
     branches: anyError,
     next: "required",
     flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
   },
-  UpdateContactCallbackNumber: {
-    parameters: { CallbackNumber: required("reference") },
-    branches: () => ({ required: ["InvalidCallbackNumber", "CallbackNumberNotDialable"] }),
-    next: "required",
-    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
-  },
-  CreateCallbackContact: {
-    parameters: {
-      QueueId: optional("path"),
-      AgentId: optional("path"),
-      InitialCallDelaySeconds: required("static", wholeNumber(1, 259_200)),
-      MaximumConnectionAttempts: required("static", wholeNumber(1, 10)),
-      RetryDelaySeconds: required("static", wholeNumber(1, 259_200)),
-    },
-    choice: { of: ["QueueId", "AgentId"], least: 0, most: 1 },
+  UpdatePreviousContactParticipantState: {
+    source: "2.0, 2.3, 2.8 [L1]",
+    channels: ["VOICE"],
+    parameters: { PreviousContactParticipantState: required("static", seen(oneOf("AgentOnHold", "CustomerOnHold", "OffHold"))) },
     branches: anyError,
     next: "required",
-    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
-  },
-  TransferParticipantToThirdParty: {
-    parameters: {
-      ThirdPartyPhoneNumber: required("any"),
-      ThirdPartyConnectionTimeLimitSeconds: required("path", wholeNumber(0, 600)),
-      ContinueFlowExecution: required("static", { test: /^(True|False)$/, says: "True or False" }),
-    },
-    branches: (parameters, flowType) =>
-      parameters["ContinueFlowExecution"] === "True" && flowType !== "AGENT_TRANSFER"
-        ? { required: ["NoMatchingError", "CallFailed", "ConnectionTimeLimitExceeded"] }
-        : { required: ["NoMatchingError"] },
-    next: "required",
-    flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
-    leaves: true,
+    flowTypes: flowTypes.inbound,
   },
 };
 
-interface To<T extends string> {
-  readonly then: T;
-  readonly error: T;
-}
-
 /** The queue that the next transfer goes to. */
-export const setQueue = <const T extends string>(queueArn: Reference, to: To<T>): Block<T> => ({
-  type: "UpdateContactTargetQueue",
-  parameters: { QueueId: queueArn },
-  next: to.then,
-  errors: { NoMatchingError: to.error },
-});
+export const setQueue = <const T extends string>(queueArn: Reference, to: Exits<T>): Block<T> => step("UpdateContactTargetQueue", { QueueId: queueArn }, to);
 
 /** The agent, by their own queue, that the next transfer goes to. */
-export const setAgent = <const T extends string>(agentArn: Reference, to: To<T>): Block<T> => ({
-  type: "UpdateContactTargetQueue",
-  parameters: { AgentId: agentArn },
+export const setAgent = <const T extends string>(agentArn: Reference, to: Exits<T>): Block<T> => step("UpdateContactTargetQueue", { AgentId: agentArn }, to);
+
+const routingBehavior = <const T extends string>(parameters: { readonly [name: string]: Json }, to: { then: T }): Block<T> => ({
+  type: "UpdateContactRoutingBehavior",
+  parameters,
   next: to.then,
-  errors: { NoMatchingError: to.error },
 });
 
-/** Puts the contact into the target queue, where the flow ends for it. */
-export const transferToQueue = <const T extends string>(to: { full: T; error: T }): Block<T> => ({
-  type: "TransferContactToQueue",
-  parameters: {},
-  next: to.error,
-  errors: { QueueAtCapacity: to.full, NoMatchingError: to.error },
+/**
+ * The contact's place among those of a queue: 1 is served first. Takes a minute for a contact that
+ * is queued already. The service allows no error branch here.
+ * @param priority a whole number from 1 on; a contact has 5
+ */
+export const setQueuePriority = <const T extends string>(priority: number, to: { then: T }): Block<T> => routingBehavior({ QueuePriority: String(priority) }, to);
+
+/** Counts the contact as that many seconds older (or, below zero, younger) than it is in its queue. */
+export const setQueueAge = <const T extends string>(seconds: number, to: { then: T }): Block<T> => routingBehavior({ QueueTimeAdjustmentSeconds: String(seconds) }, to);
+
+/** Which agents may be asked, and for how long none but them. */
+export interface RoutingStep {
+  /** Predefined attributes that an agent has to have all of, at this level (1 to 5) at least. */
+  readonly require: readonly [RequiredSkill, ...RequiredSkill[]];
+  /** Then the next step holds. Left out, the step holds for good. */
+  readonly seconds?: number;
+}
+export interface RequiredSkill {
+  readonly attribute: string;
+  readonly value: string;
+  readonly level: 1 | 2 | 3 | 4 | 5;
+}
+
+const criteriaOf = (steps: readonly RoutingStep[]): Json => ({
+  Steps: steps.map(({ require, seconds }) =>
+    given({
+      Expression: {
+        AndExpression: require.map(({ attribute, value, level }) => ({
+          AttributeCondition: { Name: attribute, Value: value, ProficiencyLevel: `${level}.0`, ComparisonOperator: "NumberGreaterOrEqualTo" },
+        })),
+      },
+      Expiry: seconds === undefined ? undefined : { DurationInSeconds: String(seconds) },
+    }),
+  ),
 });
 
-/** Which agents of the queue are asked first: the routing criteria as JSON behind one reference. */
-export const setRoutingCriteria = <const T extends string>(criteria: Reference, to: To<T>): Block<T> => ({
-  type: "UpdateContactRoutingCriteria",
-  parameters: { RoutingCriteria: criteria },
-  next: to.then,
-  errors: { NoMatchingError: to.error },
-});
+/** Which agents of the queue are asked first: steps, or the routing criteria as JSON behind one reference. */
+export const setRoutingCriteria = <const T extends string>(criteria: Reference | readonly [RoutingStep, ...RoutingStep[]], to: Exits<T>): Block<T> =>
+  step("UpdateContactRoutingCriteria", { RoutingCriteria: typeof criteria === "string" ? criteria : criteriaOf(criteria) }, to);
 
-/** The number that a callback goes to. */
-export const setCallbackNumber = <const T extends string>(number: Reference, to: To<T>): Block<T> => ({
-  type: "UpdateContactCallbackNumber",
-  parameters: { CallbackNumber: number },
-  next: to.then,
-  errors: { InvalidCallbackNumber: to.error, CallbackNumberNotDialable: to.error },
-});
-
-/** Leaves a callback in the target queue. */
-export const createCallback = <const T extends string>(to: To<T>): Block<T> => ({
-  type: "CreateCallbackContact",
-  parameters: { InitialCallDelaySeconds: "5", MaximumConnectionAttempts: "2", RetryDelaySeconds: "600" },
-  next: to.then,
-  errors: { NoMatchingError: to.error },
-});
-
-/** Connects the caller to an outside number and ends the flow. */
-export const transferToNumber = <const T extends string>(number: Reference, to: { error: T }): Block<T> => ({
-  type: "TransferParticipantToThirdParty",
-  parameters: { ThirdPartyPhoneNumber: number, ThirdPartyConnectionTimeLimitSeconds: "30", ContinueFlowExecution: "False" },
-  next: to.error,
-  errors: { NoMatchingError: to.error },
-});
+/** Puts those on hold, or takes them off, whom a transfer left behind. */
+export const setPreviousParticipants = <const T extends string>(state: "AgentOnHold" | "CustomerOnHold" | "OffHold", to: Exits<T>): Block<T> =>
+  step("UpdatePreviousContactParticipantState", { PreviousContactParticipantState: state }, to);

@@ -1,54 +1,75 @@
-import type { ErrorType, FlowType, Json, Operator, Parameters } from "../block";
+import type { Condition, ErrorType, FlowType, Operator, Parameters } from "../block";
+import type { VolatileNamespace } from "../references";
+import type { Choice, Fields, Pattern } from "./parameters";
 
 /**
- * How a parameter may be given: `static` text only, `path` static text or one whole reference,
- * `reference` one reference only, `any` a mix of text and references, `nested` a structure of its own.
+ * How well a rule is known. `live`: the service was seen to refuse the breach (reference grades
+ * L1, L2, X). `documented`: only the documentation says so (D, A), or it is a console export (C).
  */
-export type ParameterRule = "static" | "path" | "reference" | "any" | "nested";
+export type Grade = "live" | "documented";
 
-export interface ParameterSpec {
-  readonly rule: ParameterRule;
-  readonly required?: true;
-  /** What a static value must look like, with the wording of the remedy. */
-  readonly pattern?: { readonly test: { test(text: string): boolean }; readonly says: string };
-  /** What a structure must look like, with the wording of the remedy. */
-  readonly shape?: { readonly test: (value: Json) => boolean; readonly says: string };
-}
+/** What a contact is. */
+export type Channel = "VOICE" | "CHAT" | "TASK" | "EMAIL";
 
-/** The branches that the service demands (`required`) and tolerates (`allowed`) for an action. */
+/** The error branches of an action. */
 export interface BranchSpec {
+  /** The service refuses the action without them. */
   readonly required: readonly ErrorType[];
+  /** Taken, but not asked for. */
   readonly allowed?: readonly ErrorType[];
+  /** The documentation asks for them; the service was seen to do without, or not tried. */
+  readonly documented?: readonly ErrorType[];
+  /** How well it is known that every other branch is refused. Default: `live`. */
+  readonly others?: Grade;
 }
 
-/** The service's rules for one action type; one entry here is all that a new type needs for checking. */
-export interface ActionSpec {
-  readonly parameters: Readonly<Record<string, ParameterSpec>>;
-  /** How many of these parameters have to be there. */
-  readonly choice?: { readonly of: readonly string[]; readonly least: number; readonly most: number };
-  /** Parameters that the others make necessary. */
-  readonly needs?: (parameters: Parameters) => readonly string[];
-  readonly branches: (parameters: Parameters, flowType: FlowType) => BranchSpec;
-  /** Operators and, where the service fixes them, operands of the conditions; absent: no conditions. */
-  readonly conditions?: (parameters: Parameters) => ConditionSpec | undefined;
-  /** `none`: nothing follows. `optional`: the service accepts it without (the block holds the contact). */
-  readonly next: "required" | "none" | "optional";
-  readonly flowTypes: readonly FlowType[];
-  /** The contact leaves the flow here although the service asks for a next block. */
-  readonly leaves?: true;
-  /** The block waits for the caller, so a circle through it is not endless by itself. */
-  readonly waits?: true;
-  /** The namespaces that it fills (reference section 3.1). */
-  readonly results?: readonly string[];
-}
-
+/** The conditions of an action. */
 export interface ConditionSpec {
   readonly operators: readonly Operator[];
   /** All of these operands, and no other. */
   readonly operands?: readonly string[];
   /** At least one condition. */
   readonly needed?: true;
-  readonly operandPattern?: RegExp;
+  /** What an operand must look like. */
+  readonly operand?: Pattern;
+}
+
+/** The service's rules for one action type; one entry here is all that a new type needs for checking. */
+export interface ActionSpec {
+  /** Where the rules are from: a section of the reference, or a page, and the grade. */
+  readonly source: string;
+  /** `documented`: nothing of this action was seen live, so none of its rules is more than documented. Default: `live`. */
+  readonly grade?: Grade;
+  /** Why the service does not take this action at all, and what to do instead; the other rules do not matter then. */
+  readonly refused?: string;
+  /** The channels whose contacts it runs for. Default: every channel. */
+  readonly channels?: readonly Channel[];
+  readonly parameters: Fields;
+  /** How many of some parameters have to be there. */
+  readonly choices?: readonly Choice[];
+  /** Parameters that the others make necessary. */
+  readonly needs?: (parameters: Parameters) => readonly string[];
+  /** Parameters that the others rule out. */
+  readonly excludes?: (parameters: Parameters) => readonly string[];
+  /** What values must look like because of the other parameters. */
+  readonly narrows?: (parameters: Parameters) => Readonly<Record<string, Pattern>>;
+  readonly branches: (parameters: Parameters, flowType: FlowType, conditions: readonly Condition<string>[]) => BranchSpec;
+  /** Absent: no conditions. */
+  readonly conditions?: (parameters: Parameters) => ConditionSpec | undefined;
+  /** `none`: nothing follows. `optional`: the service accepts it without (the block holds the contact). */
+  readonly next: "required" | "none" | "optional";
+  /** The flow types that the documentation or a live observation allows. */
+  readonly flowTypes: readonly FlowType[];
+  /** Of the other flow types, those in which the service was seen to refuse it. */
+  readonly refusedIn?: readonly FlowType[];
+  /** The namespaces that its success fills. */
+  readonly results?: (parameters: Parameters) => readonly VolatileNamespace[];
+  /** The namespaces that are empty after it, unless it fills them. */
+  readonly clears?: readonly VolatileNamespace[];
+  /** The contact leaves the flow here although the service asks for a next block. */
+  readonly leaves?: true;
+  /** The block waits for the caller, so a circle through it is not endless by itself. */
+  readonly waits?: true;
 }
 
 const TRANSFER: readonly FlowType[] = ["AGENT_TRANSFER", "QUEUE_TRANSFER"];
@@ -61,24 +82,11 @@ export const flowTypes = {
   transfer: TRANSFER,
   whisper: WHISPER,
   hold: HOLD,
-  all: ["CONTACT_FLOW", ...TRANSFER, ...WHISPER, ...HOLD, "CUSTOMER_QUEUE", "MODULE"] as readonly FlowType[],
+  all: ["CONTACT_FLOW", ...TRANSFER, ...WHISPER, ...HOLD, "CUSTOMER_QUEUE", "CAMPAIGN", "MODULE"] as readonly FlowType[],
 };
-
-export const required = (rule: ParameterRule, pattern?: ParameterSpec["pattern"]): ParameterSpec => ({
-  rule,
-  required: true,
-  ...(pattern && { pattern }),
-});
-export const optional = (rule: ParameterRule, pattern?: ParameterSpec["pattern"]): ParameterSpec => ({
-  rule,
-  ...(pattern && { pattern }),
-});
 
 /** The one error branch that most actions need. */
 export const anyError = (): BranchSpec => ({ required: ["NoMatchingError"] });
 export const noError = (): BranchSpec => ({ required: [] });
-
-export const wholeNumber = (low: number, high: number): NonNullable<ParameterSpec["pattern"]> => ({
-  test: { test: (text) => /^\d+$/.test(text) && Number(text) >= low && Number(text) <= high },
-  says: `a whole number from ${low} to ${high}`,
-});
+/** Error branches of an action that was not seen live. */
+export const documentedErrors = (...errors: readonly ErrorType[]): BranchSpec => ({ required: [], documented: errors, others: "documented" });

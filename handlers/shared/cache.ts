@@ -14,7 +14,7 @@ export function cached<Key, Value>(
   return async (key) => {
     const id = JSON.stringify(key);
     const entry = entries.get(id);
-    if (entry && now() >= entry.at && now() - entry.at < lifetimeMs) return entry.value;
+    if (entry && Math.abs(now() - entry.at) < lifetimeMs) return entry.value;
     try {
       const value = await load(key);
       if (value === undefined) entries.delete(id);

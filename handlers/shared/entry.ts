@@ -36,10 +36,9 @@ export function lambda(role: string, lookup: LookupHandler): (event: LookupEvent
       return answer;
     } catch (error) {
       metrics.addMetric(error instanceof RowMissing ? "LookupMiss" : "LookupFailure", MetricUnit.Count, 1);
+      metrics.publishStoredMetrics();
       logger.error("lookup failed", { contactId, reason: error instanceof Error ? `${error.name}: ${error.message}` : "unknown" });
       throw error;
-    } finally {
-      metrics.publishStoredMetrics();
     }
   };
 }

@@ -1,9 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../engine/project";
-import { call, type CallOptions } from "./commands/call";
-import { graph, type GraphOptions } from "./commands/graph";
-import { prompts, type PromptsOptions } from "./commands/prompts";
-import { start } from "./commands/start";
+import type { CallOptions } from "./commands/call";
+import type { GraphOptions } from "./commands/graph";
+import type { LintOptions } from "./commands/lint";
+import type { PromptsOptions } from "./commands/prompts";
+import type { RenderOptions } from "./commands/render";
 import { printError } from "./output";
 
 const BAD_INPUT = 2;
@@ -11,16 +12,29 @@ const BAD_INPUT = 2;
 /** The values of an option that may be given again. */
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
-/** Runs the command. @returns the exit code: 0 clean, 1 findings, 2 it could not be done */
+/** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
+const commands = {
+  call: () => module.require("./commands/call") as typeof import("./commands/call"),
+  graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
+  lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
+  prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
+  render: () => module.require("./commands/render") as typeof import("./commands/render"),
+  start: () => module.require("./commands/start") as typeof import("./commands/start"),
+};
+
+/**
+ * Runs the command.
+ * @returns the exit code: 0 clean, 1 findings, 2 it could not be done
+ */
 export async function main(args: readonly string[]): Promise<number> {
   let code = 0;
-  const run = <Options>(command: (options: Options) => Promise<number>) => async (options: Options): Promise<void> => {
-    code = await command(options);
+  const run = <Arguments extends readonly unknown[]>(command: (...given: Arguments) => Promise<number>) => async (...given: Arguments): Promise<void> => {
+    code = await command(...given);
   };
   const ivr = new Command("ivr").description("Runs, checks and explains a phone system on Amazon Connect, on this machine.").exitOverride();
   const add = (name: string, description: string): Command =>
     ivr.command(name).description(description).option("--stack <name>", "the stack", "dev").exitOverride();
-  add("start", "places the demo call, then lets you dial any number").action(run(start));
+  add("start", "places the demo call, then lets you dial any number").action(run((options: { stack: string }) => commands.start().start(options)));
   add("call", "places a call")
     .requiredOption("--dial <number>", "the number to dial, in E.164")
     .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
@@ -33,16 +47,26 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--force <flow/block=error>", "an error branch that a block is made to take; may be given again", collect, [])
     .option("--assume <name=value>", "what the service does where its behaviour is unconfirmed; may be given again", collect, [])
     .option("--json", "print the result as JSON")
-    .action(run<CallOptions>(call));
+    .action(run((options: CallOptions) => commands.call().call(options)));
   add("graph", "prints the stack's resources as JSON")
     .option("--mode <mode>", "preview or up", "up")
     .option("--json", "print JSON, as it always does")
-    .action(run<GraphOptions>(graph));
+    .action(run((options: GraphOptions) => commands.graph().graph(options)));
+  add("render", "shows the flows of the stack, or of files, as text and as diagrams")
+    .argument("[files...]", "files of flow JSON, for which no project is needed")
+    .option("--out <folder>", "write a text and a diagram of each flow, and a page that shows them (default: print the text)")
+    .option("--format <format>", "only text or only svg")
+    .action(run((files: readonly string[], options: RenderOptions) => commands.render().render(files, options)));
   add("prompts", "shows the prompts by language, with what is missing or cannot be spoken")
     .option("--synthesize <folder>", "have Amazon Polly read them out: a WAV file for each, made again when its text changes")
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
     .option("--json", "print the result as JSON")
-    .action(run<PromptsOptions>(prompts));
+    .action(run((options: PromptsOptions) => commands.prompts().prompts(options)));
+  add("lint", "checks the JSON of flows and modules, from anywhere; no project is needed")
+    .argument("<file...>", "flow content, describe-contact-flow output or an export of the designer; - reads the standard input")
+    .option("--type <type>", "the type of the flows that do not tell theirs (default: CONTACT_FLOW)")
+    .option("--json", "print the result as JSON")
+    .action(run((files: readonly string[], options: LintOptions) => commands.lint().lint(files, options)));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

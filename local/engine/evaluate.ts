@@ -8,8 +8,17 @@ import { InputError, type Project } from "./project";
 /** Flow content alone may have 256,000 characters; an environments row is of the same order. */
 const MAXIMUM_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-/** The SDK takes a stack trace of every promise; mapping long ones back to TypeScript takes a third of a run. */
-const FEW_FRAMES = "--stack-trace-limit=2";
+/**
+ * Arguments for node that shorten a run by a third and change nothing that the program registers. The SDK takes a
+ * stack trace of every promise and maps it back to TypeScript; it makes and drops many small objects; and it
+ * sends some thousand debug messages, each after the answer to the one before, that nobody reads.
+ */
+const BRISK = ["--stack-trace-limit=1", "--max-semi-space-size=64", `--import=${withoutDebugMessages()}`];
+
+function withoutDebugMessages(): string {
+  const log = JSON.stringify(require.resolve("@pulumi/pulumi/log"));
+  return `data:text/javascript,${encodeURIComponent(`import { createRequire } from "node:module"; createRequire(${log})(${log}).debug = async () => {};`)}`;
+}
 
 /**
  * Runs the unmodified program of a project as the Pulumi CLI's language host does, and gives back
@@ -42,7 +51,7 @@ function runProgram(project: Project, mode: Mode, address: string): Promise<{ co
   };
   const program = spawn(
     process.execPath,
-    [FEW_FRAMES, ...project.nodeArguments, require.resolve("@pulumi/pulumi/cmd/run"), ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]), ...(mode === "preview" ? ["--dry-run"] : []), project.entry],
+    [...BRISK, ...project.nodeArguments, require.resolve("@pulumi/pulumi/cmd/run"), ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]), ...(mode === "preview" ? ["--dry-run"] : []), project.entry],
     {
       cwd: project.workingFolder,
       env: {

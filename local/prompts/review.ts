@@ -29,7 +29,7 @@ export interface LanguageReview {
  */
 export function reviewPrompts(sources: ContentSources, environments: readonly string[]): LanguageReview[] {
   const promptSets = [...standardPromptSets, ...ownSets(sources)];
-  const ofFiles = fileProblems(sources);
+  const ofFiles = fileProblems(sources, environments);
   const ofLanguages = checkLanguages(sources);
   const about = (language: string): ContentProblem[] => ofLanguages.filter(({ key }) => `${key}.`.startsWith(`languages.${language}.`));
   const withFile = promptFindings(sources, promptSets).map(({ source, gaps, problems }): LanguageReview => {

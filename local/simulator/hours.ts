@@ -1,3 +1,5 @@
+import { remembered } from "../../handlers/shared/remembered";
+
 /** Hours of operation as both providers declare them, in one shape. */
 export interface Hours {
   readonly timeZone: string;
@@ -39,9 +41,13 @@ export function classicHours(resource: unknown): Hours {
   return { timeZone, open: slots(configs), overrides: [] };
 }
 
+const clockOf = remembered(
+  (timeZone: string) => new Intl.DateTimeFormat("en-CA", { timeZone, weekday: "long", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+);
+
 /** Whether hours are open at a moment. A closing time of 23:59 lasts until midnight. */
 export function isOpen({ timeZone, open, overrides }: Hours, moment: Date): boolean {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, weekday: "long", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(moment);
+  const parts = clockOf(timeZone).formatToParts(moment);
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? "";
   const date = `${part("year")}-${part("month")}-${part("day")}`;
   const override = overrides.find(({ from, till }) => from <= date && date <= till);

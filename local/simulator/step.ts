@@ -3,7 +3,7 @@ import type { Action } from "../../flowLanguage";
 import { executors } from "./actions";
 import { error, next, type Outcome, value } from "./actions/outcome";
 import { branchOf } from "./branch";
-import { type Contact, enter, type Frame, frameOf, newFrame, setSlot, type Slot } from "./contact";
+import { type Contact, enter, type Frame, frameOf, newFrame, setSlot } from "./contact";
 import type { DeployedFlow } from "./instance";
 import { afterFlow } from "./lifecycle";
 import type { FlowEnd } from "./next";
@@ -41,7 +41,7 @@ function run(action: Action, contact: Contact, world: World): Outcome | Promise<
 
 /** A block that fails leaves nothing in the namespaces that it fills. */
 function fail(action: Action, frame: Frame, forced: string): Outcome {
-  for (const slot of specOf(action.type)?.results ?? []) setSlot(frame, slot as Slot, undefined);
+  for (const slot of specOf(action.type)?.results?.(action.parameters) ?? []) setSlot(frame, slot, undefined);
   return error(forced);
 }
 

@@ -31,6 +31,10 @@ describe("the bundles of the handlers", () => {
     for (const code of Object.values(bundlesIn("unmistakable-"))) expect(code).to.not.include("unmistakable").and.not.include(ROOT);
   });
 
+  it("carry no search for credentials that a function never makes", () => {
+    expect(bundle(join(ROOT, "handlers", "entries", "getEnvironment.ts"))).to.include("AWS_ACCESS_KEY_ID").and.not.match(/sso-oidc|AssumeRoleWithWebIdentity/);
+  });
+
   it("tell what does not compile, and where", () => {
     const folder = mkdtempSync(join(tmpdir(), "broken-"));
     writeFileSync(join(folder, "broken.ts"), "export const handler = async (event => event;\n");

@@ -19,6 +19,22 @@ const asking = (queue: string, name = "ownFlow"): Flow => {
 };
 const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnFlow["promptSets"] = []): OwnFlow => ({ name, promptSets, build });
 
+describe("a phone system", () => {
+  it("refuses fictional numbers unless they are allowed", () => {
+    expect(() => system({ allowFictionalNumbers: false })).to.throw("150 numbers of content/numbers/dev.yaml are fictional");
+  });
+
+  it("refuses claims of numbers that it does not have, and two claims of one number", () => {
+    const claim = { e164: "+14165550199", phoneNumberId: "x" };
+    expect(() => system({ claimedNumbers: { nowhere: claim } })).to.throw("numbers.nowhere: content/numbers/dev.yaml has no number of this name");
+    expect(() => system({ claimedNumbers: { "ca-support-tollfree": claim, "ca-sales-tollfree": claim } })).to.throw("two numbers of content/numbers/dev.yaml would have the same E.164");
+  });
+
+  it("refuses an environment that no number names", () => {
+    expect(() => system({ environments: ["test"] })).to.throw(/numbers\/dev\.yaml.*does not host the environment dev/);
+  });
+});
+
 describe("a phone system with flows of its own", () => {
   it("has the standard flows and the company's, each under its name", () => {
     expect(Object.keys(system().flows)).to.have.members([...STANDARD_FLOW_NAMES]);

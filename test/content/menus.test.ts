@@ -49,6 +49,13 @@ describe("the checks of menus", () => {
     twin: change(MENUS, "module: hoursModule", 'module: "hoursModule"'),
   });
 
+  for (const [fault, number] of [["with too few digits for its country", "+1416555019"], ["with a calling code that no country has", "+2105550199"]] as const)
+    refuses(`an option that leads to a number ${fault}`, {
+      faulty: change(MENUS, 'number: "+14165550199"', `§number: "${number}"`),
+      key: "menus.support.4.number", message: /cannot be a telephone number/, remedy: /Check its digits/,
+      twin: change(MENUS, 'number: "+14165550199"', 'number: "+496955501990"'),
+    });
+
   refuses("a menu without options", {
     faulty: all(leadTo("empty"), append(MENUS, "  §empty: {}\n")),
     key: "menus.empty", message: /The menu has no options/, remedy: /Add one/, followedBy: ["menus.empty"],

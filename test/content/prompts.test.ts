@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { all, append, type Change, change, CONTEXT, marksOf, problemsOf, refuses, remove } from "./fixture";
+import { all, append, type Change, change, CONTEXT, marksOf, problemsOf, refuses, remove, write } from "./fixture";
 
 const FRENCH = "prompts/fr-CA.yaml";
 const ENGLISH = "prompts/en-US.yaml";
@@ -95,6 +95,26 @@ describe("the checks of prompts", () => {
     faulty: append(ENGLISH, "environments:\n  §staging#CN:\n    init:\n      welcome: Hello.\n"),
     key: "environments.staging#CN", message: /The country CN is not known/, remedy: /Did you mean C[AH]\?/,
     twin: append(ENGLISH, "environments:\n  staging#CH:\n    init:\n      welcome: Hello.\n"),
+  });
+
+  for (const key of ["stagin", "stagin#CH"])
+    refuses(`prompts for an environment that no stack has, under ${key}`, {
+      faulty: append(ENGLISH, `environments:\n  §${key}:\n    init:\n      welcome: Hello.\n`),
+      key: `environments.${key}`, message: /The environment stagin is not known/, remedy: /Did you mean staging\?/,
+      twin: append(ENGLISH, `environments:\n  ${key.replace("stagin", "staging")}:\n    init:\n      welcome: Hello.\n`),
+    });
+
+  const acceptance = append(ENGLISH, "environments:\n  §acceptance:\n    init:\n      welcome: Hello.\n");
+  refuses("prompts for an environment before a stack has it", {
+    faulty: acceptance,
+    key: "environments.acceptance", message: /The environment acceptance is not known/, remedy: /Known: dev, staging/,
+    twin: all(acceptance, write("numbers/qa.yaml", "environment: acceptance\nnumbers: []\n")),
+  });
+
+  refuses("prompts for an environment to which no number of another stack is mapped", {
+    faulty: acceptance,
+    key: "environments.acceptance", message: /The environment acceptance is not known/, remedy: /Known: dev, staging/,
+    twin: all(acceptance, write("numbers/prod.yaml", 'environment: prod\nnumbers:\n  - { name: test, e164: "+14165550142", country: CA, lineOfBusiness: sales, kind: did, environment: acceptance }\n')),
   });
 
   refuses("a file in a language that is not known", {

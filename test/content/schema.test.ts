@@ -17,6 +17,24 @@ describe("the shape of values", () => {
     twin: change("callers.yaml", '"+15145550101"', '"+15145550103"'),
   });
 
+  for (const [what, file, from, key] of [
+    ["a dialed number", NUMBERS, '"+41445550142"', "numbers.2.e164"],
+    ["a caller", "callers.yaml", '"+15145550101"', "callers.0.e164"],
+    ["the number that an option leads to", "menus.yaml", '"+14165550199"', "menus.support.4.number"],
+    ["a calling code", "countries.yaml", '"41"', "countries.CH.callingCode"],
+  ] as const)
+    refuses(`${what} without quotes, which YAML takes for a number`, {
+      faulty: change(file, from, `§${from.replaceAll('"', "")}`),
+      key, message: /YAML takes the value for a number/, remedy: /Put it in quotes/,
+      twin: change(file, from, from.replaceAll('"', "'")),
+    });
+
+  refuses("a text that YAML takes for a truth value", {
+    faulty: change("prompts/en-US.yaml", "closing: Goodbye.", "§closing: true"),
+    key: "prompts.init.closing", message: /YAML takes the value for a boolean/, remedy: /Put it in quotes/,
+    twin: change("prompts/en-US.yaml", "closing: Goodbye.", 'closing: "true"'),
+  });
+
   refuses("a language tag of another form", {
     faulty: change("callers.yaml", "language: fr-CA", "§language: fr_CA"),
     key: "callers.0.language", message: /fr_CA/, remedy: /such as fr-CA/,

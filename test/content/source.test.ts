@@ -21,8 +21,10 @@ describe("reading the content", () => {
       expect(problemsOf(remove(file))).to.deep.equal([{ file: join("content", file), key: "", message: "The file cannot be read.", remedy: "Create it, or correct its name." }]);
     });
 
-  it("reads the numbers of its own stack only", () => {
-    expect(problemsOf(write("numbers/prod.yaml", "numbers: 5\n"))).to.deep.equal([]);
+  refuses("numbers of another stack that have no shape, though none of them becomes a row", {
+    faulty: write("numbers/prod.yaml", "environment: prod\n§numbers: 5\n"),
+    key: "numbers", message: /5 stands where Array is expected/, remedy: /Correct the value/,
+    twin: write("numbers/prod.yaml", 'environment: prod\nnumbers:\n  - { name: ca-sales, e164: "+14165550142", country: XX, lineOfBusiness: sales, kind: did }\n'),
   });
 
   refuses("malformed YAML", {
@@ -77,12 +79,6 @@ describe("reading the content", () => {
 
   it("does not ask for the optional Saturday", () => {
     expect(problemsOf(change("countries.yaml", '      saturday: { opens: "10:00", closes: "16:00" }\n', ""))).to.deep.equal([]);
-  });
-
-  refuses("a number where a text is expected", {
-    faulty: change("countries.yaml", 'callingCode: "41"', "§callingCode: 41"),
-    key: "countries.CH.callingCode", message: /41 stands where string is expected/, remedy: /Correct the value/,
-    twin: change("countries.yaml", 'callingCode: "41"', "callingCode: '41'"),
   });
 
   refuses("a text where a list is expected", {

@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
 import { evaluate } from "../../local/engine/evaluate";
-import { isSecret, isUnknown, type Mode, plain, resourcesOf } from "../../local/engine/graph";
+import { isSecret, isUnknown, type Graph, type Mode, plain, resourcesOf } from "../../local/engine/graph";
 import { InputError, readProject } from "../../local/engine/project";
 import { ROOT } from "../support";
+import { inProject, project } from "./project";
 
-/** Runs work in a project folder inside the checkout, so that its program finds the SDK. */
-async function inProject<T>(files: Readonly<Record<string, string>>, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(ROOT, "test", "project-"));
-  try {
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-const YAML = "name: sample\nruntime:\n  name: nodejs\n  options: { typescript: false, nodeargs: --require tsx/cjs }\nmain: program.ts\n";
-const project = (program: string, config = ""): Record<string, string> => ({ "Pulumi.yaml": YAML + config, "Pulumi.dev.yaml": "config: {}\n", "program.ts": program });
 const run = (program: string, mode: Mode) => inProject(project(program), (folder) => evaluate(readProject(folder, "dev"), mode));
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -32,11 +18,17 @@ import * as pulumi from "@pulumi/pulumi";
 const table = new dynamodb.Table("t", { hashKey: "k", attributes: [{ name: "k", type: "S" }] });
 new dynamodb.TableItem("row", { tableName: table.name, hashKey: "k", item: pulumi.secret("{}") }, { parent: table });
 export const arn = table.arn;
+pulumi.log.debug("for nobody");
+pulumi.log.info("for the user");
+pulumi.log.warn("for the careful");
 `;
 
 describe("the offline engine", () => {
-  it("answers for the cloud in up, and leaves what it would answer unknown in preview", async () => {
-    const [up, preview] = [await run(TABLE, "up"), await run(TABLE, "preview")];
+  let up: Graph;
+  let preview: Graph;
+  before(async () => ([up, preview] = await Promise.all([run(TABLE, "up"), run(TABLE, "preview")])));
+
+  it("answers for the cloud in up, and leaves what it would answer unknown in preview", () => {
     expect(plain(up.outputs["arn"])).to.match(/^arn:aws:dynamodb:us-east-1:000000000000:table\/t-/);
     expect(isUnknown(preview.outputs["arn"])).to.equal(true);
     const row = resourcesOf(preview, "aws:dynamodb/tableItem:TableItem")[0];
@@ -44,16 +36,23 @@ describe("the offline engine", () => {
     expect(isSecret(row?.inputs["item"])).to.equal(true);
   });
 
-  it("gives URNs, parents and dependencies as the Pulumi engine does", async () => {
-    const { resources } = await run(TABLE, "up");
-    const row = resources.find(({ name }) => name === "row");
+  it("gives URNs, parents and dependencies as the Pulumi engine does", () => {
+    const row = up.resources.find(({ name }) => name === "row");
     expect(row?.urn).to.equal("urn:pulumi:dev::sample::aws:dynamodb/table:Table$aws:dynamodb/tableItem:TableItem::row");
     expect(row?.parent).to.equal("urn:pulumi:dev::sample::aws:dynamodb/table:Table::t");
     expect(row?.propertyDependencies["tableName"]).to.deep.equal([row?.parent]);
   });
 
   it("gives the same graph twice", async () => {
-    expect((await run(TABLE, "up")).resources).to.deep.equal((await run(TABLE, "up")).resources);
+    expect((await run(TABLE, "up")).resources).to.deep.equal(up.resources);
+  });
+
+  it("passes on what a program says, without the messages for debugging the SDK", () => {
+    expect(up.messages).to.deep.equal([{ severity: "info", text: "for the user" }, { severity: "warning", text: "for the careful" }]);
+  });
+
+  it("says where a program failed", async () => {
+    expect(await refusal(run("const missing: { deep?: { er: string } } = {};\nexport const a = 1;\nmissing.deep!.er.trim();\n", "up"))).to.match(/Cannot read properties of undefined[^]*program\.ts:\d/);
   });
 
   it("refuses two resources with one URN", async () => {
@@ -100,23 +99,17 @@ describe("a stack's configuration", () => {
 });
 
 describe("the program of Example Corp", () => {
-  const evaluated = (config: Readonly<Record<string, string>>, organization?: string) => {
+  const evaluated = (config: Readonly<Record<string, string>>, organization: string) => {
     const example = readProject(ROOT, "dev");
-    return evaluate({ ...example, ...(organization !== undefined && { organization }), config: { ...example.config, ...config } }, "preview");
+    return evaluate({ ...example, organization, config: { ...example.config, ...config } }, "preview");
   };
 
   it("refuses the placeholder of its instance outside a laptop, and registers nothing", async () => {
     expect(await refusal(evaluated({}, "acme"))).to.include("Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder").and.include("pulumi config set");
   });
 
-  it("refuses what is no instance ARN, an unknown module reference, and an environment that no number names", async () => {
-    expect(await refusal(evaluated({ "connect-ivr:instanceArn": "arn:aws:s3:::x" }))).to.include("is not the ARN of an Amazon Connect instance");
-    expect(await refusal(evaluated({ "connect-ivr:moduleReferences": "sometimes" }))).to.include("moduleReferences: Write dynamic or static.");
-    expect(await refusal(evaluated({ "connect-ivr:environments": '["test"]' }))).to.include("numbers/dev.yaml").and.include("does not host the environment dev");
-  });
-
-  it("refuses fictional numbers unless they are allowed, and claims of numbers that it does not have", async () => {
-    expect(await refusal(evaluated({ "connect-ivr:allowFictionalNumbers": "false" }))).to.include("150 numbers of content/numbers/dev.yaml are fictional");
-    expect(await refusal(evaluated({ "connect-ivr:numbers": '{"nowhere":{"e164":"+14165550199","phoneNumberId":"x"}}' }))).to.include("numbers.nowhere");
+  it("refuses numbers that cannot be deployed, in one message", async () => {
+    const instanceArn = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555";
+    expect(await refusal(evaluated({ "connect-ivr:instanceArn": instanceArn, "connect-ivr:allowFictionalNumbers": "false" }, "acme"))).to.match(/^The numbers cannot be deployed:\n {2}150 numbers of content\/numbers\/dev\.yaml are fictional.*$/);
   });
 });

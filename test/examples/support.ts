@@ -24,10 +24,10 @@ function project() {
 /** The example's stack, evaluated once in a test run. */
 export const graphOf = (mode: Mode): Promise<Graph> => (graphs[mode] ??= evaluate(project(), mode));
 
-/** The same company with another configuration or organization. */
-export function evaluated(config: Readonly<Record<string, string>>, organization?: string): Promise<Graph> {
+/** The same company with another configuration, in an organization of its own. */
+export function evaluated(config: Readonly<Record<string, string>>, organization: string): Promise<Graph> {
   const example = project();
-  return evaluate({ ...example, ...(organization !== undefined && { organization }), config: { ...example.config, ...config } }, "up");
+  return evaluate({ ...example, organization, config: { ...example.config, ...config } }, "up");
 }
 
 export const rowsOf = (graph: Graph) =>

@@ -1,88 +1,89 @@
 import { expect } from "chai";
-import { actionSpecs, type Block, type ErrorType, type Json, type Parameters } from "../../flowLanguage";
-import { flowTypesOf, MASTER_TABLE, type Row } from "./masterTable";
-import { changed, flowAround, FLOW_TYPES, found } from "./support";
+import { type ActionSpec, actionSpecs, check, type Json, missingParameters, type ParameterFault, parameterFaults, type Parameters, specOf } from "../../flowLanguage";
+import { MASTER_TABLE } from "./masterTable";
+import { MORE_ROWS, REFUSED } from "./masterTableMore";
+import { flowTypesOf } from "./masterTableRow";
+import { flowOf } from "./support";
 
-const ERRORS: readonly ErrorType[] = [
-  "NoMatchingError", "NoMatchingCondition", "InputTimeLimitExceeded", "InvalidPhoneNumber", "QueueAtCapacity",
-  "InvalidCallbackNumber", "CallbackNumberNotDialable", "CallFailed", "ConnectionTimeLimitExceeded",
-];
+const ROWS = [...MASTER_TABLE, ...MORE_ROWS];
+const GONE = Symbol("left out");
 
-const errorsTo = (errors: readonly ErrorType[]): Block["errors"] => (errors.length === 0 ? undefined : Object.fromEntries(errors.map((error) => [error, "end"])));
-
-const blockOf = ({ type, parameters, conditions, errors, next }: Row): Block =>
-  changed({ type, parameters }, {
-    next: next === "terminal" ? undefined : "end",
-    errors: errorsTo(errors),
-    conditions: conditions?.map(([operator, operand]) => ({ operator, operand, next: "end" })),
-  });
-
-/** The parameters with the value behind a path of keys replaced. */
-function withValue(parameters: Parameters, path: readonly string[], value: Json): Parameters {
+/** The value with what stands behind a path of keys replaced, or left out. */
+function changedAt(json: Json, path: readonly string[], value: Json | typeof GONE): Json {
   const [key = "", ...rest] = path;
-  return { ...parameters, [key]: rest.length === 0 ? value : withValue(parameters[key] as Parameters, rest, value) };
+  if (Array.isArray(json)) return json.map((item: Json, index) => (index === Number(key) ? (changedIn(item, rest, value) as Json) : item));
+  const changed = Object.entries(json as Parameters).map(([name, one]) => [name, name === key ? changedIn(one, rest, value) : one] as const);
+  return Object.fromEntries(changed.filter(([, one]) => one !== GONE)) as Json;
 }
+const changedIn = (json: Json, rest: readonly string[], value: Json | typeof GONE): Json | typeof GONE => (rest.length === 0 ? value : changedAt(json, rest, value));
+
+const rules = (faults: readonly ParameterFault[]): string[] => faults.map(({ rule }) => rule);
+const sorted = <T>(list: readonly T[] = []): T[] => [...list].sort();
 
 describe("The rules of each action, by the service's master table", () => {
-  it("exist for exactly the types of the table", () =>
-    expect([...new Set(MASTER_TABLE.map(({ type }) => type))].sort()).to.deep.equal(Object.keys(actionSpecs).sort()));
+  it("exist for exactly the types of the table, and for those that the service does not take", () =>
+    expect(sorted([...new Set([...ROWS, ...REFUSED.map(([type]) => ({ type }))].map(({ type }) => type))])).to.deep.equal(sorted(Object.keys(actionSpecs))));
 
-  for (const row of MASTER_TABLE) {
-    const block = blockOf(row);
-    const types = flowTypesOf(row);
-    const [type] = types;
-    const foundWith = (change: Partial<Block>) => found(flowAround(changed(block, change), type));
-    const foundFor = (path: string, value: Json) => foundWith({ parameters: withValue(row.parameters, path.split("."), value) });
+  for (const row of ROWS) {
+    const { type, parameters } = row;
+    const spec = specOf(type) as ActionSpec;
+    const foundFor = (path: string, value: Json | typeof GONE) => parameterFaults(type, spec, changedAt(parameters, path.split("."), value) as Parameters);
 
-    describe(`${row.type}${row.form === undefined ? "" : ` (${row.form})`}`, () => {
-      it(`is taken in ${row.flowTypes} and refused in every other type of flow`, () => {
-        for (const flowType of FLOW_TYPES.filter((one) => !row.otherwiseIn?.includes(one))) expect(found(flowAround(block, flowType)), flowType).to.deep.equal(types.includes(flowType) ? [] : ["it: flow-type"]);
+    describe(`${type}${row.form === undefined ? "" : ` (${row.form})`}`, () => {
+      it(`is taken in ${row.flowTypes}`, () => {
+        expect(sorted(spec.flowTypes)).to.deep.equal(sorted(flowTypesOf(row.flowTypes)));
+        expect(sorted(spec.refusedIn)).to.deep.equal(sorted(flowTypesOf(row.seenRefusedIn ?? "")));
+      });
+      it(`is for ${row.channels?.join(" and ") ?? "every channel"}, and fills ${row.fills?.join(" and ") ?? "nothing"}`, () => {
+        expect(spec.channels).to.deep.equal(row.channels);
+        expect(spec.results?.(parameters) ?? []).to.deep.equal(row.fills ?? []);
+        expect(spec.clears).to.deep.equal(row.clears);
+      });
+      it("takes its parameters as they are in the example, and no other", () => {
+        expect(parameterFaults(type, spec, parameters)).to.deep.equal([]);
+        expect(rules(parameterFaults(type, spec, { ...parameters, Volume: "loud" }))).to.deep.equal(["parameter"]);
+        expect(parameterFaults(type, spec, { ...parameters, Volume: "loud" })[0]?.grade).to.equal(spec.grade ?? "live");
+      });
+      it(`needs ${row.required.join(", ") || "no parameter"}`, () => {
+        for (const path of row.required) expect(rules(foundFor(path, GONE)), `without ${path}`).to.include("parameter");
+        for (const path of row.optional ?? []) expect(foundFor(path, GONE), `without ${path}`).to.deep.equal([]);
+      });
+      it(`has the error branches ${[...(row.errors ?? []), ...(row.documented ?? [])].join(", ") || "(none)"}`, () => {
+        const conditions = row.branching ? [{ operator: "Equals", operand: "x", next: "end" } as const] : [];
+        const { required, documented, allowed } = spec.branches(parameters, row.within ?? spec.flowTypes[0] ?? "MODULE", conditions);
+        expect(sorted(required), "required").to.deep.equal(sorted(row.errors));
+        expect(sorted(documented), "documented").to.deep.equal(sorted(row.documented));
+        expect(sorted(allowed), "tolerated").to.deep.equal(sorted(row.tolerated));
+      });
+      it(`goes on: ${row.next}`, () => expect(spec.next).to.equal({ yes: "required", terminal: "none", optional: "optional" }[row.next]));
+      it(row.conditions === undefined ? "takes no conditions" : `takes conditions of ${row.conditions.operators.join(", ")}`, () => {
+        const conditions = spec.conditions?.(parameters);
+        expect(conditions === undefined ? undefined : sorted(conditions.operators)).to.deep.equal(row.conditions && sorted(row.conditions.operators));
+        expect(sorted(conditions?.operands)).to.deep.equal(sorted(row.conditions?.operands));
+        expect(conditions?.needed).to.equal(row.conditions?.needed);
       });
 
-      it(`needs ${row.required.join(", ") || "no parameter"} and refuses what it does not know`, () => {
-        for (const name of row.required)
-          expect(foundWith({ parameters: Object.fromEntries(Object.entries(row.parameters).filter(([key]) => key !== name)) }), `without ${name}`).to.deep.equal(["it: parameter"]);
-        expect(foundFor("Volume", "loud"), "unknown").to.deep.equal(["it: parameter"]);
-      });
-
-      if (row.next === "terminal")
-        it("ends the flow and takes no branch", () => {
-          expect(found(flowAround(changed(block, { next: "end" }), type))).to.deep.equal(["it: next"]);
-          expect(found(flowAround(changed(block, { errors: { NoMatchingError: "end" } }), type))).to.include("it: next");
-        });
-      else
-        it(row.next === "yes" ? "needs a next block, even where branches cover everything" : "does with and without a next block", () => {
-          const rules = found(flowAround(changed(block, { next: undefined }), type));
-          expect(rules.filter((rule) => rule === "it: next")).to.have.length(row.next === "yes" ? 1 : 0);
-        });
-
-      if (row.next !== "terminal")
-        it(`needs the error branches ${row.errors.join(", ") || "(none)"} and refuses others`, () => {
-          for (const error of ERRORS) {
-            if (row.errors.includes(error)) expect(foundWith({ errors: errorsTo(row.errors.filter((other) => other !== error)) }), `without ${error}`).to.deep.equal(["it: error-branch"]);
-            else expect(foundWith({ errors: errorsTo([...row.errors, error]) }), `with ${error}`).to.deep.equal(row.tolerated?.includes(error) ? [] : ["it: error-branch"]);
-          }
-        });
-
-      if (row.conditions === undefined && row.next !== "terminal" && row.type !== "InvokeFlowModule")
-        it("takes no conditions", () => expect(foundWith({ conditions: [{ operator: "Equals", operand: "1", next: "end" }] })).to.deep.equal(["it: condition"]));
-
-      for (const path of row.static ?? [])
-        it(`takes static text only as ${path}`, () => expect(foundFor(path, "$.Attributes.x")).to.include("it: static"));
+      for (const path of row.static ?? []) it(`takes static text only as ${path}`, () => expect(rules(foundFor(path, "$.Attributes.x"))).to.deep.equal(["static"]));
       for (const path of row.path ?? [])
         it(`takes static text or one whole reference as ${path}`, () => {
           for (const whole of ["$.Attributes.x", "$.Attributes['my x']", "$['Attributes']['x']"]) expect(foundFor(path, whole), whole).to.deep.equal([]);
-          for (const mixed of ["pre-$.Attributes.x", "$.Attributes.x-$.Attributes.y ", "$.Attributes.x suffix"]) expect(foundFor(path, mixed), mixed).to.deep.equal(["it: path"]);
+          for (const mixed of ["pre-$.Attributes.x", "$.Attributes.x-$.Attributes.y ", "$.Attributes.x suffix"]) expect(rules(foundFor(path, mixed)), mixed).to.deep.equal(["path"]);
         });
       for (const path of row.reference ?? [])
-        it(`takes one reference only as ${path}`, () => {
+        it(`takes one reference only as ${path}, as was seen live`, () => {
           for (const whole of ["$.Attributes.x", "$['Attributes']['x']", "$.StoredCustomerInput"]) expect(foundFor(path, whole), whole).to.deep.equal([]);
-          for (const wrong of ["+15555550100", "x$.Attributes.x", "$.FlowAttributes", "$.Attributes"]) expect(foundFor(path, wrong), wrong).to.deep.equal(["it: reference"]);
+          for (const wrong of ["+15555550100", "x$.Attributes.x", "$.FlowAttributes", "$.Attributes"]) expect(foundFor(path, wrong).map(({ rule, grade }) => `${rule} ${grade}`), wrong).to.deep.equal(["reference live"]);
         });
-      for (const path of row.any ?? [])
-        it(`mixes text and references in ${path}`, () => expect(foundFor(path, "text $.Attributes.x and $.Attributes.y")).to.deep.equal([]));
+      for (const path of row.any ?? []) it(`mixes text and references in ${path}`, () => expect(foundFor(path, "text $.Attributes.x and $.Attributes.y")).to.deep.equal([]));
       for (const path of [...(row.static ?? []), ...(row.path ?? []), ...(row.any ?? [])])
-        it(`refuses an empty string as ${path}`, () => expect(foundFor(path, "")).to.include("it: empty"));
+        it(`refuses an empty string as ${path}, as was seen live`, () => expect(foundFor(path, "").map(({ rule, grade }) => `${rule} ${grade}`)).to.include("empty live"));
     });
   }
+
+  for (const [type, remedy] of REFUSED)
+    it(`${type} is known, and refused with the remedy`, () => {
+      expect(specOf(type)?.refused).to.include(remedy);
+      expect(check(flowOf({ it: { type, parameters: { Any: "thing" } } })).map(({ remedy: said }) => said)).to.include(specOf(type)?.refused);
+      expect(missingParameters(type, {})).to.deep.equal([]);
+    });
 });

@@ -1,5 +1,7 @@
 import { expect } from "chai";
-import { contactAttribute, external, flowAttribute, isReference, referencesIn, replaceReferences, stepsOf, system } from "../../flowLanguage";
+import {
+  contactAttribute, dataTableValue, external, flowAttribute, isLeaf, isReference, lex, metric, moduleData, profileField, referencesIn, replaceReferences, stepsOf, system, view,
+} from "../../flowLanguage";
 
 describe("References", () => {
   it("are found inside text, in dot and in bracket form", () => {
@@ -11,6 +13,10 @@ describe("References", () => {
     expect(referencesIn({ a: { b: ["$.Attributes.x", { c: "$.External.y" }] }, d: "plain", e: null, f: 3 })).to.deep.equal(["$.Attributes.x", "$.External.y"]));
   it("are not seen in money, in a lone sign, or where there is nothing", () => {
     for (const text of ["$5.00", "$.50", "a $ sign", "", "Attributes.name", undefined, null, 7, true]) expect(referencesIn(text), String(text)).to.deep.equal([]);
+  });
+  it("reach into lists by number, and not by anything else in brackets", () => {
+    expect(referencesIn("It is $.Views.ViewResultData.rows[0].id [sic] now")).to.deep.equal(["$.Views.ViewResultData.rows[0].id"]);
+    expect(referencesIn("$.External.list[first]")).to.deep.equal(["$.External.list"]);
   });
   it("end before the full stop of a sentence", () => expect(referencesIn("It is $.External.state.")).to.deep.equal(["$.External.state"]));
 
@@ -25,6 +31,7 @@ describe("References", () => {
     expect(stepsOf("$.Attributes['a b']")).to.deep.equal(["Attributes", "a b"]);
     expect(stepsOf("$.SegmentAttributes['connect:Subtype']")).to.deep.equal(["SegmentAttributes", "connect:Subtype"]);
     expect(stepsOf("$.External.order.line-1")).to.deep.equal(["External", "order", "line-1"]);
+    expect(stepsOf("$.DataTableList.ResultData.rows[0].attributes[1].attributeValue")).to.deep.equal(["DataTableList", "ResultData", "rows", "0", "attributes", "1", "attributeValue"]);
     expect(stepsOf("$.StoredCustomerInput")).to.deep.equal(["StoredCustomerInput"]);
   });
 
@@ -37,8 +44,18 @@ describe("References", () => {
     expect(replaceReferences("a $.External.text b", () => "$& $1 $$")).to.equal("a $& $1 $$ b");
   });
 
+  it("name a value, or only a namespace of values", () => {
+    for (const leaf of ["$.Attributes.a", "$.StoredCustomerInput", "$.Channel", "$['Attributes']['a']", "$.Lex.IntentName"]) expect(isLeaf(leaf), leaf).to.equal(true);
+    for (const namespace of ["$.Attributes", "$.External", "$['Views']", "$.DataTables", "$.Customer"]) expect(isLeaf(namespace), namespace).to.equal(false);
+  });
+
   it("are written by the library in the form that it reads", () => {
     expect([contactAttribute("language"), flowAttribute("welcome"), external("state")]).to.deep.equal(["$.Attributes.language", "$.FlowAttributes.welcome", "$.External.state"]);
-    for (const reference of [contactAttribute("language"), flowAttribute("welcome"), external("state"), ...Object.values(system)]) expect(isReference(reference), reference).to.equal(true);
+    expect([lex.slot("city"), lex.sessionAttribute("k"), view.field("name"), moduleData.input("n"), moduleData.field("id"), dataTableValue("q", "open"), profileField("ProfileId")]).to.deep.equal([
+      "$.Lex.Slots.city", "$.Lex.SessionAttributes.k", "$.Views.ViewResultData.name", "$.Modules.Input.n", "$.Modules.ResultData.id", "$.DataTables.q.open", "$.Customer.ProfileId",
+    ]);
+    expect([dataTableValue("q", "open hours"), lex.sessionAttribute("x-amz-lex:a")]).to.deep.equal(["$.DataTables.q['open hours']", "$.Lex.SessionAttributes['x-amz-lex:a']"]);
+    const written = [contactAttribute("language"), flowAttribute("welcome"), external("state"), lex.slot("a b"), lex.intent, view.action, moduleData.result, dataTableValue("q", "a b"), ...Object.values(system), ...Object.values(metric)];
+    for (const reference of written) expect(isReference(reference) && isLeaf(reference), reference).to.equal(true);
   });
 });

@@ -41,7 +41,8 @@ describe("Rendering a flow", () => {
     const { Actions, Metadata } = documentOf(render(flow(), links));
     expect(Actions.map(({ Identifier }) => Identifier)).to.have.members(["end", "which", "count", "key", "find", "isNew", "tell"]);
     for (const action of Actions) expect(Object.keys(action).sort(), action.Identifier).to.deep.equal(["Identifier", "Parameters", "Transitions", "Type"]);
-    expect(Metadata.ActionMetadata["isNew"]).to.deep.equal({ isFriendlyName: true });
+    for (const metadata of Object.values(Metadata.ActionMetadata)) expect(metadata).to.have.keys("isFriendlyName", "position");
+    expect(Metadata.ActionMetadata["isNew"]?.isFriendlyName).to.equal(true);
   });
   it("writes the settings that the service demands of a module, and none for a flow", () => {
     expect(documentOf(render(module(), links)).Settings).to.deep.equal({
@@ -94,7 +95,7 @@ describe("Rendering a flow", () => {
     const ofLength = (length: number) => flowOf({ it: say("x".repeat(length), { then: "end", error: "end" }), end: disconnect() });
     const rest = render(ofLength(0), links).length;
     expect(render(ofLength(256_000 - rest), links)).to.have.length(256_000);
-    expect(() => render(ofLength(256_001 - rest), links)).to.throw(FlowError, /exampleFlow: 256001 .*module.*\[size\]/);
+    expect(() => render(ofLength(256_001 - rest), links)).to.throw(FlowError, /exampleFlow: has 256001 .*module.*\[size\]/);
   });
 });
 

@@ -11,7 +11,7 @@ export const flowOf = (blocks: Readonly<Record<string, Block>>, rest: Partial<Fl
 });
 
 /** A block that ends a flow of the given type. */
-export const endOf = (type: FlowType): Block => (type === "MODULE" ? endModule() : ["CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER"].includes(type) ? disconnect() : endFlow());
+export const endOf = (type: FlowType): Block => (type === "MODULE" ? endModule() : ["CONTACT_FLOW", "AGENT_TRANSFER", "QUEUE_TRANSFER", "CAMPAIGN"].includes(type) ? disconnect() : endFlow());
 
 /** A flow of one block under test, `it`, and of `end`, which its branches lead to. */
 export const flowAround = (block: Block, type: FlowType = "CONTACT_FLOW"): Flow =>
@@ -28,8 +28,3 @@ export const found = (flow: Flow): string[] =>
 /** A block whose branches all lead to `end`, as it is once `change` has been made. */
 export const changed = (block: Block, change: { [Part in keyof Block]?: Block[Part] | undefined }): Block =>
   Object.fromEntries(Object.entries({ ...block, ...change }).filter(([, part]) => part !== undefined)) as unknown as Block;
-
-export const FLOW_TYPES: readonly FlowType[] = [
-  "CONTACT_FLOW", "CUSTOMER_QUEUE", "CUSTOMER_HOLD", "CUSTOMER_WHISPER", "AGENT_HOLD", "AGENT_WHISPER",
-  "OUTBOUND_WHISPER", "AGENT_TRANSFER", "QUEUE_TRANSFER", "MODULE",
-];

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { check, type Flow, render, setQueue } from "../../flowLanguage";
+import { check, type Flow, isReference, render, setQueue } from "../../flowLanguage";
 import { contactAttributes } from "../../components/connectFlowSet/contactAttributes";
 import { standardPromptSets, voiceSet } from "../../components/connectFlowSet/promptSets";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, ENTRY_FLOW } from "../../components/connectFlowSet/standardFlows";
@@ -13,7 +13,7 @@ for (const moduleReferences of MODULE_REFERENCES)
   describe(`The standard flows (modules: ${moduleReferences})`, () => {
     const flows = flowsOf(moduleReferences);
 
-    it("have no problem that a check finds", () => expect(flows.flatMap(check)).to.deep.equal([]));
+    it("have no problem that a check finds, not even one to be warned of", () => expect(flows.flatMap(check)).to.deep.equal([]));
 
     it("have names of their own, among them the entry and all that menus lead to", () => {
       const names = flows.map(({ name }) => name);
@@ -60,6 +60,11 @@ describe("The contract of contact attributes", () => {
 
   it("names in setBy exactly the flows that set each of them", () => {
     for (const [name, { setBy }] of Object.entries(contactAttributes)) expect([...(setters.get(name) ?? [])].sort(), name).to.deep.equal([...setBy].sort());
+  });
+
+  it("names exactly the values that flows write down", () => {
+    const written = flows.flatMap((flow) => blocksOf(flow).flatMap(([, block]) => Object.entries(contactAttributesSetBy(block)))).filter(([, value]) => !isReference(value)).map(([name, value]) => `${name}: ${value}`);
+    expect([...new Set(written)]).to.have.members(Object.entries(contactAttributes).flatMap(([name, { fixedValues }]) => fixedValues.map((value) => `${name}: ${value}`)));
   });
 
   it("names in readBy every flow that reads one", () => {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after } from "mocha";
 import { main } from "../../local/cli/main";
+import { atEnd } from "../atEnd";
 
 export interface Run {
   readonly code: number;
@@ -51,13 +51,9 @@ function replace(stream: NodeJS.WriteStream, property: "write" | "isTTY", value:
   return () => void Reflect.set(stream, property, own);
 }
 
-const folders: string[] = [];
-
 /** A folder that is removed when the tests are done. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "ivr-prompts-"));
-  folders.push(folder);
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));

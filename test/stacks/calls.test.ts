@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { before } from "mocha";
+import { after, before } from "mocha";
 import { momentOf } from "../../local/cli/time";
 import { evaluate } from "../../local/engine/evaluate";
+import { plain, resourcesOf } from "../../local/engine/graph";
 import { readProject } from "../../local/engine/project";
 import { e164Of, type Laptop, startGraph } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";
@@ -157,15 +158,28 @@ describe("a call to Example Corp", () => {
   it("is the same call when it is placed again", async () => {
     expect(await dial(laptop, CANADA_SUPPORT, "2 6 9 1")).to.deep.equal(await dial(laptop, CANADA_SUPPORT, "2 6 9 1"));
   });
+});
 
-  it("keeps the same outcome with modules named by their ids", async () => {
+describe("a stack with a claimed number, and modules named by their ids", () => {
+  let laptop: Laptop;
+  before(async () => {
     const project = readProject(ROOT, "dev");
-    const fixed = await startGraph(await evaluate({ ...project, config: { ...project.config, "connect-ivr:moduleReferences": "static" } }, "up"));
-    try {
-      expect((await dial(fixed, CANADA_SUPPORT, "2 6 1")).transcript).to.deep.equal((await dial(laptop, CANADA_SUPPORT, "2 6 1")).transcript);
-    } finally {
-      await fixed.close();
-    }
+    const numbers = JSON.stringify({ "ca-sales-tollfree": { e164: "+14165550199", phoneNumberId: "11111111-2222-3333-4444-555555555555" } });
+    laptop = await startGraph(await evaluate({ ...project, config: { ...project.config, "connect-ivr:numbers": numbers, "connect-ivr:moduleReferences": "static" } }, "up"));
+  });
+  after(() => laptop.close());
+
+  it("has the claimed number in the place of the fictional one, and begins its calls in initFlow", async () => {
+    const fictional = (await laptopOf("dev")).numbers.find(({ country, lineOfBusiness }) => country === "CA" && lineOfBusiness === "sales");
+    expect(laptop.numbers.map(e164Of)).to.include("+14165550199").and.not.include(e164Of(fictional as NonNullable<typeof fictional>));
+    const [association, ...others] = resourcesOf(laptop.graph, "aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation");
+    expect(others).to.deep.equal([]);
+    const initFlow = resourcesOf(laptop.graph, "aws:connect/contactFlow:ContactFlow").find(({ name }) => name === "flows-initFlow");
+    expect(plain(association?.inputs)).to.deep.include({ phoneNumberId: "11111111-2222-3333-4444-555555555555", contactFlowId: initFlow?.outputs["contactFlowId"] });
+  });
+
+  it("gives the same calls as the stack with modules named by reference", async () => {
+    expect((await dial(laptop, CANADA_SUPPORT, "2 6 1")).transcript).to.deep.equal((await dial(await laptopOf("dev"), CANADA_SUPPORT, "2 6 1")).transcript);
   });
 });
 

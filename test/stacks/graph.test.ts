@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { before as before_all } from "mocha";
-import { evaluate } from "../../local/engine/evaluate";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
-import { readProject } from "../../local/engine/project";
-import { graphOf, ROOT } from "../support";
+import { graphOf } from "../support";
 
 const TABLE = "aws:dynamodb/table:Table";
 const ROW = "aws:dynamodb/tableItem:TableItem";
@@ -135,19 +133,5 @@ describe("the providers of a stack", () => {
     expect(JSON.parse(inputs["allowedAccountIds"] as string)).to.deep.equal(["000000000000"]);
     expect(JSON.parse(inputs["defaultTags"] as string)).to.deep.equal({ tags: { project: "connect-ivr", stack: "dev" } });
     expect(inputs).to.include({ retryMode: "adaptive", maxRetries: "25", region: "us-east-1" });
-  });
-});
-
-describe("claimed numbers", () => {
-  it("take the place of the fictional ones and begin in initFlow", async () => {
-    const project = readProject(ROOT, "dev");
-    const numbers = JSON.stringify({ "ca-support-tollfree": { e164: "+14165550199", phoneNumberId: "11111111-2222-3333-4444-555555555555" } });
-    const graph = await evaluate({ ...project, config: { ...project.config, "connect-ivr:numbers": numbers } }, "up");
-    const rows = resourcesOf(graph, ROW).map(({ name }) => name);
-    expect(rows).to.include("config-number#+14165550199").and.not.include("config-number#+18335550143");
-    const [association, ...others] = resourcesOf(graph, "aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation");
-    expect(others).to.deep.equal([]);
-    const initFlow = resourcesOf(graph, FLOW).find(({ name }) => name === "flows-initFlow");
-    expect(plain(association?.inputs)).to.deep.include({ phoneNumberId: "11111111-2222-3333-4444-555555555555", contactFlowId: initFlow?.outputs["contactFlowId"] });
   });
 });

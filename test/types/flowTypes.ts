@@ -4,10 +4,12 @@
  * `@ts-expect-error` stands for a mistake that a person could make in a flow, and each has a
  * twin without the mistake.
  */
-import { attributes, type ContactAttributeValues } from "../../components/connectFlowSet/contactAttributes";
+import { attributes, contactAttributes, contactContract, setAttributes } from "../../components/connectFlowSet/contactAttributes";
 import { mainPrompts, prompts, promptSet } from "../../components/connectFlowSet/promptSets";
 import {
-  compare, countTo, defineFlow, defineModule, disconnect, endModule, type Fragment, fragment, lookup, match, menu, say, setQueue, setVoice, storeInput, transferToQueue,
+  callNumber, checkAgents, checkQueue, compare, countTo, createTask, defineFlow, defineModule, disconnect, distribute, endModule, type Fragment, fragment, getProfile, invokeModule, lexBot,
+  lookup, match, menu, play, say, setCallbackNumber, setContactData, setHook, setQueue, setRecording, setRoutingCriteria, setVoice, setVoiceAnalytics, showView, storeInput, storePhoneNumber,
+  transferToQueue, untagContact, wait,
 } from "../../flowLanguage";
 import { contracts } from "../../handlers";
 
@@ -89,9 +91,29 @@ export const otherFunctionsParameter = number.invoke({ environment: attributes.e
 export const attribute = match(attributes.language, { "fr-CA": "end" }, "end");
 // @ts-expect-error the contract has no such attribute
 export const unknownAttribute = match(attributes.nickname, { none: "end" }, "end");
-export const values: ContactAttributeValues = { language: "fr-CA", reason: "agent" };
+export const set = setAttributes({ language: number.kept.menu, reason: "agent" }, to);
 // @ts-expect-error the contract has no such attribute to set
-export const unknownValues: ContactAttributeValues = { language: "fr-CA", card_number: "4111" };
+export const setUnknown = setAttributes({ nickname: number.kept.menu }, to);
+// @ts-expect-error the contract has no such value of this attribute
+export const setWrongValue = setAttributes({ reason: "bored" }, to);
+// @ts-expect-error what a lookup decides is not written down
+export const setLookedUp = setAttributes({ language: "fr-CA" }, to);
+// @ts-expect-error the service refuses an empty value
+export const setEmpty = setAttributes({ menu: "" }, to);
+export const attributesSet = defineFlow({ ...about, start: "set", blocks: { set, end } });
+// @ts-expect-error the block after setting does not exist
+export const attributesSetNowhere = defineFlow({ ...about, start: "set", blocks: { set: setAttributes({ reason: "agent" }, { then: "bye", error: "end" }), end } });
+
+// A company's own contract holds its own attributes and values, and those of the standard flows.
+const own = contactContract({ ...contactAttributes, screen: { meaning: "a page", values: "repairs", fixedValues: ["repairs"], setBy: [], readBy: [], personal: false } });
+export const ownValues = own.setAttributes({ screen: "repairs", reason: "agent" }, to);
+export const ownReference = match(own.attributes.screen, { repairs: "end" }, "end");
+// @ts-expect-error its own attribute has its own values only
+export const ownWrongValue = own.setAttributes({ screen: "sales" }, to);
+// @ts-expect-error a name in neither table
+export const ownUnknown = own.setAttributes({ nickname: number.kept.menu }, to);
+// @ts-expect-error the standard contract does not know it
+export const standardUnknown = setAttributes({ screen: "repairs" }, to);
 
 // Values that are not references stand nowhere that the service wants one.
 // @ts-expect-error a queue is named by a reference
@@ -110,3 +132,71 @@ export const aimedInside = defineFlow({ ...about, start: "hello", blocks: { hell
 export const typed: Fragment<"bye", "end"> = bye;
 // @ts-expect-error a fragment does not promise an entry that it does not have
 export const wrongEntry: Fragment<"hello", "end"> = bye;
+
+// A message has one source.
+export const recorded = play({ promptId: "$.FlowAttributes.prompt" }, to);
+// @ts-expect-error two sources of one message
+export const twoSources = play({ ssml: "<speak>Hello</speak>", text: "Hello" }, to);
+// @ts-expect-error no source at all
+export const noSource = play({}, to);
+
+// What the service takes by reference only, or by one of a few words, is no other text.
+export const callback = setCallbackNumber("$.StoredCustomerInput", to);
+// @ts-expect-error a callback number is a reference
+export const staticCallback = setCallbackNumber("+15555550100", to);
+export const hook = setHook("CustomerWhisper", "$.FlowAttributes.flow", to);
+// @ts-expect-error there is no such hook
+export const misspeltHook = setHook("CustomerWhsiper", "$.FlowAttributes.flow", to);
+export const recording = setRecording({ participants: ["Agent"] }, { ...to, otherChannel: "end" });
+// @ts-expect-error nobody of this name takes part
+export const recordedCaller = setRecording({ participants: ["Caller"] }, { ...to, otherChannel: "end" });
+// @ts-expect-error the branch of another channel is missing
+export const recordingWithoutChannel = setRecording({ participants: ["Agent"] }, to);
+// @ts-expect-error an analysis has a mode
+export const analysisWithoutMode = setVoiceAnalytics({ language: "en-US", modes: [] }, { ...to, otherChannel: "end" });
+export const staffed = checkAgents("Staffed", { some: "end", none: "end", error: "end" });
+// @ts-expect-error there is no such figure of agents
+export const busy = checkAgents("Busy", { some: "end", none: "end", error: "end" });
+export const full = checkQueue("contacts", [["NumberGreaterThan", 5, "end"]], { otherwise: "end", error: "end" });
+// @ts-expect-error figures are not compared as texts
+export const startsWithFive = checkQueue("contacts", [["TextStartsWith", 5, "end"]], { otherwise: "end", error: "end" });
+// @ts-expect-error a figure is compared with something
+export const comparedWithNothing = checkQueue("contacts", [], { otherwise: "end", error: "end" });
+export const skilled = setRoutingCriteria([{ require: [{ attribute: "Language", value: "Spanish", level: 4 }] }], to);
+// @ts-expect-error levels go from 1 to 5
+export const tooSkilled = setRoutingCriteria([{ require: [{ attribute: "Language", value: "Spanish", level: 7 }] }], to);
+// @ts-expect-error a step asks for something
+export const unskilled = setRoutingCriteria([{ require: [] }], to);
+export const split = distribute([[30, "end"]], "end");
+// @ts-expect-error a percentage is a number
+export const splitByText = distribute([["30", "end"]], "end");
+export const named = setContactData({ name: "Order" }, to);
+// @ts-expect-error something of the contact is set
+export const nothingSet = setContactData({}, to);
+// @ts-expect-error some tag is removed
+export const nothingUntagged = untagContact([], to);
+export const task = createTask({ flow: "$.FlowAttributes.flow", name: "Call", due: { inSeconds: 60 } }, to);
+// @ts-expect-error a task is due after a while or at a time
+export const twiceDue = createTask({ flow: "$.FlowAttributes.flow", name: "Call", due: { inSeconds: 60, at: "2030-01-01" } }, to);
+
+// Every branch that the service asks for has a target, which is a block of the flow.
+const bot = { aliasArn: "$.FlowAttributes.bot" };
+export const understood = defineFlow({ ...about, start: "ask", blocks: { ask: lexBot(bot, { text: "?" }, { intents: { pay: "end" }, otherwise: "end", error: "end" }), end } });
+// @ts-expect-error the block behind an intent does not exist
+export const understoodNowhere = defineFlow({ ...about, start: "ask", blocks: { ask: lexBot(bot, { text: "?" }, { intents: { pay: "bye" }, otherwise: "end", error: "end" }), end } });
+// @ts-expect-error a bot is of one kind
+export const bothBots = lexBot({ ...bot, name: "Bot", region: "us-east-1", alias: "live" }, { text: "?" }, { intents: {}, otherwise: "end", error: "end" });
+export const shown = showView("id", {}, { actions: { Next: "end" }, otherwise: "end", timeout: "end", error: "end" });
+// @ts-expect-error the branch of no answer in time is missing
+export const shownForGood = showView("id", {}, { actions: { Next: "end" }, otherwise: "end", error: "end" });
+// @ts-expect-error the branch of an invalid number is missing
+export const anyNumber = storePhoneNumber("<speak>?</speak>", { seconds: 5 }, { then: "end", silence: "end" });
+// @ts-expect-error the branch of a number that does not answer is missing
+export const calledForGood = callNumber("$.FlowAttributes.number", { ...to, callFailed: "end" });
+// @ts-expect-error the branch of several profiles is missing
+export const oneProfile = getProfile({ _phone: "1" }, [], { ...to, none: "end" });
+// @ts-expect-error a bot that has left may not have been there
+export const waitedForBot = wait(5, to, { botLeft: { then: "end" } });
+export const returned = defineFlow({ ...about, start: "pay", blocks: { pay: invokeModule("id", { ...to, branches: { paid: "end" } }), end } });
+// @ts-expect-error the block behind a module's branch does not exist
+export const returnedNowhere = defineFlow({ ...about, start: "pay", blocks: { pay: invokeModule("id", { ...to, branches: { paid: "bye" } }), end } });

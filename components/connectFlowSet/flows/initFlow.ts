@@ -1,8 +1,8 @@
 import {
-  defineFlow, type Flow, lookup, match, say, setContactAttributes, setLogging, setQueue, setQueueFlow, setVoice, transferToFlow,
+  defineFlow, type Flow, lookup, match, say, setLogging, setQueue, setQueueFlow, setVoice, transferToFlow,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
-import { attributes, type ContactAttributeValues } from "../contactAttributes";
+import { attributes, setAttributes } from "../contactAttributes";
 import { initPrompts, prompts } from "../promptSets";
 import { apologise } from "./fragments/apologise";
 import { type FlowSite, runModule } from "./site";
@@ -14,16 +14,6 @@ export function initFlow(site: FlowSite): Flow {
   ]);
   const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "queueFlowArn", "flowArn", "moduleArn"]);
   const spoken = prompts(initPrompts, site.speech.defaultLanguage);
-  const contact: ContactAttributeValues = {
-    environment: number.kept.environment,
-    country: number.kept.country,
-    language: number.kept.defaultLanguage,
-    line_of_business: number.kept.lineOfBusiness,
-    identity: number.kept.identity,
-    customer_id: number.kept.customerId,
-    menu: contracts.NONE,
-    reason: contracts.NONE,
-  };
   return defineFlow({
     name: "initFlow",
     type: "CONTACT_FLOW",
@@ -33,7 +23,19 @@ export function initFlow(site: FlowSite): Flow {
       writeLog: setLogging("Enabled", { then: "findNumber" }),
       findNumber: number.invoke({}, { then: "keepNumber", error: "apologise" }),
       keepNumber: number.keep({ then: "setContact", error: "apologise" }),
-      setContact: setContactAttributes(contact, { then: "findPlace", error: "apologise" }),
+      setContact: setAttributes(
+        {
+          environment: number.kept.environment,
+          country: number.kept.country,
+          language: number.kept.defaultLanguage,
+          line_of_business: number.kept.lineOfBusiness,
+          identity: number.kept.identity,
+          customer_id: number.kept.customerId,
+          menu: contracts.NONE,
+          reason: contracts.NONE,
+        },
+        { then: "findPlace", error: "apologise" },
+      ),
       findPlace: place.invoke(
         { environment: attributes.environment, flow: number.kept.flow, queueFlow: "queueFlow", module: "languageModule" },
         { then: "keepPlace", error: "apologise" },

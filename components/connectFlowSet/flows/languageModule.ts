@@ -1,8 +1,8 @@
 import {
-  type Block, countTo, defineModule, endModule, type Flow, type Fragment, fragment, lookup, match, menu, setContactAttributes, setLanguageCode, setVoice,
+  type Block, countTo, defineModule, endModule, type Flow, type Fragment, fragment, lookup, match, menu, setLanguageCode, setVoice,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
-import { attributes, type ContactAttributeValues } from "../contactAttributes";
+import { attributes, setAttributes } from "../contactAttributes";
 
 const options = lookup(contracts.getNumberAttributes, ["optionCount", ...contracts.OPTION_KEYS]);
 const POSITIONS = [1, 2, 3, 4] as const;
@@ -14,9 +14,6 @@ const option = (position: Position) => ({
   engine: options.kept[`option${position}Engine`],
   prompt: options.kept[`option${position}Prompt`],
 });
-
-const setContact = <const T extends string>(values: ContactAttributeValues, to: { then: T; error: T }): Block<T> =>
-  setContactAttributes(values as Record<string, string>, to);
 
 const KEYS = { "0": "wantsAgent", "1": "has 1", "2": "has 2", "3": "has 3", "4": "has 4", "9": "countRepeats" } as const;
 
@@ -33,7 +30,7 @@ function offer(position: Position): Fragment<"offer 1", "listen" | "countMisses"
     [`voice ${position}`]: setVoice({ voice, engine }, { then: ask, error: "fail" }),
     [ask]: menu(prompt, 1, { keys: KEYS, silence: next, otherKey: "countMisses", error: "fail" }),
     [`has ${position}`]: match(language, { [contracts.NONE]: "countMisses" }, `choose ${position}`),
-    [`choose ${position}`]: setContact({ language }, { then: `speak ${position}`, error: "fail" }),
+    [`choose ${position}`]: setAttributes({ language }, { then: `speak ${position}`, error: "fail" }),
     [`speak ${position}`]: setVoice({ voice, engine }, { then: "setLanguage", error: "fail" }),
   });
 }
@@ -55,11 +52,11 @@ export const languageModule = (): Flow =>
       listen: menu(undefined, 4, { keys: KEYS, silence: "countMisses", otherKey: "countMisses", error: "fail" }) as Block<never>,
       countMisses: countTo(2, { again: "offer 1", done: "noInput" }),
       countRepeats: countTo(9, { again: "offer 1", done: "noInput" }),
-      wantsAgent: setContact({ reason: "agent" }, { then: "speakDefault", error: "fail" }),
-      noInput: setContact({ reason: "no_input" }, { then: "speakDefault", error: "fail" }),
+      wantsAgent: setAttributes({ reason: "agent" }, { then: "speakDefault", error: "fail" }),
+      noInput: setAttributes({ reason: "no_input" }, { then: "speakDefault", error: "fail" }),
       speakDefault: setVoice(option(1), { then: "setLanguage", error: "fail" }),
       setLanguage: setLanguageCode(attributes.language, { then: "done", error: "fail" }),
-      fail: setContact({ reason: "failure" }, { then: "done", error: "done" }),
+      fail: setAttributes({ reason: "failure" }, { then: "done", error: "done" }),
       done: endModule(),
     },
   });

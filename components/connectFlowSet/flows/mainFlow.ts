@@ -1,9 +1,9 @@
 import {
-  checkHours, createCallback, defineFlow, disconnect, type Flow, lookup, match, say, setCallbackNumber, setContactAttributes,
+  checkHours, createCallback, defineFlow, disconnect, type Flow, lookup, match, say, setCallbackNumber,
   setQueue, setRoutingCriteria, system, transferToFlow, transferToNumber, transferToQueue,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
-import { attributes } from "../contactAttributes";
+import { attributes, setAttributes } from "../contactAttributes";
 import { mainPrompts, prompts } from "../promptSets";
 import { apologise } from "./fragments/apologise";
 import { dataMenu, route } from "./fragments/dataMenu";
@@ -41,18 +41,18 @@ export function mainFlow(site: FlowSite): Flow {
       sayMorning: say(spoken.kept.morning, { then: "startMenu", error: "apologise" }),
       sayAfternoon: say(spoken.kept.afternoon, { then: "startMenu", error: "apologise" }),
       sayEvening: say(spoken.kept.evening, { then: "startMenu", error: "apologise" }),
-      startMenu: setContactAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
+      startMenu: setAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
 
       ...dataMenu(fallback, { queue: number.kept.queue, startMenu: number.kept.menu, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
         chosen: "setReason", exhausted: "giveUp", error: "apologise",
       }),
-      setReason: setContactAttributes({ reason: route.kept.reason }, { then: "follow", error: "apologise" }),
+      setReason: setAttributes({ reason: route.kept.reason }, { then: "follow", error: "apologise" }),
       follow: match(
         route.kept.type,
         { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "changeMenu", callback: "setCallbackQueue", number: "goToNumber" },
         "sayUnavailable",
       ),
-      changeMenu: setContactAttributes({ menu: route.kept.target }, { then: "loadMenu", error: "apologise" }),
+      changeMenu: setAttributes({ menu: route.kept.target }, { then: "loadMenu", error: "apologise" }),
       goToFlow: transferToFlow(route.kept.targetArn, { error: "sayUnavailable" }),
       goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),

@@ -1,6 +1,6 @@
-import { defineModule, endModule, type Flow, lookup, setContactAttributes } from "../../../flowLanguage";
+import { defineModule, endModule, type Flow, lookup } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
-import { attributes } from "../contactAttributes";
+import { attributes, setAttributes } from "../contactAttributes";
 import { openingHours, OPENING_TIMES } from "./fragments/openingHours";
 import type { FlowSite } from "./site";
 
@@ -16,7 +16,7 @@ export const openingHoursModule = (site: FlowSite): Flow =>
       findTimes: times.invoke({ language: attributes.language }, { then: "keepTimes", error: "fail" }),
       keepTimes: times.keep({ then: "loadOpeningHours", error: "fail" }),
       ...openingHours(times.kept, site.speech.defaultLanguage, { then: "done", error: "fail" }),
-      fail: setContactAttributes({ reason: "failure" }, { then: "done", error: "done" }),
+      fail: setAttributes({ reason: "failure" }, { then: "done", error: "done" }),
       done: endModule(),
     },
   });

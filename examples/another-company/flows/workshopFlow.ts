@@ -1,9 +1,21 @@
-import { apologise, attributes, type FlowSite, MAIN_FLOW, type OwnFlow, prompts, promptSet } from "connect-ivr";
-import { countTo, defineFlow, type Flow, lookup, match, menu, say, setContactAttributes, setQueue, transferToFlow, transferToQueue } from "connect-ivr/flow";
+import { apologise, contactAttributes, contactContract, type FlowSite, MAIN_FLOW, type OwnFlow, prompts, promptSet } from "connect-ivr";
+import { countTo, defineFlow, type Flow, lookup, match, menu, say, setQueue, transferToFlow, transferToQueue } from "connect-ivr/flow";
 import { contracts } from "connect-ivr/handlers";
 
 /** `choices` names the keys of the block `ask`: change both together. */
 const repairPrompts = promptSet("repair", ["inRepair", "testRide", "ready", "choices", "notUnderstood", "transferring", "busy"]);
+
+/** The company's own contact attributes beside the standard ones, and a reason that only its flow gives. */
+const { attributes, setAttributes } = contactContract({
+  ...contactAttributes,
+  reason: { ...contactAttributes.reason, fixedValues: [...contactAttributes.reason.fixedValues, "workshop_agent"] },
+  screen: {
+    meaning: "the page that an agent's screen opens",
+    values: "repairs",
+    fixedValues: ["repairs"],
+    setBy: ["workshopFlow"], readBy: ["agent"], personal: false,
+  },
+});
 
 const WORKSHOP_QUEUE = "workshop-{language}";
 
@@ -44,15 +56,15 @@ function workshopFlow(site: FlowSite): Flow {
       countMisses: countTo(2, { again: "sayNotUnderstood", done: "giveUp" }),
       sayNotUnderstood: say(spoken.kept.notUnderstood, { then: "ask", error: "apologise" }),
 
-      wantsWorkshop: setContactAttributes({ reason: "workshop_agent" }, { then: "tellTransfer", error: "apologise" }),
+      wantsWorkshop: setAttributes({ reason: "workshop_agent", screen: "repairs" }, { then: "tellTransfer", error: "apologise" }),
       tellTransfer: say(spoken.kept.transferring, { then: "setWorkshop", error: "apologise" }),
       setWorkshop: setQueue(place.kept.queueArn, { then: "enterQueue", error: "apologise" }),
       enterQueue: transferToQueue({ full: "sayBusy", error: "apologise" }),
       sayBusy: say(spoken.kept.busy, { then: "backToMenu", error: "apologise" }),
 
       // The main flow knows what these two reasons ask for: an agent of the dialed number, or the default queue.
-      wantsAgent: setContactAttributes({ reason: "agent" }, { then: "backToMenu", error: "apologise" }),
-      giveUp: setContactAttributes({ reason: "no_input" }, { then: "backToMenu", error: "apologise" }),
+      wantsAgent: setAttributes({ reason: "agent" }, { then: "backToMenu", error: "apologise" }),
+      giveUp: setAttributes({ reason: "no_input" }, { then: "backToMenu", error: "apologise" }),
       backToMenu: transferToFlow(place.kept.flowArn, { error: "apologise" }),
       ...apologise(site.speech),
     },

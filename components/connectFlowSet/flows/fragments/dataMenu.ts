@@ -1,6 +1,6 @@
-import { countTo, type Fragment, fragment, lookup, match, type Reference, say, setContactAttributes, storeInput, system } from "../../../../flowLanguage";
+import { countTo, type Fragment, fragment, lookup, match, type Reference, say, storeInput, system } from "../../../../flowLanguage";
 import { contracts } from "../../../../handlers";
-import { attributes } from "../../contactAttributes";
+import { attributes, setAttributes } from "../../contactAttributes";
 import { menuPrompts } from "../../promptSets";
 
 /** What the caller's key led to. */
@@ -43,6 +43,6 @@ export function dataMenu<const Exit extends string>(
     sayInvalid: say(given.invalid, { then: "countMisses", error }),
     countMisses: countTo(2, { again: "loadMenu", done: "tellNoInput" }),
     countRepeats: countTo(9, { again: "loadMenu", done: "tellNoInput" }),
-    tellNoInput: setContactAttributes({ reason: "no_input" }, { then: exhausted, error: exhausted }),
+    tellNoInput: setAttributes({ reason: "no_input" }, { then: exhausted, error: exhausted }),
   });
 }

@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { OFFLINE_ORGANIZATION } from "../../components/offline";
+import { readConfig, type StackConfig } from "../../stacks/config";
+
+const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
+const PLACEHOLDER = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";
+const VALID: Readonly<Record<string, string>> = {
+  instanceArn: INSTANCE, environments: '["prod","staging"]', numbers: '{"ca-sales":{"e164":"+14165550199","phoneNumberId":"x"}}',
+  allowFictionalNumbers: "true", protectData: "false", skillRouting: "true", moduleReferences: "dynamic", logRetentionDays: "30",
+};
+
+/** Reads the configuration of a stack as its program does. */
+function read(config: Readonly<Record<string, string>> = {}, organization = "acme"): StackConfig {
+  void pulumi.runtime.setMocks({ newResource: () => ({ id: "", state: {} }), call: () => ({}) }, "connect-ivr", "dev", true, organization);
+  pulumi.runtime.setAllConfig(Object.fromEntries(Object.entries({ ...VALID, ...config }).map(([key, value]) => [`connect-ivr:${key}`, value])));
+  return readConfig();
+}
+
+describe("the configuration of a stack", () => {
+  it("is read with the instance that its ARN names", () => {
+    expect(read()).to.deep.include({ environments: ["prod", "staging"], moduleReferences: "dynamic", logRetentionDays: 30 });
+    expect(read().instance).to.include({ account: "123456789012", region: "eu-west-2" });
+  });
+
+  it("takes the placeholder of an instance on a laptop alone", () => {
+    expect(read({ instanceArn: PLACEHOLDER }, OFFLINE_ORGANIZATION).instance.arn).to.equal(PLACEHOLDER);
+    expect(() => read({ instanceArn: PLACEHOLDER })).to.throw(pulumi.RunError, "Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder");
+  });
+
+  const refused: [what: string, config: Record<string, string>, message: string][] = [
+    ["what is no ARN of an instance", { instanceArn: "arn:aws:s3:::x" }, "connect-ivr:instanceArn: \"arn:aws:s3:::x\" is not the ARN of an Amazon Connect instance"],
+    ["an unknown way to name modules", { moduleReferences: "sometimes" }, "moduleReferences: Write dynamic or static."],
+    ["no environment", { environments: "[]" }, "environments: Name at least the stack's own environment."],
+    ["a claimed number in local format", { numbers: '{"ca-sales":{"e164":"416 555 0199","phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Write the number in E.164"],
+    ["a claimed number without quotes", { numbers: '{"ca-sales":{"e164":14165550199,"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: YAML takes the value for a number. Put it in quotes."],
+    ["a claimed number that is a list", { numbers: '{"ca-sales":{"e164":[],"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Array stands where string is expected."],
+  ];
+  for (const [what, config, message] of refused) it(`refuses ${what}`, () => expect(() => read(config)).to.throw(pulumi.RunError, message));
+
+  it("names every problem at once", () => {
+    expect(() => read({ moduleReferences: "sometimes", logRetentionDays: "0" })).to.throw(/moduleReferences: [^]*logRetentionDays: /);
+  });
+});
