@@ -30,6 +30,16 @@ describe("the command ivr", () => {
     expect((call["transcript"] as unknown[])[0]).to.have.keys("speaker", "text", "language", "voice", "flow", "block");
   });
 
+  it("follows a call to the agent who answers, and takes what is told of the world", async () => {
+    const [answered, told] = await Promise.all([
+      ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--wait", "40", "--json"),
+      ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--full", "support-fr-CA", "--force", "queueFlow/loadPrompts=NoMatchingError", "--assume", "storedSilence=error", "--fail", "resolveRoute"),
+    ]);
+    const { contactRecord } = JSON.parse(answered.out) as { contactRecord: { Agent: { Username: string }; Queue: { Duration: number } } };
+    expect([answered.code, contactRecord.Agent.Username, contactRecord.Queue.Duration]).to.deep.equal([0, "jane.doe", 40]);
+    expect([told.code, told.out.includes("[queueFlow: wait fr-CA]"), told.out.includes("The call ended in queue: default")]).to.deep.equal([0, true, true]);
+  });
+
   it("plays what a caller of an unknown number hears, and says so with exit code 2", async () => {
     const { code, out, err } = await ivr("call", "--dial", "+14165559999");
     expect(code).to.equal(2);

@@ -44,6 +44,7 @@ function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}): S
         .map((flow) => [flow.name, render(flow, links).replaceAll(/\{\{module:(\w+)\}\}/g, (_marker, name: string) => `${arnOf("module", name)}:$LATEST`)]),
     );
   return {
+    flowTypes: Object.fromEntries(flowsOf(moduleReferences).map(({ name, type }) => [name, type])),
     flows: content("flow"), modules: content("MODULE"), queues: ["support", "default"], functions: functions(), at: "2026-03-02T15:00:00Z", dialed: "+15555550100",
     hours: { CA: nativeHours({ timeZone: "UTC", config: WEEK, hoursOfOperationOverrides: [{ effectiveFrom: "2026-07-01", effectiveTill: "2026-07-01", overrideType: "CLOSED", overrideConfig: [] }] }) },
     ...rest,

@@ -1,7 +1,11 @@
 import { expect } from "chai";
+import { type Contact, newContact } from "../../local/simulator/contact";
+import { contactRecord } from "../../local/simulator/contactRecord";
+import type { DeployedFlow } from "../../local/simulator/instance";
+import { worldOf } from "../../local/simulator/script";
 import { enterQueue, failed, setContact, setQueue, text } from "./blocks";
 import { answeredAfter, hangUpAfter, life, second } from "./life";
-import { arnOf, call, INSTANCE, type FlowJson, type Scene } from "./world";
+import { arnOf, call, INSTANCE, instanceOf, type FlowJson, type Scene, stubFunctions } from "./world";
 
 /** The fields of a record, in the data model of the service (contact records, "ContactTraceRecord"). */
 const FIELDS = [
@@ -49,6 +53,19 @@ describe("A contact record", () => {
   it("adds up to the second: talk and hold fill the time between the agent's joining and the end", async () => {
     const { Agent, DisconnectTimestamp } = (await call(life({ CustomerWhisper: { tell: text("An odd number of letters.", "over"), failed: ["EndFlowExecution"], over: ["EndFlowExecution"] } }, { wait: answeredAfter(7), agent: { talkSeconds: 100, holdSeconds: [11, 13] } }))).contactRecord;
     expect((Agent?.AgentInteractionDuration ?? 0) + (Agent?.CustomerHoldDuration ?? 0)).to.equal((second(DisconnectTimestamp) ?? 0) - (second(Agent?.ConnectedToAgentTimestamp) ?? 0));
+  });
+  it("names the recording of agent and customer in both fields, where there was one", () => {
+    const instance = instanceOf(life({}, {}));
+    const world = worldOf(instance, stubFunctions({}), { caller: () => "silence" });
+    const [flow] = [...instance.flows.values()] as [DeployedFlow];
+    const record = (recording: Contact["recording"], connectedAt: number | undefined) =>
+      contactRecord(newContact({ id: "call", initialId: "call", dialed: "+15555550100", caller: undefined, startedAt: new Date("2026-03-02T15:00:00Z"), recording, connectedAt }, flow), world);
+    const on = { agent: true, customer: true, automated: true };
+    const { Recording, Recordings, MediaStreams } = record(on, Date.parse("2026-03-02T15:01:00Z"));
+    expect(Recording).to.deep.include({ Type: "AUDIO", Status: "AVAILABLE", Location: `recordings/connect/${INSTANCE.split("/").at(-1)}/CallRecordings/2026/03/02/call_20260302T15:01_UTC.wav` });
+    expect(Recordings?.map(({ Location, StorageType }) => [Location, StorageType])).to.deep.equal([[Recording?.Location, "S3"]]);
+    expect(MediaStreams).to.deep.equal([{ Type: "AUDIO" }, { Type: "AUTOMATED_INTERACTION" }]);
+    for (const none of [record(on, undefined), record({ agent: false, customer: false, automated: false }, 0)]) expect([none.Recording, none.Recordings]).to.deep.equal([null, null]);
   });
   it("of a call that the simulator could not follow ends in OTHER", async () => {
     const { end, contactRecord } = await call({ flows: { main: { odd: ["NoSuchAction"] } } });

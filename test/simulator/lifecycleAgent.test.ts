@@ -29,8 +29,9 @@ describe("An agent who answers a simulated contact", () => {
   it("takes the customer off hold in the middle of a message, and after a flow that has ended", async () => {
     const long = "Please wait a little more. ".repeat(20);
     for (const flow of [say(long), say("Wait.")]) {
-      const { contactRecord } = await call(life({ CustomerHold: flow }, { wait, agent: { talkSeconds: 60, holdSeconds: [20] } }));
-      expect(second(contactRecord.DisconnectTimestamp)).to.equal(40 + 60 + 20);
+      const result = await call(life({ CustomerHold: flow, AgentHold: holding("Agent waits.") }, { wait, agent: { talkSeconds: 60, holdSeconds: [20] } }));
+      expect(second(result.contactRecord.DisconnectTimestamp)).to.equal(40 + 60 + 20);
+      expect(heardBy("agent", result), "at the same time").to.deep.equal(["Agent waits."]);
     }
   });
   it("works on after the contact", async () => {

@@ -41,6 +41,11 @@ describe("A wait in a simulated queue", () => {
     expect(second(early.contactRecord.Queue?.DequeueTimestamp)).to.equal(10);
     expect(said(await call(life({ CustomerQueue: flow }, { wait: answeredAfter(60) })))).to.deep.equal([long, "More.", "Please hold."]);
   });
+  it("breaks messages in turn off between two of them", async () => {
+    const flow: FlowJson = { hold: ["MessageParticipantIteratively", { Messages: [{ Text: "One hundred and fifty-four letters take ten seconds. ".repeat(3) }, { Text: "Two." }] }] };
+    expect(said(await call(life({ CustomerQueue: flow }, { wait: answeredAfter(5) })))).to.have.length(1);
+    expect(said(await call(life({ CustomerQueue: flow }, { wait: answeredAfter(15) })))).to.have.length(2);
+  });
   it("breaks off a block that would have hung up later", async () => {
     const flow: FlowJson = { ask: menu({ 1: "end" }, { silence: "end", otherKey: "end" }), failed: hangUp, end: hangUp };
     expect((await call(life({ CustomerQueue: flow }, { wait: answeredAfter(4) }, { keys: "w" }))).end).to.equal("queue");

@@ -53,6 +53,15 @@ describe("A transfer by a simulated agent", () => {
       expect(last?.InitiationMethod).to.equal("DISCONNECT");
     }
   });
+  it("that comes to nothing counts as a time on hold, and is the contact that came next", async () => {
+    const nobody: FlowJson = { tell: text("Nobody is there at this time of day.", "end"), ...failed };
+    const hooks = { CustomerHold: { hold: holdWith("A very long message of thanks. ".repeat(20)) } };
+    const { contactRecords } = await call(life(hooks, { wait, agent: { talkSeconds: 60, ends: { transferTo: "onward" } } }, { flows: { onward: nobody }, flowTypes: { onward: "QUEUE_TRANSFER" } }));
+    const [first, next] = contactRecords;
+    expect(first).to.include({ NextContactId: next?.ContactId });
+    expect(first?.Agent).to.include({ NumberOfHolds: 1, CustomerHoldDuration: 2 });
+    expect(second(first?.DisconnectTimestamp), "what the customer hears takes no time of the agent's").to.equal(102);
+  });
   it("may lead outside", async () => {
     const result = await call(scene({ go: outside("+15555550177"), ...failed }));
     expect([result.end, result.route?.key]).to.deep.equal(["transfer", "+15555550177"]);

@@ -106,7 +106,7 @@ const messageParticipantIteratively: Executor = (action, contact, world) => {
   const { Messages: messages, InterruptFrequencySeconds: frequency } = action.parameters;
   const interrupted = frequency === undefined ? Infinity : contact.now + Number(frequency) * 1000;
   for (const message of messages as readonly Action["parameters"][]) {
-    if (contact.now >= interrupted) break;
+    if (contact.now >= Math.min(interrupted, contact.until ?? Infinity)) break;
     const milliseconds = say(message, contact, world);
     if (milliseconds === undefined) return failed;
     contact.now += milliseconds;
