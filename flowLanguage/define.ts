@@ -26,7 +26,7 @@ export const fragment = <Entry extends string, Exit extends string = never>(
 /**
  * A call flow: named blocks, of which a branch that leads to none of them does not compile.
  * The name of a block is its identifier in the JSON, in the flow log and in every message.
- * @throws FlowError with every problem of the flow (see `check`)
+ * @throws FlowError with every error of the flow; `check` gives its warnings too
  */
 export function defineFlow<const Blocks extends Readonly<Record<string, Block>>>(
   flow: Definition<Blocks> & { readonly type: Exclude<FlowType, "MODULE"> },
@@ -36,14 +36,14 @@ export function defineFlow<const Blocks extends Readonly<Record<string, Block>>>
 
 /**
  * A flow module. It ends in `endModule()` only and gives its caller nothing but contact attributes.
- * @throws FlowError with every problem of the module
+ * @throws FlowError with every error of the module
  */
 export function defineModule<const Blocks extends Readonly<Record<string, Block>>>(module: Definition<Blocks>): Flow {
   return checked({ ...module, type: "MODULE", blocks: module.blocks });
 }
 
 function checked(flow: Flow): Flow {
-  const problems = check(flow);
+  const problems = check(flow).filter(({ severity }) => severity === "error");
   if (problems.length > 0) throw new FlowError(problems);
   return flow;
 }

@@ -1,9 +1,12 @@
 export * from "./actions";
 export type { Block, Condition, ErrorType, Flow, FlowType, Json, Operator, Parameters } from "./block";
 export { ERROR_TYPES, exitsOf, FLOW_TYPES, OPERATORS } from "./block";
-export { check } from "./checks";
+export { check, checkRead } from "./checks";
+export { type Rule, type RuleId, rules, type Severity } from "./checks/rules";
 export { defineFlow, defineModule, fragment, type Fragment } from "./define";
-export { parse, type Action, type ParsedFlow } from "./parse";
+export { type Action, type Fault, FLOW_LANGUAGE_VERSION, type FlowDocument, read } from "./document";
+export { DocumentError, type JsonObject } from "./json";
+export { parse, type ParsedFlow } from "./parse";
 export { describe, FlowError, type Problem } from "./problem";
 export * from "./references";
-export { FLOW_LANGUAGE_VERSION, render, type Links } from "./render";
+export { render, renderDocument, type Links } from "./render";

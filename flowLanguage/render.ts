@@ -1,10 +1,10 @@
-import { type Block, type Flow, type Json } from "./block";
-import { FlowError } from "./problem";
+import type { Block, Flow, Json } from "./block";
+import { FLOW_LANGUAGE_VERSION, type FlowDocument } from "./document";
+import type { JsonObject } from "./json";
+import { FlowError, problemOf } from "./problem";
 
-/** The only version of the flow language. */
-export const FLOW_LANGUAGE_VERSION = "2019-10-30";
-
-const MAXIMUM_LENGTH = 256_000;
+/** The characters of content that the service takes. */
+export const MAXIMUM_LENGTH = 256_000;
 
 /** What a flow needs from its site before it is JSON. */
 export interface Links {
@@ -27,24 +27,31 @@ const MODULE_SETTINGS = {
  * @throws FlowError when the flow calls a function that `links` does not name, or is too long
  */
 export function render(flow: Flow, links: Links): string {
-  const content = JSON.stringify({
-    Version: FLOW_LANGUAGE_VERSION,
-    StartAction: flow.start,
-    Metadata: { ActionMetadata: Object.fromEntries(Object.keys(flow.blocks).map((name) => [name, { isFriendlyName: true }])) },
-    Actions: Object.entries(flow.blocks).map(([name, block]) => action(flow, name, block, links)),
-    ...(flow.type === "MODULE" && { Settings: MODULE_SETTINGS }),
-  });
+  const metadata = { ActionMetadata: Object.fromEntries(Object.keys(flow.blocks).map((name) => [name, { isFriendlyName: true }])) };
+  const content = JSON.stringify(documentOf(linked(flow, links), metadata));
   if (content.length > MAXIMUM_LENGTH)
-    throw new FlowError([{ flow: flow.name, rule: "size", message: `${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." }]);
+    throw new FlowError([problemOf("size", { flow: flow.name, message: `has ${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." })]);
   return content;
 }
 
-function action(flow: Flow, name: string, block: Block, links: Links): Json {
+/** The JSON of a document that was read, with all that nobody interpreted. */
+export const renderDocument = ({ document }: Pick<FlowDocument, "document">): string => JSON.stringify(document);
+
+/** The document of a flow; functions and modules are still markers. */
+export const documentOf = (flow: Flow, metadata?: JsonObject): JsonObject => ({
+  Version: FLOW_LANGUAGE_VERSION,
+  StartAction: flow.start,
+  ...(metadata && { Metadata: metadata }),
+  Actions: Object.entries(flow.blocks).map(([name, block]) => action(name, block)),
+  ...(flow.type === "MODULE" && { Settings: MODULE_SETTINGS }),
+});
+
+function action(name: string, block: Block): Json {
   const terminal = block.next === undefined && block.errors === undefined && block.conditions === undefined;
   return {
     Identifier: name,
     Type: block.type,
-    Parameters: linked(flow, name, block, links),
+    Parameters: block.parameters,
     Transitions: terminal
       ? {}
       : {
@@ -58,12 +65,18 @@ function action(flow: Flow, name: string, block: Block, links: Links): Json {
   };
 }
 
-function linked(flow: Flow, name: string, block: Block, links: Links): Block["parameters"] {
+/** The flow with the ARN of each function where the role stood. */
+const linked = (flow: Flow, links: Links): Flow => ({
+  ...flow,
+  blocks: Object.fromEntries(Object.entries(flow.blocks).map(([name, block]) => [name, { ...block, parameters: linkedParameters(flow, name, block, links) }])),
+});
+
+function linkedParameters(flow: Flow, name: string, block: Block, links: Links): Block["parameters"] {
   const marker = block.parameters["LambdaFunctionARN"];
   const role = typeof marker === "string" ? /^\{\{function:(.+)\}\}$/.exec(marker)?.[1] : undefined;
   if (role === undefined) return block.parameters;
   const arn = links.functions[role];
   if (arn === undefined)
-    throw new FlowError([{ flow: flow.name, block: name, rule: "function", message: `calls ${role}, which the site does not have.`, remedy: `Name its ARN among ${Object.keys(links.functions).join(", ")}.` }]);
+    throw new FlowError([problemOf("function", { flow: flow.name, block: name, message: `calls ${role}, which the site does not have.`, remedy: `Name its ARN among ${Object.keys(links.functions).join(", ")}.` })]);
   return { ...block.parameters, LambdaFunctionARN: arn };
 }

@@ -87,7 +87,7 @@ const BUILT: Readonly<Record<string, readonly [Block, FlowType, Block]>> = {
     {
       type: "InvokeLambdaFunction", next: "end", errors: { NoMatchingError: "end" }, answers: ["state", "date"],
       parameters: {
-        LambdaFunctionARN: functionMarker("findOrder"), InvocationTimeLimitSeconds: "8", InvocationType: "SYNCHRONOUS",
+        LambdaFunctionARN: functionMarker("findOrder"), InvocationTimeLimitSeconds: "4", InvocationType: "SYNCHRONOUS",
         LambdaInvocationAttributes: { order: "$.StoredCustomerInput", keys: "state date" }, ResponseValidation: { ResponseType: "STRING_MAP" },
       },
     },

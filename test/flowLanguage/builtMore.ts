@@ -134,7 +134,7 @@ export const BUILT_MORE: Readonly<Record<string, readonly [Block, FlowType, Bloc
   "endModule with a result": [endModule({ result: "paid", data: { id: "$.Attributes.id" } }), "MODULE", { type: "EndFlowModuleExecution", parameters: { Result: "paid", ResultData: { id: "$.Attributes.id" } } }],
   startFunction: [
     startFunction({ role: "tell", parameters: ["reason"], answers: [] }, { reason: "late" }, to), "CONTACT_FLOW",
-    block("InvokeLambdaFunction", { LambdaFunctionARN: "{{function:tell}}", InvocationTimeLimitSeconds: "8", InvocationType: "ASYNCHRONOUS", LambdaInvocationAttributes: { reason: "late" }, ResponseValidation: { ResponseType: "STRING_MAP" } }),
+    block("InvokeLambdaFunction", { LambdaFunctionARN: "{{function:tell}}", InvocationTimeLimitSeconds: "4", InvocationType: "ASYNCHRONOUS", LambdaInvocationAttributes: { reason: "late" }, ResponseValidation: { ResponseType: "STRING_MAP" } }),
   ],
   evaluateDataTable: [
     evaluateDataTable("arn", { hours: { attributes: ["open"], row: { country: "$.Attributes.country" } } }, to), "CONTACT_FLOW",

@@ -94,7 +94,7 @@ describe("Rendering a flow", () => {
     const ofLength = (length: number) => flowOf({ it: say("x".repeat(length), { then: "end", error: "end" }), end: disconnect() });
     const rest = render(ofLength(0), links).length;
     expect(render(ofLength(256_000 - rest), links)).to.have.length(256_000);
-    expect(() => render(ofLength(256_001 - rest), links)).to.throw(FlowError, /exampleFlow: 256001 .*module.*\[size\]/);
+    expect(() => render(ofLength(256_001 - rest), links)).to.throw(FlowError, /exampleFlow: has 256001 .*module.*\[size\]/);
   });
 });
 
