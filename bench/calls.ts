@@ -58,7 +58,7 @@ const noFunctions: Functions = { nameOf: () => undefined, invoke: () => Promise.
 /** Blocks by themselves, without a handler. */
 export async function measureBlocks(): Promise<Figure[]> {
   const flow = busyFlow();
-  const instance = { arn: "arn:aws:connect:us-east-1:000000000000:instance/1", flows: new Map([[flow.arn, flow]]), modules: new Map(), queues: new Map(), hours: new Map(), logicalKeys: new Map() };
+  const instance = { arn: "arn:aws:connect:us-east-1:000000000000:instance/1", flows: new Map([[flow.arn, flow]]), modules: new Map(), queues: new Map(), hours: new Map(), prompts: new Map(), logicalKeys: new Map() };
   const CALLS = 50;
   let blocks = 0;
   const seconds = await sample(RUNS, () =>

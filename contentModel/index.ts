@@ -3,5 +3,8 @@ export { loadContent, readContent, type ContentContext, type ContentSources, typ
 export { ContentError, type ContentProblem, describeProblem } from "./problem";
 export { promptRows } from "./rows/prompts";
 export { routingRows, type ClaimedNumber, type RoutingSite } from "./rows/routing";
+export { type DialedReference, numberOf } from "./scenarios/dial";
+export { readScenarios, type Scenario, type ScenarioFile, scenarioFiles, type ScenarioStep } from "./scenarios/read";
+export type { ScenarioEnd } from "./scenarios/schema";
 export { spokenText, ssmlProblems, toSsml } from "./ssml";
 export { languageOf, voicesFor } from "./voices";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** An object with these keys and no other: every other key is a problem of its own. */
-const exact = <const Entries extends v.ObjectEntries>(entries: Entries): v.StrictObjectSchema<Entries, undefined> =>
+export const exact = <const Entries extends v.ObjectEntries>(entries: Entries): v.StrictObjectSchema<Entries, undefined> =>
   // Valibot's own strictObject stops at the first key that it does not know.
   v.objectWithRest(entries, v.never()) as unknown as v.StrictObjectSchema<Entries, undefined>;
 

@@ -29,7 +29,8 @@ export function readSource<S extends v.GenericSchema>(path: string, name: string
     return undefined;
   }
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: (a, b) => keyOf(a) === keyOf(b) });
-  for (const error of document.errors)
+  // After the first fault of grammar the rest of the file reads as faults.
+  for (const error of document.errors.filter(({ code }, index, all) => code === "DUPLICATE_KEY" || index === all.findIndex((other) => other.code !== "DUPLICATE_KEY")))
     problems.push({ file: name, line: lines.linePos(error.pos[0]).line, key: "", message: `This is not YAML: ${error.message.split("\n")[0]}`, remedy: "Correct the line." });
   if (document.errors.length > 0) return undefined;
   const at = (keys: Path): number | undefined => lineOf(document, keys, lines);

@@ -1,6 +1,8 @@
+import type { Point } from "./arrange";
 import type { Block, Flow, Json } from "./block";
 import { FLOW_LANGUAGE_VERSION, type FlowDocument } from "./document";
 import type { JsonObject } from "./json";
+import { layout } from "./layout";
 import { FlowError, problemOf } from "./problem";
 
 /** The characters of content that the service takes. */
@@ -23,15 +25,21 @@ const MODULE_SETTINGS = {
 };
 
 /**
- * The JSON of a flow as the service takes it. Equal flows render to equal text.
+ * The JSON of a flow as the service takes it, with the places of its blocks in the designer. Equal flows
+ * render to equal text.
  * @throws FlowError when the flow calls a function that `links` does not name, or is too long
  */
 export function render(flow: Flow, links: Links): string {
-  const metadata = { ActionMetadata: Object.fromEntries(Object.keys(flow.blocks).map((name) => [name, { isFriendlyName: true }])) };
-  const content = JSON.stringify(documentOf(linked(flow, links), metadata));
+  const content = JSON.stringify(documentOf(linked(flow, links), metadataOf(flow)));
   if (content.length > MAXIMUM_LENGTH)
     throw new FlowError([problemOf("size", { flow: flow.name, message: `has ${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." })]);
   return content;
+}
+
+/** What the designer reads: where the blocks stand, and that they are shown by their names. */
+function metadataOf({ blocks, start }: Flow): JsonObject {
+  const { entryPointPosition, positions } = layout(new Map(Object.entries(blocks)), start);
+  return { entryPointPosition, ActionMetadata: Object.fromEntries(Object.keys(blocks).map((name) => [name, { position: positions.get(name) as Point, isFriendlyName: true }])) };
 }
 
 /** The JSON of a document that was read, with all that nobody interpreted. */

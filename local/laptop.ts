@@ -8,7 +8,8 @@ import { type Graph, plain, resourcesOf } from "./engine/graph";
 import { InputError, type Project } from "./engine/project";
 import { type Call, type CallResult, placeCall } from "./simulator/call";
 import { startFunctions } from "./simulator/functions";
-import { type Instance, instanceOf } from "./simulator/instance";
+import { instanceOf } from "./simulator/graphInstance";
+import type { Instance } from "./simulator/instance";
 import { type Script, worldOf } from "./simulator/script";
 
 /** A stack running on this machine: its graph, its rows in DynamoDB, its handlers, its flows. */

@@ -17,6 +17,7 @@ const schema = v.strictObject({
   skillRouting: v.boolean(),
   moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
   logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  testCases: v.boolean(),
 });
 
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
@@ -36,6 +37,7 @@ export function readConfig(): StackConfig {
     skillRouting: config.requireBoolean("skillRouting"),
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
+    testCases: config.requireBoolean("testCases"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));

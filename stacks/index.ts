@@ -7,11 +7,14 @@ import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
 import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW } from "../components/connectFlowSet/standardFlows";
+import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
+import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
+import { lookupFunctionArns } from "../components/lookupFunctions/names";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
-import { DEFAULT_QUEUE } from "../contentModel";
+import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -46,11 +49,12 @@ const queues = new SkillQueues(
   providers,
 );
 const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns };
-new EnvironmentRows(
+const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
   providers,
 );
+if (config.testCases) deployTestCases();
 
 export { instanceArn };
 export const environments = config.environments;
@@ -59,4 +63,13 @@ export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.starts
 
 function numberAssociations() {
   return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
+}
+
+/** The calls look up rows, so the rows come first, and with them all that they name. */
+function deployTestCases() {
+  const claimed = new Set(Object.values(config.numbers).map(({ e164 }) => e164));
+  const scenarios = orRefuse(() => readScenarios(scenarioFiles(join(__dirname, "..", "scenarios"))));
+  const { testCases, report } = testCasesOf(scenarios, { stack: pulumi.getStack(), routingRows: system.routingRows, claimed, functions: lookupFunctionArns(instanceArn, namePrefix) });
+  void pulumi.log.info(report.join("\n"));
+  new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, flows, environmentRows] });
 }

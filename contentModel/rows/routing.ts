@@ -36,6 +36,7 @@ function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingS
     active: number.active ? "yes" : "no",
     environment: environmentOf(sources, number),
     country: number.country,
+    kind: number.kind,
     languages: languages.join(" "),
     defaultLanguage: languages[0] as string,
     option1: option1 as LanguageOption,

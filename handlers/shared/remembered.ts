@@ -1,11 +1,15 @@
-/** Makes each value once. For keys of which there are few and whose values never change. */
-export function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, Value>();
+/** A function lives for hours: what it remembers must not grow with its callers. */
+const MAXIMUM_KEPT = 5000;
+
+/** A pure function that works out each answer once. */
+export function remembered<Key, Answer>(work: (key: Key) => Answer): (key: Key) => Answer {
+  const kept = new Map<Key, Answer>();
   return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
+    const known = kept.get(key);
+    if (known !== undefined || kept.has(key)) return known as Answer;
+    if (kept.size >= MAXIMUM_KEPT) kept.clear();
+    const answer = work(key);
+    kept.set(key, answer);
+    return answer;
   };
 }

@@ -4,9 +4,15 @@ import type { CallOptions } from "./commands/call";
 import type { GraphOptions } from "./commands/graph";
 import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
+import type { RenderOptions } from "./commands/render";
+import type { SimulateOptions } from "./commands/simulate";
+import type { TestOptions } from "./commands/test";
 import { printError } from "./output";
 
 const BAD_INPUT = 2;
+
+/** The values of an option that may be given again. */
+const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
 /** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
 const commands = {
@@ -14,7 +20,10 @@ const commands = {
   graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
+  render: () => module.require("./commands/render") as typeof import("./commands/render"),
+  simulate: () => module.require("./commands/simulate") as typeof import("./commands/simulate"),
   start: () => module.require("./commands/start") as typeof import("./commands/start"),
+  test: () => module.require("./commands/test") as typeof import("./commands/test"),
 };
 
 /**
@@ -35,12 +44,23 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
     .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
     .option("--at <time>", "when: ISO 8601, on the number's clock unless it has an offset, or now (default: the next working day at 10:00)")
+    .option("--wait <seconds>", "an agent answers after so many seconds in the queue (default: the call ends in the queue)")
+    .option("--hang-up-after <seconds>", "the caller hangs up after so many seconds in the queue")
+    .option("--full <queue>", "a queue, by logical key, that takes nobody; may be given again", collect, [])
+    .option("--fail <function>", "a function, by name or role, whose calls fail; may be given again", collect, [])
+    .option("--force <flow/block=error>", "an error branch that a block is made to take; may be given again", collect, [])
+    .option("--assume <name=value>", "what the service does where its behaviour is unconfirmed; may be given again", collect, [])
     .option("--json", "print the result as JSON")
     .action(run((options: CallOptions) => commands.call().call(options)));
   add("graph", "prints the stack's resources as JSON")
     .option("--mode <mode>", "preview or up", "up")
     .option("--json", "print JSON, as it always does")
     .action(run((options: GraphOptions) => commands.graph().graph(options)));
+  add("render", "shows the flows of the stack, or of files, as text and as diagrams")
+    .argument("[files...]", "files of flow JSON, for which no project is needed")
+    .option("--out <folder>", "write a text and a diagram of each flow, and a page that shows them (default: print the text)")
+    .option("--format <format>", "only text or only svg")
+    .action(run((files: readonly string[], options: RenderOptions) => commands.render().render(files, options)));
   add("prompts", "shows the prompts by language, with what is missing or cannot be spoken")
     .option("--synthesize <folder>", "have Amazon Polly read them out: a WAV file for each, made again when its text changes")
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
@@ -51,6 +71,29 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--type <type>", "the type of the flows that do not tell theirs (default: CONTACT_FLOW)")
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: LintOptions) => commands.lint().lint(files, options)));
+  ivr.command("simulate").description("runs the JSON of flows and modules, from anywhere: one call").exitOverride()
+    .argument("<file...>", "flow content, describe-contact-flow output or an export of the designer; the call begins in the first flow")
+    .option("--start <flow>", "the flow that the call begins in, by its name")
+    .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
+    .option("--lambda <name=file>", "what a function answers: its name or ARN, and a file of JSON", collect)
+    .option("--answer <flow/block=json>", "what a bot, a data table, a profile, a case or hours of operation answer to a block", collect)
+    .option("--force <flow/block=error>", "the error branch that a block takes", collect)
+    .option("--attribute <name=value>", "an attribute that the contact brings along", collect)
+    .option("--dial <number>", "the number dialled, in E.164", "+15555550100")
+    .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
+    .option("--at <time>", "when: ISO 8601, in UTC unless it has an offset, or now (default: the next working day at 10:00)")
+    .option("--json", "print the result as JSON")
+    .action(run((files: readonly string[], options: SimulateOptions) => commands.simulate().simulate(files, options)));
+  add("test", "plays scenarios: callers' stories, with what they hear and where they end")
+    .argument("[files...]", "files of scenarios (default: scenarios/**/*.yaml beside Pulumi.yaml)")
+    .option("--junit <file>", "write the results as JUnit XML")
+    .option("--record <name>", "place a call instead, and print it as a scenario of this name")
+    .option("--dial <number>", "with --record: the number to dial, in E.164")
+    .option("--from <number>", "with --record: the caller's number, in E.164 (default: withheld)")
+    .option("--keys <keys>", "with --record: what the caller keys, as in ivr call")
+    .option("--at <time>", "with --record: when, as in ivr call")
+    .option("--json", "print the result as JSON")
+    .action(run((files: readonly string[], options: TestOptions) => commands.test().test(files, options)));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

@@ -35,16 +35,17 @@ function wrapped(heading: string, words: readonly string[]): string {
 }
 
 /** What was said, with its voice before it and its flow and block behind it. */
-export const describeUtterance = ({ speaker, text, language, voice, flow, block }: Utterance): string =>
-  speaker === "caller" ? wrapped("", [`caller presses ${text}`]) : wrapped(`${language} ${voice}`, [...text.split(" "), `[${flow}: ${block}]`]);
+export const describeUtterance = ({ speaker, text, language, voice, flow, block, to }: Utterance): string =>
+  speaker === "caller" ? wrapped("", [`caller presses ${text}`]) : wrapped(`${language} ${voice}`, [...(to === "agent" ? ["(agent)"] : []), ...text.split(" "), `[${flow}: ${block}]`]);
 
 /** The call as a newcomer reads it. */
 export function describeCall(result: CallResult): string {
-  const { route, end, attributes, steps, problem } = result;
+  const { route, end, attributes, steps, problem, contactRecords } = result;
   const where = route === null ? "" : `: ${route.key}${route.arn === undefined ? "" : `\n  ${route.arn}`}`;
   return [
     `The call ended in ${end}${where}`,
     ...(problem === undefined ? [] : [`  ${problem}`]),
+    ...contactRecords.filter(({ Queue }) => typeof Queue?.Duration === "number").map(describeWait),
     "",
     "What the agent sees (contact attributes):",
     ...Object.entries(attributes).map(([name, value]) => `  ${name.padEnd(17)} ${value}`),
@@ -53,6 +54,10 @@ export function describeCall(result: CallResult): string {
     ...blocksByFlow(steps),
   ].join("\n");
 }
+
+/** What became of a contact in a queue, where the call tells it. */
+const describeWait = ({ Queue, Agent, InitiationMethod, DisconnectReason }: CallResult["contactRecord"]): string =>
+  `  ${InitiationMethod}: ${Queue?.Duration} s in ${Queue?.Name}${Agent === null ? "" : `, ${Agent.AgentInteractionDuration} s with ${Agent.Username}`}${DisconnectReason === null ? "" : `, ${DisconnectReason}`}`;
 
 function blocksByFlow(steps: CallResult["steps"]): string[] {
   const runs: { flow: string; blocks: string[] }[] = [];

@@ -50,6 +50,8 @@ export function createdState(type: string, name: string, urn: string, inputs: In
       return connect("routing-profile", "routingProfileId");
     case "aws-native:connect:HoursOfOperation":
       return { id: onInstance("operating-hours"), outputs: { ...inputs, name: autoName, hoursOfOperationArn: onInstance("operating-hours") } };
+    case "aws-native:connect:Prompt":
+      return { id: onInstance("prompt"), outputs: { ...inputs, name: autoName, promptArn: onInstance("prompt") } };
     default:
       return { id: uuid, outputs: { ...inputs } };
   }

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { contactsOf, disconnect } from "./chain";
 import { type Contact, frameOf, newContact } from "./contact";
 import { type ContactRecord, contactRecord } from "./contactRecord";
 import type { FlowLogRecord } from "./flowLog";
+import { idOf } from "./ids";
 import type { DeployedFlow } from "./instance";
 import type { End, Ended, LookupCall, Route, Step, Utterance } from "./observed";
 import { SimulatorError } from "./resolve";
@@ -14,6 +15,8 @@ export interface Call {
   /** The caller's number in E.164; left out when withheld. */
   readonly from?: string;
   readonly at: Date;
+  /** What the contact brings along. Default: none. */
+  readonly attributes?: ReadonlyMap<string, string>;
 }
 
 export interface CallResult {
@@ -24,7 +27,12 @@ export interface CallResult {
   /** What stopped the simulator, where `end` is `error`. */
   readonly problem?: string;
   readonly lookups: readonly LookupCall[];
+  /** The record of the first contact. */
   readonly contactRecord: ContactRecord;
+  /** One for each contact of the call, in the order in which they began. */
+  readonly contactRecords: readonly ContactRecord[];
+  /** The language code that the contact ended with. */
+  readonly languageCode: string;
   readonly steps: readonly Step[];
   readonly flowLog: readonly FlowLogRecord[];
 }
@@ -32,9 +40,9 @@ export interface CallResult {
 /** Far beyond any real call: a flow that gets here goes round for ever. */
 const MAXIMUM_STEPS = 10_000;
 
-/** Places a call into a flow and follows it until the contact leaves the flows. */
-export async function placeCall({ dialed, from, at }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
-  const contact = newContact({ id: contactId(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at }, entry);
+/** Places a call into a flow and follows it to its end: where the contact leaves the flows, or as far as the world tells what comes after. */
+export async function placeCall({ dialed, from, at, attributes = new Map() }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
+  const contact = newContact({ id: idOf(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at, attributes }, entry);
   const transcript: Utterance[] = [];
   const steps: Step[] = [];
   const lookups: LookupCall[] = [];
@@ -46,6 +54,7 @@ export async function placeCall({ dialed, from, at }: Call, entry: DeployedFlow,
     called: (called) => { lookups.push(called); world.called?.(called); },
     logged: (logged) => { flowLog.push(logged); world.logged?.(logged); },
   });
+  const contactRecords = contactsOf(contact).map((one) => contactRecord(one, world));
   return {
     transcript,
     attributes: Object.fromEntries(contact.attributes),
@@ -53,16 +62,12 @@ export async function placeCall({ dialed, from, at }: Call, entry: DeployedFlow,
     end: ended.end,
     ...(ended.problem !== undefined && { problem: ended.problem }),
     lookups,
-    contactRecord: contactRecord(contact, ended, world.instance),
+    contactRecord: contactRecords[0] as ContactRecord,
+    contactRecords,
+    languageCode: contact.languageCode,
     steps,
     flowLog,
   };
-}
-
-/** The same call has the same id. */
-export function contactId(seed: string): string {
-  const hex = createHash("sha256").update(seed).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 async function follow(contact: Contact, world: World): Promise<Ended> {
@@ -75,6 +80,7 @@ async function follow(contact: Contact, world: World): Promise<Ended> {
   } catch (error) {
     if (!(error instanceof SimulatorError)) throw error;
     const { flow, block } = frameOf(contact);
+    disconnect(contact, "OTHER");
     return { end: "error", problem: `${flow.name}, block ${block}: ${error.message}` };
   }
 }

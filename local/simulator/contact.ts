@@ -1,3 +1,4 @@
+import type { Json } from "../../flowLanguage";
 import type { DeployedFlow } from "./instance";
 import type { Ended, Route } from "./observed";
 import { DEFAULT_VOICE } from "./voice";
@@ -29,13 +30,25 @@ export interface Frame {
 }
 
 /** Which part of its life a contact is in: what follows a flow's end depends on it. */
-export type Stage = "flow" | "queue" | "agentWhisper" | "customerWhisper" | "customerHold" | "agentHold" | "disconnect" | "guide" | "outboundWhisper";
+export type Stage = "flow" | "queue" | "agentWhisper" | "customerWhisper" | "customerHold" | "agentHold" | "disconnect" | "guide" | "outboundWhisper" | "talk" | "transfer" | "closingGuide";
 
 /** Which of the recordings run. */
 export interface Recording {
   readonly agent: boolean;
   readonly customer: boolean;
   readonly automated: boolean;
+  /** Of the agent's screen. */
+  readonly screen?: boolean;
+}
+
+/** A time in a queue, in milliseconds since 1970. */
+export interface QueueVisit {
+  readonly arn: string;
+  readonly enqueuedAt: number;
+  /** When the time in the queue begins to count; a callback's delay counts too. */
+  readonly since: number;
+  /** Undefined while the contact waits. */
+  readonly dequeuedAt: number | undefined;
 }
 
 /**
@@ -61,7 +74,7 @@ export interface Contact {
   attributes: ReadonlyMap<string, string>;
   tags: ReadonlyMap<string, string>;
   hooks: ReadonlyMap<string, string>;
-  voice: { readonly voice: string; readonly engine: string };
+  voice: { readonly voice: string; readonly engine: string; readonly style?: string };
   languageCode: string;
   name: string | undefined;
   description: string | undefined;
@@ -77,15 +90,56 @@ export interface Contact {
   routingCriteria: unknown;
   callbackNumber: string | undefined;
   callback: Route | undefined;
-  enqueuedAt: number | undefined;
+  /** When agent and customer could speak. */
   connectedAt: number | undefined;
-  /** Where the contact stood when its queue's flow began; it is what the call ends in. */
+  /** The queue that the contact was brought to last; it is what the call ends in. */
   queued: Ended | undefined;
   /** Keys that were pressed ahead of a prompt, and whether they are kept. */
   buffer: { readonly keys: string; readonly on: boolean };
   /** How many random numbers were drawn. */
   draws: number;
+  /** How many contacts of the call began before this one. */
+  readonly serial: number;
+  /** The contacts of the call that are over, as they stood then. */
+  past: readonly Contact[];
+  /** The contact that goes on when this one is over: a guide's, or a transfer's that may come to nothing. */
+  parked: Contact | undefined;
+  nextId: string | undefined;
+  /** When what runs now is broken off; undefined where it plays to its end. */
+  until: number | undefined;
+  /** What breaks the wait in a queue off. */
+  waitEnds: "answered" | "hangUp" | undefined;
+  /** The blocks that have held the contact in its queue's flow, by `flow/block`. */
+  held: ReadonlySet<string>;
+  visit: QueueVisit | undefined;
+  /** How many agents have passed the contact on. */
+  readonly agentsBefore: number;
+  /** The lengths of the times on hold, in seconds. */
+  holds: readonly number[];
+  /** When the present time on hold began. */
+  holdFrom: number | undefined;
+  /** When the customer's telephone was connected, where that is not when the contact began. */
+  connectedToSystemAt: number | undefined;
+  /** The number that the contact was transferred out to. */
+  transferredTo: string | undefined;
+  transferCompletedAt: number | undefined;
+  /** When the callback was created, how long it stays out of the queue, and whether a flow of its own comes before. */
+  callbackDue: { readonly createdAt: number; readonly delaySeconds: number; readonly hasFlow: boolean } | undefined;
+  /** How the contact was disconnected; undefined while it goes on. */
+  left: { readonly at: number; readonly reason: DisconnectReason } | undefined;
+  references: ReadonlyMap<string, { readonly Value: string; readonly Type: string }>;
+  /** The analytics of the conversation as they were last set. */
+  analytics: Json | undefined;
+  /** The live copy of the caller's audio: when it began and ended. */
+  mediaStream: { readonly startedAt: number; readonly stoppedAt?: number } | undefined;
+  /** The task that was made last. */
+  taskId: string | undefined;
+  /** How many views the agent has answered in this guide. */
+  viewsShown: number;
 }
+
+/** Those of the service's reasons that a simulated contact can have. */
+export type DisconnectReason = "CUSTOMER_DISCONNECT" | "AGENT_DISCONNECT" | "CONTACT_FLOW_DISCONNECT" | "OTHER";
 
 export const frameOf = (contact: Contact): Frame => contact.frames.at(-1) as Frame;
 
@@ -112,8 +166,7 @@ export function setSlot(frame: Frame, slot: Slot, value: unknown): void {
 }
 
 /** What a new contact is known by; the rest is as the service begins it. */
-export type Beginning = Pick<Contact, "id" | "dialed" | "caller" | "startedAt"> &
-  Partial<Pick<Contact, "initialId" | "previousId" | "relatedId" | "channel" | "initiation" | "stage" | "attributes" | "languageCode" | "voice" | "hooks" | "queue" | "logging" | "recording">>;
+export type Beginning = Pick<Contact, "id" | "dialed" | "caller" | "startedAt"> & Partial<Contact>;
 
 export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact => ({
   initialId: beginning.id,
@@ -141,10 +194,30 @@ export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact =>
   routingCriteria: undefined,
   callbackNumber: undefined,
   callback: undefined,
-  enqueuedAt: undefined,
   connectedAt: undefined,
   queued: undefined,
   buffer: { keys: "", on: false },
   draws: 0,
+  serial: 0,
+  past: [],
+  parked: undefined,
+  nextId: undefined,
+  until: undefined,
+  waitEnds: undefined,
+  held: new Set(),
+  visit: undefined,
+  agentsBefore: 0,
+  holds: [],
+  holdFrom: undefined,
+  connectedToSystemAt: undefined,
+  transferredTo: undefined,
+  transferCompletedAt: undefined,
+  callbackDue: undefined,
+  left: undefined,
+  references: new Map(),
+  analytics: undefined,
+  mediaStream: undefined,
+  taskId: undefined,
+  viewsShown: 0,
   ...beginning,
 });

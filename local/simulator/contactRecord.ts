@@ -1,62 +1,126 @@
+import { agentOf } from "./agent";
+import { agentRecord, endpoint, type Endpoint, queueRecord, recordings, routingRecord, stamp } from "./contactRecordParts";
 import type { Contact } from "./contact";
-import type { Instance } from "./instance";
-import type { Ended } from "./observed";
+import type { World } from "./world";
 
-/** The contact record of a simulated call, in the fields of Amazon Connect's data model that a call without an agent has. */
-export interface ContactRecord {
+/**
+ * A contact record in the service's data model, as one contact leaves it: what the service knows and
+ * the simulator does not (devices, audio quality, analysis) is null. A contact that still goes on has
+ * no disconnect timestamp and no reason.
+ */
+export interface ContactRecord extends Readonly<Record<keyof typeof UNKNOWN, null>> {
   readonly AWSAccountId: string;
   readonly AWSContactTraceRecordFormatVersion: "2017-03-10";
-  readonly Agent: null;
+  readonly Agent: ReturnType<typeof agentRecord>;
+  readonly AgentConnectionAttempts: number;
   readonly Attributes: Readonly<Record<string, string>>;
-  readonly Channel: "VOICE";
-  readonly ConnectedToSystemTimestamp: string;
+  readonly Campaign: { readonly CampaignId: null };
+  readonly Channel: Contact["channel"];
+  readonly ConnectedToSystemTimestamp: string | null;
+  /** Of tasks alone. */
+  readonly ContactDetails: Readonly<Record<string, never>>;
+  readonly ContactEvaluations: Readonly<Record<string, never>>;
   readonly ContactId: string;
-  readonly CustomerEndpoint: { readonly Address: string; readonly Type: "TELEPHONE_NUMBER" } | null;
+  readonly CustomerEndpoint: Endpoint | null;
+  readonly CustomerId: string | null;
   readonly DisconnectReason: string | null;
   readonly DisconnectTimestamp: string | null;
+  /** Null on the first contact of a chain. */
   readonly InitialContactId: string | null;
-  readonly InitiationMethod: "INBOUND";
+  readonly InitiationMethod: Contact["initiation"];
   readonly InitiationTimestamp: string;
   readonly InstanceARN: string;
-  readonly LanguageCode: string;
-  readonly Queue: { readonly ARN: string; readonly Name: string; readonly EnqueueTimestamp: string } | null;
-  readonly RoutingCriteria: unknown;
-  readonly SystemEndpoint: { readonly Address: string; readonly Type: "TELEPHONE_NUMBER" };
+  readonly LastUpdateTimestamp: string;
+  readonly MediaStreams: readonly { readonly Type: "AUDIO" | "CHAT" | "AUTOMATED_INTERACTION" }[];
+  readonly NextContactId: string | null;
+  readonly PreviousContactId: string | null;
+  readonly Queue: ReturnType<typeof queueRecord>;
+  readonly Recording: ReturnType<typeof recordings>["Recording"];
+  readonly Recordings: ReturnType<typeof recordings>["Recordings"];
+  readonly References: readonly never[];
+  readonly RelatedContactId: string | null;
+  readonly RoutingCriteria: ReturnType<typeof routingRecord>;
+  readonly SegmentAttributes: Readonly<Record<string, { readonly ValueString: string }>>;
+  readonly SystemEndpoint: Endpoint | null;
+  readonly Tags: Readonly<Record<string, string>>;
+  readonly TransferCompletedTimestamp: string | null;
+  readonly TransferredToEndpoint: Endpoint | null;
 }
 
-/** To the second, as the service writes it. */
-const stamp = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
+/** Fields that no simulated contact has a value for. */
+const UNKNOWN = {
+  AnsweringMachineDetectionStatus: null,
+  ContactLens: null,
+  Customer: null,
+  CustomerVoiceActivity: null,
+  DisconnectDetails: null,
+  ExternalThirdParty: null,
+  LastPausedTimestamp: null,
+  LastResumedTimestamp: null,
+  OutboundStrategy: null,
+  QualityMetrics: null,
+  ScheduledTimestamp: null,
+  TotalPauseCount: null,
+  TotalPauseDurationInSeconds: null,
+  VoiceIdResult: null,
+  WisdomInfo: null,
+} as const;
 
-const DISCONNECT_REASON: Readonly<Record<Ended["end"], string | null>> = {
-  queue: null,
-  transfer: null,
-  callback: "CONTACT_FLOW_DISCONNECT",
-  goodbye: "CONTACT_FLOW_DISCONNECT",
-  hangup: "CUSTOMER_DISCONNECT",
-  error: "OTHER",
-};
+/** A record comes about a minute after the last event of its contact. */
+const DELIVERY_SECONDS = 67;
 
-export function contactRecord(contact: Contact, { end }: Ended, instance: Instance): ContactRecord {
-  const queue = contact.enqueuedAt === undefined ? undefined : contact.queue;
-  const reason = DISCONNECT_REASON[end];
+/** Contacts whose system endpoint the service leaves out. */
+const WITHOUT_SYSTEM_ENDPOINT: ReadonlySet<Contact["initiation"]> = new Set(["CALLBACK", "QUEUE_TRANSFER"]);
+
+export function contactRecord(contact: Contact, world: World): ContactRecord {
+  const { left, startedAt, initialId, id } = contact;
+  const { arn } = world.instance;
+  const isVoice = contact.channel === "VOICE";
+  const agent = agentRecord(contact, agentOf(contact, world), world);
+  const lastEvent = (left?.at ?? contact.now) + (agent?.AfterContactWorkDuration ?? 0) * 1000;
+  const connected = contact.initiation === "CALLBACK" ? contact.connectedToSystemAt : startedAt.getTime();
+  const isDialed = isVoice && !WITHOUT_SYSTEM_ENDPOINT.has(contact.initiation);
   return {
-    AWSAccountId: instance.arn.split(":")[4] ?? "",
+    AWSAccountId: arn.split(":")[4] ?? "",
     AWSContactTraceRecordFormatVersion: "2017-03-10",
-    Agent: null,
+    Agent: agent,
+    AgentConnectionAttempts: agent === null ? 0 : 1,
     Attributes: Object.fromEntries(contact.attributes),
-    Channel: "VOICE",
-    ConnectedToSystemTimestamp: stamp(contact.startedAt.getTime()),
-    ContactId: contact.id,
-    CustomerEndpoint: contact.caller === undefined ? null : { Address: contact.caller, Type: "TELEPHONE_NUMBER" },
-    DisconnectReason: reason,
-    DisconnectTimestamp: reason === null ? null : stamp(contact.now),
-    InitialContactId: null,
-    InitiationMethod: "INBOUND",
-    InitiationTimestamp: stamp(contact.startedAt.getTime()),
-    InstanceARN: instance.arn,
-    LanguageCode: contact.languageCode,
-    Queue: queue === undefined || contact.enqueuedAt === undefined ? null : { ARN: queue.arn, Name: instance.queues.get(queue.arn)?.name ?? "", EnqueueTimestamp: stamp(contact.enqueuedAt) },
-    RoutingCriteria: contact.routingCriteria ?? null,
-    SystemEndpoint: { Address: contact.dialed, Type: "TELEPHONE_NUMBER" },
+    Campaign: { CampaignId: null },
+    Channel: contact.channel,
+    ConnectedToSystemTimestamp: stamp(connected),
+    ContactDetails: {},
+    ContactEvaluations: {},
+    ContactId: id,
+    CustomerEndpoint: isVoice ? endpoint(contact.caller) : null,
+    CustomerId: contact.customerId ?? null,
+    DisconnectReason: left?.reason ?? null,
+    DisconnectTimestamp: stamp(left?.at),
+    InitialContactId: initialId === id ? null : initialId,
+    InitiationMethod: contact.initiation,
+    InitiationTimestamp: stamp(startedAt.getTime()),
+    InstanceARN: arn,
+    LastUpdateTimestamp: stamp(lastEvent + DELIVERY_SECONDS * 1000),
+    MediaStreams: [{ Type: isVoice ? "AUDIO" : "CHAT" }, ...(contact.recording.automated ? [{ Type: "AUTOMATED_INTERACTION" as const }] : [])],
+    NextContactId: contact.nextId ?? null,
+    PreviousContactId: contact.previousId ?? null,
+    Queue: queueRecord(contact, world.instance),
+    ...recordings(contact, arn),
+    References: [],
+    RelatedContactId: contact.relatedId ?? null,
+    RoutingCriteria: routingRecord(contact),
+    SegmentAttributes: {
+      "connect:Subtype": { ValueString: isVoice ? "connect:Telephony" : "connect:Guide" },
+      ...(isVoice && { "connect:Direction": { ValueString: contact.initiation === "CALLBACK" ? "OUTBOUND" : "INBOUND" } }),
+    },
+    SystemEndpoint: isDialed ? endpoint(contact.dialed) : null,
+    Tags: {
+      "aws:connect:instanceId": arn.split("/").at(-1) ?? "",
+      ...(isDialed && { "aws:connect:systemEndpoint": contact.dialed }),
+      ...Object.fromEntries(contact.tags),
+    },
+    TransferCompletedTimestamp: stamp(contact.transferCompletedAt),
+    TransferredToEndpoint: endpoint(contact.transferredTo),
+    ...UNKNOWN,
   };
 }

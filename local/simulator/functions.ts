@@ -1,35 +1,35 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 import { LOCAL_CREDENTIALS } from "../dynamodb/embedded";
-
-/** One call of a function, sent to its worker. */
-export interface Invocation {
-  readonly id: number;
-  readonly event: unknown;
-  /** Milliseconds since 1970 on the simulated clock. */
-  readonly at: number;
-}
+import { FunctionWorker } from "./functionWorker";
 
 export interface InvocationResult {
   readonly id: number;
   readonly answer?: unknown;
   /** Name and message of what the handler threw. */
   readonly error?: string;
+  /** The HTTP status of a call that the Lambda service did not place: 429 when throttled, 5xx for a fault of its own. */
+  readonly status?: number;
+  /** The function was ended because it had not answered within the limit. */
+  readonly timedOut?: true;
+  /** How long the call took on the simulated clock, where it took any of it. Default: 0. */
+  readonly milliseconds?: number;
 }
 
 /** The Lambda functions of a graph, each with its own worker, environment and clock. */
 export interface Functions {
   /** The function's name, or undefined when the graph has no such function. */
   nameOf(arn: string): string | undefined;
-  invoke(arn: string, event: unknown, at: Date): Promise<InvocationResult>;
+  /** @param limit how long the call may take, in milliseconds. Default: the longest that a flow may wait, 8 s */
+  invoke(arn: string, event: unknown, at: Date, limit?: number): Promise<InvocationResult>;
   /** What the functions wrote to their logs so far. */
   readonly logs: readonly string[];
   close(): Promise<void>;
 }
+
+const LONGEST_WAIT = 8_000;
 
 /** Starts the bundles of the graph as they would be deployed. Handlers reach DynamoDB by its endpoint alone. */
 export function startFunctions(graph: Graph, dynamoDbEndpoint: string): Functions {
@@ -41,20 +41,19 @@ export function startFunctions(graph: Graph, dynamoDbEndpoint: string): Function
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, code.assets[`${handler.split(".")[0]}.mjs`]?.text ?? "");
       const env = { ...environment.variables, AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, AWS_REGION: "us-east-1", AWS_LAMBDA_FUNCTION_NAME: name, ...LOCAL_ENVIRONMENT };
-      return [outputs["arn"] as string, { name, start: () => new FunctionWorker(file, env, logs), worker: undefined as FunctionWorker | undefined }];
+      return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs) }];
     }),
   );
   return {
     logs,
     nameOf: (arn) => byArn.get(arn)?.name,
-    invoke: (arn, event, at) => {
+    invoke: (arn, event, at, limit = LONGEST_WAIT) => {
       const fn = byArn.get(arn);
       if (fn === undefined) throw new Error(`The graph has no function ${arn}.`);
-      fn.worker ??= fn.start();
-      return fn.worker.invoke(event, at.getTime());
+      return fn.worker.invoke(event, at.getTime(), limit);
     },
     close: async () => {
-      for (const { worker } of byArn.values()) await worker?.close();
+      for (const { worker } of byArn.values()) await worker.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -71,40 +70,3 @@ const LOCAL_ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
   AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
 };
-
-class FunctionWorker {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, { done: (result: InvocationResult) => void; failed: (error: Error) => void }>();
-  #last = 0;
-
-  constructor(bundle: string, env: Record<string, string>, logs: string[]) {
-    const script = require.resolve("./handlerWorker");
-    this.#worker = new Worker(script, {
-      env,
-      workerData: { bundle: pathToFileURL(bundle).href },
-      stdout: true,
-      stderr: true,
-      ...(script.endsWith(".ts") && { execArgv: ["--require", require.resolve("tsx/cjs")] }),
-    });
-    for (const stream of [this.#worker.stdout, this.#worker.stderr]) stream.on("data", (chunk: Buffer) => logs.push(chunk.toString()));
-    this.#worker.on("message", (result: InvocationResult) => {
-      this.#waiting.get(result.id)?.done(result);
-      this.#waiting.delete(result.id);
-    });
-    this.#worker.on("error", (error) => {
-      for (const { failed } of this.#waiting.values()) failed(error);
-    });
-  }
-
-  invoke(event: unknown, at: number): Promise<InvocationResult> {
-    const id = ++this.#last;
-    return new Promise((done, failed) => {
-      this.#waiting.set(id, { done, failed });
-      this.#worker.postMessage({ id, event, at } satisfies Invocation);
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.#worker.terminate();
-  }
-}

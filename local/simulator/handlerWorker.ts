@@ -1,24 +1,29 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, workerData } from "node:worker_threads";
-import type { Invocation, InvocationResult } from "./functions";
+import type { InvocationResult } from "./functions";
+import type { Invocation, LOADED } from "./functionWorker";
 
 const RealDate = Date;
-let now = RealDate.now();
+const moment = new AsyncLocalStorage<number>();
+const now = (): number => moment.getStore() ?? RealDate.now();
 
-/** The function's clock stands at the moment of the call, wherever the laptop's stands. */
+/** The clock of a call stands at its moment, wherever the laptop's stands and whatever calls run beside it. */
 globalThis.Date = class extends RealDate {
   constructor(...values: unknown[]) {
-    if (values.length === 0) super(now);
+    if (values.length === 0) super(now());
     else super(...(values as ConstructorParameters<typeof RealDate>));
   }
-  static override now = (): number => now;
+  static override now = now;
 } as DateConstructor;
 
-const loaded = import((workerData as { bundle: string }).bundle) as Promise<{ handler: (event: unknown) => Promise<unknown> }>;
+type Handler = (event: unknown) => Promise<unknown>;
+const loaded = import((workerData as { bundle: string }).bundle) as Promise<{ handler: Handler }>;
+const tellLoaded = (): void => parentPort?.postMessage("loaded" satisfies typeof LOADED);
+loaded.then(tellLoaded, tellLoaded);
 
 parentPort?.on("message", ({ id, event, at }: Invocation) => {
-  now = at;
   void loaded
-    .then(({ handler }) => handler(event))
+    .then(({ handler }) => moment.run(at, handler, event))
     .then(
       (answer): InvocationResult => ({ id, answer }),
       (error: unknown): InvocationResult => ({ id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }),

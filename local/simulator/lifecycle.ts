@@ -1,23 +1,79 @@
-import { type Contact, enter } from "./contact";
+import { afterAgentHold, afterAgentWhisper, afterCall, afterCustomerHold, beginDisconnectFlow, connect, talk } from "./agentLeg";
+import { type Contact, enter, type Stage } from "./contact";
+import { beginGuide, endGuide } from "./guide";
+import { type DeployedFlow, find } from "./instance";
+import { callEnds, type FlowEnd, goTo, type Next } from "./next";
 import type { Ended } from "./observed";
+import { isBrokenOff, leaveFlow, leaveQueueFlow } from "./queue";
+import { SimulatorError } from "./resolve";
+import { afterTransferFlow, beginTransfer, transferFlow } from "./transfers";
 import type { World } from "./world";
 
-/**
- * What follows the end of a flow: a contact in a queue hears the queue's flow.
- * @returns how the contact ended, or undefined when another flow began
- */
-export function afterFlow(contact: Contact, ended: Ended, world: World): Ended | undefined {
-  if (contact.stage === "queue") return leftQueueFlow(contact.queued as Ended, ended);
-  if (ended.end !== "queue") return ended;
-  const hook = contact.hooks.get("CustomerQueue");
-  const flow = hook === undefined ? undefined : world.instance.flows.get(hook);
-  if (flow === undefined) return ended;
-  contact.queued = ended;
-  enter(contact, flow, "queue");
-  return undefined;
+/** One stage of a contact's life. */
+interface Chapter {
+  /** The flow that it runs; without one the stage is over at once. */
+  readonly flow?: (contact: Contact, world: World) => DeployedFlow | undefined;
+  /** What happens before its flow begins. */
+  readonly begin?: (contact: Contact, world: World, flow: DeployedFlow) => void;
+  /** What comes after it, by how its flow ended. */
+  readonly after: (contact: Contact, left: FlowEnd, world: World) => Next;
 }
 
-function leftQueueFlow(queued: Ended, left: Ended): Ended {
-  if (left.end === "queue" && left.route === undefined) return queued;
-  return left.end === "hangup" || left.end === "error" ? { ...queued, ...left } : left;
+/**
+ * The flow of an event hook. Without a hook the service plays the instance's default flow of that
+ * type (reference section 1.7), which no stack deploys: it is left out.
+ */
+const hooked = (hook: string, type: string) => (contact: Contact, world: World): DeployedFlow | undefined => {
+  const arn = contact.hooks.get(hook);
+  const flow = arn === undefined ? undefined : find(world.instance.flows, arn);
+  if (flow !== undefined && flow.type !== type) throw new SimulatorError(`The event hook ${hook} leads to ${flow.name}, a ${flow.type}, and what the service does then is not known here. Name a flow of type ${type}.`);
+  return flow;
+};
+
+/** What a contact goes through and in which order (reference section 1.7). */
+const chapters: Readonly<Record<Stage, Chapter>> = {
+  flow: { after: leaveFlow },
+  queue: { flow: hooked("CustomerQueue", "CUSTOMER_QUEUE"), after: leaveQueueFlow },
+  agentWhisper: { flow: hooked("AgentWhisper", "AGENT_WHISPER"), after: afterAgentWhisper },
+  customerWhisper: { flow: hooked("CustomerWhisper", "CUSTOMER_WHISPER"), after: connect },
+  outboundWhisper: { flow: outboundFlow, after: connect },
+  guide: { flow: hooked("DefaultAgentUI", "CONTACT_FLOW"), begin: beginGuide, after: (contact) => (endGuide(contact), goTo("talk")) },
+  talk: { after: (contact, _left, world) => talk(contact, world) },
+  customerHold: { flow: hooked("CustomerHold", "CUSTOMER_HOLD"), after: afterCustomerHold },
+  agentHold: { flow: hooked("AgentHold", "AGENT_HOLD"), after: afterAgentHold },
+  transfer: { flow: transferFlow, begin: beginTransfer, after: afterTransferFlow },
+  closingGuide: { flow: hooked("DisconnectAgentUI", "CONTACT_FLOW"), begin: beginGuide, after: (contact) => (endGuide(contact), afterCall(contact)) },
+  disconnect: { flow: hooked("CustomerRemaining", "CONTACT_FLOW"), begin: beginDisconnectFlow, after: afterDisconnectFlow },
+};
+
+/** The queue's own flow for calls that agents make, which a callback is. */
+function outboundFlow({ queue }: Contact, { instance }: World): DeployedFlow | undefined {
+  const flow = queue && instance.queues.get(queue.arn)?.outboundFlow;
+  return flow === undefined ? undefined : find(instance.flows, flow);
+}
+
+/** A survey says goodbye, and the call has ended where it ended before. */
+function afterDisconnectFlow(contact: Contact, left: FlowEnd, world: World): Next {
+  const next = contact.initiation === "DISCONNECT" && left !== "rest" ? leaveFlow(contact, left, world) : undefined;
+  return next === undefined || ("ended" in next && ["goodbye", "hangup"].includes(next.ended.end)) ? callEnds(contact.queued as Ended) : next;
+}
+
+/**
+ * What follows the end of a flow.
+ * @returns how the call ended, or undefined when another flow began
+ */
+export function afterFlow(contact: Contact, left: FlowEnd, world: World): Ended | undefined {
+  let next = chapters[contact.stage].after(contact, left, world);
+  while ("stage" in next) {
+    const { flow: flowOf, begin, after } = chapters[next.stage];
+    const flow = flowOf?.(contact, world);
+    if (flow !== undefined) begin?.(contact, world, flow);
+    contact.stage = next.stage;
+    if (flow !== undefined && !isBrokenOff(contact)) {
+      enter(contact, flow);
+      return undefined;
+    }
+    next = after(contact, "rest", world);
+  }
+  return next.ended;
 }

@@ -33,8 +33,8 @@ export interface LookupCall {
 export type End = "queue" | "callback" | "transfer" | "hangup" | "goodbye" | "error";
 
 export interface Route {
-  readonly type: "queue" | "callback" | "number";
-  /** Logical key of the queue, or the number. */
+  readonly type: "queue" | "callback" | "number" | "agent";
+  /** Logical key of the queue (`agent/<id>` for an agent's own), the number, or the agent's id. */
   readonly key: string;
   readonly arn?: string;
 }

@@ -2,11 +2,15 @@ import { missingParameters, specOf } from "../../flowLanguage";
 import type { Action } from "../../flowLanguage";
 import { executors } from "./actions";
 import { error, next, type Outcome, value } from "./actions/outcome";
+import { refusalOf } from "./actions/refused";
 import { branchOf } from "./branch";
 import { type Contact, enter, type Frame, frameOf, newFrame, setSlot } from "./contact";
+import { logOf } from "./flowLog";
 import type { DeployedFlow } from "./instance";
 import { afterFlow } from "./lifecycle";
+import type { FlowEnd } from "./next";
 import type { Ended } from "./observed";
+import { isBrokenOff } from "./queue";
 import { SimulatorError } from "./resolve";
 import type { World } from "./world";
 
@@ -20,45 +24,65 @@ const MAXIMUM_MODULE_LEVELS = 5;
 export async function step(contact: Contact, world: World): Promise<Ended | undefined> {
   const frame = frameOf(contact);
   const action = frame.flow.content.actions.get(frame.block);
-  if (action === undefined) throw new SimulatorError("There is no such block.");
+  if (action === undefined) throw new SimulatorError("There is no such block. Correct the branch that leads here.");
+  const log = world.logged && isLogged(action, contact) ? logOf(action, contact, world) : undefined;
   const forced = world.force({ flow: frame.flow.name, block: frame.block, type: action.type });
-  const outcome = forced === undefined ? await run(action, contact, world) : fail(action, frame, forced);
-  const { branch, ended } = apply(outcome, action, contact, world);
+  const outcome = forced === undefined ? await run(action, contact, world) : error(forced);
+  if (outcome.kind === "error") empty(action, frame);
+  const { branch, left } = isBrokenOff(contact) ? BROKEN_OFF : apply(outcome, action, contact, world);
+  log?.(outcome);
   world.passed?.({ flow: frame.flow.name, block: action.identifier, type: action.type, branch });
-  return ended && afterFlow(contact, ended, world);
+  return left && afterFlow(contact, left, world);
+}
+
+/** The block that turns the flow log on is the first in it. */
+const isLogged = ({ type }: Action, { logging }: Contact): boolean => logging || type === "UpdateFlowLoggingBehavior";
+
+/** What an action lacks is the same every time. */
+const lacking = new WeakMap<Action, string>();
+function lackOf(action: Action): string {
+  const known = lacking.get(action);
+  if (known !== undefined) return known;
+  const lack = missingParameters(action.type, action.parameters).join(" and ");
+  lacking.set(action, lack);
+  return lack;
 }
 
 function run(action: Action, contact: Contact, world: World): Outcome | Promise<Outcome> {
   const execute = Object.hasOwn(executors, action.type) ? executors[action.type] : undefined;
-  if (execute === undefined) throw new SimulatorError(`The action type ${action.type} is not simulated.`);
-  const missing = missingParameters(action.type, action.parameters);
-  if (missing.length > 0) throw new SimulatorError(`The action lacks ${missing.join(" and ")}.`);
+  if (execute === undefined) throw new SimulatorError(refusalOf(action.type));
+  const lack = lackOf(action);
+  if (lack !== "") throw new SimulatorError(`The action lacks ${lack}.`);
   return execute(action, contact, world);
 }
 
 /** A block that fails leaves nothing in the namespaces that it fills. */
-function fail(action: Action, frame: Frame, forced: string): Outcome {
-  for (const slot of specOf(action.type)?.results?.(action.parameters) ?? []) setSlot(frame, slot, undefined);
-  return error(forced);
+function empty(action: Action, frame: Frame): void {
+  const spec = specOf(action.type);
+  for (const slot of [...(spec?.clears ?? []), ...(spec?.results?.(action.parameters) ?? [])]) setSlot(frame, slot, undefined);
 }
 
 interface Applied {
   readonly branch: string;
-  readonly ended?: Ended;
+  readonly left?: FlowEnd;
 }
+
+/** Time was up while the block ran: whatever it led to does not happen. */
+const BROKEN_OFF: Applied = { branch: "broken off", left: "rest" };
 
 function apply(outcome: Outcome, action: Action, contact: Contact, world: World): Applied {
   const frame = frameOf(contact);
   switch (outcome.kind) {
     case "end":
-      return { branch: outcome.ended.end, ended: outcome.ended };
+      return { branch: outcome.ended.end, left: outcome.ended };
     case "hold":
-      return { branch: "hold", ended: { end: "queue" } };
+      return { branch: "hold", left: "rest" };
     case "flow":
       enter(contact, outcome.flow);
       return { branch: "transfer" };
     case "module":
-      if (contact.frames.length > MAXIMUM_MODULE_LEVELS) throw new SimulatorError(`Modules are nested more than ${MAXIMUM_MODULE_LEVELS} levels deep.`);
+      if (contact.frames.length > MAXIMUM_MODULE_LEVELS)
+        throw new SimulatorError(`Modules are nested more than ${MAXIMUM_MODULE_LEVELS} levels deep: ${[...contact.frames.map(({ flow }) => flow.name), outcome.module.name].join(" → ")}. Call the last one from further out.`);
       enterModule(outcome.module, outcome.input, contact, world);
       return { branch: "module" };
     case "return":

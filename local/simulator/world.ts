@@ -15,8 +15,11 @@ export interface InputRequest {
   readonly keys?: readonly string[];
 }
 
-/** What the caller does: presses keys, lets the time run out, or hangs up. */
-export type CallerAction = { readonly keys: string } | "silence" | "hangUp";
+/**
+ * What the caller does: presses keys, lets the time run out, or hangs up. A comma between keys is a
+ * pause that outlasts the inter-digit time limit; with `bargesIn` the keys cut the message short.
+ */
+export type CallerAction = { readonly keys: string; readonly bargesIn?: true } | "silence" | "hangUp";
 
 /** A queue as it stands when a block asks. */
 export interface QueueState {
@@ -46,10 +49,22 @@ export interface AgentScript {
   readonly talkSeconds: number;
   /** The lengths of the times on hold. */
   readonly holdSeconds: readonly number[];
-  /** Who leaves first; or the flow, by logical name, that the agent transfers the contact to. */
-  readonly ends: "agent" | "caller" | { readonly transferTo: string };
+  /** Who leaves first, or where the agent transfers the contact to. */
+  readonly ends: "agent" | "caller" | AgentTransfer;
   /** What the agent does in each view of the guide, in turn. */
   readonly views: readonly { readonly action: string; readonly data?: Readonly<Record<string, unknown>> }[];
+  /** How long the agent works on the contact once it is over. */
+  readonly afterContactWorkSeconds: number;
+}
+
+/** A transfer by quick connect; the agent leaves as soon as the contact waits for the next one. */
+export interface AgentTransfer {
+  /** The transfer flow, by logical name. */
+  readonly transferTo: string;
+  /** The queue of the quick connect, by logical key: a queue transfer flow begins with it. */
+  readonly queue?: string;
+  /** What is different with the next agent, who otherwise talks until the caller leaves. */
+  readonly next?: Partial<AgentScript>;
 }
 
 /** How an outside call goes. */
@@ -66,6 +81,22 @@ export const unconfirmed = {
   moduleFlowAttributes: ["apart", "shared"],
   /** Routing criteria behind one reference are taken, or are an error. */
   criteriaByReference: ["taken", "refused"],
+  /** The next contact of a chain begins with a new contact's voice, language code, event hooks and recording, or with those of the one before. */
+  chainedState: ["lost", "kept"],
+  /** A guide's chat begins with the contact attributes of the call, or with none. */
+  guideAttributes: ["copied", "apart"],
+  /** A number that was validated is stored in E.164, or as it was keyed in (section 2.1). */
+  storedPhoneNumber: ["e164", "keyed"],
+  /** A message that is skipped for the buffer of keys: when keys wait in it, or whenever it is on (section 2.1). */
+  skippedMessage: ["keysWait", "bufferOn"],
+  /** SSML tags that the voice does not know are an error, or ignored (section 1.9). */
+  unknownTags: ["error", "ignored"],
+  /** A pair of voice and engine that does not exist is an error, or the voice falls silent (section 2.3). */
+  wrongVoice: ["error", "silence"],
+  /** A function that is out of time takes the error branch, or one of its own where the flow has it (section 2.5). */
+  functionTimeout: ["NoMatchingError", "TimeLimitExceeded"],
+  /** A transfer that ends the flow and is not answered is an error, or the call is over (section 2.2). */
+  failedTransfer: ["error", "goodbye"],
 } as const;
 export type Unconfirmed = typeof unconfirmed;
 
@@ -90,6 +121,8 @@ export interface World {
   thirdParty(number: string): ThirdPartyOutcome;
   /** A percentile from 1 to 100. */
   percentile(contact: Contact): number;
+  /** What a bot, a data table, a customer profile, a case, a campaign or hours of operation answer; undefined where nothing is scripted. */
+  answer?(point: BlockPoint): unknown;
   behaviour<Name extends keyof Unconfirmed>(name: Name): Unconfirmed[Name][number];
   heard?(utterance: Utterance): void;
   passed?(step: Step): void;

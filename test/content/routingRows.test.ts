@@ -19,7 +19,7 @@ describe("the row of a number", () => {
   it("holds all that a call needs, out of country, language and line of business", () => {
     const { skills, ...row } = number(CANADA);
     expect(row).to.deep.equal({
-      key: "number#+14165550142", active: "yes", environment: "dev", country: "CA", languages: "en-US fr-CA", defaultLanguage: "en-US",
+      key: "number#+14165550142", active: "yes", environment: "dev", country: "CA", kind: "did", languages: "en-US fr-CA", defaultLanguage: "en-US",
       option1: { language: "en-US", voice: "Joanna", engine: "Neural", prompt: "<speak>For English, press {key}.</speak>" },
       option2: { language: "fr-CA", voice: "Gabrielle", engine: "Neural", prompt: "<speak>Pour le français, appuyez sur le {key}.</speak>" },
       callerLanguages: "41=fr-CA", lineOfBusiness: "sales", queue: "sales-{language}", menu: "sales", hours: "CA", timeZone: "America/Toronto",

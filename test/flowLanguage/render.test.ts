@@ -41,7 +41,8 @@ describe("Rendering a flow", () => {
     const { Actions, Metadata } = documentOf(render(flow(), links));
     expect(Actions.map(({ Identifier }) => Identifier)).to.have.members(["end", "which", "count", "key", "find", "isNew", "tell"]);
     for (const action of Actions) expect(Object.keys(action).sort(), action.Identifier).to.deep.equal(["Identifier", "Parameters", "Transitions", "Type"]);
-    expect(Metadata.ActionMetadata["isNew"]).to.deep.equal({ isFriendlyName: true });
+    for (const metadata of Object.values(Metadata.ActionMetadata)) expect(metadata).to.have.keys("isFriendlyName", "position");
+    expect(Metadata.ActionMetadata["isNew"]?.isFriendlyName).to.equal(true);
   });
   it("writes the settings that the service demands of a module, and none for a flow", () => {
     expect(documentOf(render(module(), links)).Settings).to.deep.equal({

@@ -8,7 +8,7 @@ export const option = (language: string): LanguageOption => ({ language, voice: 
 
 /** A Canadian number that offers English and French. */
 export const numberRow = (changes: Partial<NumberRow> = {}): NumberRow => ({
-  key: `number#${DIALED}`, active: "yes", environment: "dev", country: "CA", languages: "en-US fr-CA", defaultLanguage: "en-US",
+  key: `number#${DIALED}`, active: "yes", environment: "dev", country: "CA", kind: "did", languages: "en-US fr-CA", defaultLanguage: "en-US",
   option1: option("en-US"), option2: option("fr-CA"), callerLanguages: "33=fr-CA 41=fr-CA", lineOfBusiness: "support",
   queue: "support-{language}", skills: '{"Steps":[]}', menu: "support", hours: "CA", timeZone: "America/Toronto",
   holidays: "2026-01-01 2026-07-01", opens: "09:00", closes: "18:30", saturdayOpens: "10:00", saturdayCloses: "16:00",

@@ -89,9 +89,9 @@ describe("Attributes of a simulated contact", () => {
 
   it("take a language, and a language that is not there takes the error branch and changes nothing", async () => {
     const set = (LanguageCode: string) => call({ flows: { main: { set: ["UpdateContactData", { LanguageCode }, { next: "end", errors: { NoMatchingError: "failed" } }], ...failed } } });
-    expect((await set("fr-CA")).contactRecord.LanguageCode).to.equal("fr-CA");
+    expect((await set("fr-CA")).languageCode).to.equal("fr-CA");
     const missing = await set("$.Attributes.language");
     expect(said(missing)).to.deep.equal(["Failed."]);
-    expect(missing.contactRecord.LanguageCode).to.equal("en-US");
+    expect(missing.languageCode).to.equal("en-US");
   });
 });

@@ -38,3 +38,19 @@ export const enterQueue: ActionJson = ["TransferContactToQueue", {}, { next: "fa
 
 /** Where errors lead: the words tell a test that one was taken. */
 export const failed = { failed: text("Failed.", "end"), end: hangUp } as const;
+
+export const endFlow: ActionJson = ["EndFlowExecution"];
+export const hook = (event: string, flow: string, next: string): ActionJson => ["UpdateContactEventHooks", { EventHooks: { [event]: flow } }, orError(next)];
+/** Messages that hold a contact, interrupted after so many seconds where a next block is given. */
+export const holdWith = (Text: string, interrupt?: { seconds: string; next: string }): ActionJson =>
+  interrupt === undefined
+    ? ["MessageParticipantIteratively", { Messages: [{ Text }] }]
+    : ["MessageParticipantIteratively", { Messages: [{ Text }], InterruptFrequencySeconds: interrupt.seconds }, { next: interrupt.next, errors: { NoMatchingError: "failed" }, equals: { MessagesInterrupted: interrupt.next } }];
+export const dequeue = (QueueId: string): ActionJson => ["DequeueContactAndTransferToQueue", { QueueId }, { next: "failed", errors: { QueueAtCapacity: "full", NoMatchingError: "failed" } }];
+export const number = (CallbackNumber: string, next: string): ActionJson => ["UpdateContactCallbackNumber", { CallbackNumber }, { next, errors: { InvalidCallbackNumber: "failed", CallbackNumberNotDialable: "failed" } }];
+export const callback = (next: string, more: Record<string, string> = {}): ActionJson => [
+  "CreateCallbackContact", { InitialCallDelaySeconds: "5", MaximumConnectionAttempts: "2", RetryDelaySeconds: "600", ...more }, orError(next),
+];
+export const outside = (ThirdPartyPhoneNumber: string): ActionJson => [
+  "TransferParticipantToThirdParty", { ThirdPartyPhoneNumber, ThirdPartyConnectionTimeLimitSeconds: "30", ContinueFlowExecution: "False" }, orError("failed"),
+];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { classicHours, type Hours, isOpen, nativeHours } from "../../local/simulator/hours";
-import { failed, menu, setContact, text } from "./blocks";
+import { failed, menu, setContact, setQueue, text } from "./blocks";
 import { type ActionJson, arnOf, call, idOf, said } from "./world";
 
 const time = (hours: number, minutes = 0) => ({ hours, minutes });
@@ -50,6 +50,19 @@ describe("Hours of operation of a simulated instance", () => {
     const hours = nativeHours({ timeZone: "UTC", config: week, hoursOfOperationOverrides: [early] });
     expect(["2026-12-24T11:00:00Z", "2026-12-24T12:00:00Z", "2026-12-17T12:00:00Z"].map((moment) => open(hours, moment))).to.deep.equal([true, false, true]);
   });
+  it("are opened, or closed, only for the times of an override that adds to them or takes from them", () => {
+    const dated = (overrideType: string, from: number, until: number) => ({ effectiveFrom: "2026-12-24", effectiveTill: "2026-12-24", overrideType, overrideConfig: [{ day: "THURSDAY", startTime: time(from), endTime: time(until) }] });
+    const at = (overrides: unknown[]) => ["08", "10", "13", "18"].map((hour) => open(nativeHours({ timeZone: "UTC", config: week, hoursOfOperationOverrides: overrides }), `2026-12-24T${hour}:00:00Z`));
+    expect(at([])).to.deep.equal([false, true, true, false]);
+    expect(at([dated("OPEN", 17, 20)])).to.deep.equal([false, true, true, true]);
+    expect(at([dated("CLOSED", 12, 14)])).to.deep.equal([false, true, false, false]);
+    expect(at([dated("STANDARD", 8, 9)])).to.deep.equal([true, false, false, false]);
+    expect(at([dated("CLOSED", 18, 19), dated("OPEN", 17, 20)]), "what is closed stays closed").to.deep.equal([false, true, true, false]);
+  });
+  it("with an override that recurs are not known", () => {
+    const weekly = { ...override("2026-01-01", "2026-12-31"), recurrenceConfig: { recurrencePattern: { frequency: "WEEKLY" } } };
+    expect(() => open(nativeHours({ timeZone: "UTC", config: week, hoursOfOperationOverrides: [weekly] }), "2026-03-02T15:00:00Z")).to.throw(/recurs.*each date/);
+  });
   it("that end at 23:59 last until midnight", () => {
     const always = nativeHours({ timeZone: "UTC", config: [{ day: "MONDAY", startTime: time(0), endTime: time(23, 59) }] });
     expect([open(always, "2026-03-02T00:00:00Z"), open(always, "2026-03-02T23:59:59Z"), open(always, "2026-03-03T00:00:00Z")]).to.deep.equal([true, true, false]);
@@ -75,6 +88,17 @@ describe("CheckHoursOfOperation in a simulated flow", () => {
     expect(await heard("$.Attributes.hours", "2026-03-02T15:00:00Z")).to.deep.equal(["Open."]);
     expect(await heard("$.Attributes.none", "2026-03-02T15:00:00Z")).to.deep.equal(["Failed."]);
     expect(await heard(arnOf("hours", "CA"), "2026-03-02T15:00:00Z")).to.deep.equal(["Failed."]);
+  });
+  it("asks for the hours of the target queue where the block names none", async () => {
+    const own: ActionJson = ["CheckHoursOfOperation", {}, { next: "closed", errors: { NoMatchingError: "failed" }, equals: { True: "open", False: "closed" } }];
+    const at = async (moment: string) => said(await call({ flows: { main: { set: setQueue(arnOf("queue", "support"), "check"), check: own, ...words } }, hours: { US: newYork }, queues: ["support"], queueHours: { support: "US" }, at: moment }));
+    expect(await at("2026-03-02T15:00:00Z")).to.deep.equal(["Open."]);
+    expect(await at("2026-03-02T23:00:00Z")).to.deep.equal(["Closed."]);
+    expect(said(await call({ flows: { main: { check: own, ...words } } })), "without a target queue").to.deep.equal(["Failed."]);
+  });
+  it("says what the world answers for it", async () => {
+    const answered = async (answer: string) => said(await call({ flows: { main: { check: check(arnOf("hours", "US")), ...words } }, hours: { US: newYork }, at: "2026-03-02T15:00:00Z", world: { answers: { "main/check": answer } } }));
+    expect([await answered("True"), await answered("False")]).to.deep.equal([["Open."], ["Closed."]]);
   });
   it("counts the time that has passed in the call", async () => {
     const flows = { main: { wait: menu({ 1: "check" }, { silence: "check", otherKey: "check" }, {}), check: check(arnOf("hours", "US")), ...words } };

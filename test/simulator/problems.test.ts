@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Json } from "../../flowLanguage";
-import { failed, lambda, loop, setContact, text } from "./blocks";
+import { failed, loop, setContact, text } from "./blocks";
 import { type ActionJson, arnOf, call, type FlowJson, functionArn, said, type Scene } from "./world";
 
 const ways = { next: "end", errors: { NoMatchingError: "failed" } };
@@ -17,39 +17,46 @@ async function expectProblem(made: ReturnType<typeof call>, where: string, what:
 }
 
 describe("What the simulator does not know ends the call with a problem", () => {
-  it("for a type of action", () => expectProblem(one(["CreateTask", {}, ways]), "main, block odd", /CreateTask/));
-  it("for an operator", () => expectProblem(one(["Compare", { ComparisonValue: "$.Channel" }, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["KeyExists", ["x"], "end"]] }]), "main, block odd", /KeyExists/));
+  it("for a type of action", () => expectProblem(one(["PlayMusic", {}, ways]), "main, block odd", /PlayMusic is not known/));
+  it("for an operator", () => expectProblem(one(["Compare", { ComparisonValue: "$.Channel" }, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["Contains", ["x"], "end"]] }]), "main, block odd", /Contains/));
   it("for a second operand, which the service refuses", () =>
     expectProblem(one(["Compare", { ComparisonValue: "$.Channel" }, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["Equals", ["CHAT", "VOICE"], "end"]] }]), "main, block odd", /operand/));
   it("for a reference", () => expectProblem(one(text("$.Nonsense.word", "end")), "main, block odd", /\$\.Nonsense\.word/));
-  it("for a recorded prompt", () => expectProblem(one(["MessageParticipant", { PromptId: "id" }, ways]), "main, block odd", /Text and SSML/));
   it("in the flow and block where the contact is then, also inside a module", () =>
     expectProblem(
-      call({ flows: { main: { run: ["InvokeFlowModule", { FlowModuleId: arnOf("module", "inner") }, { next: "end", errors: { NoMatchingError: "failed" } }], ...failed } }, modules: { inner: { odd: ["CreateTask", {}, ways], end: ["EndFlowModuleExecution"], failed: ["EndFlowModuleExecution"] } } }),
-      "inner, block odd", /CreateTask/,
+      call({ flows: { main: { run: ["InvokeFlowModule", { FlowModuleId: arnOf("module", "inner") }, { next: "end", errors: { NoMatchingError: "failed" } }], ...failed } }, modules: { inner: { odd: ["PlayMusic", {}, ways], end: ["EndFlowModuleExecution"], failed: ["EndFlowModuleExecution"] } } }),
+      "inner, block odd", /PlayMusic/,
     ));
   it("but not before the contact comes there", async () => {
-    const result = await call({ flows: { main: { end: failed.end, odd: ["CreateTask", {}, ways] } } });
+    const result = await call({ flows: { main: { end: failed.end, odd: ["PlayMusic", {}, ways] } } });
     expect(result.end).to.equal("goodbye");
   });
 
   /** What changes the course of a call on the service, and must not be passed over. */
-  const cases: Readonly<Record<string, ActionJson>> = {
-    "a function that is called asynchronously": (() => {
-      const [type, parameters, { next, errors } = {}] = lambda("find", "end");
-      return [type, { ...parameters, InvocationType: "ASYNCHRONOUS" }, { ...(next && { next }), ...(errors && { errors }) }];
-    })(),
-    "an outside call after which the flow goes on": [
-      "TransferParticipantToThirdParty", { ThirdPartyPhoneNumber: "+15555550177", ThirdPartyConnectionTimeLimitSeconds: "30", ContinueFlowExecution: "True" },
-      { next: "end", errors: { NoMatchingError: "failed", CallFailed: "failed", ConnectionTimeLimitExceeded: "failed" } },
-    ],
-    "an agent as the target of a transfer": ["UpdateContactTargetQueue", { AgentId: "arn:aws:connect:us-east-1:123456789012:instance/1/agent/2" }, ways],
-    "the hours of the target queue": ["CheckHoursOfOperation", {}, { next: "end", errors: { NoMatchingError: "failed" }, equals: { True: "end", False: "end" } }],
-    "messages that are interrupted": ["MessageParticipantIteratively", { Messages: [{ Text: "Hold." }], InterruptFrequencySeconds: "30" }, { next: "end", equals: { MessagesInterrupted: "end" } }],
-    "a phone number that is validated": input({ InputValidation: { PhoneNumberValidation: { NumberFormat: "E164" } } }),
-    "input that is encrypted": input({ InputValidation: { CustomValidation: { MaximumLength: "16" } }, InputEncryption: { EncryptionKeyId: "id", Key: "pem" } }),
+  const cases: Readonly<Record<string, [ActionJson, RegExp]>> = {
+    "a chat's own action": [["AuthenticateParticipant", {}, ways], /AuthenticateParticipant.*chat/],
+    "an action that the service does not take": [["UnTagContact", {}, ways], /UntagContact/],
+    "a view in a voice contact": [["ShowView", { ViewResource: { Id: "view" }, InvocationTimeLimitSeconds: "60" }, ways], /DefaultAgentUI/],
+    "a wait of a voice contact": [["Wait", { TimeLimitSeconds: "5" }, ways], /<break>/],
+    "a loop over a list": [["Loop", { LoopCount: "2", LoopName: "items" }, ways], /LoopName/],
+    "a queue without known hours": [["CheckHoursOfOperation", {}, { ...ways, equals: { True: "end", False: "end" } }], /hours of the queue example-support/],
+    "leaving a queue that the contact does not wait in": [["DequeueContactAndTransferToQueue", { QueueId: arnOf("queue", "support") }, ways], /waits in no queue/],
+    "leaving a queue for nowhere": [["DequeueContactAndTransferToQueue", {}, ways], /Name one/],
+    "an outbound call in an inbound flow": [["CompleteOutboundCall", {}, ways], /outbound whisper/],
+    "an agent that nothing names": [["TransferContactToAgent"], /Which agent/],
+    "contact data of Voice ID": [["UpdateContactData", { WatchlistId: "x" }, ways], /Voice ID/],
+    "an event hook": [["UpdateContactEventHooks", { EventHooks: { CustomerLost: arnOf("flow", "main") } }, ways], /CustomerLost/],
+    "two behaviours at once": [["UpdateContactRecordingAndAnalyticsBehavior", { VoiceBehavior: {}, ScreenRecordingBehavior: {} }, ways], /2 of/],
+    "a metric": [["CheckMetricData", { MetricType: "Mood", QueueId: arnOf("queue", "support") }, ways], /Mood/],
+    "input without validation": [input({ InputValidation: {} }), /InputValidation/],
+    "a bot that is not scripted": [["ConnectParticipantWithLexBot", { LexV2Bot: { AliasArn: "arn:aws:lex:x" } }, ways], /main\/odd/],
+    "a bot without an intent": [["ConnectParticipantWithLexBot", { LexV2Bot: { AliasArn: "arn:aws:lex:x" } }, ways], /IntentName/],
+    "who answered a campaign's call": [["CheckOutboundCallStatus", {}, ways], /CallAnswered/],
   };
-  for (const [what, action] of Object.entries(cases)) it(`for ${what}`, () => expectProblem(one(action, { functions: { find: () => ({}) }, keys: "12" }), "main, block odd", /./));
+  const set: ActionJson = ["UpdateContactTargetQueue", { QueueId: arnOf("queue", "support") }, { next: "odd", errors: { NoMatchingError: "failed" } }];
+  for (const [what, [action, says]] of Object.entries(cases))
+    it(`for ${what}`, () =>
+      expectProblem(call({ flows: { main: { set, odd: action, ...failed } }, queues: ["support"], keys: "12", ...(what.startsWith("a bot without") && { world: { answers: { "main/odd": {} } } }) }), "main, block odd", says));
 });
 
 function input(parameters: Record<string, Json>): ActionJson {

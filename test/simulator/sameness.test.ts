@@ -60,7 +60,8 @@ describe("A caller by script", () => {
 
   it("keys one entry for each input, waits at w, hangs up at h, and is silent when the script ends", async () =>
     expect(await actions("  1 w 47*# h ", 5)).to.deep.equal([{ keys: "1" }, "silence", { keys: "47*#" }, "hangUp", "silence"]));
+  it("hesitates at a comma, and cuts the message short behind a <", async () => expect(await actions("12,34# <1", 2)).to.deep.equal([{ keys: "12,34#" }, { keys: "1", bargesIn: true }]));
   it("begins anew for every call", async () => expect([await actions("1", 1), await actions("1", 1)]).to.deep.equal([[{ keys: "1" }], [{ keys: "1" }]]));
-  for (const wrong of ["1 x", "W", "1,2", "ww"])
-    it(`refuses ${JSON.stringify(wrong)} and says what can be keyed`, () => expect(() => scriptedCaller(wrong)).to.throw(/"(x|W|1,2|ww)" cannot be keyed\. .*digits/));
+  for (const wrong of ["1 x", "W", ",2", "1,", "<", "<w", "ww"])
+    it(`refuses ${JSON.stringify(wrong)} and says what can be keyed`, () => expect(() => scriptedCaller(wrong)).to.throw(/"(x|W|,2|1,|<|<w|ww)" cannot be keyed\. .*digits/));
 });

@@ -8,7 +8,7 @@ import { scriptedCaller } from "../../local/simulator/keys";
 import { type Script, worldOf } from "../../local/simulator/script";
 
 export const INSTANCE = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-4333-8444-555555555555";
-const FOLDERS = { flow: "contact-flow", module: "flow-module", queue: "queue", hours: "operating-hours" } as const;
+const FOLDERS = { flow: "contact-flow", module: "flow-module", queue: "queue", hours: "operating-hours", prompt: "prompt" } as const;
 
 /** The id that something of this name has on the instance. */
 export function idOf(name: string): string {
@@ -80,6 +80,11 @@ export interface Scene {
   readonly flowTypes?: Readonly<Record<string, string>>;
   readonly modules?: Readonly<Record<string, FlowJson | string>>;
   readonly queues?: readonly string[];
+  /** What customers hear whom an agent calls out of a queue, by ARN. */
+  readonly outboundFlow?: string;
+  /** The hours of a queue, by the queue's name. */
+  readonly queueHours?: Readonly<Record<string, string>>;
+  readonly prompts?: readonly string[];
   readonly hours?: Readonly<Record<string, Hours>>;
   readonly functions?: Readonly<Record<string, StubFunction>> | Functions;
   /** What the caller does, as `ivr call --keys` takes it. */
@@ -91,14 +96,15 @@ export interface Scene {
   readonly at?: string;
 }
 
-export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], hours = {} }: Scene): Instance {
+export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], queueHours = {}, prompts = [], hours = {}, outboundFlow }: Scene): Instance {
   const text = (content: FlowJson | string): string => (typeof content === "string" ? content : flowJson(content));
   const byArn = <T extends { arn: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.arn, item]));
   return {
     arn: INSTANCE,
     flows: byArn(Object.entries(flows).map(([name, content]) => deployed("flow", name, text(content), flowTypes[name] ?? "CONTACT_FLOW"))),
     modules: byArn(Object.entries(modules).map(([name, content]) => deployed("module", name, text(content), "MODULE"))),
-    queues: byArn(queues.map((name) => ({ arn: arnOf("queue", name), name: `example-${name}` }))),
+    queues: byArn(queues.map((name) => ({ arn: arnOf("queue", name), name: `example-${name}`, ...(outboundFlow !== undefined && { outboundFlow }), ...(queueHours[name] !== undefined && { hours: idOf(queueHours[name]) }) }))),
+    prompts: byArn(prompts.map((name) => ({ arn: arnOf("prompt", name), name }))),
     hours: new Map(Object.entries(hours).map(([name, one]) => [arnOf("hours", name), one])),
     logicalKeys: new Map(queues.map((name) => [arnOf("queue", name), name])),
   };

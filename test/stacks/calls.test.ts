@@ -32,10 +32,11 @@ describe("a call to Example Corp", () => {
     expect(result.end).to.equal("queue");
     expect(result.route).to.include({ type: "queue", key: "support-fr-CA" });
     expect(result.attributes).to.include({ country: "CA", language: "fr-CA", line_of_business: "support", reason: "support_agent", identity: "unknown", environment: "dev" });
-    expect(result.contactRecord).to.deep.include({ Attributes: result.attributes, LanguageCode: "fr-CA" });
+    expect(result.contactRecord.Attributes).to.deep.equal(result.attributes);
+    expect(result.languageCode).to.equal("fr-CA");
     expect(flowsOf(result)).to.deep.equal(new Set(["initFlow", "languageModule", "mainFlow", "queueFlow"]));
     expect(new Set(result.lookups.map((lookup) => lookup.function))).to.deep.equal(new Set(["ivr-dev-getNumberAttributes", "ivr-dev-getEnvironment", "ivr-dev-getPrompts", "ivr-dev-resolveRoute"]));
-    expect(result.contactRecord.RoutingCriteria).to.have.nested.property("Steps[0].Expression.AndExpression[0].AttributeCondition.Value", "CA");
+    expect(result.contactRecord.RoutingCriteria).to.have.nested.property("[0].Steps[0].Expression.AndExpression[0].AttributeCondition.Value", "CA");
   });
 
   it("on every number, in every language offered, reaches the right queue in the right language and voice", async () => {

@@ -1,11 +1,12 @@
 import { InputError, readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { scriptedCaller } from "../../simulator/keys";
+import { toldWorld, type WorldOptions } from "../callWorld";
 import { describeNumber, requireE164 } from "../numbers";
 import { describeCall, describeUtterance, during, print, printError, printJson } from "../output";
 import { momentOf } from "../time";
 
-export interface CallOptions {
+export interface CallOptions extends WorldOptions {
   readonly stack: string;
   readonly dial: string;
   readonly from?: string;
@@ -23,9 +24,9 @@ export async function call(options: CallOptions): Promise<number> {
     const from = options.from === undefined ? undefined : requireE164(options.from, "--from", []);
     const number = laptop.numbers.find((row) => e164Of(row) === dialed);
     const at = momentOf(options.at, number);
-    const result = await laptop.call({ dialed, at, ...(from !== undefined && { from }) }, { caller });
-    const { transcript, attributes, route, end, problem, lookups, contactRecord } = result;
-    if (options.json) printJson({ transcript, attributes, route, end, ...(problem !== undefined && { problem }), lookups, contactRecord });
+    const result = await laptop.call({ dialed, at, ...(from !== undefined && { from }) }, { caller, ...toldWorld(options, laptop) });
+    const { transcript, attributes, route, end, problem, lookups, contactRecord, contactRecords } = result;
+    if (options.json) printJson({ transcript, attributes, route, end, ...(problem !== undefined && { problem }), lookups, contactRecord, ...(contactRecords.length > 1 && { contactRecords }) });
     else print([number === undefined ? dialed : describeNumber(number), at.toISOString(), "", ...transcript.map(describeUtterance), "", describeCall(result)].join("\n"));
     if (number === undefined) {
       printError(`${dialed} has no row in stack ${options.stack}: a caller hears what stands above. Dial another number (ivr start lists them), or add it to the content's numbers.`);
@@ -37,7 +38,8 @@ export async function call(options: CallOptions): Promise<number> {
   }
 }
 
-function scripted(keys: string): ReturnType<typeof scriptedCaller> {
+/** What a caller keys, by the text of `--keys`. */
+export function scripted(keys: string): ReturnType<typeof scriptedCaller> {
   try {
     return scriptedCaller(keys);
   } catch (error) {

@@ -1,59 +1,113 @@
-import { frameOf } from "../contact";
-import { find } from "../instance";
-import { textOf } from "../resolve";
+import { type Action, EVENT_HOOKS, type Json } from "../../../flowLanguage";
+import { type Contact, frameOf, setSlot } from "../contact";
+import { findFlow } from "../found";
+import { SimulatorError, textOf } from "../resolve";
 import { isSpeakable } from "../voice";
+import type { World } from "../world";
 import { type Executor, failed, next } from "./outcome";
 
-/** All contact attributes together, in bytes. */
+/** All contact attributes together, and all of a flow, in bytes (reference section 1.9). */
 const MAXIMUM_ATTRIBUTES = 32_768;
 
-const size = (attributes: ReadonlyMap<string, string>): number => Buffer.byteLength(JSON.stringify([...attributes]));
+type Entries = readonly (readonly [key: string, text: string])[];
+
+/** The map with these entries in it, or undefined where one has no value or the whole is too large: all or nothing (reference section 2.3). */
+function joined(map: ReadonlyMap<string, string>, entries: Entries): ReadonlyMap<string, string> | undefined {
+  if (entries.some(([key, text]) => key === "" || text === "")) return undefined;
+  const all = new Map([...map, ...entries]);
+  return bytesOf(all) > MAXIMUM_ATTRIBUTES ? undefined : all;
+}
+
+/** A pair costs its quotes, its comma and its brackets too. */
+function bytesOf(map: ReadonlyMap<string, string>): number {
+  let bytes = 2;
+  for (const [key, text] of map) bytes += Buffer.byteLength(key) + Buffer.byteLength(text) + 8;
+  return bytes;
+}
+
+const isRelated = ({ parameters }: Action): boolean => parameters["TargetContact"] === "Related";
+const entriesOf = (json: Json | undefined): [string, Json][] => Object.entries((json ?? {}) as Readonly<Record<string, Json>>);
 
 const updateContactAttributes: Executor = (action, contact, world) => {
-  // The attributes of a related contact are not this call's.
-  if (action.parameters["TargetContact"] === "Related") return next;
-  const entries = Object.entries(action.parameters["Attributes"] as Record<string, string>).map(([key, text]) => [key, textOf(text, contact, world)] as const);
-  // All or nothing: one value that is not there leaves every attribute as it was.
-  if (entries.some(([, text]) => text === "") || size(new Map([...contact.attributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
-  contact.attributes = new Map([...contact.attributes, ...entries]);
+  // Only a guide is related to a contact of this call: the one that it stands beside.
+  const target = isRelated(action) ? contact.parked : contact;
+  if (target === undefined) return failed;
+  const entries = entriesOf(action.parameters["Attributes"]).map(([key, text]) => [textOf(key, contact, world), textOf(text, contact, world)] as const);
+  const attributes = joined(target.attributes, entries);
+  if (attributes === undefined) return failed;
+  if (target === contact) contact.attributes = attributes;
+  else contact.parked = { ...target, attributes };
   return next;
 };
 
 const updateFlowAttributes: Executor = (action, contact, world) => {
   const frame = frameOf(contact);
-  const entries = Object.entries(action.parameters["FlowAttributes"] as Record<string, { Value: string }>).map(([key, { Value }]) => [key, textOf(Value, contact, world)] as const);
-  if (entries.some(([, text]) => text === "") || size(new Map([...frame.flowAttributes, ...entries])) > MAXIMUM_ATTRIBUTES) return failed;
-  frame.flowAttributes = new Map([...frame.flowAttributes, ...entries]);
+  const entries = entriesOf(action.parameters["FlowAttributes"]).map(([key, json]) => [textOf(key, contact, world), textOf((json as { Value?: Json } | null)?.Value, contact, world)] as const);
+  const attributes = joined(frame.flowAttributes, entries);
+  if (attributes === undefined) return failed;
+  frame.flowAttributes = attributes;
+  return next;
+};
+
+/** What each field of UpdateContactData changes (reference section 2.3). */
+const dataFields: Readonly<Record<string, (contact: Contact, text: string) => void>> = {
+  Name: (contact, text) => (contact.name = text),
+  Description: (contact, text) => (contact.description = text),
+  LanguageCode: (contact, text) => (contact.languageCode = text),
+  CustomerId: (contact, text) => (contact.customerId = text),
+  WisdomSessionArn: (contact, text) => setSlot(frameOf(contact), "Wisdom", { SessionArn: text }),
+};
+
+const updateContactData: Executor = (action, contact, world) => {
+  const { References: references } = action.parameters;
+  const fields = Object.entries(action.parameters).filter(([name]) => name !== "TargetContact" && name !== "References");
+  const unknown = fields.map(([name]) => name).find((name) => !Object.hasOwn(dataFields, name));
+  if (unknown !== undefined) throw new SimulatorError(`The contact data ${unknown} is not simulated. Voice ID, which most of it belongs to, has ended.`);
+  if (isRelated(action)) return contact.relatedId === undefined ? failed : next;
+  const texts = fields.map(([name, text]) => [name, textOf(text, contact, world)] as const);
+  const referenceTexts = referencesIn(references, contact, world);
+  if ([...texts.map(([, text]) => text), ...referenceTexts.map(([, { Value }]) => Value)].includes("")) return failed;
+  for (const [name, text] of texts) dataFields[name]?.(contact, text);
+  contact.references = new Map([...contact.references, ...referenceTexts]);
+  return next;
+};
+
+const referencesIn = (references: Json | undefined, contact: Contact, world: World) =>
+  entriesOf(references).map(([name, json]) => {
+    const { Value, Type } = json as { Value?: Json; Type?: Json };
+    return [name, { Value: textOf(Value, contact, world), Type: textOf(Type ?? "STRING", contact, world) }] as const;
+  });
+
+const updateVoice: Executor = ({ parameters }, contact, world) => {
+  const voice = textOf(parameters["TextToSpeechVoice"], contact, world);
+  const engine = textOf(parameters["TextToSpeechEngine"] ?? "Standard", contact, world);
+  const style = textOf(parameters["TextToSpeechStyle"] ?? "None", contact, world);
+  if (!isSpeakable(voice, engine, style) && (voice === "" || engine === "" || style === "" || world.behaviour("wrongVoice") === "error")) return failed;
+  contact.voice = { voice, engine, ...(style !== "None" && { style }) };
+  return next;
+};
+
+const updateEventHooks: Executor = ({ parameters }, contact, world) => {
+  const hooks = new Map(contact.hooks);
+  for (const [hook, given] of entriesOf(parameters["EventHooks"])) {
+    if (!(EVENT_HOOKS as readonly string[]).includes(hook)) throw new SimulatorError(`The event hook ${hook} is not known. Write one of ${EVENT_HOOKS.join(", ")}.`);
+    const flow = findFlow(given, contact, world);
+    if (flow === undefined) return failed;
+    hooks.set(hook, flow.arn);
+  }
+  for (const [hook, json] of entriesOf(parameters["EventHooksConfiguration"])) if ((json as { DisableExecution?: Json } | null)?.DisableExecution === "true") hooks.delete(hook);
+  contact.hooks = hooks;
   return next;
 };
 
 export const contactActions: Readonly<Record<string, Executor>> = {
   UpdateContactAttributes: updateContactAttributes,
   UpdateFlowAttributes: updateFlowAttributes,
-  UpdateContactData: (action, contact, world) => {
-    if (action.parameters["LanguageCode"] === undefined) return next;
-    const language = textOf(action.parameters["LanguageCode"], contact, world);
-    if (language === "") return failed;
-    contact.languageCode = language;
-    return next;
-  },
-  UpdateContactTextToSpeechVoice: (action, contact, world) => {
-    const voice = textOf(action.parameters["TextToSpeechVoice"], contact, world);
-    const engine = textOf(action.parameters["TextToSpeechEngine"] ?? "Standard", contact, world);
-    if (!isSpeakable(voice, engine)) return failed;
-    contact.voice = { voice, engine };
-    return next;
-  },
+  UpdateContactData: updateContactData,
+  UpdateContactTextToSpeechVoice: updateVoice,
   UpdateFlowLoggingBehavior: (action, contact) => {
     contact.logging = action.parameters["FlowLoggingBehavior"] === "Enabled";
     return next;
   },
-  UpdateContactEventHooks: (action, contact, world) => {
-    for (const [hook, flow] of Object.entries(action.parameters["EventHooks"] as Record<string, string>)) {
-      const found = find(world.instance.flows, textOf(flow, contact, world));
-      if (found === undefined) return failed;
-      contact.hooks = new Map([...contact.hooks, [hook, found.arn]]);
-    }
-    return next;
-  },
+  UpdateContactEventHooks: updateEventHooks,
 };

@@ -1,77 +1,124 @@
-import { spokenText, ssmlProblems } from "../../../contentModel";
+import { spokenText, ssmlProblems } from "../../../contentModel/ssml";
 import type { Action } from "../../../flowLanguage";
-import { type Contact, frameOf, setSlot } from "../contact";
+import { type Contact, frameOf } from "../contact";
+import { find } from "../instance";
+import { remembered } from "../../../handlers/shared/remembered";
 import type { Utterance } from "../observed";
 import { SimulatorError, textOf } from "../resolve";
-import { languageOfVoice } from "../voice";
+import { isSpeakable, languageOfVoice } from "../voice";
 import type { World } from "../world";
-import { end, error, type Executor, failed, hold, next, type Outcome, value } from "./outcome";
+import { type Executor, failed, hold, next, value } from "./outcome";
 
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;
+/** Characters that one prompt may have, tags not counted (reference section 1.9). */
+const MAXIMUM_WORDS = 3000;
+
+/** The stages whose flow the agent hears, and not the customer (reference section 1.7). */
+const HEARD_BY_AGENT: ReadonlySet<Contact["stage"]> = new Set(["agentWhisper", "agentHold", "transfer", "guide", "closingGuide"]);
 
 export function record(contact: Contact, world: World, speaker: Utterance["speaker"], text: string): void {
   const { flow, block } = frameOf(contact);
-  world.heard?.({ speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block });
+  world.heard?.({ speaker, text, language: languageOfVoice(contact.voice.voice), voice: contact.voice.voice, flow: flow.name, block, ...(HEARD_BY_AGENT.has(contact.stage) && { to: "agent" }) });
 }
 
-/** Speaks a message; false where the service would take the error branch: nothing to say, or SSML it cannot speak. */
-function speak(message: Action["parameters"], contact: Contact, world: World): boolean {
-  const source = message["SSML"] ?? message["Text"];
-  if (source === undefined) throw new SimulatorError("Only Text and SSML are simulated as messages.");
-  const text = textOf(source, contact, world);
-  if (text === "" || (message["SSML"] !== undefined && ssmlProblems(text, contact.voice.engine).length > 0)) return false;
-  const words = message["SSML"] === undefined ? text : spokenText(text);
-  if (words !== "") record(contact, world, "system", words);
-  contact.now += words.length * MILLISECONDS_PER_CHARACTER;
-  return true;
+interface Message {
+  readonly words: string;
+  readonly milliseconds: number;
+}
+const spoken = (words: string, pause = 0): Message => ({ words, milliseconds: words.length * MILLISECONDS_PER_CHARACTER + pause });
+/** How long a recording lasts is not known here. */
+const played = (what: string): Message => ({ words: `[prompt ${what}]`, milliseconds: 0 });
+
+interface Speech extends Message {
+  /** `broken`: it cannot be read as SSML, says nothing or too much. `unknownTags`: this engine does not know all of it. */
+  readonly problem?: "broken" | "unknownTags";
 }
 
-const hasMessage = ({ parameters }: Action): boolean => ["Text", "SSML", "PromptId", "Media"].some((name) => name in parameters);
+const BREAK = /<break[^>]*\btime="(\d+(?:\.\d+)?)(ms|s)"/g;
+const pausesIn = (ssml: string): number => [...ssml.matchAll(BREAK)].reduce((sum, [, time, unit]) => sum + Number(time) * (unit === "s" ? 1000 : 1), 0);
 
-const getParticipantInput: Executor = async (action, contact, world) => {
-  if (hasMessage(action) && !speak(action.parameters, contact, world)) return failed;
-  const { InputTimeLimitSeconds, StoreInput } = action.parameters;
-  const stored = StoreInput === "True";
-  const digits = stored ? maximumLength(action) : 1;
-  const { flow } = frameOf(contact);
-  const seconds = Number(InputTimeLimitSeconds);
-  const done = await world.caller({ flow: flow.name, block: action.identifier, seconds, digits, ...(!stored && { keys: action.conditions.map(({ operands }) => operands[0] ?? "") }) });
-  if (done === "hangUp") return end({ end: "hangup" });
-  if (done === "silence") {
-    contact.now += seconds * 1000;
-    return stored ? silentStore(contact, world) : error("InputTimeLimitExceeded");
-  }
-  record(contact, world, "caller", done.keys);
-  if (!stored) return value(done.keys.slice(0, 1));
-  const keys = (done.keys.split(terminator(action))[0] as string).slice(0, digits);
-  if (keys === "") return silentStore(contact, world);
-  setSlot(frameOf(contact), "StoredCustomerInput", keys);
+const speechOf = remembered((engineAndSsml: string): Speech => {
+  const [engine] = engineAndSsml.split("\n", 1) as [string];
+  const ssml = engineAndSsml.slice(engine.length + 1);
+  const problems = ssmlProblems(ssml, engine);
+  const speech = spoken(spokenText(ssml), pausesIn(ssml));
+  return problems.length === 0 ? speech : { ...speech, problem: problems.every((problem) => problem.startsWith("uses <")) ? "unknownTags" : "broken" };
+});
+
+const SOURCES = ["SSML", "Text", "PromptId", "Media"];
+const hasMessage = ({ parameters }: Action): boolean => SOURCES.some((name) => parameters[name] !== undefined);
+
+/** What a message is, or undefined where the service takes the error branch: nothing to say, or nothing that it can say (reference section 2.1). */
+function messageOf(message: Action["parameters"], contact: Contact, world: World): Message | undefined {
+  const source = SOURCES.find((name) => message[name] !== undefined);
+  if (source === undefined) throw new SimulatorError("There is no message to say. Give it Text, SSML, PromptId or Media.");
+  if (source !== "Text" && contact.channel === "CHAT") throw new SimulatorError(`A chat takes no ${source}: it is for voice contacts. Write it as Text.`);
+  const given = source === "Media" ? (message["Media"] as { Uri?: unknown } | null)?.Uri : message[source];
+  const text = textOf(given, contact, world);
+  if (text === "") return undefined;
+  if (source === "Text") return text.length > MAXIMUM_WORDS ? undefined : spoken(text);
+  if (source === "Media") return played(text);
+  if (source === "SSML") return speakable(speechOf(`${contact.voice.engine}\n${text}`), world);
+  const prompt = find(world.instance.prompts, text);
+  return prompt && played(prompt.name);
+}
+
+const speakable = (speech: Speech, world: World): Message | undefined =>
+  speech.problem === undefined || (speech.problem === "unknownTags" && world.behaviour("unknownTags") === "ignored") ? speech : undefined;
+
+/**
+ * Says a message to whoever is in the flow. A voice that does not exist on its engine says nothing.
+ * @returns how many milliseconds it takes, or undefined where the service would take the error branch
+ */
+export function say(message: Action["parameters"], contact: Contact, world: World): number | undefined {
+  const said = messageOf(message, contact, world);
+  if (said === undefined) return undefined;
+  const { voice, engine, style } = contact.voice;
+  if (contact.channel === "VOICE" && !isSpeakable(voice, engine, style)) return 0;
+  if (said.words !== "") record(contact, world, "system", said.words);
+  return said.milliseconds;
+}
+
+/** The same for an action that may have no message. */
+export const sayAny = (action: Action, contact: Contact, world: World): number | undefined => (hasMessage(action) ? say(action.parameters, contact, world) : 0);
+
+/** Whether keys that were pressed ahead keep a message from being said. */
+function isSkipped({ parameters }: Action, { buffer }: Contact, world: World): boolean {
+  if (!["true", "True"].includes(parameters["SkipWhenDTMFBufferEnabled"] as string) || !buffer.on) return false;
+  return buffer.keys !== "" || world.behaviour("skippedMessage") === "bufferOn";
+}
+
+const messageParticipant: Executor = (action, contact, world) => {
+  if (isSkipped(action, contact, world)) return next;
+  const milliseconds = say(action.parameters, contact, world);
+  if (milliseconds === undefined) return failed;
+  contact.now += milliseconds;
   return next;
 };
 
-function maximumLength({ parameters }: Action): number {
-  if (parameters["InputEncryption"] !== undefined) throw new SimulatorError("Encrypted input is not simulated.");
-  const limit = (parameters["InputValidation"] as { CustomValidation?: { MaximumLength?: string } }).CustomValidation?.MaximumLength;
-  if (limit === undefined) throw new SimulatorError("Only input that is validated by its length is simulated.");
-  return Number(limit);
-}
-
-const terminator = ({ parameters }: Action): string =>
-  (parameters["DTMFConfiguration"] as { InputTerminationSequence?: string } | undefined)?.InputTerminationSequence ?? "#";
-
-function silentStore(contact: Contact, world: World): Outcome {
-  if (world.behaviour("storedSilence") === "error") return failed;
-  setSlot(frameOf(contact), "StoredCustomerInput", "Timeout");
-  return next;
-}
+/**
+ * Says messages in turn; the block holds the contact, unless it is interrupted after so many seconds
+ * (reference section 2.1). In a wait that is untold the contact stays where it is held a second time.
+ */
+const messageParticipantIteratively: Executor = (action, contact, world) => {
+  if (contact.channel === "CHAT") return failed;
+  const { Messages: messages, InterruptFrequencySeconds: frequency } = action.parameters;
+  const interrupted = frequency === undefined ? Infinity : contact.now + Number(frequency) * 1000;
+  for (const message of messages as readonly Action["parameters"][]) {
+    if (contact.now >= interrupted) break;
+    const milliseconds = say(message, contact, world);
+    if (milliseconds === undefined) return failed;
+    contact.now += milliseconds;
+  }
+  const block = `${frameOf(contact).flow.name}/${action.identifier}`;
+  if (frequency === undefined || (contact.stage === "queue" && contact.until === undefined && contact.held.has(block))) return hold;
+  contact.held = new Set([...contact.held, block]);
+  contact.now = interrupted;
+  return value("MessagesInterrupted");
+};
 
 export const promptActions: Readonly<Record<string, Executor>> = {
-  MessageParticipant: (action, contact, world) => (speak(action.parameters, contact, world) ? next : failed),
-  MessageParticipantIteratively: (action, contact, world) => {
-    if (action.parameters["InterruptFrequencySeconds"] !== undefined) throw new SimulatorError("Messages that are interrupted are not simulated.");
-    for (const message of action.parameters["Messages"] as Action["parameters"][]) if (!speak(message, contact, world)) return failed;
-    return hold;
-  },
-  GetParticipantInput: getParticipantInput,
+  MessageParticipant: messageParticipant,
+  MessageParticipantIteratively: messageParticipantIteratively,
 };

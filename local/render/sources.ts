@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parse, read } from "../../flowLanguage";
+import { type Graph, plain, resourcesOf } from "../engine/graph";
+import { InputError } from "../engine/project";
+import type { ShownFlow } from "./shownFlow";
+
+/** The flows and modules that a graph (of mode `up`) would deploy, by the names that routes refer to them by. */
+export function flowsOfGraph(graph: Graph): ShownFlow[] {
+  const shown = (resourceType: string, fallbackType: string): ShownFlow[] =>
+    resourcesOf(graph, resourceType).map(({ name, inputs }) => {
+      const { type = fallbackType, description, content } = plain(inputs) as { type?: string; description?: string; content: string };
+      return { name: name.slice(name.indexOf("-") + 1), type, ...(description !== undefined && { description }), content: parse(content) };
+    });
+  return [...shown("aws:connect/contactFlow:ContactFlow", "CONTACT_FLOW"), ...shown("aws:connect/contactFlowModule:ContactFlowModule", "MODULE")].sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/**
+ * A flow from a file of flow JSON, under the name that it tells, else under the file's.
+ * @throws InputError when the file cannot be read or is no flow
+ */
+export function flowOfFile(file: string): ShownFlow {
+  try {
+    const text = readFileSync(file, "utf8");
+    const { name = basename(file).replace(/\.json$/i, ""), type } = read(text);
+    return { name, ...(type !== undefined && { type }), content: parse(text) };
+  } catch (error) {
+    throw new InputError(describeFailure(file, error as NodeJS.ErrnoException));
+  }
+}
+
+function describeFailure(file: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === "ENOENT") return `There is no file ${file}. Name a file of flow JSON.`;
+  if (code === "EISDIR") return `${file} is a folder. Name the files in it.`;
+  return `${file} cannot be shown: ${message}`;
+}

@@ -1,0 +1,56 @@
+import { ContentError, type ContentProblem, type Scenario } from "../../contentModel";
+import type { Laptop } from "../laptop";
+import type { Step, Utterance } from "../simulator/observed";
+import { type Finding, findingsOf } from "./outcome";
+import { type Plan, planOf, siteOf } from "./plan";
+import { scriptOf } from "./script";
+import { type Miss, storyOf } from "./story";
+
+/** A scenario that was played. */
+export interface Played {
+  readonly scenario: Scenario;
+  readonly stack: string;
+  /** Empty when all came true. */
+  readonly findings: readonly Finding[];
+  readonly transcript: readonly Utterance[];
+  readonly steps: readonly Step[];
+  readonly milliseconds: number;
+}
+
+/** What of a running stack scenarios are played on. */
+export type Stage = Pick<Laptop, "instance" | "numbers" | "graph" | "call">;
+
+/** Calls wait for functions and tables, so that several at once take less than half the time; more than this gain nothing. */
+const CALLS_AT_ONCE = 16;
+
+/**
+ * Plays scenarios on a running stack, in the order of the list whichever ends first.
+ * @throws ContentError with every name in them that the stack does not know
+ */
+export async function playAll(scenarios: readonly Scenario[], stack: string, laptop: Stage): Promise<Played[]> {
+  const problems: ContentProblem[] = [];
+  const site = siteOf(laptop);
+  const plans = scenarios.map((scenario) => planOf(scenario, site, problems));
+  if (problems.length > 0) throw new ContentError(problems);
+  const played: Played[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let index = next++; index < plans.length; index = next++) played[index] = await play(plans[index] as Plan, stack, laptop);
+  };
+  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, lane));
+  return played;
+}
+
+async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Promise<Played> {
+  const started = performance.now();
+  const story = storyOf(scenario.steps);
+  const result = await laptop.call(call, scriptOf(scenario, story));
+  const miss = story.miss();
+  return { scenario, stack, findings: findingsOf(scenario, result, miss), transcript: untilMiss(result.transcript, miss), steps: result.steps, milliseconds: performance.now() - started };
+}
+
+/** A miss is known at once where the very next prompt was another one; any other only when the call is over. */
+function untilMiss(transcript: readonly Utterance[], miss: Miss | undefined): readonly Utterance[] {
+  const last = miss?.step.does === "hears" && miss.step.how === "next" ? miss.heard[0] : undefined;
+  return last === undefined ? transcript : transcript.slice(0, transcript.indexOf(last) + 1);
+}

@@ -1,0 +1,105 @@
+import type { Action } from "../../../flowLanguage";
+import { type Contact, frameOf, setSlot } from "../contact";
+import { encryptedInput } from "../encryption";
+import { type KeyEntry, type KeyRules, takeKeys } from "../keyInput";
+import { PAUSE } from "../keys";
+import { keyedNumber, LONGEST_NUMBER } from "../phoneNumbers";
+import { SimulatorError, textOf } from "../resolve";
+import type { World } from "../world";
+import { end, error, type Executor, failed, next, type Outcome, value } from "./outcome";
+import { record, sayAny } from "./prompts";
+
+/** What one block asks for (reference section 2.1). */
+interface Input extends KeyRules {
+  readonly stores: boolean;
+  /** Until the first key. */
+  readonly seconds: number;
+  readonly interdigitSeconds: number;
+  readonly encrypted: boolean;
+  /** Present for a phone number; its country where the caller keys it in the local format. */
+  readonly phoneNumber?: { readonly country: string | undefined };
+}
+
+const INTERDIGIT_SECONDS = 5;
+/** What ends the input where the flow does not say: the key of the designer's own block. */
+const TERMINATOR = "#";
+
+interface Validation {
+  readonly CustomValidation?: { readonly MaximumLength?: string };
+  readonly PhoneNumberValidation?: { readonly NumberFormat?: string; readonly CountryCode?: string };
+}
+interface KeyConfiguration {
+  readonly InputTerminationSequence?: string;
+  readonly DisableCancelKey?: string;
+  readonly InterdigitTimeLimitSeconds?: string;
+}
+
+function inputOf({ parameters }: Action): Input {
+  const stores = parameters["StoreInput"] === "True";
+  const { InputTerminationSequence, DisableCancelKey, InterdigitTimeLimitSeconds } = (parameters["DTMFConfiguration"] ?? {}) as KeyConfiguration;
+  const base = { stores, seconds: Number(parameters["InputTimeLimitSeconds"]), encrypted: parameters["InputEncryption"] !== undefined };
+  if (!stores) return { ...base, maximum: 1, terminator: undefined, cancels: false, interdigitSeconds: 0 };
+  const rules = { terminator: InputTerminationSequence ?? TERMINATOR, cancels: DisableCancelKey !== "True", interdigitSeconds: Number(InterdigitTimeLimitSeconds ?? INTERDIGIT_SECONDS) };
+  const { CustomValidation: custom, PhoneNumberValidation: phone } = (parameters["InputValidation"] ?? {}) as Validation;
+  if (custom?.MaximumLength !== undefined) return { ...base, ...rules, maximum: Number(custom.MaximumLength) };
+  if (phone === undefined) throw new SimulatorError("The input has no InputValidation that is known. Give it CustomValidation or PhoneNumberValidation.");
+  return { ...base, ...rules, maximum: LONGEST_NUMBER, phoneNumber: { country: phone.NumberFormat === "Local" ? (phone.CountryCode ?? "") : undefined } };
+}
+
+const getParticipantInput: Executor = async (action, contact, world) => {
+  // A chat takes the error branch (admin guide, Store customer input).
+  if (contact.channel === "CHAT") return failed;
+  const { EnableDTMFBuffer: buffers } = action.parameters;
+  if (buffers !== undefined) {
+    contact.buffer = { keys: "", on: buffers === "True" };
+    return next;
+  }
+  const input = inputOf(action);
+  const ahead = takeKeys(contact.buffer.keys, input);
+  const message = contact.buffer.keys === "" ? sayAny(action, contact, world) : 0;
+  if (message === undefined) return failed;
+  return ahead.complete ? taken(ahead, input, action, contact, world) : ask(action, input, message, contact, world);
+};
+
+/** Asks the caller for keys, behind those that were pressed ahead. */
+async function ask(action: Action, input: Input, message: number, contact: Contact, world: World): Promise<Outcome> {
+  const ahead = contact.buffer.keys;
+  const { flow } = frameOf(contact);
+  const digits = input.maximum - ahead.length;
+  const done = await world.caller({ flow: flow.name, block: action.identifier, seconds: input.seconds, digits, ...(!input.stores && { keys: action.conditions.map(({ operands }) => operands[0] ?? "") }) });
+  const { keys, bargesIn }: { keys: string; bargesIn?: true } = typeof done === "string" ? { keys: "" } : done;
+  if (bargesIn !== true) contact.now += message;
+  if (done === "hangUp") return end({ end: "hangup" });
+  if (keys !== "") record(contact, world, "caller", input.encrypted ? "•".repeat(keys.replaceAll(PAUSE, "").length) : keys);
+  return taken(takeKeys(ahead + keys, input), input, action, contact, world);
+}
+
+function taken({ entry, complete, rest }: KeyEntry, input: Input, action: Action, contact: Contact, world: World): Outcome {
+  contact.buffer = { ...contact.buffer, keys: contact.buffer.on ? rest.replaceAll(PAUSE, "") : "" };
+  if (!complete) contact.now += (entry === "" ? input.seconds : input.interdigitSeconds) * 1000;
+  if (!input.stores) return entry === "" ? error("InputTimeLimitExceeded") : value(entry);
+  if (entry === "") return silentStore(contact, world);
+  return input.phoneNumber === undefined ? store(entry, action, contact, world) : storeNumber(entry, input.phoneNumber.country, contact, world);
+}
+
+function store(entry: string, { parameters }: Action, contact: Contact, world: World): Outcome {
+  const encryption = parameters["InputEncryption"] as { EncryptionKeyId?: unknown; Key?: unknown } | undefined;
+  if (encryption === undefined) return stored(entry, contact);
+  const hasKey = [encryption.EncryptionKeyId, encryption.Key].every((part) => textOf(part, contact, world) !== "");
+  return hasKey ? stored(encryptedInput(entry), contact) : failed;
+}
+
+function storeNumber(entry: string, country: string | undefined, contact: Contact, world: World): Outcome {
+  const number = keyedNumber(entry, country);
+  if (number === undefined) return error("InvalidPhoneNumber");
+  return stored(world.behaviour("storedPhoneNumber") === "e164" ? number : entry, contact);
+}
+
+function stored(input: string, contact: Contact): Outcome {
+  setSlot(frameOf(contact), "StoredCustomerInput", input);
+  return next;
+}
+
+const silentStore = (contact: Contact, world: World): Outcome => (world.behaviour("storedSilence") === "error" ? failed : stored("Timeout", contact));
+
+export const inputActions: Readonly<Record<string, Executor>> = { GetParticipantInput: getParticipantInput };

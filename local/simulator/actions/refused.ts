@@ -1,0 +1,16 @@
+import { specOf } from "../../../flowLanguage";
+
+/** Why neither a voice contact nor an agent's guide can meet an action, by its type. */
+export const refusals: Readonly<Record<string, string>> = {
+  AuthenticateParticipant: "It signs in the customer of a chat.",
+  CreatePersistentContactAssociation: "It takes up an earlier chat of the customer.",
+  LoadContactContent: "It reads an email.",
+  ResumeContact: "It takes up a task that was paused.",
+};
+
+/** Why the simulator does not run an action of this type. */
+export function refusalOf(type: string): string {
+  if (Object.hasOwn(refusals, type)) return `A voice contact and an agent's guide do not run ${type}. ${refusals[type]}`;
+  const refused = specOf(type)?.refused;
+  return refused === undefined ? `The action type ${type} is not known, so it is not simulated. Correct its spelling.` : `The service does not take ${type}. ${refused}`;
+}

@@ -1,0 +1,43 @@
+import { parse } from "../../flowLanguage";
+import { type Graph, plain, resourcesOf } from "../engine/graph";
+import { classicHours, nativeHours } from "./hours";
+import type { DeployedFlow, DeployedPrompt, DeployedQueue, Instance } from "./instance";
+
+/** Reads the instance out of a graph in mode `up`. */
+export function instanceOf(graph: Graph): Instance {
+  const flow = (fallbackType: string) => ({ name, inputs, outputs }: Graph["resources"][number]): DeployedFlow => {
+    const { type, content } = plain(inputs) as { type?: string; content: string };
+    return { arn: outputs["arn"] as string, name: name.slice(name.indexOf("-") + 1), type: type ?? fallbackType, content: parse(content) };
+  };
+  const flows = byArn(resourcesOf(graph, "aws:connect/contactFlow:ContactFlow").map(flow("CONTACT_FLOW")));
+  const rows = environmentRows(graph);
+  return {
+    arn: rows.map((row) => row["instanceArn"]?.S).find((arn) => arn !== undefined) ?? [...flows.keys()][0]?.split("/contact-flow/")[0] ?? "",
+    flows,
+    modules: byArn(resourcesOf(graph, "aws:connect/contactFlowModule:ContactFlowModule").map(flow("MODULE"))),
+    queues: byArn(
+      resourcesOf(graph, "aws:connect/queue:Queue").map(deployedQueue),
+    ),
+    hours: new Map([
+      ...resourcesOf(graph, "aws-native:connect:HoursOfOperation").map(({ outputs }) => [outputs["hoursOfOperationArn"] as string, nativeHours(plain(outputs))] as const),
+      ...resourcesOf(graph, "aws:connect/hoursOfOperation:HoursOfOperation").map(({ outputs }) => [outputs["arn"] as string, classicHours(plain(outputs))] as const),
+    ]),
+    prompts: byArn(resourcesOf(graph, "aws-native:connect:Prompt").map(({ outputs }): DeployedPrompt => ({ arn: outputs["promptArn"] as string, name: outputs["name"] as string }))),
+    logicalKeys: new Map(rows.flatMap((row) => ["queues", "flows", "modules", "hours"].flatMap((map) => Object.entries(row[map]?.M ?? {}).map(([key, { S }]) => [S ?? "", key] as const)))),
+  };
+}
+
+const byArn = <T extends { arn: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.arn, item]));
+
+function deployedQueue({ outputs }: Graph["resources"][number]): DeployedQueue {
+  const { arn, name, hoursOfOperationId, outboundCallerConfig } = plain(outputs) as { arn: string; name: string; hoursOfOperationId: string; outboundCallerConfig?: { outboundFlowId?: string } };
+  return { arn, name, hours: hoursOfOperationId, ...(outboundCallerConfig?.outboundFlowId !== undefined && { outboundFlow: outboundCallerConfig.outboundFlowId }) };
+}
+
+type Attribute = { S?: string; M?: Record<string, { S?: string }> };
+
+function environmentRows(graph: Graph): Record<string, Attribute>[] {
+  return resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
+    .map(({ inputs }) => JSON.parse((plain(inputs) as { item: string }).item) as Record<string, Attribute>)
+    .filter((item) => item["environment"] !== undefined && item["flows"] !== undefined);
+}

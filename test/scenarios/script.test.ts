@@ -1,0 +1,26 @@
+import { expect } from "chai";
+import { scriptOf } from "../../local/scenarios/script";
+import { storyOf } from "../../local/scenarios/story";
+import { scenariosIn, story } from "./stage";
+
+const scripted = (world?: string) => {
+  const [scenario] = scenariosIn(story(world === undefined ? {} : { world }));
+  const { caller, heard } = storyOf([]);
+  const { caller: _caller, heard: _heard, ...rest } = scriptOf(scenario as NonNullable<typeof scenario>, { caller, heard });
+  expect([_caller, _heard]).to.deep.equal([caller, heard]);
+  return rest;
+};
+
+describe("the world of a scenario, as the simulator takes it", () => {
+  it("is an ordinary one where nothing is said", () => expect(scripted()).to.deep.equal({}));
+
+  it("has every word of it", () =>
+    expect(
+      scripted("{ failing: [ a ], force: { f/b: E }, answers: { a: { k: v } }, full: [ q ], wait: { seconds: 40, then: answered }, outsideNumbers: { '+14165550100': CallFailed }, service: { storedSilence: error } }"),
+    ).to.deep.equal({
+      failingFunctions: ["a"], force: { "f/b": "E" }, functionAnswers: { a: { k: "v" } }, queues: { q: { full: true } }, wait: { seconds: 40, then: "answered" },
+      thirdParty: { "+14165550100": "CallFailed" }, behaviours: { storedSilence: "error" },
+    }));
+
+  it("lets the caller leave the queue", () => expect(scripted("{ wait: { seconds: 40, then: hangs up } }")).to.deep.equal({ wait: { seconds: 40, then: "hangUp" } }));
+});
