@@ -1,6 +1,6 @@
 import tseslint from "typescript-eslint";
 
-/** Which folders a folder may not import: arrows go one way (docs/design.md). */
+/** Which folders a folder may not import: arrows go one way (docs/architecture.md). */
 const arrows = [
   ["flowLanguage", ["handlers", "contentModel", "components", "stacks", "local", "test"]],
   ["handlers", ["flowLanguage", "contentModel", "components", "stacks", "local", "test"]],

@@ -1,12 +1,10 @@
+import { ROUTE_TYPES, type RouteType } from "../handlers/contracts";
 import type { ContentSources } from "./load";
 import type { DialedNumber, LanguagePrompts, MenuOption } from "./schema";
 
-/** The kinds of place a menu option can lead to, in the words of the content. */
-export const DESTINATIONS = ["queue", "callback", "menu", "flow", "module", "number"] as const;
-
-/** Where an option leads. @throws nothing: the checks have made sure that there is exactly one */
-export function destinationOf(option: MenuOption): { type: (typeof DESTINATIONS)[number]; target: string } | undefined {
-  for (const type of DESTINATIONS) {
+/** Where an option leads; undefined where it leads nowhere, which the checks refuse. */
+export function destinationOf(option: MenuOption): { type: RouteType; target: string } | undefined {
+  for (const type of ROUTE_TYPES) {
     const target = option[type];
     if (target !== undefined) return { type, target };
   }

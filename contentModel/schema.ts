@@ -106,11 +106,8 @@ export const callersSchema = exact({
   callers: v.array(exact({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") })),
 });
 
-export type Languages = v.InferOutput<typeof languagesSchema>;
 export type Countries = v.InferOutput<typeof countriesSchema>["countries"];
 export type Country = Countries[string];
-export type LinesOfBusiness = v.InferOutput<typeof linesOfBusinessSchema>["linesOfBusiness"];
-export type Skills = v.InferOutput<typeof skillsSchema>;
 export type Menus = v.InferOutput<typeof menusSchema>["menus"];
 export type MenuOption = v.InferOutput<typeof option>;
 export type LanguagePrompts = v.InferOutput<typeof promptsSchema>;

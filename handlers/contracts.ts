@@ -49,8 +49,11 @@ export const resolveRoute = {
 } as const;
 
 /** The kinds of route; `repeat`, `silence` and `invalid` lead back to the same menu. */
-export const ROUTE_TYPES = ["flow", "module", "queue", "menu", "callback", "number"] as const;
+export const ROUTE_TYPES = ["queue", "callback", "menu", "flow", "module", "number"] as const;
 export type RouteType = (typeof ROUTE_TYPES)[number];
+
+/** Values of the contact attribute `reason` by which the flows go their ways; an option of a menu gives another. */
+export const FLOW_REASONS = [NONE, "agent", "no_input", "failure"] as const;
 
 export const LOOKUP_ROLES = ["getNumberAttributes", "getEnvironment", "getPrompts", "resolveRoute"] as const;
 export type LookupRole = (typeof LOOKUP_ROLES)[number];

@@ -1,3 +1,4 @@
+import type { PromptRow, VoiceRow } from "./rows";
 import { type Answer, answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
 
 /**
@@ -17,7 +18,7 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
   return answer(event, Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)])));
 };
 
-function textsOf(row: Awaited<ReturnType<Parameters<LookupHandler>[1]["tables"]["prompts"]>>[number] | undefined): Answer {
+function textsOf(row: PromptRow | VoiceRow | undefined): Answer {
   if (row === undefined) return {};
   return "prompts" in row ? row.prompts : { voice: row.voice, engine: row.engine };
 }

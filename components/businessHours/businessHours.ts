@@ -1,6 +1,7 @@
 import * as native from "@pulumi/aws-native/connect";
 import type { HoursOfOperationConfigDay } from "@pulumi/aws-native/types/enums/connect";
 import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../refuse";
 
 /** Opening times of one day of the week. */
 export interface OpenDayArgs {
@@ -88,5 +89,5 @@ function checkHours(name: string, { hours }: BusinessHoursArgs): void {
     ...open.filter(({ opens, closes }) => opens >= closes).map(({ day, opens, closes }) => `${key} opens on ${day} at ${opens} and closes at ${closes}. Close later than you open.`),
     ...(holidays.length > MAXIMUM_HOLIDAYS ? [`${key} has ${holidays.length} holidays; the service keeps ${MAXIMUM_HOLIDAYS}. Leave past ones out.`] : []),
   ]);
-  if (problems.length > 0) throw new Error([`BusinessHours ${name} cannot be deployed:`, ...problems].join("\n  "));
+  refuse(`BusinessHours ${name} cannot be deployed:`, problems);
 }

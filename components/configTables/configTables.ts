@@ -1,6 +1,7 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
+import { refuse } from "../refuse";
 import { itemJson, MAXIMUM_ROWS, rowProblems } from "./rows";
 
 /** A row as an item of its table: attribute names to strings, or maps of them. */
@@ -95,5 +96,5 @@ function checkRows(name: string, { routingRows = [], promptRows = [] }: ConfigTa
     ...rowProblems("routing", KEYS.routing, routingRows),
     ...rowProblems("prompts", KEYS.prompts, promptRows),
   ];
-  if (problems.length > 0) throw new Error([`ConfigTables ${name} cannot be deployed:`, ...problems].join("\n  "));
+  refuse(`ConfigTables ${name} cannot be deployed:`, problems);
 }

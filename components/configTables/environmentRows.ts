@@ -1,6 +1,7 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../instance";
+import { refuse } from "../refuse";
 import { arnProblems, quotaWarnings } from "./arns";
 import { itemJson } from "./rows";
 
@@ -35,16 +36,15 @@ export interface EnvironmentRowsArgs {
  */
 export class EnvironmentRows extends pulumi.ComponentResource {
   constructor(name: string, args: EnvironmentRowsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = defaultQueueProblems(args);
-    if (problems.length > 0) throw new Error([`EnvironmentRows ${name} cannot be deployed:`, ...problems].join("\n  "));
+    const heading = `EnvironmentRows ${name} cannot be deployed:`;
+    refuse(heading, defaultQueueProblems(args));
     super("connect-ivr:index:EnvironmentRows", name, {}, opts);
     const { id } = parseInstanceArn(args.instanceArn);
     for (const [environment, row] of Object.entries(args.environments)) {
       const item = pulumi
         .all([row.flows, row.modules, row.queues, row.hours, row.apis ?? {}])
         .apply(([flows, modules, queues, hours, apis]) => {
-          const problems = arnProblems(environment, args.instanceArn, { flows, modules, queues, hours });
-          if (problems.length > 0) throw new Error([`EnvironmentRows ${name} cannot be deployed:`, ...problems].join("\n  "));
+          refuse(heading, arnProblems(environment, args.instanceArn, { flows, modules, queues, hours }));
           return itemJson({ environment, instanceArn: args.instanceArn, instanceId: id, defaultQueue: row.defaultQueue, flows, modules, queues, hours, apis });
         });
       new dynamodb.TableItem(`${name}-${environment}`, { tableName: args.tableName, hashKey: "environment", item }, { parent: this });

@@ -2,6 +2,7 @@ import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { moduleMarker } from "../../flowLanguage";
 import { parseInstanceArn } from "../instance";
+import { refuse } from "../refuse";
 
 /** One flow or flow module as it is deployed. */
 export interface FlowArgs {
@@ -86,7 +87,7 @@ function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): 
     ]),
     ...Object.entries(numbers).filter(([, { flow }]) => !(flow in flows)).map(([number, { flow }]) => `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`),
   ];
-  if (problems.length > 0) throw new Error([`ConnectFlowSet ${name} cannot be deployed:`, ...problems].join("\n  "));
+  refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
 }
 
 /** The content with the ids of its static modules; content without any stays plain and so is known in every preview. */

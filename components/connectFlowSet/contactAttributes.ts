@@ -64,7 +64,7 @@ export const contactAttributes = {
   reason: {
     meaning: "why the caller calls, by the option chosen last; agent: asked for a person, no_input: three misses, failure: a step failed",
     values: "lower_snake_case, or none before the first choice",
-    fixedValues: [contracts.NONE, "agent", "no_input", "failure"],
+    fixedValues: contracts.FLOW_REASONS,
     setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule"], readBy: ["initFlow", "mainFlow", "agent", "contact record"], personal: false,
   },
 } as const satisfies Record<string, ContactAttribute>;

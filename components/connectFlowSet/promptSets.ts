@@ -58,10 +58,10 @@ function promptLookup<Name extends string>(set: string, names: readonly Name[], 
 }
 
 /** Texts that are part of the flows themselves, so that they can be spoken when every lookup fails. */
-export const failurePrompts = promptSet("failure", ["apology", "goodbye"], { storedIn: "flow" });
+const failurePrompts = promptSet("failure", ["apology", "goodbye"], { storedIn: "flow" });
 export const initPrompts = promptSet("init", ["welcome"]);
 /** Spoken on a number that offers several languages, each in its own voice; `{key}` is the key to press. */
-export const languagePrompts = promptSet("language", ["choose"], { placeholders: ["key"], storedIn: "number" });
+const languagePrompts = promptSet("language", ["choose"], { placeholders: ["key"], storedIn: "number" });
 export const mainPrompts = promptSet("main", [
   "morning", "afternoon", "evening", "invalid", "noInput", "unavailable", "transferring",
   "closed", "holiday", "queueFull", "callback", "goodbye",

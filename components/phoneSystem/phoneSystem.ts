@@ -6,10 +6,11 @@ import type { FlowArgs } from "../connectFlowSet/connectFlowSet";
 import { contentSpeech } from "../connectFlowSet/contentSpeech";
 import type { FlowSite } from "../connectFlowSet/flows/site";
 import { type PromptSet, standardPromptSets } from "../connectFlowSet/promptSets";
-import { builtProblems, logicalKeyProblems, nameProblems } from "./checks";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "../connectFlowSet/standardFlows";
 import { lookupFunctionArns } from "../lookupFunctions/names";
+import { refuse } from "../refuse";
 import type { SkillAttributeArgs } from "../skillQueues/skillQueues";
+import { builtProblems, logicalKeyProblems, nameProblems } from "./checks";
 
 /** A company's own flow or module beside the standard ones, and the prompts that it plays. */
 export interface OwnFlow {
@@ -87,10 +88,6 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
     hours: businessHours(content),
     ...(content.skills && skillRouting && { skill: { name: content.skills.data.attribute, values: Object.keys(content.countries.data.countries) } }),
   };
-}
-
-function refuse(what: string, problems: readonly string[]): void {
-  if (problems.length > 0) throw new Error([what, ...problems].join("\n  "));
 }
 
 function claimProblems(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>, allowFictional: boolean): string[] {

@@ -2,6 +2,7 @@ import * as native from "@pulumi/aws-native/connect";
 import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../instance";
+import { refuse } from "../refuse";
 
 /** A predefined attribute by which agents of one queue are told apart. */
 export interface SkillAttributeArgs {
@@ -101,5 +102,5 @@ function checkProfiles(name: string, { queues, routingProfiles }: SkillQueuesArg
     ...(keys.length === 0 ? [`The routing profile ${profile} serves no queue. Name one.`] : []),
     ...keys.filter((key) => !(key in queues)).map((key) => `The routing profile ${profile} serves ${key}, which is not among the queues. Add it.`),
   ]);
-  if (problems.length > 0) throw new Error([`SkillQueues ${name} cannot be deployed:`, ...problems].join("\n  "));
+  refuse(`SkillQueues ${name} cannot be deployed:`, problems);
 }

@@ -1,3 +1,4 @@
+import { MAXIMUM_LANGUAGES } from "../../handlers/contracts";
 import type { ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { Path, Source } from "../source";
@@ -6,7 +7,6 @@ import { suggest } from "./suggest";
 
 /** The service keeps at most this many overrides on one hours of operation. */
 const MAXIMUM_HOLIDAYS = 50;
-const MAXIMUM_LANGUAGES = 4;
 
 /** Every language has a voice that speaks it, and a file of prompts. */
 export function checkLanguages({ languages, prompts }: ContentSources): ContentProblem[] {

@@ -1,7 +1,9 @@
-import { DESTINATIONS, destinationOf, languagesByMenu, queueKeys } from "../content";
+import { FLOW_REASONS, ROUTE_TYPES } from "../../handlers/contracts";
+import { destinationOf, languagesByMenu, queueKeys } from "../content";
 import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
+import type { Path } from "../source";
 import { suggest } from "./suggest";
 import { telephoneProblems } from "./telephone";
 
@@ -21,16 +23,21 @@ export function checkMenus(sources: ContentSources, context: ContentContext): Co
     ...(Object.keys(options).length === 0 ? [menus.problem(["menus", menu], "The menu has no options.", "Add one.")] : []),
     ...(heard.has(menu) ? [] : [menus.problem(["menus", menu], "No number and no menu leads to this menu.", "Lead something to it, or remove it.")]),
     ...(leadOut.has(menu) ? [] : [menus.problem(["menus", menu], "Its options lead to menus only, and those back to it.", "Add an option that leads to a queue, flow or module.")]),
+    ...Object.entries(options).flatMap(([key, option]) => reasonProblems(menus, ["menus", menu, key, "reason"], option)),
     ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? everyLanguage)),
   ]);
 }
 
+/** A reason of the flows' own would send the caller another way than the option says. */
+const reasonProblems = (menus: ContentSources["menus"], path: Path, { reason }: MenuOption): ContentProblem[] =>
+  (FLOW_REASONS as readonly string[]).includes(reason) ? [menus.problem(path, `The reason ${reason} is the flows' own.`, "Name what the caller wants.")] : [];
+
 function optionProblems(menu: string, key: string, option: MenuOption, sources: ContentSources, context: ContentContext, languages: ReadonlySet<string>): ContentProblem[] {
   const { menus } = sources;
-  const given = DESTINATIONS.filter((type) => option[type] !== undefined);
+  const given = ROUTE_TYPES.filter((type) => option[type] !== undefined);
   const destination = destinationOf(option);
   if (given.length !== 1 || destination === undefined)
-    return [menus.problem(["menus", menu, key], given.length === 0 ? "The option leads nowhere." : `The option names ${given.join(" and ")}.`, `Name exactly one of ${DESTINATIONS.join(", ")}.`)];
+    return [menus.problem(["menus", menu, key], given.length === 0 ? "The option leads nowhere." : `The option names ${given.join(" and ")}.`, `Name exactly one of ${ROUTE_TYPES.join(", ")}.`)];
   const { type, target } = destination;
   if (type === "number") return telephoneProblems(menus, ["menus", menu, key, type], target);
   const queues = queueKeys(sources);

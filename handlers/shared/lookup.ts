@@ -45,13 +45,10 @@ export function requireParameter(event: LookupEvent, name: string): string {
   return value;
 }
 
-/** The keys that the flow names, so that an answer carries nothing else. */
-export const wantedKeys = (event: LookupEvent): string[] => requireParameter(event, "keys").split(" ");
-
-/** The wanted keys of what is known. @throws Error for a key that nothing answers */
+/** What is known under the keys that the flow names, and nothing else. @throws Error for a key that nothing answers */
 export function answer(event: LookupEvent, known: Readonly<Record<string, string | (() => string) | undefined>>): Answer {
   return Object.fromEntries(
-    wantedKeys(event).map((key) => {
+    requireParameter(event, "keys").split(" ").map((key) => {
       const value = known[key];
       if (value === undefined) throw new RowMissing(`Nothing answers ${key}.`);
       return [key, typeof value === "string" ? value : value()];

@@ -56,6 +56,13 @@ describe("the checks of menus", () => {
       twin: change(MENUS, 'number: "+14165550199"', 'number: "+496955501990"'),
     });
 
+  for (const reason of ["none", "agent", "no_input", "failure"])
+    refuses(`an option with the reason ${reason}, by which the flows go another way`, {
+      faulty: change(MENUS, "reason: opening_hours", `§reason: ${reason}`),
+      key: "menus.support.3.reason", message: new RegExp(`The reason ${reason} is the flows' own`), remedy: /Name what the caller wants/,
+      twin: change(MENUS, "reason: opening_hours", `reason: own_${reason}`),
+    });
+
   refuses("a menu without options", {
     faulty: all(leadTo("empty"), append(MENUS, "  §empty: {}\n")),
     key: "menus.empty", message: /The menu has no options/, remedy: /Add one/, followedBy: ["menus.empty"],
