@@ -19,6 +19,8 @@ export interface InvocationResult {
   readonly answer?: unknown;
   /** Name and message of what the handler threw. */
   readonly error?: string;
+  /** What of the event the handler read, where it is watched. */
+  readonly reads?: readonly string[];
 }
 
 /** The Lambda functions of a graph, each with its own worker, environment and clock. */
@@ -31,8 +33,11 @@ export interface Functions {
   close(): Promise<void>;
 }
 
-/** Starts the bundles of the graph as they would be deployed. Handlers reach DynamoDB by its endpoint alone. */
-export function startFunctions(graph: Graph, dynamoDbEndpoint: string): Functions {
+/**
+ * Starts the bundles of the graph as they would be deployed. Handlers reach DynamoDB by its endpoint alone.
+ * @param watch whether results say what of the event the handlers read
+ */
+export function startFunctions(graph: Graph, dynamoDbEndpoint: string, watch = false): Functions {
   const folder = mkdtempSync(join(tmpdir(), "connect-ivr-"));
   const logs: string[] = [];
   const byArn = new Map(
@@ -41,7 +46,7 @@ export function startFunctions(graph: Graph, dynamoDbEndpoint: string): Function
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, code.assets[`${handler.split(".")[0]}.mjs`]?.text ?? "");
       const env = { ...environment.variables, AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, AWS_REGION: "us-east-1", AWS_LAMBDA_FUNCTION_NAME: name, ...LOCAL_ENVIRONMENT };
-      return [outputs["arn"] as string, { name, start: () => new FunctionWorker(file, env, logs), worker: undefined as FunctionWorker | undefined }];
+      return [outputs["arn"] as string, { name, start: () => new FunctionWorker(file, env, logs, watch), worker: undefined as FunctionWorker | undefined }];
     }),
   );
   return {
@@ -77,11 +82,11 @@ class FunctionWorker {
   readonly #waiting = new Map<number, { done: (result: InvocationResult) => void; failed: (error: Error) => void }>();
   #last = 0;
 
-  constructor(bundle: string, env: Record<string, string>, logs: string[]) {
+  constructor(bundle: string, env: Record<string, string>, logs: string[], watch: boolean) {
     const script = require.resolve("./handlerWorker");
     this.#worker = new Worker(script, {
       env,
-      workerData: { bundle: pathToFileURL(bundle).href },
+      workerData: { bundle: pathToFileURL(bundle).href, watch },
       stdout: true,
       stderr: true,
       ...(script.endsWith(".ts") && { execArgv: ["--require", require.resolve("tsx/cjs")] }),

@@ -1,0 +1,48 @@
+import { type Action, type FlowType, specOf, stepsOf } from "../../flowLanguage";
+import type { DeployedFlow } from "../simulator/instance";
+import type { CallerAction, InputRequest } from "../simulator/world";
+
+/** Error branches that come about by themselves: the caller, a queue or an outside number causes them. */
+const NATURAL: ReadonlySet<string> = new Set([
+  "NoMatchingCondition", "InputTimeLimitExceeded", "InvalidPhoneNumber", "QueueAtCapacity", "CallFailed", "ConnectionTimeLimitExceeded",
+]);
+
+/** The faults that a block can be made to meet: every error branch that it declares and that nobody causes. */
+export const faultsOf = ({ errors }: Action): string[] => Object.keys(errors).filter((error) => !NATURAL.has(error));
+
+/** The error branches that the service demands of a block and that it does not declare. */
+export function missingBranches({ type, parameters, errors }: Action, flow: DeployedFlow): string[] {
+  const required = specOf(type)?.branches(parameters, flow.type as FlowType).required ?? [];
+  return required.filter((error) => !(error in errors));
+}
+
+const KEYS = [..."0123456789*#"];
+
+/** All that a caller can do that a flow may tell apart. */
+export function callerActions(request: InputRequest, flow: DeployedFlow): CallerAction[] {
+  return [...keysFor(request, flow).map((keys) => ({ keys })), "silence", "hangUp"];
+}
+
+function keysFor({ keys, digits }: InputRequest, flow: DeployedFlow): readonly string[] {
+  if (keys !== undefined) return [...new Set(keys), ...KEYS.filter((key) => !keys.includes(key)).slice(0, 1)];
+  if (digits === 1) return KEYS;
+  return [...new Set([...comparedInput(flow).filter((word) => word.length <= digits), "5".repeat(digits), "5", "#"])];
+}
+
+/** The words that a flow compares stored input with. */
+function comparedInput({ content }: DeployedFlow): string[] {
+  return [...content.actions.values()]
+    .filter(({ type, parameters }) => type === "Compare" && typeof parameters["ComparisonValue"] === "string" && stepsOf(parameters["ComparisonValue"])[0] === "StoredCustomerInput")
+    .flatMap(({ conditions }) => conditions.flatMap(({ operands }) => operands))
+    .filter((operand) => /^[0-9*#]+$/.test(operand));
+}
+
+const numericOperands = ({ conditions }: Action): number[] => conditions.flatMap(({ operands }) => operands.map(Number)).filter(Number.isFinite);
+
+/** Percentiles of which each takes another branch: both sides of every operand. */
+export const percentiles = (action: Action): number[] =>
+  [...new Set(numericOperands(action).flatMap((operand) => [operand - 1, operand]).concat(100))].filter((percentile) => percentile >= 1 && percentile <= 100);
+
+/** Figures of a queue that conditions tell apart: both sides of every operand, as it stands and as milliseconds (reference section 2.4). */
+export const figures = (action: Action): number[] =>
+  [...new Set([0, ...numericOperands(action).flatMap((operand) => [operand, operand / 1000]).flatMap((operand) => [operand - 1, operand, operand + 1])])].filter((figure) => figure >= 0);
