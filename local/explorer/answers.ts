@@ -26,6 +26,7 @@ const ATTRIBUTES = [CONTACT_DATA, "Attributes"].join(SEPARATOR);
  */
 export class Answers {
   readonly #readings = new Map<string, Map<string, Reading>>();
+  readonly #waiting = new Map<string, Promise<Answer>>();
   readonly #results = new Map<string, InvocationResult>();
   /** What functions have read so far beside their parameters. */
   read: ReadByFunctions = { attributes: new Set(), contactData: new Set() };
@@ -42,12 +43,29 @@ export class Answers {
       const result = known.get(keyOf(paths, event, at));
       if (result !== undefined) return { result, ofRoot };
     }
+    const question = `${arn} ${at.getTime()} ${JSON.stringify(event)}`;
+    const asked = this.#waiting.get(question) ?? this.#answer(arn, event, at, readings);
+    this.#waiting.set(question, asked);
+    try {
+      return await asked;
+    } finally {
+      this.#waiting.delete(question);
+    }
+  }
+
+  async #answer(arn: string, event: unknown, at: Date, readings: Map<string, Reading>): Promise<Answer> {
     this.calls++;
-    const { reads = [], answer, error } = await this.functions.invoke(arn, event, at);
+    const { reads = [], answer, error } = await this.#invoke(arn, event, at);
     const reading = this.#reading(readings, reads);
     const result = this.#same(error === undefined ? { id: 0, answer } : { id: 0, error });
     reading.known.set(keyOf(reading.paths, event, at), result);
     return { result, ofRoot: reading.ofRoot };
+  }
+
+  /** A function that fails is asked again: on a busy machine its database may not have answered in time. */
+  async #invoke(arn: string, event: unknown, at: Date): Promise<InvocationResult> {
+    const first = await this.functions.invoke(arn, event, at);
+    return first.error === undefined ? first : this.functions.invoke(arn, event, at);
   }
 
   #reading(readings: Map<string, Reading>, reads: readonly string[]): Reading {

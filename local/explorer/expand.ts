@@ -4,7 +4,7 @@ import type { Functions } from "../simulator/functions";
 import type { Instance } from "../simulator/instance";
 import { SimulatorError } from "../simulator/resolve";
 import { step } from "../simulator/step";
-import type { CallerAction } from "../simulator/world";
+import type { CallerAction, World } from "../simulator/world";
 import { missingBranches } from "./alternatives";
 import type { Answers } from "./answers";
 import { type Choice, type Choose, everyWay } from "./choices";
@@ -34,6 +34,8 @@ export interface LookedAt {
 }
 
 export interface Site {
+  /** The world as it is where nothing is tried. */
+  readonly quiet: World;
   readonly instance: Instance;
   readonly answers: Answers;
   readonly languages: SpokenLanguages;
@@ -50,7 +52,7 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
   const missing = missingBranches(action, flow).map((error): Finding => ({ id: "missing-branch", flow: flow.name, block, message: `${action.type} declares no branch for ${error}.` }));
   const looks = new Looks(site, root, action);
   let trial: Trial | undefined;
-  const world = possibleWorld(looks.instance, looks.functions, flow, action, site.faults, () => trial as Trial);
+  const world = possibleWorld({ ...site.quiet, instance: looks.instance, functions: looks.functions }, flow, action, site.faults, () => trial as Trial);
   const ways = await everyWay(async (choose): Promise<Omit<Way, "choices">> => {
     const observed: Watch = { heard: [], passed: [], called: [], asked: false, forced: false, assumed: false, ended: undefined, problem: undefined };
     const assumed = { ...state.assumed };
@@ -66,12 +68,13 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
     const lookedAt = { ...looks.lookedAt };
     const last = { ...contact };
     Object.assign(looks.lookedAt, lookedAt);
+    const findings = [...missing, ...judge(state, last, action, observed, site.languages)];
     const over = observed.ended !== undefined || observed.problem !== undefined;
     return {
       observed,
-      findings: [...missing, ...judge(state, last, action, observed, site.languages)],
+      findings,
       last,
-      to: over ? undefined : { contact: last, ...remembered(state, action, observed), assumed: site.exact || last.frames.length > 1 ? assumed : NOTHING },
+      to: over ? undefined : { contact: last, ...remembered(state, action, observed, findings), assumed: site.exact || last.frames.length > 1 ? assumed : NOTHING },
     };
   });
   return { ways: ways.map(({ choices, result }) => ({ choices, ...result })), lookedAt: { ...looks.lookedAt } };

@@ -8,7 +8,7 @@ export interface State {
   readonly contact: Contact;
   /** Whether the system has said something, or tried to, since the caller last did something. */
   readonly spoken: boolean;
-  /** Whether a voice could not be set, by a fault: what is said then is said in the wrong one. */
+  /** Whether the voice is known to be wrong: it could not be set, by a fault, or was found to be. */
   readonly voiceFailed: boolean;
   /** How the service is taken to behave where that is unconfirmed, once it has mattered. */
   readonly assumed: Readonly<Record<string, string>>;

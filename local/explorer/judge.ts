@@ -22,14 +22,19 @@ export interface Observed {
 }
 
 /** The explorer's own part of the state after a block. */
-export function remembered({ spoken, voiceFailed }: State, action: Action, { heard, asked, forced, passed }: Observed): Pick<State, "spoken" | "voiceFailed"> {
+export function remembered({ spoken, voiceFailed }: State, action: Action, observed: Observed, findings: readonly Finding[]): Pick<State, "spoken" | "voiceFailed"> {
+  const { asked, forced, passed } = observed;
+  const wrong = findings.some(({ id }) => id === "wrong-language" || id === "wrong-voice");
   const setsVoice = action.type === "UpdateContactTextToSpeechVoice";
   return {
-    // A block that is made to fail has tried to speak, which is all that a flow can do.
-    spoken: asked ? false : spoken || heard.some(({ speaker }) => speaker === "system") || (forced && SPEAKING.has(action.type)),
-    voiceFailed: setsVoice ? forced || (voiceFailed && passed[0]?.branch !== "next") : voiceFailed,
+    spoken: asked ? false : hasSpoken(spoken, action, observed),
+    // What is wrong already is not found again at every prompt that follows.
+    voiceFailed: wrong || (setsVoice ? forced || (voiceFailed && passed[0]?.branch !== "next") : voiceFailed),
   };
 }
+
+/** A block that is made to fail has tried to speak, which is all that a flow can do. */
+const hasSpoken = (before: boolean, { type }: Action, { heard, forced }: Observed): boolean => before || heard.some(({ speaker }) => speaker === "system") || (forced && SPEAKING.has(type));
 
 /** What is wrong with how one block went. */
 export function judge(before: State, after: Contact, action: Action, observed: Observed, languages: SpokenLanguages): Finding[] {
@@ -38,7 +43,7 @@ export function judge(before: State, after: Contact, action: Action, observed: O
   const find = (id: ViolationId, message: string): void => void findings.push({ id, flow: flow.name, block: action.identifier, message });
   const { problem, ended, heard, forced } = observed;
   if (problem !== undefined) find(/declares no branch for/.test(problem) ? "missing-branch" : "dead-end", problem);
-  if (isHangUp(before.contact, ended) && !remembered(before, action, observed).spoken) find("silent-hang-up", "The system hangs up, and the last thing that happened was the caller's, or nothing.");
+  if (isHangUp(before.contact, ended) && !hasSpoken(before.spoken, action, observed)) find("silent-hang-up", "The system hangs up, and the last thing that happened was the caller's, or nothing.");
   if (!forced) judgeInput(before.contact, action, find);
   judgeFailure(before.contact, action, observed, find);
   for (const utterance of heard) if (utterance.speaker === "system" && utterance.to === undefined) judgeSpeech(before, after, utterance, languages, find);

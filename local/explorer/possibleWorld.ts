@@ -1,7 +1,5 @@
 import type { Action } from "../../flowLanguage";
-import type { DeployedFlow, Instance } from "../simulator/instance";
-import { worldOf } from "../simulator/script";
-import type { Functions } from "../simulator/functions";
+import type { DeployedFlow } from "../simulator/instance";
 import type { LookupCall, Step, Utterance } from "../simulator/observed";
 import { type QueueState, unconfirmed, type World } from "../simulator/world";
 import { callerActions, faultsOf, figures, percentiles } from "./alternatives";
@@ -19,12 +17,13 @@ export interface Trial {
 
 /**
  * A world that can do everything: whatever a block asks of it is a choice of the trial that runs.
+ * @param quiet the world as it is where nothing is tried
  * @param faults whether the block's error branches are among the choices
  */
-export function possibleWorld(instance: Instance, functions: Functions, flow: DeployedFlow, action: Action, faults: boolean, trial: () => Trial): World {
+export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, faults: boolean, trial: () => Trial): World {
   const forced = [undefined, ...(faults ? faultsOf(action) : [])];
   return {
-    ...worldOf(instance, functions, { caller: () => "silence" }),
+    ...quiet,
     heard: (utterance) => trial().heard.push(utterance),
     passed: (passed) => trial().passed.push(passed),
     called: (called) => trial().called.push(called),

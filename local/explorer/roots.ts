@@ -1,4 +1,3 @@
-import { ENTRY_FLOW } from "../../components/connectFlowSet/standardFlows";
 import { stepsOf } from "../../flowLanguage";
 import type { CallerRow, NumberRow } from "../../handlers";
 import { e164Of } from "../laptop";
@@ -15,7 +14,7 @@ export interface Root {
   /** Such as `open morning`. */
   readonly moment: string;
   readonly entry: DeployedFlow;
-  /** Whether the stack serves the number, so that nothing should fail. */
+  /** Whether it is a call to a number that the stack serves, in which nothing should fail. */
   readonly served: boolean;
 }
 
@@ -24,8 +23,7 @@ const BEGUN_BY_AGENTS: ReadonlySet<string> = new Set(["AGENT_TRANSFER", "QUEUE_T
 export const begunByAgents = ({ flows }: Instance): DeployedFlow[] => [...flows.values()].filter(({ type }) => BEGUN_BY_AGENTS.has(type));
 
 /** Every kind of call that there is: each number at each kind of moment from each kind of caller. */
-export function rootsOf(rows: readonly object[], instance: Instance, from: Date, dialed?: string): Root[] {
-  const entry = [...instance.flows.values()].find(({ name }) => name === ENTRY_FLOW) as DeployedFlow;
+export function rootsOf(rows: readonly object[], instance: Instance, entry: DeployedFlow, from: Date, dialed?: string): Root[] {
   const numbers = rows.filter(isNumber).filter((row) => dialed === undefined || e164Of(row) === dialed);
   const callers = rows.filter(isCaller);
   const moments = memo((row: NumberRow) => momentsOf(row, instance, from), ({ hours, timeZone, holidays }) => `${hours} ${timeZone} ${holidays ?? ""}`);
@@ -33,7 +31,7 @@ export function rootsOf(rows: readonly object[], instance: Instance, from: Date,
     moments(row).flatMap(({ kind, at }) => callersOf(row, callers).map((caller): Root => ({ dialed: e164Of(row), caller, at, moment: kind, entry, served: row.active === "yes" }))),
   );
   // An agent who calls out, and passes on whom they reached, has a contact without attributes.
-  const outbound = numbers.flatMap((row) => begunByAgents(instance).map((flow): Root => ({ dialed: e164Of(row), caller: strangerTo(e164Of(row)), at: (moments(row)[0] as { at: number }).at, moment: "any", entry: flow, served: true })));
+  const outbound = numbers.flatMap((row) => begunByAgents(instance).map((flow): Root => ({ dialed: e164Of(row), caller: strangerTo(e164Of(row)), at: (moments(row)[0] as { at: number }).at, moment: "any", entry: flow, served: false })));
   const unknown = dialed === undefined ? unknownNumbers(instance, new Set(numbers.map(e164Of))) : [];
   return [...calls, ...outbound, ...unknown.flatMap((number) => [undefined, strangerTo(number)].map((caller): Root => ({ dialed: number, caller, at: from.getTime(), moment: "any", entry, served: false })))];
 }

@@ -14,9 +14,8 @@ export interface Node {
   lookedAt: LookedAt | undefined;
   /** Ways by what the roots that take them agree in. */
   readonly groups: Map<string, readonly Edge[]>;
-  /** The root that was here last, and whether it came without a fault. */
+  /** The root, by its place, that was here last. */
   seenBy: number;
-  seenCleanBy: number;
 }
 
 export interface Edge {
@@ -58,22 +57,18 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
     const known = nodes.get(name);
     if (known !== undefined) return known;
     const { flow, block } = frameOf(state.contact);
-    const node: Node = { flow: flow.name, block, state, lookedAt: undefined, groups: new Map(), seenBy: -1, seenCleanBy: -1 };
+    const node: Node = { flow: flow.name, block, state, lookedAt: undefined, groups: new Map(), seenBy: -1 };
     nodes.set(name, node);
     return node;
   };
-  const edgesOf = async (node: Node, root: Root): Promise<readonly Edge[]> => {
-    if (node.lookedAt !== undefined) {
-      const known = node.groups.get(agreement(root, node.lookedAt));
-      if (known !== undefined) return known;
-    }
+  const expanded = async (node: Node, root: Root): Promise<readonly Edge[]> => {
     const { ways, lookedAt } = await expand(site, node.state, root);
-    node.lookedAt ??= lookedAt;
-    if (widens(lookedAt, node.lookedAt)) {
-      // Another root looked at more than the first: what agreed before may not agree now.
+    // Another root may have looked at more than the first: what agreed before may not agree now.
+    if (node.lookedAt !== undefined && widens(lookedAt, node.lookedAt)) {
       node.lookedAt = { dialed: true, caller: true, moment: true };
       node.groups.clear();
     }
+    node.lookedAt ??= lookedAt;
     const edges = ways.flatMap((way) => edgesFor(way, node, root, site, nodeOf));
     node.groups.set(agreement(root, node.lookedAt), edges);
     return edges;
@@ -88,29 +83,47 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
     }
   };
   for (const [index, root] of roots.entries()) {
-    const start = nodeOf(beginningOf(root, site.instance));
+    const clean = await walk([nodeOf(beginningOf(root, site.instance))], index, root, true);
     // First what happens without a fault, then the rest.
-    const waiting: { node: Node; clean: boolean }[] = [{ node: start, clean: true }];
-    const faulty: Node[] = [];
-    for (;;) {
-      const next = waiting.pop() ?? (faulty.length > 0 ? { node: faulty.pop() as Node, clean: false } : undefined);
-      if (next === undefined) break;
-      const { node, clean } = next;
-      if (node.seenBy === index) continue;
-      node.seenBy = index;
-      for (const edge of await edgesOf(node, root)) {
-        if (edge.findings.length > 0) meet(edge, root, clean && !edge.fault);
-        if (edge.to === undefined || edge.to.seenBy === index) continue;
-        if (clean && !edge.fault) waiting.push({ node: edge.to, clean });
-        else faulty.push(edge.to);
-      }
-    }
+    for (let faulty = clean; faulty.length > 0; ) faulty = await walk(faulty, index, root, false);
     progress(index + 1, nodes.size);
   }
   return { nodes, met };
+
+  /** Walks on from some nodes. @returns the nodes behind a fault, where those are left for later */
+  async function walk(from: readonly Node[], index: number, root: Root, clean: boolean): Promise<Node[]> {
+    const later: Node[] = [];
+    let frontier: Node[] = [];
+    const reach = (node: Node, into: Node[]): void => {
+      if (node.seenBy === index) return;
+      node.seenBy = index;
+      into.push(node);
+    };
+    for (const node of from) reach(node, frontier);
+    while (frontier.length > 0) {
+      // Those that have to be expanded are so side by side: their functions need not wait for each other.
+      const known = frontier.map((node) => edgesKnown(node, root) ?? expanded(node, root));
+      const edges = known.some((one) => one instanceof Promise) ? await Promise.all(known) : (known as (readonly Edge[])[]);
+      const next: Node[] = [];
+      for (const ways of edges)
+        for (const edge of ways) {
+          if (edge.findings.length > 0) meet(edge, root, clean && !edge.fault);
+          if (edge.to === undefined) continue;
+          if (clean && edge.fault) later.push(edge.to);
+          else reach(edge.to, next);
+        }
+      frontier = next;
+    }
+    return later;
+  }
 }
 
-const agreement = ({ dialed, caller, at }: Root, looked: LookedAt): string => `${looked.dialed ? dialed : ""} ${looked.caller ? (caller ?? "withheld") : ""} ${looked.moment ? at : ""}`;
+function edgesKnown({ lookedAt, groups }: Node, root: Root): readonly Edge[] | undefined {
+  return lookedAt === undefined ? undefined : groups.get(agreement(root, lookedAt));
+}
+
+const agreement = ({ dialed, caller, at }: Root, looked: LookedAt): string =>
+  !looked.dialed && !looked.caller ? (looked.moment ? String(at) : "") : `${looked.dialed ? dialed : ""} ${looked.caller ? (caller ?? "withheld") : ""} ${looked.moment ? at : ""}`;
 
 const widens = (now: LookedAt, before: LookedAt): boolean => (now.dialed && !before.dialed) || (now.caller && !before.caller) || (now.moment && !before.moment);
 
