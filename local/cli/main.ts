@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../engine/project";
 import { call, type CallOptions } from "./commands/call";
+import { explore, type ExploreOptions } from "./commands/explore";
 import { graph, type GraphOptions } from "./commands/graph";
 import { prompts, type PromptsOptions } from "./commands/prompts";
 import { start } from "./commands/start";
@@ -34,6 +35,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
     .option("--json", "print the result as JSON")
     .action(run<PromptsOptions>(prompts));
+  add("explore", "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches")
+    .option("--faults", "try every error branch of every block too")
+    .option("--number <number>", "one dialed number alone, in E.164 (default: all)")
+    .option("--json", "print the result as JSON")
+    .action(run<ExploreOptions>(explore));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

@@ -55,7 +55,8 @@ export class Answers {
 
   async #answer(arn: string, event: unknown, at: Date, readings: Map<string, Reading>): Promise<Answer> {
     this.calls++;
-    const { reads = [], answer, error } = await this.#invoke(arn, event, at);
+    // A function that is not watched may have read anything.
+    const { reads = [""], answer, error } = await this.#invoke(arn, event, at);
     const reading = this.#reading(readings, reads);
     const result = this.#same(error === undefined ? { id: 0, answer } : { id: 0, error });
     reading.known.set(keyOf(reading.paths, event, at), result);

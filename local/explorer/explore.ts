@@ -1,8 +1,8 @@
 import type { Graph } from "../engine/graph";
 import { startDynamoDb } from "../dynamodb/embedded";
 import { InputError } from "../engine/project";
-import { startFunctions } from "../simulator/functions";
-import { instanceOf } from "../simulator/instance";
+import { type Functions, startFunctions } from "../simulator/functions";
+import { type Instance, instanceOf } from "../simulator/instance";
 import type { Utterance } from "../simulator/observed";
 import { worldOf } from "../simulator/script";
 import { Answers } from "./answers";
@@ -10,7 +10,7 @@ import { entryOf } from "./begin";
 import type { Site } from "./expand";
 import { Fingerprints } from "./fingerprint";
 import type { ViolationId } from "./findings";
-import { livenessOf } from "./liveness";
+import { livenessOf, type ReadByFunctions } from "./liveness";
 import { replayOf } from "./replay";
 import { rootsOf } from "./roots";
 import { rowsOf, spokenLanguages } from "./spokenLanguages";
@@ -50,38 +50,54 @@ export interface Exploration {
   readonly violations: readonly Violation[];
 }
 
+/** What calls run in. */
+export interface Setting {
+  readonly stack: string;
+  readonly instance: Instance;
+  readonly functions: Functions;
+  /** The rows of the tables. */
+  readonly rows: readonly object[];
+}
+
 /**
  * Walks every call that a graph (of mode `up`) can have, and reports what is wrong with any of them.
  * @throws InputError for a number that the stack does not have, or a stack without a flow that calls begin in
  */
-export async function explore(graph: Graph, { faults, number, from = new Date(), progress }: ExploreOptions): Promise<Exploration> {
-  const instance = instanceOf(graph);
-  const rows = rowsOf(graph);
-  const roots = rootsOf(rows, instance, entryOf(instance), from, number);
-  if (!roots.some(({ entry, served }) => served && entry === entryOf(instance))) throw new InputError(number === undefined ? "The stack has no dialed number. Add one to the content's numbers." : `The stack has no active number ${number}. ivr start lists them.`);
+export async function explore(graph: Graph, options: ExploreOptions): Promise<Exploration> {
   const dynamoDb = await startDynamoDb(graph);
   const functions = startFunctions(graph, dynamoDb.endpoint, true);
   try {
-    const answers = new Answers(functions);
-    const site: Site = { instance, answers, faults, exact: false, languages: spokenLanguages(rows), quiet: worldOf(instance, functions, { caller: () => "silence" }) };
-    for (;;) {
-      const { read } = answers;
-      const name = (counts: boolean): Fingerprints => new Fingerprints(instance, livenessOf(instance, read), counts, read.contactData.has("Queue"));
-      const walked = await sweep(site, name(false), roots, (done, states) => progress?.(done, roots.length, states));
-      // A function has read what counted as unread: states may be one that are not.
-      if (answers.read.attributes?.size !== read.attributes?.size || answers.read.contactData.has("Queue") !== read.contactData.has("Queue") || answers.read.contactData.has("LanguageCode") !== read.contactData.has("LanguageCode")) continue;
-      const paths = await confirmed({ site, fingerprints: name(false) }, { site: { ...site, exact: true }, fingerprints: name(true) }, [...walked.met.values()], endlessNodes(walked, roots));
-      return {
-        counts: countsOf(walked, roots, instance, answers.calls),
-        violations: [
-          ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { transcript: [] } : replayOf(path, graph.stack)) })),
-          ...unreachable(instance, walked, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
-        ],
-      };
-    }
+    return await exploreSetting({ stack: graph.stack, instance: instanceOf(graph), functions, rows: rowsOf(graph) }, options);
   } finally {
     await functions.close();
     await dynamoDb.close();
   }
 }
 
+/** The same without a graph. */
+export async function exploreSetting({ stack, instance, functions, rows }: Setting, { faults, number, from = new Date(), progress }: ExploreOptions): Promise<Exploration> {
+  const entry = entryOf(instance);
+  const roots = rootsOf(rows, instance, entry, from, number);
+  if (!roots.some(({ served }) => served)) throw new InputError(number === undefined ? "The stack has no active number. Add one to the content's numbers." : `The stack has no active number ${number}. ivr start lists them.`);
+  const answers = new Answers(functions);
+  const site: Site = { instance, answers, faults, exact: false, languages: spokenLanguages(rows), quiet: worldOf(instance, functions, { caller: () => "silence" }) };
+  for (;;) {
+    const { read } = answers;
+    const liveness = livenessOf(instance, read);
+    const fingerprints = (counts: boolean): Fingerprints => new Fingerprints(instance, liveness, counts, read.contactData.has("Queue"));
+    const walked = await sweep(site, fingerprints(false), roots, (done, states) => progress?.(done, roots.length, states));
+    // A function has read what counted as unread: states were taken for one that are not.
+    if (weighs(answers.read) !== weighs(read)) continue;
+    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, [...walked.met.values()], endlessNodes(walked, roots));
+    return {
+      counts: countsOf(walked, roots, instance, answers.calls),
+      violations: [
+        ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { transcript: [] } : replayOf(path, stack)) })),
+        ...unreachable(instance, walked, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
+      ],
+    };
+  }
+}
+
+/** What functions have read, as far as it decides which states are one. */
+const weighs = ({ attributes, contactData }: ReadByFunctions): string => JSON.stringify([attributes === undefined ? "all" : [...attributes].sort(), contactData.has("Queue"), contactData.has("LanguageCode")]);

@@ -1,5 +1,5 @@
 import { referencesIn, stepsOf } from "../../flowLanguage";
-import type { Contact, Frame } from "../simulator/contact";
+import { type Contact, type Frame, frameOf } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import { type Live, type Liveness, OPTIONAL_FIELDS } from "./liveness";
 
@@ -35,6 +35,9 @@ export class Fingerprints {
   readonly #objects = new WeakMap<object, number>();
   #fields: readonly (keyof Contact)[] | undefined;
 
+  readonly #queueMatters: boolean;
+  readonly #settings = new Map<string, string>();
+
   /**
    * @param counts whether the counts of loops are part of a state
    * @param queueRead whether functions read which queue is the target
@@ -42,19 +45,22 @@ export class Fingerprints {
   constructor(private readonly instance: Instance, private readonly liveness: Liveness, private readonly counts: boolean, queueRead: boolean) {
     this.#queueMatters = queueRead || looksIntoQueue(instance);
   }
-  readonly #queueMatters: boolean;
 
   of({ contact, spoken, voiceFailed, assumed }: State): string {
-    const { frames } = contact;
-    const top = frames.length - 1;
-    const standing = frames.map((frame, level) => (level === top ? this.liveness.at(frame.flow, frame.block) : this.liveness.after(frame.flow, frame.block)));
-    let name = `${spoken && (standing[top] as Live).spoken ? "s" : ""}${voiceFailed ? `v${contact.voice.engine}` : ""}`;
+    const { frames, attributes } = contact;
+    const top = frameOf(contact);
+    const here = this.liveness.at(top.flow, top.block);
+    const below = frames.slice(0, -1).map((frame) => ({ frame, live: this.liveness.after(frame.flow, frame.block) }));
+    let name = `${spoken && here.spoken ? "s" : ""}${voiceFailed ? `v${contact.voice.engine}` : ""}`;
+    for (const key of Object.keys(assumed).sort()) name += `;${key}=${assumed[key]}`;
     this.#fields ??= (Object.keys(contact) as (keyof Contact)[]).filter((field) => !NOT_COMPARED.has(field));
     for (const field of this.#fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
-    for (const key of Object.keys(assumed).sort()) name += `;${key}=${assumed[key]}`;
-    frames.forEach((frame, level) => (name += `|${this.#frame(frame, standing[level] as Live, level === top ? standing : [])}`));
-    for (const attribute of (standing[top] as Live).attributes) name += `,${this.#idOf(contact.attributes.get(attribute))}`;
-    for (const field of (standing[top] as Live).fields) name += `,${this.#idOf(contact[field])}`;
+    for (const field of here.fields) name += `,${this.#idOf(contact[field])}`;
+    for (const attribute of here.attributes) name += `,${this.#idOf(attributes.get(attribute))}`;
+    for (const { frame, live } of below) name += this.#frame(frame, live);
+    name += this.#frame(top, here);
+    // A module that shares its caller's flow attributes hands them back: they are live in it too.
+    for (const { live } of below) for (const attribute of live.flowAttributes) name += `,${this.#idOf(top.flowAttributes.get(attribute))}`;
     return name;
   }
 
@@ -69,18 +75,13 @@ export class Fingerprints {
     if (queue === undefined || this.#queueMatters) return queue;
     const known = this.#settings.get(queue.arn);
     if (known !== undefined) return known;
-    const { arn, name, ...settings } = this.instance.queues.get(queue.arn) ?? { arn: "", name: "" };
-    const text = JSON.stringify(settings);
-    this.#settings.set(queue.arn || arn || name, text);
+    const text = JSON.stringify({ ...this.instance.queues.get(queue.arn), arn: "", name: "" });
+    this.#settings.set(queue.arn, text);
     return text;
   }
-  readonly #settings = new Map<string, string>();
-
-  /** A module that shares its caller's flow attributes hands them back: they are live in it too. */
-  #frame({ flow, block, flowAttributes, loops, slots }: Frame, live: Live, standing: readonly Live[]): string {
-    let name = `${this.#idOf(flow)}:${this.#idOf(block)}`;
+  #frame({ flow, block, flowAttributes, loops, slots }: Frame, live: Live): string {
+    let name = `|${this.#idOf(flow)}:${this.#idOf(block)}`;
     for (const attribute of live.flowAttributes) name += `,${this.#idOf(flowAttributes.get(attribute))}`;
-    for (const below of standing) if (below !== live) for (const attribute of below.flowAttributes) name += `,${this.#idOf(flowAttributes.get(attribute))}`;
     for (const slot of live.slots) name += `,${this.#idOf(slots[slot])}`;
     return this.counts ? `${name}#${this.#idOf(loops)}` : name;
   }
@@ -88,7 +89,7 @@ export class Fingerprints {
   #idOf(value: unknown): number {
     if (typeof value === "string") return this.#number(value);
     if (value === undefined) return -1;
-    if (value === null || typeof value !== "object") return this.#number(`\0${typeof value} ${String(value as number)}`);
+    if (value === null || typeof value !== "object") return this.#number(`\0${JSON.stringify(value)}`);
     const known = this.#objects.get(value);
     if (known !== undefined) return known;
     const id = this.#number(`\0${isFlow(value) ? value.arn : JSON.stringify(value, plain)}`);

@@ -35,9 +35,9 @@ export const LANGUAGE: ContactAttributeName = "language";
 
 export interface Liveness {
   /** Where a contact stands at a block. */
-  at(flow: DeployedFlow, block: string): Live;
+  readonly at: (flow: DeployedFlow, block: string) => Live;
   /** Where a contact will go on from a block whose module is running. */
-  after(flow: DeployedFlow, block: string): Live;
+  readonly after: (flow: DeployedFlow, block: string) => Live;
 }
 
 /** Variables are named by their scope: `Attributes.language`, `FlowAttributes.menu`, `External`. */
@@ -64,7 +64,7 @@ const endsFlow = (type: string): boolean => type !== "EndFlowModuleExecution" &&
 /** What a block has surely overwritten where it goes on at its next block. */
 function overwritten({ type, parameters }: Action): string[] {
   const plain = (scope: string, names: unknown): string[] =>
-    Object.keys((names ?? {}) as object).filter((name) => !name.includes("$")).map((name) => `${scope}.${name}`);
+    Object.keys((names ?? {})).filter((name) => !name.includes("$")).map((name) => `${scope}.${name}`);
   if (type === "UpdateContactAttributes" && parameters["TargetContact"] !== "Related") return plain("Attributes", parameters["Attributes"]);
   if (type === "UpdateFlowAttributes") return plain("FlowAttributes", parameters["FlowAttributes"]);
   if (type === "InvokeLambdaFunction" && parameters["InvocationType"] !== "ASYNCHRONOUS") return ["External"];
@@ -124,23 +124,27 @@ export function livenessOf({ flows, modules }: Instance, readByFunctions: ReadBy
         changed ||= names.size > before;
       }
   }
-  return kept({ at, after: (flow, block) => new Set(targets(flow.content.actions.get(block) as Action).flatMap((target) => [...at(flow, target)])) }, all);
+  const after = (flow: DeployedFlow, block: string): Names => new Set(targets(flow.content.actions.get(block) as Action).flatMap((target) => [...at(flow, target)]));
+  return { at: byScope(at, all), after: byScope(after, all) };
 }
 
 const OTHER_SLOTS: readonly Slot[] = ["LambdaInvocation", "Lex", "DataTables", "DataTableList", "Customer", "Case", "Wisdom", "Loop"];
 
 /** The names by their scope, put in order once. */
-function kept(names: { at(flow: DeployedFlow, block: string): Names; after(flow: DeployedFlow, block: string): Names }, flows: readonly DeployedFlow[]): Liveness {
-  const split = (variables: Names): Live => ({
-    attributes: [...variables].filter((name) => name.startsWith("Attributes.")).map((name) => name.slice("Attributes.".length)).sort(),
-    flowAttributes: [...variables].filter((name) => name.startsWith("FlowAttributes.")).map((name) => name.slice("FlowAttributes.".length)).sort(),
+function byScope(namesOf: (flow: DeployedFlow, block: string) => Names, flows: readonly DeployedFlow[]): (flow: DeployedFlow, block: string) => Live {
+  const table = new Map(flows.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, split(namesOf(flow, block))]))]));
+  return (flow, block) => table.get(flow)?.get(block) ?? NOTHING;
+}
+
+function split(variables: Names): Live {
+  const within = (scope: string): string[] => [...variables].filter((name) => name.startsWith(`${scope}.`)).map((name) => name.slice(scope.length + 1)).sort();
+  return {
+    attributes: within("Attributes"),
+    flowAttributes: within("FlowAttributes"),
     slots: [...OTHER_SLOTS, ...([...variables].filter((name) => BY_REFERENCE.has(name)).sort() as Slot[])],
     fields: OPTIONAL_FIELDS.filter((field) => variables.has(field)),
     spoken: variables.has("spoken"),
-  });
-  const table = (of: (flow: DeployedFlow, block: string) => Names) =>
-    new Map(flows.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, split(of(flow, block))]))]));
-  const [at, after] = [table(names.at), table(names.after)];
-  const nothing = split(new Set());
-  return { at: (flow, block) => at.get(flow)?.get(block) ?? nothing, after: (flow, block) => after.get(flow)?.get(block) ?? nothing };
+  };
 }
+
+const NOTHING = split(new Set());

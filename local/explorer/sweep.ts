@@ -61,7 +61,7 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
     nodes.set(name, node);
     return node;
   };
-  const expanded = async (node: Node, root: Root): Promise<readonly Edge[]> => {
+  const expanded = async (node: Node, root: Root): Promise<void> => {
     const { ways, lookedAt } = await expand(site, node.state, root);
     // Another root may have looked at more than the first: what agreed before may not agree now.
     if (node.lookedAt !== undefined && widens(lookedAt, node.lookedAt)) {
@@ -69,9 +69,7 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
       node.groups.clear();
     }
     node.lookedAt ??= lookedAt;
-    const edges = ways.flatMap((way) => edgesFor(way, node, root, site, nodeOf));
-    node.groups.set(agreement(root, node.lookedAt), edges);
-    return edges;
+    node.groups.set(agreement(root, node.lookedAt), ways.flatMap((way) => edgesFor(way, node, root, site, nodeOf)));
   };
   const meet = (edge: Edge, root: Root, clean: boolean): void => {
     for (const finding of edge.findings) {
@@ -102,11 +100,11 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
     for (const node of from) reach(node, frontier);
     while (frontier.length > 0) {
       // Those that have to be expanded are so side by side: their functions need not wait for each other.
-      const known = frontier.map((node) => edgesKnown(node, root) ?? expanded(node, root));
-      const edges = known.some((one) => one instanceof Promise) ? await Promise.all(known) : (known as (readonly Edge[])[]);
+      const unknown = frontier.filter((node) => edgesKnown(node, root) === undefined);
+      if (unknown.length > 0) await Promise.all(unknown.map((node) => expanded(node, root)));
       const next: Node[] = [];
-      for (const ways of edges)
-        for (const edge of ways) {
+      for (const node of frontier)
+        for (const edge of edgesKnown(node, root) ?? []) {
           if (edge.findings.length > 0) meet(edge, root, clean && !edge.fault);
           if (edge.to === undefined) continue;
           if (clean && edge.fault) later.push(edge.to);
