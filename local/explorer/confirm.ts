@@ -16,6 +16,9 @@ export interface Confirmed {
 /** The calls that are searched for the shortest: the first that met it, and the first in opening hours. */
 const worthSearching = (roots: readonly Root[]): Root[] => [...new Set([roots[0], roots.find(({ moment }) => moment.startsWith("open"))].filter((root) => root !== undefined))];
 
+/** So many kinds of call are searched for one that shows a finding. */
+const MANY = 20;
+
 const faultsIn = ({ ways }: Path): number => ways.filter(({ observed }) => observed.forced).length;
 const isShorter = (one: Path, other: Path | undefined): boolean => other === undefined || faultsIn(one) < faultsIn(other) || (faultsIn(one) === faultsIn(other) && one.ways.length < other.ways.length);
 
@@ -34,21 +37,42 @@ export async function confirmed(free: Search, exact: Search, met: readonly Met[]
   const byRoot = new Map<Root, Set<string>>();
   for (const { finding, roots } of met) for (const root of worthSearching(roots)) byRoot.set(root, (byRoot.get(root) ?? new Set()).add(keyOf(finding)));
   for (const [root, wanted] of byRoot) for (const [key, path] of await pathsOf(free, exact, root, wanted)) if (isShorter(path, paths.get(key))) paths.set(key, path);
-  const loops = new Map<string, Confirmed>();
-  for (const root of circles) {
-    const path = await shortestLoop(exact.site, exact.fingerprints, root);
-    if (path !== undefined && !loops.has(keyOf(path.finding))) loops.set(keyOf(path.finding), { finding: path.finding, calls: 1, path });
+  const findings: Confirmed[] = [];
+  for (const { finding, roots } of met) {
+    const known = paths.get(keyOf(finding));
+    const { path, refuted } = known === undefined ? await searched(exact, finding, roots) : { path: known, refuted: false };
+    if (!refuted) findings.push({ finding: path?.finding ?? finding, calls: roots.length, path });
   }
-  return [...met.map(({ finding, roots }) => ({ finding: paths.get(keyOf(finding))?.finding ?? finding, calls: roots.length, path: paths.get(keyOf(finding)) })), ...loops.values()];
+  return [...findings, ...(await loopsIn(exact, circles))];
 }
 
-/** The shortest path where loops are free is the shortest of all, if it can happen; else the larger search is needed. */
+/** Looks for a finding in one call after the other. It is refuted when none of all the calls that were to show it does. */
+async function searched({ site, fingerprints }: Search, finding: Finding, roots: readonly Root[]): Promise<{ path: Path | undefined; refuted: boolean }> {
+  let refuted = roots.length <= MANY;
+  for (const root of roots.slice(0, MANY)) {
+    const { found, complete } = await shortestPaths(site, fingerprints, root, new Set([keyOf(finding)]));
+    const path = found.get(keyOf(finding));
+    if (path !== undefined) return { path, refuted: false };
+    refuted &&= complete;
+  }
+  return { path: undefined, refuted };
+}
+
+async function loopsIn({ site, fingerprints }: Search, circles: readonly Root[]): Promise<Confirmed[]> {
+  const loops = new Map<string, Confirmed>();
+  for (const root of circles) {
+    const path = await shortestLoop(site, fingerprints, root);
+    if (path !== undefined && !loops.has(keyOf(path.finding))) loops.set(keyOf(path.finding), { finding: path.finding, calls: 1, path });
+  }
+  return [...loops.values()];
+}
+
+/** The shortest paths where loops are free are the shortest of all, if they can happen. */
 async function pathsOf(free: Search, exact: Search, root: Root, wanted: ReadonlySet<string>): Promise<Map<string, Path>> {
   const paths = new Map<string, Path>();
-  for (const [key, path] of await shortestPaths(free.site, free.fingerprints, root, wanted)) {
+  for (const [key, path] of (await shortestPaths(free.site, free.fingerprints, root, wanted)).found) {
     const real = await happens(exact.site, path);
     if (real !== undefined) paths.set(key, real);
   }
-  const rest = new Set([...wanted].filter((key) => !paths.has(key)));
-  return rest.size === 0 ? paths : new Map([...paths, ...(await shortestPaths(exact.site, exact.fingerprints, root, rest))]);
+  return paths;
 }

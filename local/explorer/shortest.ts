@@ -51,12 +51,12 @@ const MANY = 150_000;
 /**
  * The shortest calls that show some findings: those with the fewest faults, and among them those with
  * the fewest blocks.
- * @returns the path of each finding that was met, by its key
+ * @returns the path of each finding that was met, by its key, and whether all of the call was searched
  */
-export async function shortestPaths(site: Site, fingerprints: Fingerprints, root: Root, wanted: ReadonlySet<string>): Promise<Map<string, Path>> {
+export async function shortestPaths(site: Site, fingerprints: Fingerprints, root: Root, wanted: ReadonlySet<string>): Promise<{ found: Map<string, Path>; complete: boolean }> {
   const found = new Map<string, Path>();
   const missing = new Set(wanted);
-  await breadthFirst(site, fingerprints, root, (visit, way) => {
+  const complete = await breadthFirst(site, fingerprints, root, (visit, way) => {
     const isClean = visit.faults === 0 && !way.observed.forced && root.served;
     for (const finding of way.findings) {
       const key = keyOf(finding);
@@ -66,7 +66,7 @@ export async function shortestPaths(site: Site, fingerprints: Fingerprints, root
     }
     return missing.size > 0;
   });
-  return found;
+  return { found, complete };
 }
 
 /** The shortest call that can go on for ever, although its counts come to their ends. */
@@ -117,8 +117,11 @@ function waysTo({ before }: Visit): Way[] {
   return ways;
 }
 
-/** @param see is told of every way on, and says whether to look on */
-async function breadthFirst(site: Site, fingerprints: Fingerprints, root: Root, see: (visit: Visit, way: Way, to: Visit | undefined) => boolean): Promise<void> {
+/**
+ * @param see is told of every way on, and says whether to look on
+ * @returns whether nothing is left to look at
+ */
+async function breadthFirst(site: Site, fingerprints: Fingerprints, root: Root, see: (visit: Visit, way: Way, to: Visit | undefined) => boolean): Promise<boolean> {
   const known = new Map<string, Visit>();
   const byFaults: Visit[][] = [];
   const visitOf = (state: State, before: Visit["before"], faults: number): Visit => {
@@ -140,11 +143,12 @@ async function breadthFirst(site: Site, fingerprints: Fingerprints, root: Root, 
       const { ways } = await expand(site, visit.state, root);
       for (const way of ways) {
         const to = way.to && visitOf(way.to, { visit, way }, faults + (way.observed.forced ? 1 : 0));
-        if (!see(visit, way, to)) return;
+        if (!see(visit, way, to)) return true;
         for (const handed of handedOn(way, root, site.instance)) visitOf(handed.to, { visit, way: handing(way, handed.choice) }, faults);
       }
-      if (seen.size > MANY) return;
+      if (seen.size > MANY) return false;
     }
+  return true;
 }
 
 /** The end of a call that an agent takes up. */
