@@ -1,4 +1,4 @@
-import { type Action, type FlowType, specOf, stepsOf } from "../../flowLanguage";
+import { type Action, type FlowType, referencesIn, specOf, stepsOf } from "../../flowLanguage";
 import type { DeployedFlow } from "../simulator/instance";
 import type { CallerAction, InputRequest } from "../simulator/world";
 
@@ -7,13 +7,30 @@ const NATURAL: ReadonlySet<string> = new Set([
   "NoMatchingCondition", "InputTimeLimitExceeded", "InvalidPhoneNumber", "QueueAtCapacity", "CallFailed", "ConnectionTimeLimitExceeded",
 ]);
 
-/** The faults that a block can be made to meet: every error branch that it declares and that nobody causes. */
-export const faultsOf = ({ errors }: Action): string[] => Object.keys(errors).filter((error) => !NATURAL.has(error));
+/** What can be told of a block without running it. */
+export interface Reading {
+  /** The faults that it can be made to meet: every error branch that it declares and that nobody causes. */
+  readonly faults: readonly string[];
+  /** The error branches that the service demands and that it does not declare. */
+  readonly missing: readonly string[];
+  /** Whether a parameter of it holds the dialed number or the caller's. */
+  readonly passesNumbers: boolean;
+}
 
-/** The error branches that the service demands of a block and that it does not declare. */
-export function missingBranches({ type, parameters, errors }: Action, flow: DeployedFlow): string[] {
+const readings = new WeakMap<Action, Reading>();
+
+export function readingOf(action: Action, flow: DeployedFlow): Reading {
+  const known = readings.get(action);
+  if (known !== undefined) return known;
+  const { type, parameters, errors } = action;
   const required = specOf(type)?.branches(parameters, flow.type as FlowType).required ?? [];
-  return required.filter((error) => !(error in errors));
+  const reading = {
+    faults: Object.keys(errors).filter((error) => !NATURAL.has(error)),
+    missing: required.filter((error) => !(error in errors)),
+    passesNumbers: referencesIn(Object.values(parameters)).some((reference) => /^\$\.?(\[')?(SystemEndpoint|CustomerEndpoint)/.test(reference)),
+  };
+  readings.set(action, reading);
+  return reading;
 }
 
 const KEYS = [..."0123456789*#"];

@@ -34,8 +34,6 @@ export class Answers {
 
   constructor(private readonly functions: Functions) {}
 
-  readonly nameOf = (arn: string): string | undefined => this.functions.nameOf(arn);
-
   async ask(arn: string, event: unknown, at: Date): Promise<Answer> {
     const readings = this.#readings.get(arn) ?? new Map<string, Reading>();
     this.#readings.set(arn, readings);

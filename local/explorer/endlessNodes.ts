@@ -12,5 +12,5 @@ export function endlessNodes({ nodes }: Sweep, roots: readonly Root[]): Root[] {
     ),
   );
   const circling = endless(all.length, arcs).map((index) => all[index] as Node);
-  return [...new Set(new Map(circling.map((node) => [`${node.flow}/${node.block}`, roots[node.seenBy] as Root])).values())];
+  return [...new Set(new Map(circling.map((node) => [`${node.flow}/${node.block}`, roots[node.firstRoot] as Root])).values())];
 }

@@ -1,11 +1,10 @@
-import { type Action, referencesIn } from "../../flowLanguage";
+import type { Action } from "../../flowLanguage";
 import { type Contact, copyOf, frameOf } from "../simulator/contact";
-import type { Functions } from "../simulator/functions";
 import type { Instance } from "../simulator/instance";
 import { SimulatorError } from "../simulator/resolve";
 import { step } from "../simulator/step";
 import type { CallerAction, World } from "../simulator/world";
-import { missingBranches } from "./alternatives";
+import { readingOf } from "./alternatives";
 import type { Answers } from "./answers";
 import { type Choice, type Choose, everyWay } from "./choices";
 import type { State } from "./fingerprint";
@@ -49,10 +48,11 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
   const { flow, block } = frameOf(state.contact);
   const action = flow.content.actions.get(block);
   if (action === undefined) return { ways: [brokenOff(state)], lookedAt: NOTHING_SEEN };
-  const missing = missingBranches(action, flow).map((error): Finding => ({ id: "missing-branch", flow: flow.name, block, message: `${action.type} declares no branch for ${error}.` }));
-  const looks = new Looks(site, root, action);
+  const reading = readingOf(action, flow);
+  const missing = reading.missing.map((error): Finding => ({ id: "missing-branch", flow: flow.name, block, message: `${action.type} declares no branch for ${error}.` }));
+  const looks = new Looks(site, root, reading.passesNumbers);
   let trial: Trial | undefined;
-  const world = possibleWorld({ ...site.quiet, instance: looks.instance, functions: looks.functions }, flow, action, site.faults, () => trial as Trial);
+  const world = possibleWorld(looks.world, flow, action, site.faults ? reading.faults : [], () => trial as Trial);
   const ways = await everyWay(async (choose): Promise<Omit<Way, "choices">> => {
     const observed: Watch = { heard: [], passed: [], called: [], asked: false, forced: false, assumed: false, ended: undefined, problem: undefined };
     const assumed = { ...state.assumed };
@@ -116,24 +116,29 @@ function countFreely(contact: Contact, { identifier }: Action, choose: Choose): 
 /** Notes what a block looks at of its root. */
 class Looks {
   readonly lookedAt = { dialed: false, caller: false, moment: false };
-  readonly instance: Instance;
-  readonly functions: Functions;
+  readonly world: World;
 
-  constructor(site: Site, private readonly root: Root, action: Action) {
+  constructor({ quiet, instance, answers }: Site, private readonly root: Root, passesNumbers: boolean) {
     const { lookedAt } = this;
-    const passesNumbers = referencesIn(Object.values(action.parameters)).some((reference) => /SystemEndpoint|CustomerEndpoint/.test(reference));
-    // The clock matters to blocks by hours of operation alone, and to functions.
-    this.instance = { ...site.instance, hours: new WatchedMap(site.instance.hours, () => (lookedAt.moment = true)) };
-    this.functions = {
-      nameOf: site.answers.nameOf,
-      logs: [],
-      close: () => Promise.resolve(),
-      invoke: async (arn, event) => {
-        const { result, ofRoot } = await site.answers.ask(arn, event, new Date(root.at));
-        // Every event holds both numbers: it matters whether the function reads them, or a parameter passes them.
-        const looks = ofRoot || passesNumbers;
-        Object.assign(lookedAt, { dialed: looks, caller: looks, moment: true });
-        return result;
+    this.world = {
+      ...quiet,
+      instance: {
+        ...instance,
+        // The clock matters to blocks by hours of operation alone, and to functions.
+        get hours() {
+          lookedAt.moment = true;
+          return instance.hours;
+        },
+      },
+      functions: {
+        ...quiet.functions,
+        invoke: async (arn, event) => {
+          const { result, ofRoot } = await answers.ask(arn, event, new Date(root.at));
+          // Every event holds both numbers: it matters whether the function reads them, or a parameter passes them.
+          const looks = ofRoot || passesNumbers;
+          Object.assign(lookedAt, { dialed: looks, caller: looks, moment: true });
+          return result;
+        },
       },
     };
   }
@@ -148,21 +153,4 @@ class Looks {
       caller: { get: () => ((lookedAt.caller = true), root.caller), enumerable: true, configurable: true },
     });
   }
-}
-
-/** A map that tells when it is looked into. */
-class WatchedMap<Value> extends Map<string, Value> {
-  constructor(private readonly inner: ReadonlyMap<string, Value>, private readonly looked: () => void) {
-    super();
-  }
-  #look(): ReadonlyMap<string, Value> {
-    this.looked();
-    return this.inner;
-  }
-  override get = (key: string): Value | undefined => this.#look().get(key);
-  override has = (key: string): boolean => this.#look().has(key);
-  override keys = (): MapIterator<string> => this.#look().keys();
-  override values = (): MapIterator<Value> => this.#look().values();
-  override entries = (): MapIterator<[string, Value]> => this.#look().entries();
-  override [Symbol.iterator] = (): MapIterator<[string, Value]> => this.#look().entries();
 }

@@ -88,11 +88,11 @@ export async function exploreSetting({ stack, instance, functions, rows }: Setti
     const walked = await sweep(site, fingerprints(false), roots, (done, states) => progress?.(done, roots.length, states));
     // A function has read what counted as unread: states were taken for one that are not.
     if (weighs(answers.read) !== weighs(read)) continue;
-    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, [...walked.met.values()], endlessNodes(walked, roots));
+    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, walked.met, endlessNodes(walked, roots));
     return {
       counts: countsOf(walked, roots, instance, answers.calls),
       violations: [
-        ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { transcript: [] } : replayOf(path, stack)) })),
+        ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { limit: "no single call was found that shows it", transcript: [] } : replayOf(path, stack)) })),
         ...unreachable(instance, walked, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
       ],
     };

@@ -29,12 +29,12 @@ export function momentsOf(number: NumberRow, { hours, logicalKeys }: Instance, f
   return [...kinds].map(([kind, at]) => ({ kind, at }));
 }
 
-/** Every hour of a week, and every four hours of the days that are like no other. */
+/** Every hour of a week, and every two hours of the days that are like no other. */
 function candidates(hours: Hours | undefined, holidays: ReadonlySet<string>, from: Date): number[] {
   const first = Math.ceil(from.getTime() / HOUR) * HOUR + HOUR / 2;
   const week = Array.from({ length: 7 * 24 }, (_, hour) => first + hour * HOUR);
   const special = [...new Set([...holidays, ...(hours?.overrides.map((override) => override.from) ?? [])])].map((date) => Date.parse(`${date}T00:30:00Z`)).filter((at) => at > first);
-  return [...week, ...special.slice(0, MANY).flatMap((at) => Array.from({ length: 9 }, (_, quarter) => at - DAY / 2 + quarter * 4 * HOUR))];
+  return [...week, ...special.slice(0, MANY).flatMap((at) => Array.from({ length: 24 }, (_, step) => at - DAY / 2 + step * 2 * HOUR))];
 }
 
 /** Days that are like no other, of which the first are looked at. */

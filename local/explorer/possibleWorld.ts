@@ -2,7 +2,7 @@ import type { Action } from "../../flowLanguage";
 import type { DeployedFlow } from "../simulator/instance";
 import type { LookupCall, Step, Utterance } from "../simulator/observed";
 import { type QueueState, unconfirmed, type World } from "../simulator/world";
-import { callerActions, faultsOf, figures, percentiles } from "./alternatives";
+import { callerActions, figures, percentiles } from "./alternatives";
 import type { Choose } from "./choices";
 
 /** One way in which a block is tried. */
@@ -18,10 +18,10 @@ export interface Trial {
 /**
  * A world that can do everything: whatever a block asks of it is a choice of the trial that runs.
  * @param quiet the world as it is where nothing is tried
- * @param faults whether the block's error branches are among the choices
+ * @param faults the error branches that the block can be made to take
  */
-export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, faults: boolean, trial: () => Trial): World {
-  const forced = [undefined, ...(faults ? faultsOf(action) : [])];
+export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, faults: readonly string[], trial: () => Trial): World {
+  const forced = [undefined, ...faults];
   return {
     ...quiet,
     heard: (utterance) => trial().heard.push(utterance),

@@ -14,8 +14,10 @@ export interface Node {
   lookedAt: LookedAt | undefined;
   /** Ways by what the roots that take them agree in. */
   readonly groups: Map<string, readonly Edge[]>;
-  /** The root, by its place, that was here last. */
-  seenBy: number;
+  /** The first root, by its place, that gets here. */
+  firstRoot: number;
+  /** While some call finds out the ways on from here. */
+  expanding: Promise<void> | undefined;
 }
 
 export interface Edge {
@@ -35,12 +37,12 @@ export interface Edge {
 /** Something wrong, and the calls that can meet it. */
 export interface Met {
   readonly finding: Finding;
-  readonly roots: Root[];
+  readonly roots: readonly Root[];
 }
 
 export interface Sweep {
   readonly nodes: ReadonlyMap<string, Node>;
-  readonly met: ReadonlyMap<string, Met>;
+  readonly met: readonly Met[];
 }
 
 /**
@@ -51,13 +53,13 @@ export interface Sweep {
  */
 export async function sweep(site: Site, fingerprints: Fingerprints, roots: readonly Root[], progress: (done: number, states: number) => void): Promise<Sweep> {
   const nodes = new Map<string, Node>();
-  const met = new Map<string, Met>();
+  const met = new Map<string, { readonly finding: Finding; readonly roots: Set<Root> }>();
   const nodeOf = (state: State): Node => {
     const name = fingerprints.of(state);
     const known = nodes.get(name);
     if (known !== undefined) return known;
     const { flow, block } = frameOf(state.contact);
-    const node: Node = { flow: flow.name, block, state, lookedAt: undefined, groups: new Map(), seenBy: -1 };
+    const node: Node = { flow: flow.name, block, state, lookedAt: undefined, groups: new Map(), firstRoot: Infinity, expanding: undefined };
     nodes.set(name, node);
     return node;
   };
@@ -71,40 +73,43 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
     node.lookedAt ??= lookedAt;
     node.groups.set(agreement(root, node.lookedAt), ways.flatMap((way) => edgesFor(way, node, root, site, nodeOf)));
   };
+  const edgesOf = async (node: Node, root: Root): Promise<readonly Edge[]> => {
+    for (;;) {
+      const known = edgesKnown(node, root);
+      if (known !== undefined) return known;
+      // Where another call is at it, its ways may be this call's too.
+      if (node.expanding === undefined) node.expanding = expanded(node, root).finally(() => (node.expanding = undefined));
+      await node.expanding;
+    }
+  };
   const meet = (edge: Edge, root: Root, clean: boolean): void => {
     for (const finding of edge.findings) {
       if (finding.id === "failure" && !(clean && root.served)) continue;
       const key = keyOf(finding);
-      const known = met.get(key) ?? { finding, roots: [] };
-      if (known.roots.at(-1) !== root) known.roots.push(root);
+      const known = met.get(key) ?? { finding, roots: new Set() };
+      known.roots.add(root);
       met.set(key, known);
     }
   };
-  for (const [index, root] of roots.entries()) {
-    const clean = await walk([nodeOf(beginningOf(root, site.instance))], index, root, true);
-    // First what happens without a fault, then the rest.
-    for (let faulty = clean; faulty.length > 0; ) faulty = await walk(faulty, index, root, false);
-    progress(index + 1, nodes.size);
-  }
-  return { nodes, met };
-
   /** Walks on from some nodes. @returns the nodes behind a fault, where those are left for later */
-  async function walk(from: readonly Node[], index: number, root: Root, clean: boolean): Promise<Node[]> {
+  const walk = async (from: readonly Node[], seen: Set<Node>, index: number, clean: boolean): Promise<Node[]> => {
+    const root = roots[index] as Root;
     const later: Node[] = [];
     let frontier: Node[] = [];
     const reach = (node: Node, into: Node[]): void => {
-      if (node.seenBy === index) return;
-      node.seenBy = index;
+      if (seen.has(node)) return;
+      seen.add(node);
+      node.firstRoot = Math.min(node.firstRoot, index);
       into.push(node);
     };
     for (const node of from) reach(node, frontier);
     while (frontier.length > 0) {
-      // Those that have to be expanded are so side by side: their functions need not wait for each other.
-      const unknown = frontier.filter((node) => edgesKnown(node, root) === undefined);
-      if (unknown.length > 0) await Promise.all(unknown.map((node) => expanded(node, root)));
       const next: Node[] = [];
+      // Functions that are asked from several nodes need not wait for each other.
+      const unknown = frontier.filter((node) => edgesKnown(node, root) === undefined);
+      if (unknown.length > 0) await Promise.all(unknown.map((node) => edgesOf(node, root)));
       for (const node of frontier)
-        for (const edge of edgesKnown(node, root) ?? []) {
+        for (const edge of edgesKnown(node, root) ?? (await edgesOf(node, root))) {
           if (edge.findings.length > 0) meet(edge, root, clean && !edge.fault);
           if (edge.to === undefined) continue;
           if (clean && edge.fault) later.push(edge.to);
@@ -113,8 +118,26 @@ export async function sweep(site: Site, fingerprints: Fingerprints, roots: reado
       frontier = next;
     }
     return later;
-  }
+  };
+  let done = 0;
+  const walkAll = async (index: number): Promise<void> => {
+    const seen = new Set<Node>();
+    // First what happens without a fault, then the rest.
+    const faulty = await walk([nodeOf(beginningOf(roots[index] as Root, site.instance))], seen, index, true);
+    await walk(faulty, seen, index, false);
+    progress(++done, nodes.size);
+  };
+  for (const batch of batches(roots)) await Promise.all(batch.map(walkAll));
+  return { nodes, met: [...met.values()].map(({ finding, roots: all }) => ({ finding, roots: roots.filter((root) => all.has(root)) })).sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)) };
 }
+
+/** Calls that are walked side by side: a function has one clock, so they are of one moment. */
+function batches(roots: readonly Root[]): number[][] {
+  const byMoment = new Map<number, number[]>();
+  roots.forEach(({ at }, index) => byMoment.set(at, [...(byMoment.get(at) ?? []), index]));
+  return [...byMoment.values()].flatMap((indexes) => Array.from({ length: Math.ceil(indexes.length / SIDE_BY_SIDE) }, (_, batch) => indexes.slice(batch * SIDE_BY_SIDE, (batch + 1) * SIDE_BY_SIDE)));
+}
+const SIDE_BY_SIDE = 16;
 
 function edgesKnown({ lookedAt, groups }: Node, root: Root): readonly Edge[] | undefined {
   return lookedAt === undefined ? undefined : groups.get(agreement(root, lookedAt));

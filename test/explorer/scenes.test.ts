@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { compare, enterQueue, failed, hangUp, lambda, loop, menu, module, endModule, setContact, setFlow, setQueue, setVoice, ssml, store, text, transfer } from "../simulator/blocks";
-import { arnOf, type FlowJson } from "../simulator/world";
+import { arnOf, call, type FlowJson } from "../simulator/world";
 import { DIALED, explored, found, LANGUAGE } from "./scene";
 
 const bye = { bye: text("Goodbye.", "end", "end"), end: hangUp } as const;
@@ -70,6 +70,9 @@ describe("the explorer on flows written by hand", () => {
     expect(violations.map(({ id }) => id)).to.deep.equal(["silent-hang-up"]);
     expect(violations[0]?.command).to.equal(`npx ivr call --stack test --dial ${DIALED} --at 2026-11-23T05:30:00.000Z --keys "1 123"`);
     expect(violations[0]?.transcript.map(({ text: said }) => said)).to.deep.equal(["Press a key.", "1", "Key in a number.", "123"]);
+    const replayed = await call({ flows: { initFlow: flow }, keys: "1 123", dialed: DIALED, from: null, at: "2026-11-23T05:30:00.000Z" });
+    expect(replayed.transcript).to.deep.equal(violations[0]?.transcript);
+    expect(replayed.steps.at(-1)?.block).to.equal("end");
   });
 
   it("tries faults when asked to, prefers calls without one, and names them in the command", async () => {
