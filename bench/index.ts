@@ -1,5 +1,6 @@
 import { measureBlocks, measureCalls } from "./calls";
 import { measureEvaluation } from "./evaluation";
+import { measureExplorer } from "./explorer";
 import { printFigures, type Figure } from "./figures";
 import { measureFirstPrompt } from "./firstPrompt";
 import { measureLookups } from "./lookups";
@@ -9,6 +10,7 @@ const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   calls: measureCalls,
   lookups: measureLookups,
   evaluation: measureEvaluation,
+  explorer: measureExplorer,
   firstPrompt: measureFirstPrompt,
 };
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../engine/project";
 import type { CallOptions } from "./commands/call";
+import type { ExploreOptions } from "./commands/explore";
 import type { GraphOptions } from "./commands/graph";
 import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
@@ -17,6 +18,7 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 /** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
 const commands = {
   call: () => module.require("./commands/call") as typeof import("./commands/call"),
+  explore: () => module.require("./commands/explore") as typeof import("./commands/explore"),
   graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
@@ -94,6 +96,11 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--at <time>", "with --record: when, as in ivr call")
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: TestOptions) => commands.test().test(files, options)));
+  add("explore", "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches")
+    .option("--faults", "try every error branch of every block too")
+    .option("--number <number>", "one dialed number alone, in E.164 (default: all)")
+    .option("--json", "print the result as JSON")
+    .action(run((options: ExploreOptions) => commands.explore().explore(options)));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

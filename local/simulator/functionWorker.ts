@@ -33,7 +33,7 @@ export class FunctionWorker {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  constructor(private readonly bundle: string, private readonly env: Record<string, string>, private readonly logs: string[]) {}
+  constructor(private readonly bundle: string, private readonly env: Record<string, string>, private readonly logs: string[], private readonly watch: boolean) {}
 
   /** @param limit how long the call may take, in real milliseconds, once the function is loaded */
   invoke(event: unknown, at: number, limit: number): Promise<InvocationResult> {
@@ -88,7 +88,7 @@ export class FunctionWorker {
     const script = require.resolve("./handlerWorker");
     const worker = new Worker(script, {
       env: this.env,
-      workerData: { bundle: pathToFileURL(this.bundle).href },
+      workerData: { bundle: pathToFileURL(this.bundle).href, watch: this.watch },
       stdout: true,
       stderr: true,
       ...(script.endsWith(".ts") && { execArgv: ["--require", require.resolve("tsx/cjs")] }),

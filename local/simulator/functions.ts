@@ -16,6 +16,8 @@ export interface InvocationResult {
   readonly timedOut?: true;
   /** How long the call took on the simulated clock, where it took any of it. Default: 0. */
   readonly milliseconds?: number;
+  /** What of the event the handler read, where it is watched. */
+  readonly reads?: readonly string[];
 }
 
 /** The Lambda functions of a graph, each with its own worker, environment and clock. */
@@ -31,8 +33,11 @@ export interface Functions {
 
 const LONGEST_WAIT = 8_000;
 
-/** Starts the bundles of the graph as they would be deployed. Handlers reach DynamoDB by its endpoint alone. */
-export function startFunctions(graph: Graph, dynamoDbEndpoint: string): Functions {
+/**
+ * Starts the bundles of the graph as they would be deployed. Handlers reach DynamoDB by its endpoint alone.
+ * @param watch whether results say what of the event the handlers read
+ */
+export function startFunctions(graph: Graph, dynamoDbEndpoint: string, watch = false): Functions {
   const folder = mkdtempSync(join(tmpdir(), "connect-ivr-"));
   const logs: string[] = [];
   const byArn = new Map(
@@ -41,7 +46,7 @@ export function startFunctions(graph: Graph, dynamoDbEndpoint: string): Function
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, code.assets[`${handler.split(".")[0]}.mjs`]?.text ?? "");
       const env = { ...environment.variables, AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, AWS_REGION: "us-east-1", AWS_LAMBDA_FUNCTION_NAME: name, ...LOCAL_ENVIRONMENT };
-      return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs) }];
+      return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs, watch) }];
     }),
   );
   return {

@@ -2,6 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, workerData } from "node:worker_threads";
 import type { InvocationResult } from "./functions";
 import type { Invocation, LOADED } from "./functionWorker";
+import { watched } from "./watched";
+
+const { bundle, watch } = workerData as { bundle: string; watch: boolean };
 
 const RealDate = Date;
 const moment = new AsyncLocalStorage<number>();
@@ -17,16 +20,17 @@ globalThis.Date = class extends RealDate {
 } as DateConstructor;
 
 type Handler = (event: unknown) => Promise<unknown>;
-const loaded = import((workerData as { bundle: string }).bundle) as Promise<{ handler: Handler }>;
+const loaded = import(bundle) as Promise<{ handler: Handler }>;
 const tellLoaded = (): void => parentPort?.postMessage("loaded" satisfies typeof LOADED);
 loaded.then(tellLoaded, tellLoaded);
 
 parentPort?.on("message", ({ id, event, at }: Invocation) => {
+  const reads = new Set<string>();
   void loaded
-    .then(({ handler }) => moment.run(at, handler, event))
+    .then(({ handler }) => moment.run(at, handler, watch ? watched(event, reads) : event))
     .then(
       (answer): InvocationResult => ({ id, answer }),
       (error: unknown): InvocationResult => ({ id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }),
     )
-    .then((result) => parentPort?.postMessage(result));
+    .then((result) => parentPort?.postMessage(watch ? { ...result, reads: [...reads] } : result));
 });

@@ -1,0 +1,104 @@
+import type { Graph } from "../engine/graph";
+import { startDynamoDb } from "../dynamodb/embedded";
+import { InputError } from "../engine/project";
+import { type Functions, startFunctions } from "../simulator/functions";
+import { instanceOf } from "../simulator/graphInstance";
+import type { Instance } from "../simulator/instance";
+import type { Utterance } from "../simulator/observed";
+import { worldOf } from "../simulator/script";
+import { Answers } from "./answers";
+import { entryOf } from "./begin";
+import type { Site } from "./expand";
+import { Fingerprints } from "./fingerprint";
+import type { ViolationId } from "./findings";
+import { livenessOf, type ReadByFunctions } from "./liveness";
+import { replayOf } from "./replay";
+import { rootsOf } from "./roots";
+import { rowsOf, spokenLanguages } from "./spokenLanguages";
+import { sweep } from "./sweep";
+import { countsOf, type Counts } from "./counts";
+import { confirmed } from "./confirm";
+import { endlessNodes } from "./endlessNodes";
+import { unreachable } from "./unreachable";
+
+export interface ExploreOptions {
+  /** Whether every error branch of every block is tried too. */
+  readonly faults: boolean;
+  /** One dialed number alone, in E.164. */
+  readonly number?: string;
+  /** When the moments of calls begin. Default: now. */
+  readonly from?: Date;
+  readonly progress?: (done: number, of: number, states: number) => void;
+}
+
+/** Something wrong, once, with the shortest call that shows it. */
+export interface Violation {
+  readonly id: ViolationId;
+  readonly flow: string;
+  readonly block: string;
+  readonly message: string;
+  /** How many kinds of call can meet it. */
+  readonly calls: number;
+  /** The command that places the shortest such call. */
+  readonly command?: string;
+  /** What the command alone cannot show. */
+  readonly limit?: string;
+  readonly transcript: readonly Utterance[];
+}
+
+export interface Exploration {
+  readonly counts: Counts;
+  readonly violations: readonly Violation[];
+}
+
+/** What calls run in. */
+export interface Setting {
+  readonly stack: string;
+  readonly instance: Instance;
+  readonly functions: Functions;
+  /** The rows of the tables. */
+  readonly rows: readonly object[];
+}
+
+/**
+ * Walks every call that a graph (of mode `up`) can have, and reports what is wrong with any of them.
+ * @throws InputError for a number that the stack does not have, or a stack without a flow that calls begin in
+ */
+export async function explore(graph: Graph, options: ExploreOptions): Promise<Exploration> {
+  const dynamoDb = await startDynamoDb(graph);
+  const functions = startFunctions(graph, dynamoDb.endpoint, true);
+  try {
+    return await exploreSetting({ stack: graph.stack, instance: instanceOf(graph), functions, rows: rowsOf(graph) }, options);
+  } finally {
+    await functions.close();
+    await dynamoDb.close();
+  }
+}
+
+/** The same without a graph. */
+export async function exploreSetting({ stack, instance, functions, rows }: Setting, { faults, number, from = new Date(), progress }: ExploreOptions): Promise<Exploration> {
+  const entry = entryOf(instance);
+  const roots = rootsOf(rows, instance, entry, from, number);
+  if (!roots.some(({ served }) => served)) throw new InputError(number === undefined ? "The stack has no active number. Add one to the content's numbers." : `The stack has no active number ${number}. ivr start lists them.`);
+  const answers = new Answers(functions);
+  const site: Site = { instance, answers, faults, exact: false, languages: spokenLanguages(rows), quiet: worldOf(instance, functions, { caller: () => "silence" }) };
+  for (;;) {
+    const { read } = answers;
+    const liveness = livenessOf(instance, read);
+    const fingerprints = (counts: boolean): Fingerprints => new Fingerprints(instance, liveness, counts, read.contactData.has("Queue"));
+    const walked = await sweep(site, fingerprints(false), roots, (done, states) => progress?.(done, roots.length, states));
+    // A function has read what counted as unread: states were taken for one that are not.
+    if (weighs(answers.read) !== weighs(read)) continue;
+    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, walked.met, endlessNodes(walked, roots));
+    return {
+      counts: countsOf(walked, roots, instance, answers.calls),
+      violations: [
+        ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { limit: "no single call was found that shows it", transcript: [] } : replayOf(path, stack)) })),
+        ...unreachable(instance, walked, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
+      ],
+    };
+  }
+}
+
+/** What functions have read, as far as it decides which states are one. */
+const weighs = ({ attributes, contactData }: ReadByFunctions): string => JSON.stringify([attributes === undefined ? "all" : [...attributes].sort(), contactData.has("Queue"), contactData.has("LanguageCode")]);

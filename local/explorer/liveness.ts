@@ -1,0 +1,150 @@
+import type { ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
+import { type Action, referencesIn, specOf, stepsOf } from "../../flowLanguage";
+import type { Slot } from "../simulator/contact";
+import type { DeployedFlow, Instance } from "../simulator/instance";
+
+/** What a contact may still read from a block on: values of other names make no difference to its future. */
+export interface Live {
+  readonly attributes: readonly string[];
+  readonly flowAttributes: readonly string[];
+  readonly slots: readonly Slot[];
+  readonly fields: readonly OptionalField[];
+  /** Whether it may still matter that the system has spoken. */
+  readonly spoken: boolean;
+}
+
+/** Fields of a contact that are read in few places. */
+export const OPTIONAL_FIELDS = ["callbackNumber", "languageCode"] as const;
+export type OptionalField = (typeof OPTIONAL_FIELDS)[number];
+
+/** What functions read of a contact by themselves. */
+export interface ReadByFunctions {
+  /** Contact attributes; undefined for all of them. */
+  readonly attributes: ReadonlySet<string> | undefined;
+  /** Other parts of the event's contact data. */
+  readonly contactData: ReadonlySet<string>;
+}
+
+/** The namespaces that are read by references alone; the others count as read everywhere. */
+const BY_REFERENCE: ReadonlySet<string> = new Set<Slot>(["External", "StoredCustomerInput", "Modules", "Metrics", "Views"]);
+
+/** The types of action that speak to the caller. */
+export const SPEAKING: ReadonlySet<string> = new Set(["MessageParticipant", "MessageParticipantIteratively", "GetParticipantInput", "ConnectParticipantWithLexBot"]);
+/** The contact attribute that says which language a caller is spoken to in. */
+export const LANGUAGE: ContactAttributeName = "language";
+
+export interface Liveness {
+  /** Where a contact stands at a block. */
+  readonly at: (flow: DeployedFlow, block: string) => Live;
+  /** Where a contact will go on from a block whose module is running. */
+  readonly after: (flow: DeployedFlow, block: string) => Live;
+}
+
+/** Variables are named by their scope: `Attributes.language`, `FlowAttributes.menu`, `External`. */
+type Names = Set<string>;
+
+function variableOf(reference: string): string | undefined {
+  const [scope, ...path] = stepsOf(reference) as [string, ...string[]];
+  if (scope === "Attributes" || scope === "FlowAttributes") return `${scope}.${path.join(".")}`;
+  if (scope === "LanguageCode") return "languageCode";
+  return BY_REFERENCE.has(scope) ? scope : undefined;
+}
+
+/** What a block reads: by its references, and where it speaks, the language that it ought to speak in. */
+const uses = ({ type, parameters }: Action): string[] => [
+  ...referencesIn(Object.entries(parameters)).flatMap((reference) => variableOf(reference) ?? []),
+  ...(SPEAKING.has(type) ? [`Attributes.${LANGUAGE}`] : []),
+  ...(type === "CreateCallbackContact" ? ["callbackNumber"] : type === "ConnectParticipantWithLexBot" ? ["languageCode"] : []),
+  ...(endsFlow(type) ? ["spoken"] : []),
+];
+
+/** Whether a block may hang up, or end a flow that something follows. */
+const endsFlow = (type: string): boolean => type !== "EndFlowModuleExecution" && specOf(type)?.next === "none";
+
+/** What a block has surely overwritten where it goes on at its next block. */
+function overwritten({ type, parameters }: Action): string[] {
+  const plain = (scope: string, names: unknown): string[] =>
+    Object.keys((names ?? {})).filter((name) => !name.includes("$")).map((name) => `${scope}.${name}`);
+  if (type === "UpdateContactAttributes" && parameters["TargetContact"] !== "Related") return plain("Attributes", parameters["Attributes"]);
+  if (type === "UpdateFlowAttributes") return plain("FlowAttributes", parameters["FlowAttributes"]);
+  if (type === "InvokeLambdaFunction" && parameters["InvocationType"] !== "ASYNCHRONOUS") return ["External"];
+  if (type === "UpdateContactCallbackNumber") return ["callbackNumber"];
+  if (type === "UpdateContactData" && parameters["LanguageCode"] !== undefined) return ["languageCode"];
+  return type === "GetParticipantInput" && parameters["StoreInput"] === "True" ? ["StoredCustomerInput"] : [];
+}
+
+/** Whether a value is the contact's, and so outlives the flow. */
+const isContacts = (name: string): boolean => name.startsWith("Attributes.") || name === "spoken" || (OPTIONAL_FIELDS as readonly string[]).includes(name);
+
+/** Whether a contact may leave its flow here for one that nothing in the block names. */
+function leaves({ type }: Action): boolean {
+  const spec = specOf(type);
+  return spec === undefined || spec.leaves === true || spec.next !== "required";
+}
+
+/**
+ * Which values each block of a set of flows may still read, across modules, transfers and the flows
+ * that follow a flow's end: a classic analysis of live variables, on the safe side wherever a target
+ * is known only in a call.
+ */
+export function livenessOf({ flows, modules }: Instance, readByFunctions: ReadByFunctions): Liveness {
+  const all = [...flows.values(), ...modules.values()];
+  const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.keys((parameters["EventHooks"] ?? {}) as object)));
+  const mayFollow = [...flows.values()].filter(({ type }) => type !== "CONTACT_FLOW" || hooks.some((hook) => hook !== "CustomerQueue"));
+  const live = new Map<DeployedFlow, Map<string, Names>>(all.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, new Set<string>()]))]));
+  const at = (flow: DeployedFlow, block: string): Names => live.get(flow)?.get(block) ?? new Set();
+  const targets = ({ next, errors, conditions }: Action): string[] => [...(next === undefined ? [] : [next]), ...Object.values(errors), ...conditions.map((condition) => condition.next)];
+  const contactsAt = (entered: Iterable<DeployedFlow>): string[] => [...entered].flatMap((flow) => [...at(flow, flow.content.start)].filter(isContacts));
+  const { attributes, contactData } = readByFunctions;
+  const functionsRead = [
+    ...(attributes === undefined ? all.flatMap((flow) => [...flow.content.actions.values()].flatMap(overwritten)).filter((name) => name.startsWith("Attributes.")) : [...attributes].map((name) => `Attributes.${name}`)),
+    ...(contactData.has("LanguageCode") ? ["languageCode"] : []),
+  ];
+
+  const liveIn = (flow: DeployedFlow, action: Action, returned: readonly string[]): string[] => {
+    const gone = new Set(overwritten(action));
+    const after = targets(action).flatMap((target) => [...at(flow, target)].filter((name) => (target !== action.next || !gone.has(name)) && !(name === "spoken" && SPEAKING.has(action.type))));
+    const errorsToo = Object.values(action.errors).includes(action.next ?? "") ? [...at(flow, action.next as string)].filter((name) => name !== "spoken") : [];
+    return [
+      ...uses(action), ...after, ...errorsToo,
+      ...(action.type === "InvokeLambdaFunction" ? functionsRead : []),
+      ...(action.type === "TransferToFlow" ? contactsAt(flows.values()) : []),
+      ...(action.type === "InvokeFlowModule" ? contactsAt(modules.values()) : []),
+      ...(action.type === "EndFlowModuleExecution" ? returned : leaves(action) ? contactsAt(mayFollow) : []),
+    ];
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    const returned = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "InvokeFlowModule").flatMap((action) => targets(action).flatMap((target) => [...at(flow, target)]))).filter(isContacts);
+    for (const flow of all)
+      for (const action of [...flow.content.actions.values()].reverse()) {
+        const names = at(flow, action.identifier);
+        const before = names.size;
+        for (const name of liveIn(flow, action, [...new Set(returned)])) names.add(name);
+        changed ||= names.size > before;
+      }
+  }
+  const after = (flow: DeployedFlow, block: string): Names => new Set(targets(flow.content.actions.get(block) as Action).flatMap((target) => [...at(flow, target)]));
+  return { at: byScope(at, all), after: byScope(after, all) };
+}
+
+const OTHER_SLOTS: readonly Slot[] = ["LambdaInvocation", "Lex", "DataTables", "DataTableList", "Customer", "Case", "Wisdom", "Loop"];
+
+/** The names by their scope, put in order once. */
+function byScope(namesOf: (flow: DeployedFlow, block: string) => Names, flows: readonly DeployedFlow[]): (flow: DeployedFlow, block: string) => Live {
+  const table = new Map(flows.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, split(namesOf(flow, block))]))]));
+  return (flow, block) => table.get(flow)?.get(block) ?? NOTHING;
+}
+
+function split(variables: Names): Live {
+  const within = (scope: string): string[] => [...variables].filter((name) => name.startsWith(`${scope}.`)).map((name) => name.slice(scope.length + 1)).sort();
+  return {
+    attributes: within("Attributes"),
+    flowAttributes: within("FlowAttributes"),
+    slots: [...OTHER_SLOTS, ...([...variables].filter((name) => BY_REFERENCE.has(name)).sort() as Slot[])],
+    fields: OPTIONAL_FIELDS.filter((field) => variables.has(field)),
+    spoken: variables.has("spoken"),
+  };
+}
+
+const NOTHING = split(new Set());
