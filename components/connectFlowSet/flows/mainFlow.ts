@@ -75,7 +75,7 @@ export function mainFlow(site: FlowSite): Flow {
       tellDefaultTransfer: say(spoken.kept.transferring, { then: "enterQueue", error: "apologise" }),
       sayGoodbye: say(spoken.kept.goodbye, { then: "goodbye", error: "goodbye" }),
       goodbye: disconnect(),
-      ...apologise(site.speech),
+      ...apologise(site.speech, "default"),
     },
   });
 }
