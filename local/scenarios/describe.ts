@@ -12,11 +12,26 @@ export function describeFailure({ scenario, stack, findings, transcript }: Playe
 }
 
 /** `mainFlow: loadPrompts → NoMatchingError → apologise` */
-export const describeEdge = ({ flow, block, exit, target }: Edge): string => `${flow}: ${block} → ${exit}${target === undefined ? "" : ` → ${target}`}`;
+export const describeEdge = (edge: Edge): string => `${edge.flow}: ${edge.block} → ${describeWay(edge)}`;
+const describeWay = ({ exit, target }: Edge): string => (target === undefined ? exit : `${exit} → ${target}`);
 
 export const percent = (taken: number, of: number): string => `${of === 0 ? 100 : Math.floor((taken / of) * 1000) / 10} %`;
 
-/** Edge coverage by flow and by block, and every edge that no scenario takes. */
+/** Every edge that no scenario takes, a line for each block; blocks that no scenario comes to are named together. */
+export function describeUncovered({ flows }: Coverage): string {
+  return flows
+    .flatMap(({ flow, blocks, uncovered }) => {
+      const missed = blocks.filter(({ edges, taken }) => edges > 0 && taken === 0).map(({ block }) => block);
+      const partly = [...new Set(uncovered.map(({ block }) => block))].filter((block) => !missed.includes(block));
+      return [
+        ...partly.map((name) => `  ${flow}: ${name} → ${uncovered.filter(({ block }) => block === name).map(describeWay).join(", ")}`),
+        ...(missed.length === 0 ? [] : [`  ${flow}: no scenario comes to ${missed.join(", ")}`]),
+      ];
+    })
+    .join("\n");
+}
+
+/** Edge coverage by flow and by block. */
 export function describeCoverage({ edges, taken, flows }: Coverage): string {
   return [
     `Edge coverage: ${taken} of ${edges}, ${percent(taken, edges)}`,
@@ -24,7 +39,6 @@ export function describeCoverage({ edges, taken, flows }: Coverage): string {
       const covered = blocks.filter((block) => block.taken === block.edges).length;
       return `  ${flow.padEnd(22)} ${`${counts.taken}/${counts.edges}`.padStart(8)}  ${percent(counts.taken, counts.edges).padStart(7)}   blocks ${covered}/${blocks.length}`;
     }),
-    ...(taken === edges ? [] : ["", "Taken by no scenario:", ...flows.flatMap(({ uncovered }) => uncovered.map((edge) => `  ${describeEdge(edge)}`))]),
   ].join("\n");
 }
 

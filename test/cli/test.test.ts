@@ -37,7 +37,7 @@ describe("ivr test", () => {
     const { code, out } = await ivrTest(written("recorded.yaml", recorded.out), written("wrong.yaml", HEARS("A wrong one", "Bonjour")), "--junit", junit);
     expect(code).to.equal(1);
     expect(out.match(/^✗ .*/gm)).to.have.length(1);
-    expect(out).to.match(/^✗ A wrong one \(.*wrong\.yaml:1, stack dev\)\n {4}en-GB Amy +Welcome to Example Corp\. \[initFlow: welcome\]\n.*wrong\.yaml:4 {2}The caller heard something else next\.\n {6}- Bonjour\n {6}\+ Welcome/);
+    expect(out).to.match(/^✗ A wrong one \(.*wrong\.yaml:1, stack dev\)\n {4}en-GB Amy +Welcome to Example Corp\. \[initFlow: welcome\]\n.*wrong\.yaml:4 {2}The caller heard something else next\.\n {6}- Bonjour\n {6}\+ Welcome/m);
     expect(out).to.include("2 scenarios: 1 failed.").and.match(/^Edge coverage: \d+ of \d+, [\d.]+ %$/m).and.match(/^ {2}mainFlow +\d+\/\d+ /m).and.include("\n  mainFlow: loadPrompts → NoMatchingError → apologise\n");
     expect(readFileSync(junit, "utf8")).to.include('tests="2" failures="1"');
   });

@@ -48,7 +48,7 @@ const named = (violations: readonly Violation[]): string[] => violations.map(({ 
 
 describe("ivr explore on Example Corp", () => {
   let graph: Graph;
-  const found = async (mutated: Graph, faults = false): Promise<Violation[]> => {
+  const found = async (mutated: Graph, faults = false): Promise<readonly Violation[]> => {
     return (await explore(mutated, { faults, number: CANADA_SUPPORT, from: FROM })).violations;
   };
   before(async () => {

@@ -3,7 +3,7 @@ import type { Scenario } from "../../../contentModel";
 import { InputError, type Project, readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { type Coverage, coverageOf } from "../../scenarios/coverage";
-import { describeCoverage, describeEdge, describeFailure, describeSummary } from "../../scenarios/describe";
+import { describeCoverage, describeEdge, describeFailure, describeSummary, describeUncovered } from "../../scenarios/describe";
 import { asInput, scenariosOf } from "../../scenarios/files";
 import { junitReport } from "../../scenarios/junit";
 import { deployedIn } from "../../scenarios/plan";
@@ -48,9 +48,11 @@ export async function test(files: readonly string[], options: TestOptions): Prom
   const coverage = coverageOf(runs.flatMap(({ flows }) => flows), played.map(({ steps }) => steps));
   if (options.junit !== undefined) writeReport(options.junit, played);
   if (options.json) printJson(asJson(played, coverage));
-  else print([...played.filter(failed).map((one) => `${describeFailure(one)}\n`), describeSummary(played), "", describeCoverage(coverage)].join("\n"));
+  else print([...uncovered(coverage), ...played.filter(failed).map((one) => `${describeFailure(one)}\n`), describeCoverage(coverage), "", describeSummary(played)].join("\n"));
   return played.some(failed) ? 1 : 0;
 }
+
+const uncovered = (coverage: Coverage): string[] => (coverage.taken === coverage.edges ? [] : ["Taken by no scenario:", describeUncovered(coverage), ""]);
 
 const failed = ({ findings }: Played): boolean => findings.length > 0;
 
