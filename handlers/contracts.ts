@@ -53,7 +53,7 @@ export const ROUTE_TYPES = ["queue", "callback", "menu", "flow", "module", "numb
 export type RouteType = (typeof ROUTE_TYPES)[number];
 
 /** Values of the contact attribute `reason` by which the flows go their ways; an option of a menu gives another. */
-export const FLOW_REASONS = [NONE, "agent", "no_input", "failure"] as const;
+export const FLOW_REASONS = [NONE, "choosing_language", "agent", "no_input", "failure"] as const;
 
 export const LOOKUP_ROLES = ["getNumberAttributes", "getEnvironment", "getPrompts", "resolveRoute"] as const;
 export type LookupRole = (typeof LOOKUP_ROLES)[number];

@@ -62,7 +62,7 @@ export const contactAttributes = {
     setBy: ["initFlow", "mainFlow"], readBy: ["mainFlow", "contact record"], personal: false,
   },
   reason: {
-    meaning: "why the caller calls, by the option chosen last; agent: asked for a person, no_input: three misses, failure: a step failed",
+    meaning: "why the caller calls, by the option chosen last; choosing_language: not yet chosen, agent: asked for a person, no_input: three misses, failure: a step failed",
     values: "lower_snake_case, or none before the first choice",
     fixedValues: contracts.FLOW_REASONS,
     setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule"], readBy: ["initFlow", "mainFlow", "agent", "contact record"], personal: false,

@@ -31,26 +31,32 @@ export interface Speech {
 
 type TextName = "apology" | "goodbye" | "introduction";
 
+/** How a caller is spoken to whose language is not known: by the calling code of the number dialled, or in the default language. */
+export type UnknownLanguage = "byNumber" | "default";
+
 /**
  * Says a static text in the caller's language and voice: the chosen language, else that of the
- * calling code of the dialed number, else the default.
+ * calling code of the dialed number (where nothing before has set the language), else the default.
  */
 export function inCallersLanguage<const Entry extends string, const Exit extends string>(
   entry: Entry,
   text: TextName,
   speech: Speech,
   then: Exit,
+  unknown: UnknownLanguage = "byNumber",
 ): Fragment<Entry, Exit> {
   const blocks: Record<string, Block> = {};
   const byNumber = `${entry} by number`;
   const inLanguage = (language: string): string => `${entry} ${language}`;
-  blocks[entry] = match(attributes.language, Object.fromEntries(speech.languages.map(({ language }) => [language, inLanguage(language)])), byNumber);
+  const otherwise = unknown === "byNumber" ? byNumber : inLanguage(speech.defaultLanguage);
+  blocks[entry] = match(attributes.language, Object.fromEntries(speech.languages.map(({ language }) => [language, inLanguage(language)])), otherwise);
+  for (const spoken of speech.languages) Object.assign(blocks, sentence(inLanguage(spoken.language), spoken, text, then));
+  if (unknown === "default") return fragment<Entry, Exit>(blocks);
   blocks[byNumber] = compare(
     system.dialedNumber,
     speech.callingCodes.map(({ code, languages }) => ["TextStartsWith", `+${code}`, languages.length > 1 ? `${entry} ${code} ${languages[0]}` : inLanguage(languages[0] as string)] as const),
     inLanguage(speech.defaultLanguage),
   );
-  for (const spoken of speech.languages) Object.assign(blocks, sentence(inLanguage(spoken.language), spoken, text, then));
   for (const { code, languages } of speech.callingCodes.filter((callingCode) => callingCode.languages.length > 1))
     languages.forEach((language, position) => {
       const next = languages[position + 1];

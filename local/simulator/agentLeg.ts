@@ -1,8 +1,7 @@
 import { agentArn, agentOf, isTransfer } from "./agent";
 import { disconnect, goOnAs } from "./chain";
 import type { Contact } from "./contact";
-import { callEnds, type FlowEnd, goTo, type Next } from "./next";
-import type { Ended } from "./observed";
+import { endsAsQueued, type FlowEnd, goTo, type Next } from "./next";
 import { SimulatorError } from "./resolve";
 import type { World } from "./world";
 
@@ -64,8 +63,7 @@ export function beginDisconnectFlow(contact: Contact, world: World): void {
   goOnAs(contact, world, { initiation: "DISCONNECT", queue: contact.queue });
 }
 
-export const afterCall = ({ left, queued }: Contact): Next =>
-  left?.reason === "AGENT_DISCONNECT" ? goTo("disconnect") : callEnds(queued as Ended);
+export const afterCall = (contact: Contact): Next => (contact.left?.reason === "AGENT_DISCONNECT" ? goTo("disconnect") : endsAsQueued(contact));
 
 /** Whisper and hold flows cannot hang up, transfer or queue: the service refuses such blocks there (reference section 2.0). */
 function requireRest({ stage }: Contact, left: FlowEnd): void {

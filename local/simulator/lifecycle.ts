@@ -2,7 +2,7 @@ import { afterAgentHold, afterAgentWhisper, afterCall, afterCustomerHold, beginD
 import { type Contact, enter, type Stage } from "./contact";
 import { beginGuide, endGuide } from "./guide";
 import { type DeployedFlow, find } from "./instance";
-import { callEnds, type FlowEnd, goTo, type Next } from "./next";
+import { endsAsQueued, type FlowEnd, goTo, type Next } from "./next";
 import type { Ended } from "./observed";
 import { isBrokenOff, leaveFlow, leaveQueueFlow } from "./queue";
 import { SimulatorError } from "./resolve";
@@ -55,7 +55,7 @@ function outboundFlow({ queue }: Contact, { instance }: World): DeployedFlow | u
 /** A survey says goodbye, and the call has ended where it ended before. */
 function afterDisconnectFlow(contact: Contact, left: FlowEnd, world: World): Next {
   const next = contact.initiation === "DISCONNECT" && left !== "rest" ? leaveFlow(contact, left, world) : undefined;
-  return next === undefined || ("ended" in next && ["goodbye", "hangup"].includes(next.ended.end)) ? callEnds(contact.queued as Ended) : next;
+  return next === undefined || ("ended" in next && ["goodbye", "hangup"].includes(next.ended.end)) ? endsAsQueued(contact) : next;
 }
 
 /**

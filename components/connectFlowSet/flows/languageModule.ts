@@ -35,9 +35,18 @@ function offer(position: Position): Fragment<"offer 1", "listen" | "countMisses"
   });
 }
 
+/** Goes on in the language offered first; the reason comes last, because it says that all went well. */
+const inFirstLanguage = <const Entry extends "wantsAgent" | "noInput">(entry: Entry, reason: "agent" | "no_input"): Fragment<Entry, "fail" | "done"> =>
+  fragment({
+    [entry]: setVoice(option(1), { then: `${entry} language`, error: "fail" }),
+    [`${entry} language`]: setLanguageCode(attributes.language, { then: `${entry} reason`, error: "fail" }),
+    [`${entry} reason`]: setAttributes({ reason }, { then: "done", error: "fail" }),
+  });
+
 /**
  * Lets the caller choose a language, and speaks it from then on. Leaves the choice in the contact
- * attribute `language`; `reason` says when the caller asked for an agent, or three rounds passed without a key.
+ * attribute `language`; `reason` stays `choosing_language` until that is done, and says when the caller asked
+ * for an agent, or three rounds passed without a key.
  */
 export const languageModule = (): Flow =>
   defineModule({
@@ -52,10 +61,10 @@ export const languageModule = (): Flow =>
       listen: menu(undefined, 4, { keys: KEYS, silence: "countMisses", otherKey: "countMisses", error: "fail" }) as Block<never>,
       countMisses: countTo(2, { again: "offer 1", done: "noInput" }),
       countRepeats: countTo(9, { again: "offer 1", done: "noInput" }),
-      wantsAgent: setAttributes({ reason: "agent" }, { then: "speakDefault", error: "fail" }),
-      noInput: setAttributes({ reason: "no_input" }, { then: "speakDefault", error: "fail" }),
-      speakDefault: setVoice(option(1), { then: "setLanguage", error: "fail" }),
-      setLanguage: setLanguageCode(attributes.language, { then: "done", error: "fail" }),
+      ...inFirstLanguage("wantsAgent", "agent"),
+      ...inFirstLanguage("noInput", "no_input"),
+      setLanguage: setLanguageCode(attributes.language, { then: "chosen", error: "fail" }),
+      chosen: setAttributes({ reason: contracts.NONE }, { then: "done", error: "fail" }),
       fail: setAttributes({ reason: "failure" }, { then: "done", error: "done" }),
       done: endModule(),
     },

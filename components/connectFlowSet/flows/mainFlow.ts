@@ -49,11 +49,12 @@ export function mainFlow(site: FlowSite): Flow {
       setReason: setAttributes({ reason: route.kept.reason }, { then: "follow", error: "apologise" }),
       follow: match(
         route.kept.type,
-        { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "changeMenu", callback: "setCallbackQueue", number: "goToNumber" },
+        { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "changeMenu", callback: "setCallbackQueue", number: "tellNumber" },
         "sayUnavailable",
       ),
       changeMenu: setAttributes({ menu: route.kept.target }, { then: "loadMenu", error: "apologise" }),
       goToFlow: transferToFlow(route.kept.targetArn, { error: "sayUnavailable" }),
+      tellNumber: say(spoken.kept.transferring, { then: "goToNumber", error: "sayUnavailable" }),
       goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
       hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "countRepeats"),
@@ -75,7 +76,7 @@ export function mainFlow(site: FlowSite): Flow {
       tellDefaultTransfer: say(spoken.kept.transferring, { then: "enterQueue", error: "apologise" }),
       sayGoodbye: say(spoken.kept.goodbye, { then: "goodbye", error: "goodbye" }),
       goodbye: disconnect(),
-      ...apologise(site.speech),
+      ...apologise(site.speech, "default"),
     },
   });
 }

@@ -21,7 +21,7 @@ export function productsFlow(site: FlowSite): Flow {
       findPlace: place.invoke({ environment: attributes.environment, flow: "mainFlow" }, { then: "keepPlace", error: "apologise" }),
       keepPlace: place.keep({ then: "backToMenu", error: "apologise" }),
       backToMenu: transferToFlow(place.kept.flowArn, { error: "apologise" }),
-      ...apologise(site.speech),
+      ...apologise(site.speech, "default"),
     },
   });
 }
