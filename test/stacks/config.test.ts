@@ -1,25 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { OFFLINE_ORGANIZATION } from "../../components/offline";
+import { readProject } from "../../local/engine/project";
 import { readConfig, type StackConfig } from "../../stacks/config";
+import { ROOT } from "../support";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const PLACEHOLDER = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";
-const VALID: Readonly<Record<string, string>> = {
-  instanceArn: INSTANCE, environments: '["prod","staging"]', numbers: '{"ca-sales":{"e164":"+14165550199","phoneNumberId":"x"}}',
-  allowFictionalNumbers: "true", protectData: "false", skillRouting: "true", moduleReferences: "dynamic", logRetentionDays: "30",
-};
+const CHANGES: Readonly<Record<string, string>> = { instanceArn: INSTANCE, environments: '["prod","staging"]', logRetentionDays: "365" };
 
 /** Reads the configuration of a stack as its program does. */
 function read(config: Readonly<Record<string, string>> = {}, organization = "acme"): StackConfig {
   void pulumi.runtime.setMocks({ newResource: () => ({ id: "", state: {} }), call: () => ({}) }, "connect-ivr", "dev", true, organization);
-  pulumi.runtime.setAllConfig(Object.fromEntries(Object.entries({ ...VALID, ...config }).map(([key, value]) => [`connect-ivr:${key}`, value])));
+  const changed = Object.entries({ ...CHANGES, ...config }).map(([key, value]): [string, string] => [`connect-ivr:${key}`, value]);
+  pulumi.runtime.setAllConfig({ ...readProject(ROOT, "dev").config, ...Object.fromEntries(changed) });
   return readConfig();
 }
 
 describe("the configuration of a stack", () => {
   it("is read with the instance that its ARN names", () => {
-    expect(read()).to.deep.include({ environments: ["prod", "staging"], moduleReferences: "dynamic", logRetentionDays: 30 });
+    expect(read()).to.deep.include({ environments: ["prod", "staging"], moduleReferences: "dynamic", logRetentionDays: 365 });
     expect(read().instance).to.include({ account: "123456789012", region: "eu-west-2" });
   });
 
