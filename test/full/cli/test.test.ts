@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { after } from "mocha";
-import { ROOT } from "../support";
+import { ROOT } from "../../support";
 
 interface Run {
   readonly code: number;

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
-import { inProject, project } from "../engine/project";
-import { ROOT } from "../support";
+import { inProject, project } from "../../engine/project";
+import { ROOT } from "../../support";
 
 interface Run {
   readonly code: number;

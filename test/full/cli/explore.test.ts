@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ROOT } from "../support";
+import { ROOT } from "../../support";
 
 interface Run {
   readonly code: number;

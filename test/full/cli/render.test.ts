@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { type Flow, render } from "../../flowLanguage";
-import { flowsOfGraph } from "../../local/render/sources";
-import { textOf } from "../../local/render/text";
-import { flowsOf, links } from "../flows/site";
-import { graphOf, ROOT } from "../support";
+import { type Flow, render } from "../../../flowLanguage";
+import { flowsOfGraph } from "../../../local/render/sources";
+import { textOf } from "../../../local/render/text";
+import { flowsOf, links } from "../../flows/site";
+import { graphOf, ROOT } from "../../support";
 
 interface Run {
   readonly code: number;
