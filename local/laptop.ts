@@ -1,11 +1,10 @@
-import { ENTRY_FLOW } from "../components/connectFlowSet/standardFlows";
 import type { NumberRow } from "../handlers";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { startDynamoDb } from "./dynamodb/embedded";
 import { evaluate } from "./engine/evaluate";
-import { type Graph, plain, resourcesOf } from "./engine/graph";
-import { InputError, type Project } from "./engine/project";
+import type { Graph } from "./engine/graph";
+import type { Project } from "./engine/project";
+import { entryOf } from "./entryFlow";
+import { isNumberRow, rowsOf } from "./rows";
 import { type Call, type CallResult, placeCall } from "./simulator/call";
 import { startFunctions } from "./simulator/functions";
 import { instanceOf } from "./simulator/graphInstance";
@@ -35,14 +34,13 @@ export async function startLaptop(project: Project): Promise<Laptop> {
 /** Starts what a graph (of mode `up`) would deploy. */
 export async function startGraph(graph: Graph): Promise<Laptop> {
   const instance = instanceOf(graph);
-  const entry = [...instance.flows.values()].find(({ name }) => name === ENTRY_FLOW);
-  if (entry === undefined) throw new InputError(`The stack deploys no flow ${ENTRY_FLOW}, in which calls begin. Add it to the ConnectFlowSet.`);
+  const entry = entryOf(instance);
   const dynamoDb = await startDynamoDb(graph);
   const functions = startFunctions(graph, dynamoDb.endpoint);
   return {
     graph,
     instance,
-    numbers: numberRows(graph),
+    numbers: rowsOf(graph).filter(isNumberRow),
     logs: functions.logs,
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     close: async () => {
@@ -50,12 +48,6 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
       await dynamoDb.close();
     },
   };
-}
-
-function numberRows(graph: Graph): NumberRow[] {
-  return resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
-    .map(({ inputs }) => unmarshall(JSON.parse((plain(inputs) as { item: string }).item) as Record<string, AttributeValue>))
-    .filter((item): item is NumberRow => String(item["key"]).startsWith("number#"));
 }
 
 export const e164Of = ({ key }: NumberRow): string => key.slice("number#".length);

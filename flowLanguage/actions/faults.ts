@@ -1,4 +1,5 @@
 import type { Json, Parameters } from "../block";
+import { isObject } from "../json";
 import { isLeaf, isReference, referencesIn } from "../references";
 import type { Choice, Fields, ParameterSpec, Pattern, Shape } from "./parameters";
 import type { ActionSpec, Grade } from "./spec";
@@ -18,7 +19,6 @@ type Make = (at: string, message: string, remedy: string, grade?: Grade) => Para
 const fault = (rule: ParameterFault["rule"], byDefault: Grade): Make => (at, message, remedy, grade = byDefault) => ({ rule, grade, at, message, remedy });
 const parameter = fault("parameter", "live");
 const value = fault("value", "documented");
-const isObject = (json: Json): json is { readonly [key: string]: Json } => json !== null && typeof json === "object" && !Array.isArray(json);
 
 /** Everything that is wrong with the parameters of an action, in the order of the parameters. */
 export function parameterFaults(type: string, spec: ActionSpec, parameters: Parameters): ParameterFault[] {

@@ -1,7 +1,7 @@
 import { InputError } from "../engine/project";
 import { resourcesOf } from "../engine/graph";
 import type { Laptop } from "../laptop";
-import type { Script } from "../simulator/script";
+import { isCalled, type Script } from "../simulator/script";
 import { unconfirmed, type Wait } from "../simulator/world";
 
 /** What of the world around a call the command line tells. */
@@ -42,7 +42,7 @@ function secondsOf(option: string, text: string): number {
 
 function functionOf(given: string, { graph }: Laptop): string {
   const names = resourcesOf(graph, "aws:lambda/function:Function").map(({ outputs }) => String(outputs["name"]));
-  if (!names.some((name) => name === given || name.endsWith(`-${given}`))) oneOf("--fail", given, names);
+  if (!names.some((name) => isCalled(name, given))) oneOf("--fail", given, names);
   return given;
 }
 

@@ -18,13 +18,18 @@ const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "The file may not be read. Change its permissions.",
 };
 
+/** Why a file could not be read, with the remedy. */
+export function whyUnreadable(error: unknown): string {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return CAUSES[code] ?? `The file cannot be read: ${message}.`;
+}
+
 /** @throws InputError when the file cannot be read */
 export function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new InputError(`${file}: ${CAUSES[code] ?? `The file cannot be read: ${message}.`}`);
+    throw new InputError(`${file}: ${whyUnreadable(error)}`);
   }
 }
 

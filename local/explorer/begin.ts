@@ -1,18 +1,9 @@
-import { ENTRY_FLOW } from "../../components/connectFlowSet/standardFlows";
-import { InputError } from "../engine/project";
 import { type Contact, newContact } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import type { State } from "./fingerprint";
 import type { Choice } from "./choices";
 import { begunByAgents, type Root } from "./roots";
 import type { Way } from "./expand";
-
-/** The flow that calls begin in. @throws InputError when the stack deploys none */
-export function entryOf({ flows }: Instance): DeployedFlow {
-  const entry = [...flows.values()].find(({ name }) => name === ENTRY_FLOW);
-  if (entry === undefined) throw new InputError(`The stack deploys no flow ${ENTRY_FLOW}, in which calls begin. Add it to the ConnectFlowSet.`);
-  return entry;
-}
 
 const NOTHING = { spoken: false, voiceFailed: false, assumed: {} };
 

@@ -1,6 +1,7 @@
 import { stepsOf } from "../../flowLanguage";
 import type { CallerRow, NumberRow } from "../../handlers";
 import { e164Of } from "../laptop";
+import { isNumberRow } from "../rows";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import { momentsOf } from "./moments";
 
@@ -24,7 +25,7 @@ export const begunByAgents = ({ flows }: Instance): DeployedFlow[] => [...flows.
 
 /** Every kind of call that there is: each number at each kind of moment from each kind of caller. */
 export function rootsOf(rows: readonly object[], instance: Instance, entry: DeployedFlow, from: Date, dialed?: string): Root[] {
-  const numbers = rows.filter(isNumber).filter((row) => dialed === undefined || e164Of(row) === dialed);
+  const numbers = rows.filter(isNumberRow).filter((row) => dialed === undefined || e164Of(row) === dialed);
   const callers = rows.filter(isCaller);
   const moments = memo((row: NumberRow) => momentsOf(row, instance, from), ({ hours, timeZone, holidays }) => `${hours} ${timeZone} ${holidays ?? ""}`);
   const calls = numbers.flatMap((row) =>
@@ -36,7 +37,6 @@ export function rootsOf(rows: readonly object[], instance: Instance, entry: Depl
   return [...calls, ...outbound, ...unknown.flatMap((number) => [undefined, strangerTo(number)].map((caller): Root => ({ dialed: number, caller, at: from.getTime(), moment: "any", entry, served: false })))];
 }
 
-const isNumber = (row: object): row is NumberRow => "key" in row && String(row.key).startsWith("number#");
 const isCaller = (row: object): row is CallerRow => "key" in row && String(row.key).startsWith("caller#");
 
 function memo<Key, Value>(make: (key: Key) => Value, nameOf: (key: Key) => string): (key: Key) => Value {

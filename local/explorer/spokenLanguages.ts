@@ -1,12 +1,6 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { spokenText } from "../../contentModel";
-import type { LanguageOption, NumberRow, PromptRow, VoiceRow } from "../../handlers";
-import { type Graph, plain, resourcesOf } from "../engine/graph";
-
-/** The rows of a graph's tables. */
-export const rowsOf = (graph: Graph): Record<string, unknown>[] =>
-  resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) => unmarshall(JSON.parse((plain(inputs) as { item: string }).item) as Record<string, AttributeValue>));
+import type { LanguageOption, PromptRow, VoiceRow } from "../../handlers";
+import { isNumberRow } from "../rows";
 
 /** Which languages a text is written in, by the rows that it can be from. */
 export interface SpokenLanguages {
@@ -20,10 +14,9 @@ export interface SpokenLanguages {
 
 const isPrompts = (row: object): row is PromptRow => "promptSet" in row && "prompts" in row;
 const isVoice = (row: object): row is VoiceRow => "promptSet" in row && "voice" in row;
-const isNumber = (row: object): row is NumberRow => "key" in row && String(row.key).startsWith("number#");
 
 export function spokenLanguages(rows: readonly object[]): SpokenLanguages {
-  const offered = rows.filter(isNumber).flatMap(({ option1, option2, option3, option4 }) => [option1, option2, option3, option4].filter((option): option is LanguageOption => option !== undefined));
+  const offered = rows.filter(isNumberRow).flatMap(({ option1, option2, option3, option4 }) => [option1, option2, option3, option4].filter((option): option is LanguageOption => option !== undefined));
   const prompts = table([
     ...rows.filter(isPrompts).flatMap(({ language, prompts: texts }) => Object.values(texts).map((text) => ({ text, language }))),
     ...offered.map(({ prompt, language }) => ({ text: prompt, language })),

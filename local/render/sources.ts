@@ -1,19 +1,13 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parse, read } from "../../flowLanguage";
-import { type Graph, plain, resourcesOf } from "../engine/graph";
+import type { Graph } from "../engine/graph";
 import { InputError } from "../engine/project";
+import { flowsOf, modulesOf } from "../simulator/graphInstance";
 import type { ShownFlow } from "./shownFlow";
 
 /** The flows and modules that a graph (of mode `up`) would deploy, by the names that routes refer to them by. */
-export function flowsOfGraph(graph: Graph): ShownFlow[] {
-  const shown = (resourceType: string, fallbackType: string): ShownFlow[] =>
-    resourcesOf(graph, resourceType).map(({ name, inputs }) => {
-      const { type = fallbackType, description, content } = plain(inputs) as { type?: string; description?: string; content: string };
-      return { name: name.slice(name.indexOf("-") + 1), type, ...(description !== undefined && { description }), content: parse(content) };
-    });
-  return [...shown("aws:connect/contactFlow:ContactFlow", "CONTACT_FLOW"), ...shown("aws:connect/contactFlowModule:ContactFlowModule", "MODULE")].sort((one, other) => (one.name < other.name ? -1 : 1));
-}
+export const flowsOfGraph = (graph: Graph): ShownFlow[] => [...flowsOf(graph), ...modulesOf(graph)].sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /**
  * A flow from a file of flow JSON, under the name that it tells, else under the file's.

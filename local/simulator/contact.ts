@@ -1,23 +1,11 @@
-import type { Json } from "../../flowLanguage";
+import { type Json, VOLATILE_NAMESPACES } from "../../flowLanguage";
 import type { DeployedFlow } from "./instance";
 import type { Ended, Route } from "./observed";
 import { DEFAULT_VOICE } from "./voice";
 
 /** Namespaces with one slot each, which the next block that fills them overwrites (reference section 3.1). */
-export type Slot =
-  | "External"
-  | "LambdaInvocation"
-  | "StoredCustomerInput"
-  | "Lex"
-  | "Metrics"
-  | "Modules"
-  | "DataTables"
-  | "DataTableList"
-  | "Views"
-  | "Customer"
-  | "Case"
-  | "Wisdom"
-  | "Loop";
+export const SLOTS = [...VOLATILE_NAMESPACES, "Customer", "Case", "Wisdom", "Loop"] as const;
+export type Slot = (typeof SLOTS)[number];
 
 /** One flow that a contact is in; modules stack on their caller. */
 export interface Frame {

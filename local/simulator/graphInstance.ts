@@ -3,21 +3,31 @@ import { type Graph, plain, resourcesOf } from "../engine/graph";
 import { classicHours, nativeHours } from "./hours";
 import type { DeployedFlow, DeployedPrompt, DeployedQueue, Instance } from "./instance";
 
+/** A flow or module of a graph, with what its resource says of it. */
+export interface DescribedFlow extends DeployedFlow {
+  readonly description?: string;
+}
+
+/** The flows that a graph (of mode `up`) deploys. */
+export const flowsOf = (graph: Graph): DescribedFlow[] => resourcesOf(graph, "aws:connect/contactFlow:ContactFlow").map(deployedFlow("CONTACT_FLOW"));
+/** The modules that a graph (of mode `up`) deploys. */
+export const modulesOf = (graph: Graph): DescribedFlow[] => resourcesOf(graph, "aws:connect/contactFlowModule:ContactFlowModule").map(deployedFlow("MODULE"));
+
+/** The resource's name is that of the component and, behind the first hyphen, the flow's. */
+const deployedFlow = (otherwise: string) => ({ name, inputs, outputs }: Graph["resources"][number]): DescribedFlow => {
+  const { type = otherwise, description, content } = plain(inputs) as { type?: string; description?: string; content: string };
+  return { arn: outputs["arn"] as string, name: name.slice(name.indexOf("-") + 1), type, ...(description !== undefined && { description }), content: parse(content) };
+};
+
 /** Reads the instance out of a graph in mode `up`. */
 export function instanceOf(graph: Graph): Instance {
-  const flow = (fallbackType: string) => ({ name, inputs, outputs }: Graph["resources"][number]): DeployedFlow => {
-    const { type, content } = plain(inputs) as { type?: string; content: string };
-    return { arn: outputs["arn"] as string, name: name.slice(name.indexOf("-") + 1), type: type ?? fallbackType, content: parse(content) };
-  };
-  const flows = byArn(resourcesOf(graph, "aws:connect/contactFlow:ContactFlow").map(flow("CONTACT_FLOW")));
+  const flows = byArn(flowsOf(graph));
   const rows = environmentRows(graph);
   return {
     arn: rows.map((row) => row["instanceArn"]?.S).find((arn) => arn !== undefined) ?? [...flows.keys()][0]?.split("/contact-flow/")[0] ?? "",
     flows,
-    modules: byArn(resourcesOf(graph, "aws:connect/contactFlowModule:ContactFlowModule").map(flow("MODULE"))),
-    queues: byArn(
-      resourcesOf(graph, "aws:connect/queue:Queue").map(deployedQueue),
-    ),
+    modules: byArn(modulesOf(graph)),
+    queues: byArn(resourcesOf(graph, "aws:connect/queue:Queue").map(deployedQueue)),
     hours: new Map([
       ...resourcesOf(graph, "aws-native:connect:HoursOfOperation").map(({ outputs }) => [outputs["hoursOfOperationArn"] as string, nativeHours(plain(outputs))] as const),
       ...resourcesOf(graph, "aws:connect/hoursOfOperation:HoursOfOperation").map(({ outputs }) => [outputs["arn"] as string, classicHours(plain(outputs))] as const),

@@ -1,7 +1,7 @@
 import { type Json, referencesIn, stepsOf } from "../../flowLanguage";
-import { agentOf } from "./agent";
-import { type Contact, frameOf, type Slot } from "./contact";
 import { remembered } from "../../handlers/shared/remembered";
+import { agentOf } from "./agent";
+import { type Contact, frameOf, type Slot, SLOTS } from "./contact";
 import type { World } from "./world";
 
 /** The simulator does not know what the service would do here, and does not guess. */
@@ -9,9 +9,7 @@ export class SimulatorError extends Error {
   override readonly name = "SimulatorError";
 }
 
-const SLOTS: ReadonlySet<string> = new Set<Slot>([
-  "External", "LambdaInvocation", "StoredCustomerInput", "Lex", "Metrics", "Modules", "DataTables", "DataTableList", "Views", "Customer", "Case", "Wisdom", "Loop",
-]);
+const slots: ReadonlySet<string> = new Set(SLOTS);
 
 const telephone = (address: string | undefined) => (address === undefined ? undefined : { Address: address, Type: "TELEPHONE_NUMBER" });
 
@@ -76,7 +74,7 @@ function lookUp({ reference, steps, listed }: Path, contact: Contact, world: Wor
   if (scope === "Attributes") return contact.attributes.get(path.join("."));
   if (scope === "FlowAttributes") return frameOf(contact).flowAttributes.get(path.join("."));
   if (scope === "Tags") return path.length === 0 ? Object.fromEntries(contact.tags) : contact.tags.get(path.join("."));
-  if (SLOTS.has(scope)) return inside(frameOf(contact).slots[scope as Slot], path, listed);
+  if (slots.has(scope)) return inside(frameOf(contact).slots[scope as Slot], path, listed);
   const namespace = Object.hasOwn(namespaces, scope) ? namespaces[scope] : undefined;
   if (namespace === undefined) throw new SimulatorError(`${reference} is in no namespace that is known. Correct the reference.`);
   return inside(namespace(contact, world), path, listed);

@@ -51,7 +51,8 @@ export function worldOf(instance: Instance, functions: Functions, script: Script
   };
 }
 
-const isCalled = (name: string, wanted: string): boolean => name === wanted || name.endsWith(`-${wanted}`);
+/** Whether a function is meant by its name or by its role. */
+export const isCalled = (name: string, wanted: string): boolean => name === wanted || name.endsWith(`-${wanted}`);
 
 /** The functions, of which some answer something else. */
 function answering(functions: Functions, answers: readonly (readonly [name: string, answer: Readonly<Record<string, string>>])[]): Functions {

@@ -1,7 +1,7 @@
-import { InputError, readProject } from "../../engine/project";
+import { readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
-import { scriptedCaller } from "../../simulator/keys";
 import { toldWorld, type WorldOptions } from "../callWorld";
+import { callerOf } from "../keys";
 import { describeNumber, requireE164 } from "../numbers";
 import { describeCall, describeUtterance, during, print, printError, printJson } from "../output";
 import { momentOf } from "../time";
@@ -17,7 +17,7 @@ export interface CallOptions extends WorldOptions {
 
 /** Places one call. @returns the exit code */
 export async function call(options: CallOptions): Promise<number> {
-  const caller = scripted(options.keys ?? "");
+  const caller = callerOf(options.keys);
   const laptop = await during(`Evaluating stack ${options.stack}`, startLaptop(readProject(process.cwd(), options.stack)));
   try {
     const dialed = requireE164(options.dial, "--dial", laptop.numbers);
@@ -35,14 +35,5 @@ export async function call(options: CallOptions): Promise<number> {
     return end === "error" ? 1 : 0;
   } finally {
     await laptop.close();
-  }
-}
-
-/** What a caller keys, by the text of `--keys`. */
-export function scripted(keys: string): ReturnType<typeof scriptedCaller> {
-  try {
-    return scriptedCaller(keys);
-  } catch (error) {
-    throw new InputError(`--keys: ${(error as Error).message}`);
   }
 }

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { checkRead, DocumentError, FLOW_TYPES, type FlowDocument, type FlowType, type Problem, read } from "../../../flowLanguage";
 import { InputError } from "../../engine/project";
+import { whyUnreadable } from "../flowFiles";
 import { print, printJson } from "../output";
 
 export interface LintOptions {
@@ -45,18 +46,11 @@ async function lintFile(file: string, otherwise: FlowType | undefined): Promise<
 const STANDARD_INPUT = "-";
 const nameOf = (file: string): string => (file === STANDARD_INPUT ? "standard input" : file);
 
-const CAUSES: Readonly<Record<string, string>> = {
-  ENOENT: "There is no such file. Correct its name.",
-  EISDIR: "This is a folder. Name the files in it.",
-  EACCES: "The file may not be read. Change its permissions.",
-};
-
 async function textOf(file: string): Promise<string> {
   try {
     return await (file === STANDARD_INPUT ? text(process.stdin) : readFile(file, "utf8"));
   } catch (error) {
-    const { code = "", message } = error as NodeJS.ErrnoException;
-    throw new DocumentError(CAUSES[code] ?? `The file cannot be read: ${message}.`);
+    throw new DocumentError(whyUnreadable(error));
   }
 }
 

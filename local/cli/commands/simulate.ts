@@ -1,12 +1,12 @@
 import { InputError } from "../../engine/project";
 import { type CallResult, placeCall } from "../../simulator/call";
 import type { DeployedFlow } from "../../simulator/instance";
-import { scriptedCaller } from "../../simulator/keys";
 import { isE164 } from "../../simulator/phoneNumbers";
 import { worldOf } from "../../simulator/script";
 import { cannedFunctions } from "../cannedFunctions";
 import { readFlowFiles, textOf } from "../flowFiles";
 import { type FileInstance, instanceOfFiles, moduleCircle } from "../flowInstance";
+import { callerOf } from "../keys";
 import { describeCall, describeUtterance, print, printError, printJson } from "../output";
 import { momentOf } from "../time";
 
@@ -35,7 +35,7 @@ export async function simulate(files: readonly string[], options: SimulateOption
   if (circle !== undefined) throw new InputError(`Module ${circle[0]} calls itself: ${circle.join(" → ")}. The service nests modules five levels deep, and lets none call itself. Take the call out.`);
   const functions = cannedFunctions(new Map(pairsOf("--lambda", options.lambda).map(([name, file]) => [name, jsonOf(`--lambda ${name}`, textOf(file))])));
   const world = worldOf(loaded.instance, functions, {
-    caller: scripted(options.keys ?? ""),
+    caller: callerOf(options.keys),
     force: Object.fromEntries(pointsOf("--force", options.force, loaded)),
     answers: Object.fromEntries(pointsOf("--answer", options.answer, loaded).map(([point, json]) => [point, jsonOf(`--answer ${point}`, json)])),
   });
@@ -98,12 +98,4 @@ function jsonOf(what: string, text: string): unknown {
 function e164(option: string, number: string): string {
   if (!isE164(number)) throw new InputError(`${option} ${number} is not in E.164: +, country code, number, such as +14165550143.`);
   return number;
-}
-
-function scripted(keys: string): ReturnType<typeof scriptedCaller> {
-  try {
-    return scriptedCaller(keys);
-  } catch (error) {
-    throw new InputError(`--keys: ${(error as Error).message}`);
-  }
 }

@@ -10,10 +10,10 @@ import { deployedIn } from "../../scenarios/plan";
 import { type Played, playAll } from "../../scenarios/play";
 import { recordScenario } from "../../scenarios/record";
 import type { DeployedFlow } from "../../simulator/instance";
+import { callerOf } from "../keys";
 import { requireE164 } from "../numbers";
 import { during, print, printError, printJson } from "../output";
 import { momentOf } from "../time";
-import { scripted } from "./call";
 
 export interface TestOptions {
   /** Where a scenario is played that names no stack. */
@@ -82,7 +82,7 @@ const asJson = (played: readonly Played[], { edges, taken, flows }: Coverage) =>
 
 async function record(name: string, { dial, from, keys, at, stack }: TestOptions, project: Project): Promise<number> {
   if (dial === undefined) throw new InputError("--record needs --dial. Add the number to dial.");
-  const caller = scripted(keys ?? "");
+  const caller = callerOf(keys);
   const laptop = await during(`Evaluating stack ${stack}`, startLaptop(project));
   try {
     const dialed = requireE164(dial, "--dial", laptop.numbers);
