@@ -23,6 +23,7 @@ export interface Graph {
   readonly project: string;
   readonly stack: string;
   readonly mode: Mode;
+  /** In the order of their URNs, the same in every run. */
   readonly resources: readonly Resource[];
   /** The stack's outputs. */
   readonly outputs: Readonly<Record<string, unknown>>;

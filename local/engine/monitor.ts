@@ -27,7 +27,7 @@ export class Monitor {
 
   graph(): Graph {
     const { project, stack, mode } = this.about;
-    return { project, stack, mode, resources: [...this.#resources.values()], outputs: this.#stackOutputs, messages: this.#messages };
+    return { project, stack, mode, resources: inOrder(this.#resources.values()), outputs: this.#stackOutputs, messages: this.#messages };
   }
 
   addTo(server: grpc.Server): void {
@@ -107,6 +107,9 @@ function propertyDependencies(request: resourceMessages.RegisterResourceRequest)
   request.getPropertydependenciesMap().forEach((dependencies, property) => (found[property] = dependencies.getUrnsList()));
   return found;
 }
+
+/** By URN: a program registers many resources at once, and which is heard first differs from run to run. */
+const inOrder = (resources: Iterable<Resource>): Resource[] => [...resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
 
 const struct = (value: Record<string, unknown>): Struct => Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
 

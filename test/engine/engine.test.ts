@@ -43,8 +43,10 @@ describe("the offline engine", () => {
     expect(row?.propertyDependencies["tableName"]).to.deep.equal([row?.parent]);
   });
 
-  it("gives the same graph twice", async () => {
+  it("gives the same graph twice, its resources in the order of their URNs", async () => {
     expect((await run(TABLE, "up")).resources).to.deep.equal(up.resources);
+    const urns = up.resources.map(({ urn }) => urn);
+    expect(urns).to.have.lengthOf(3).and.deep.equal([...urns].sort());
   });
 
   it("passes on what a program says, without the messages for debugging the SDK", () => {
