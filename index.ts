@@ -1,8 +1,9 @@
 export { BusinessHours, type BusinessHoursArgs, type HolidayArgs, type HoursArgs, type OpenDayArgs } from "./components/businessHours/businessHours";
 export { ConfigTables, type ConfigTablesArgs, type ExistingTablesArgs, type TableRowArgs } from "./components/configTables/configTables";
-export { EnvironmentRows, type EnvironmentArgs, type EnvironmentRowsArgs } from "./components/configTables/environmentRows";
+export { type ApiArgs, type ApiProfileArgs, EnvironmentRows, type EnvironmentArgs, type EnvironmentRowsArgs, type SecurityKeyReferenceArgs } from "./components/configTables/environmentRows";
 export { ConnectFlowSet, type ConnectFlowSetArgs, type FlowArgs, type FlowNumberArgs } from "./components/connectFlowSet/connectFlowSet";
-export { attributes, contactAttributes, contactContract, type ContactAttribute, type ContactAttributeName, type ContactContract, setAttributes } from "./components/connectFlowSet/contactAttributes";
+export { attributes, contactAttributes, type ContactAttributeName, setAttributes } from "./components/connectFlowSet/contactAttributes";
+export { type ContactAttribute, type ContactContract, contactContract } from "./components/connectFlowSet/contactContract";
 export { apologise } from "./components/connectFlowSet/flows/fragments/apologise";
 export type { FlowSite } from "./components/connectFlowSet/flows/site";
 export { prompts, promptSet, type PromptLookup, type PromptSet, standardPromptSets } from "./components/connectFlowSet/promptSets";

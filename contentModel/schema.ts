@@ -39,6 +39,8 @@ export const countriesSchema = exact({
       languages: v.array(languageTag),
       open: exact({ weekdays: hours, saturday: v.optional(hours) }),
       menus: v.record(logicalKey, setName),
+      greetByName: v.optional(v.boolean(), false),
+      recording: v.optional(v.picklist(["off", "notice", "consent"], "Write off, notice or consent."), "off"),
     }),
   ),
 });
@@ -60,6 +62,7 @@ const option = exact({
   queue: v.optional(queueKey),
   callback: v.optional(queueKey),
   menu: v.optional(setName),
+  overdue: v.optional(setName),
   flow: v.optional(logicalKey),
   module: v.optional(logicalKey),
   number: v.optional(e164),

@@ -24,28 +24,44 @@ export const getNumberAttributes = {
     "environment", "country", "languages", "defaultLanguage", "defaultVoice", "defaultEngine", "lineOfBusiness",
     "queue", "skills", "menu", "hours", "flow", "apiProfile",
     "dayPart", "holiday", "opens", "closes", "saturdayOpens", "saturdayCloses",
-    "identity", "customerId", "optionCount", ...OPTION_KEYS,
+    "identity", "customerId", "greetByName", "recording", "optionCount", ...OPTION_KEYS,
   ],
 } as const;
 
-/** ARNs of one environment: each by its logical key, which may hold `{language}` and `{country}`. */
+/** Flows and modules that other flows name: the ARN of `queueFlow` is answered as `queueFlowArn`. */
+export const NAMED_FLOWS = ["queueFlow", "agentWhisperFlow", "customerWhisperFlow", "disconnectFlow", "agentGuideFlow", "mainFlow"] as const;
+export const NAMED_MODULES = ["languageModule", "recordingModule", "authenticationModule", "paymentModule"] as const;
+
+/**
+ * ARNs of one environment: each by its logical key, which may hold `{language}` and `{country}`; and
+ * the security key that input is encrypted with, `none` where the environment has none.
+ */
 export const getEnvironment = {
   role: "getEnvironment",
-  parameters: ["environment", "flow", "queueFlow", "module", "queue", "hours", "language", "country"],
-  answers: ["instanceArn", "defaultQueueArn", "flowArn", "queueFlowArn", "moduleArn", "queueArn", "hoursArn"],
+  parameters: ["environment", "flow", "module", "queue", "hours", "view", "language", "country"],
+  answers: [
+    "instanceArn", "defaultQueueArn", "flowArn", "moduleArn", "queueArn", "hoursArn", "viewArn", "callerIdArn", "securityKeyId", "securityCertificate",
+    ...NAMED_FLOWS.map((name) => `${name}Arn` as const), ...NAMED_MODULES.map((name) => `${name}Arn` as const),
+  ],
 } as const;
 
-/** One prompt set in one language; answers are the names of its prompts. Other parameters fill placeholders. */
+/**
+ * One prompt set in one language; answers are the names of its prompts. Other parameters fill
+ * placeholders. With `pick`, a name in lower_snake_case, `picked` is the prompt of that name.
+ */
 export const getPrompts = {
   role: "getPrompts",
-  parameters: ["promptSet", "language", "fallbackLanguage", "country", "environment"],
+  parameters: ["promptSet", "language", "fallbackLanguage", "country", "environment", "pick"],
 } as const;
 
 /** What lies behind a key of a menu. */
 export const resolveRoute = {
   role: "resolveRoute",
-  parameters: ["menu", "key", "environment", "language", "country", "queue"],
-  answers: ["type", "target", "targetArn", "reason"],
+  /** `menuPath`: the way so far, or none; `accountState`: of the known caller. */
+  parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "accountState"],
+  answers: ["type", "target", "targetArn", "reason", "menuPath"],
+  /** The answer that only tells how the call came here, and that no flow goes by: it is different for every way. */
+  trail: "menuPath",
 } as const;
 
 /** The kinds of route; `repeat`, `silence` and `invalid` lead back to the same menu. */
@@ -57,3 +73,5 @@ export const FLOW_REASONS = [NONE, "choosing_language", "agent", "no_input", "fa
 
 export const LOOKUP_ROLES = ["getNumberAttributes", "getEnvironment", "getPrompts", "resolveRoute"] as const;
 export type LookupRole = (typeof LOOKUP_ROLES)[number];
+
+export * from "./selfServiceContracts";

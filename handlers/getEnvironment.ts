@@ -1,6 +1,7 @@
+import { NAMED_FLOWS, NAMED_MODULES, NONE } from "./contracts";
 import { answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
 
-/** Looks up ARNs of the call's environment by logical key. */
+/** Looks up ARNs of the call's environment by logical key, and the security key of its instance. */
 export const getEnvironment: LookupHandler = async (event, { tables }) => {
   const row = await tables.environment(requireParameter(event, "environment"));
   if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
@@ -10,13 +11,19 @@ export const getEnvironment: LookupHandler = async (event, { tables }) => {
     if (arn === undefined) throw new RowMissing(`The environment ${row.environment} has no ${kind} ${key}.`);
     return arn;
   };
+  const named = (kind: string, map: Readonly<Record<string, string>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [`${name}Arn`, () => arnOf(kind, map, name)]));
   return answer(event, {
     instanceArn: row.instanceArn,
     defaultQueueArn: () => arnOf("queue", row.queues, row.defaultQueue),
     flowArn: () => arnOf("flow", row.flows, requireParameter(event, "flow")),
-    queueFlowArn: () => arnOf("flow", row.flows, requireParameter(event, "queueFlow")),
     moduleArn: () => arnOf("module", row.modules, requireParameter(event, "module")),
     queueArn: () => arnOf("queue", row.queues, requireParameter(event, "queue")),
     hoursArn: () => arnOf("hours", row.hours, requireParameter(event, "hours")),
+    viewArn: () => arnOf("view", row.views, requireParameter(event, "view")),
+    callerIdArn: () => row.callerIds[requireParameter(event, "country")] ?? NONE,
+    securityKeyId: row.security?.keyId ?? NONE,
+    securityCertificate: row.security?.certificate ?? NONE,
+    ...named("flow", row.flows, NAMED_FLOWS),
+    ...named("module", row.modules, NAMED_MODULES),
   });
 };

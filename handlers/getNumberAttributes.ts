@@ -41,6 +41,8 @@ export const getNumberAttributes: LookupHandler = async (event, { tables, now })
     saturdayCloses: time(number.saturdayCloses),
     identity: caller ? "known" : "unknown",
     customerId: caller?.customerId ?? NONE,
+    greetByName: number.greetByName,
+    recording: number.recording,
     optionCount: String(options.length),
     ...optionAnswers(options),
   });

@@ -15,8 +15,16 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
   const prompts = Object.assign({}, ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer)))) as Answer;
   if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
   const values = escapeAll(event.Details.Parameters);
-  return answer(event, Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)])));
+  const filled = Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)]));
+  return answer(event, { ...filled, picked: () => picked(filled, requireParameter(event, "pick")) });
 };
+
+/** Attributes are written lower_snake_case, prompts lowerCamelCase. */
+function picked(prompts: Answer, name: string): string {
+  const text = prompts[name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  if (text === undefined) throw new RowMissing(`The prompts table has no prompt ${name}.`);
+  return text;
+}
 
 function textsOf(row: PromptRow | VoiceRow | undefined): Answer {
   if (row === undefined) return {};

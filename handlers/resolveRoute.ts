@@ -10,12 +10,14 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   const menu = requireParameter(event, "menu");
   const pressed = parameter(event, "key") ?? "Timeout";
   const key = pressed === "Timeout" ? "timeout" : pressed;
+  const menuPath = parameter(event, "menuPath") ?? NONE;
   const row = await tables.menu(menu);
   if (row === undefined) throw new RowMissing(`The routing table has no menu ${menu}.`);
   const route = row.routes[key];
-  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE });
+  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE, menuPath });
   const values = { language: parameter(event, "language"), country: parameter(event, "country") };
-  const target = fill(fill(route.target, { queue: parameter(event, "queue") }), values);
+  const wanted = parameter(event, "accountState") === "overdue" ? (route.overdue ?? route.target) : route.target;
+  const target = fill(fill(wanted, { queue: parameter(event, "queue") }), values);
   const backToItself = route.type === "menu" && target === menu;
   const environment = requireParameter(event, "environment");
   const targetArn = await arnOf(route, target, () => tables.environment(environment));
@@ -24,8 +26,17 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
     target,
     targetArn,
     reason: route.reason,
+    menuPath: backToItself ? menuPath : longer(menuPath, `${menu}>${key}`),
   });
 };
+
+/** More choices than a caller makes on purpose: what went before is of no use to an agent. */
+const LONGEST_PATH = 10;
+
+function longer(path: string, choice: string): string {
+  const choices = path === NONE ? [] : (path.match(/[^>]+>[^>]+/g) ?? []);
+  return [...choices, choice].slice(-LONGEST_PATH).join(">");
+}
 
 const MAPS = { flow: "flows", module: "modules", queue: "queues", callback: "queues" } as const;
 

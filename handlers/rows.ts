@@ -46,7 +46,12 @@ export interface NumberRow {
   saturdayCloses?: string;
   /** The flow that goes on after the language is known. */
   flow: string;
+  /** Which of the environment's APIs serve the number. */
   apiProfile: string;
+  /** `yes` where callers whose number is known are greeted by name. */
+  greetByName: string;
+  /** Whether calls are recorded: `off`, `notice` (after a notice) or `consent` (after the caller agreed). */
+  recording: string;
 }
 
 /** A caller whose language is known without asking: the item `caller#<E.164>` of the routing table. */
@@ -63,6 +68,8 @@ export interface Route {
   target: string;
   /** Why the caller reaches the target: becomes the contact attribute `reason`. */
   reason: string;
+  /** Where it leads a known caller with an overdue balance instead; of the same type as `target`. */
+  overdue?: string;
 }
 
 /** A menu: the item `menu#<menu key>` of the routing table. */
@@ -83,8 +90,38 @@ export interface EnvironmentRow {
   modules: Record<string, string>;
   queues: Record<string, string>;
   hours: Record<string, string>;
-  apis: Record<string, string>;
+  views: Record<string, string>;
+  /** ARNs of claimed numbers that outgoing calls show, by country. */
+  callerIds: Record<string, string>;
+  /** The company's systems by API profile, which numbers name. */
+  apis: Record<string, ApiProfile>;
+  /** The security key that callers' input is encrypted with. Left out, self-service that needs it is not offered. */
+  security?: SecurityKeyRow;
 }
+
+/** The kinds of systems that self-service reaches. */
+export const APIS = ["accounts", "orders", "payments"] as const;
+export type ApiName = (typeof APIS)[number];
+/** Left out, what needs the system is not available. */
+export type ApiProfile = { readonly [Name in ApiName]?: ApiRow };
+
+/** Where a system is and how it is reached. */
+export interface ApiRow {
+  /** Begins with https://; http:// only on this machine. Without a slash at its end. */
+  url: string;
+  /** Milliseconds until a request is given up, as text. */
+  timeoutMs: string;
+  /** ARN of the secret with the token that requests carry. Left out, they carry none. */
+  secretArn?: string;
+}
+
+export interface SecurityKeyRow {
+  /** The instance's id of the key: `EncryptionKeyId` of a flow. */
+  keyId: string;
+  /** The X.509 certificate of the key in PEM. */
+  certificate: string;
+}
+
 
 /** One prompt set of a language: `main@`, `main@#CH`, `main@staging` or `main@staging#CH`. */
 export interface PromptRow {

@@ -1,18 +1,5 @@
-import { type Block, contactAttribute, type Reference, setContactAttributes } from "../../flowLanguage";
 import { contracts } from "../../handlers";
-
-/** One row of the contract: what the attribute means, who writes it and who reads it. */
-export interface ContactAttribute {
-  readonly meaning: string;
-  /** The values it can have, or the shape of them. */
-  readonly values: string;
-  /** The values that a flow may write down itself; every other value comes from a lookup, by reference. */
-  readonly fixedValues: readonly string[];
-  readonly setBy: readonly string[];
-  readonly readBy: readonly string[];
-  /** True when it says something about a person: such attributes are left out of logs and reports. */
-  readonly personal: boolean;
-}
+import { type ContactAttribute, contactContract } from "./contactContract";
 
 /**
  * The contact attributes: they live as long as the contact, reach the agent's screen and the
@@ -67,31 +54,93 @@ export const contactAttributes = {
     fixedValues: contracts.FLOW_REASONS,
     setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule"], readBy: ["initFlow", "mainFlow", "agent", "contact record"], personal: false,
   },
+  auth_result: {
+    meaning: "whether the caller proved who they are",
+    values: "none | passed | failed | unavailable",
+    fixedValues: [contracts.NONE, "passed", "failed", "unavailable"],
+    setBy: ["initFlow", "authenticationModule"], readBy: ["balanceModule", "passwordModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
+  },
+  auth_method: {
+    meaning: "how the caller proved who they are",
+    values: "none | pin | one_time_code",
+    fixedValues: [contracts.NONE, "pin", "one_time_code"],
+    setBy: ["initFlow", "authenticationModule"], readBy: ["agent", "contact record"], personal: false,
+  },
+  account_state: {
+    meaning: "whether the known caller's account has an overdue balance",
+    values: "none | current | overdue",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "mainFlow"], readBy: ["mainFlow", "agent"], personal: true,
+  },
+  personalization: {
+    meaning: "how the call was fitted to the caller: greeted by name, or offered first to pay what is overdue",
+    values: "none | name | overdue",
+    fixedValues: [contracts.NONE, "name", "overdue"],
+    setBy: ["initFlow", "mainFlow"], readBy: ["contact record"], personal: false,
+  },
+  menu_path: {
+    meaning: "the way through the menus: menus and keys",
+    values: "menus and keys joined by >, such as support>2>account>1, or none",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "mainFlow"], readBy: ["mainFlow", "agent", "contact record"], personal: false,
+  },
+  self_service: {
+    meaning: "what the caller did last without an agent",
+    values: "none | order_status | balance | password | add_on | payment",
+    fixedValues: [contracts.NONE, "order_status", "balance", "password", "add_on", "payment"],
+    setBy: ["initFlow", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule", "paymentModule"], readBy: ["agent", "contact record"], personal: false,
+  },
+  order_id: {
+    meaning: "the company's reference of the order, or of the balance, that the call is about",
+    values: "text, or none",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "orderStatusModule", "balanceModule", "addOnModule"], readBy: ["paymentModule", "agent"], personal: true,
+  },
+  order_state: {
+    meaning: "how far the order is",
+    values: "none | received | packed | shipped | delivered | delayed",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "orderStatusModule"], readBy: ["agent", "contact record"], personal: false,
+  },
+  payment_result: {
+    meaning: "how the last payment by card ended; pending: the gateway has not said, and nothing is tried again",
+    values: "none | approved | declined | failed | pending | cancelled | unavailable",
+    fixedValues: [contracts.NONE, "approved", "declined", "failed", "pending", "cancelled", "unavailable"],
+    setBy: ["initFlow", "paymentModule"], readBy: ["balanceModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
+  },
+  payment_amount: {
+    meaning: "the amount that was to be paid, in the minor unit of its currency",
+    values: "whole number, or none",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "paymentModule"], readBy: ["agent", "contact record"], personal: false,
+  },
+  payment_currency: {
+    meaning: "the currency of the payment",
+    values: "ISO 4217, such as CAD, or none",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "paymentModule"], readBy: ["agent", "contact record"], personal: false,
+  },
+  payment_reference: {
+    meaning: "the gateway's own reference of the payment: no part of a card number",
+    values: "text, or none",
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "paymentModule"], readBy: ["agent"], personal: true,
+  },
+  recording: {
+    meaning: "whether the call is recorded, by the policy of the country and the caller's word",
+    values: "off | on | declined",
+    fixedValues: ["off", "on", "declined"],
+    setBy: ["initFlow", "recordingModule"], readBy: ["authenticationModule", "paymentModule", "agentWhisperFlow", "agent", "contact record"], personal: false,
+  },
+  survey_score: {
+    meaning: "how satisfied the caller was, asked after the agent left",
+    values: "none | 1 | 2 | 3 | 4 | 5",
+    fixedValues: [contracts.NONE, "1", "2", "3", "4", "5"],
+    setBy: ["initFlow", "disconnectFlow"], readBy: ["contact record"], personal: false,
+  },
 } as const satisfies Record<string, ContactAttribute>;
 
 export type ContactAttributeName = keyof typeof contactAttributes;
-
-type Table = Readonly<Record<string, ContactAttribute>>;
-
-/** What flows use a table of contact attributes by: names and values that are not in it do not compile. */
-export interface ContactContract<Rows extends Table> {
-  /** References to the contact attributes. */
-  readonly attributes: { readonly [Name in keyof Rows & string]: `$.Attributes.${Name}` };
-  /** Sets contact attributes: each to one of its fixed values, or to what a reference holds. */
-  readonly setAttributes: <const T extends string>(
-    values: { readonly [Name in keyof Rows]?: Rows[Name]["fixedValues"][number] | Reference },
-    to: { readonly then: T; readonly error: T },
-  ) => Block<T>;
-}
-
-/**
- * The contract of a table of contact attributes. A company that sets attributes of its own spreads
- * `contactAttributes` into its table, because the standard flows serve the same contact.
- */
-export const contactContract = <const Rows extends Table>(rows: Rows): ContactContract<Rows> => ({
-  attributes: Object.fromEntries(Object.keys(rows).map((name) => [name, contactAttribute(name)])) as ContactContract<Rows>["attributes"],
-  setAttributes: (values, to) => setContactAttributes(values as Readonly<Record<string, string>>, to),
-});
 
 /** What the standard flows read and set. */
 export const { attributes, setAttributes } = contactContract(contactAttributes);

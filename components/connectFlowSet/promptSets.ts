@@ -62,21 +62,55 @@ const failurePrompts = promptSet("failure", ["apology", "goodbye"], { storedIn: 
 export const initPrompts = promptSet("init", ["welcome"]);
 /** Spoken on a number that offers several languages, each in its own voice; `{key}` is the key to press. */
 const languagePrompts = promptSet("language", ["choose"], { placeholders: ["key"], storedIn: "number" });
-export const mainPrompts = promptSet("main", [
-  "morning", "afternoon", "evening", "invalid", "noInput", "unavailable", "transferring",
-  "closed", "holiday", "queueFull", "callback", "goodbye",
-]);
+export const mainPrompts = promptSet(
+  "main",
+  [
+    "morning", "afternoon", "evening", "morningName", "afternoonName", "eveningName", "invalid", "noInput", "unavailable", "transferring",
+    "closed", "holiday", "queueFull", "goodbye", "authenticationFailed",
+  ],
+  { placeholders: ["name"] },
+);
 export const hoursPrompts = promptSet("hours", ["week", "saturday"], {
   placeholders: ["opens", "closes", "saturdayOpens", "saturdayCloses"],
 });
 export const productsPrompts = promptSet("products", ["news"]);
-export const queuePrompts = promptSet("queue", ["welcome", "hold"]);
+/** Spoken while the caller waits; `{position}` is the caller's place, `{minutes}` the estimated wait. */
+export const queuePrompts = promptSet("queue", ["welcome", "position", "wait", "hold", "offerCallback"], { placeholders: ["position", "minutes"] });
+/** A callback is left from a menu or from a queue. */
+export const callbackPrompts = promptSet("callback", ["askNumber", "invalidNumber", "kept", "failed"]);
 export const transferPrompts = promptSet("transfer", ["connecting", "unavailable"]);
-export const whisperPrompts = promptSet("whisper", ["introduction"]);
+/** `introduction`: to a customer who is called; `caller`: to the agent, `{reason}` is one of the prompts of `reasons`; `connected`: to the caller, when the agent is there. */
+export const whisperPrompts = promptSet("whisper", ["introduction", "caller", "recorded", "connected"], { placeholders: ["reason"] });
+/** Whether the call is recorded: `notice`, or the question for consent and what follows. */
+export const recordingPrompts = promptSet("recording", ["notice", "consent", "thanks", "declined"]);
+export const surveyPrompts = promptSet("survey", ["question", "thanks"]);
+export const authenticationPrompts = promptSet("authentication", [
+  "method", "askAccount", "askPin", "codeSent", "askCode", "failed", "locked", "unavailable", "passed", "noInput",
+]);
+/** `{amount}` and `{date}` are in words of the language. */
+export const accountPrompts = promptSet(
+  "account",
+  [
+    "orderReceived", "orderPacked", "orderShipped", "orderDelivered", "orderDelayed", "noOrder",
+    "balanceDue", "balanceOverdue", "balanceSettled", "offerPayment",
+    "passwordConfirm", "passwordSent", "addOnOffer", "noAddOn", "ordered", "unavailable",
+  ],
+  { placeholders: ["amount", "date"] },
+);
+/** `{amount}` is in words of the language; `{lastFour}` are digits, spoken one by one. */
+export const paymentPrompts = promptSet(
+  "payment",
+  [
+    "confirm", "askCard", "askExpiry", "askSecurityCode", "processing", "approved", "declined", "invalidCard", "expiredCard", "invalidSecurityCode",
+    "pending", "unavailable", "cancelled", "settled", "exhausted", "noInput",
+  ],
+  { placeholders: ["amount", "lastFour"] },
+);
 /** The voice of a language is kept as a set too, so that one lookup serves both. */
 export const voiceSet = promptSet("voice", ["voice", "engine"]);
 
 /** The sets that the standard flows play; a company adds those of its own flows. */
 export const standardPromptSets: readonly PromptSet[] = [
-  failurePrompts, initPrompts, languagePrompts, mainPrompts, hoursPrompts, productsPrompts, queuePrompts, transferPrompts, whisperPrompts,
+  failurePrompts, initPrompts, languagePrompts, mainPrompts, hoursPrompts, productsPrompts, queuePrompts, callbackPrompts, transferPrompts, whisperPrompts,
+  recordingPrompts, surveyPrompts, authenticationPrompts, accountPrompts, paymentPrompts,
 ];

@@ -31,6 +31,7 @@ function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingS
   const holidays = sources.holidays.find(({ data }) => data.country === (number.hours ?? number.country))?.data.holidays ?? [];
   const callerLanguages = languagesByOrigin(sources, number, languages);
   const { saturday, weekdays } = schedule.open;
+  const { greetByName, recording } = sources.countries.data.countries[number.country] as Country;
   return {
     key: `number#${site.claimed[number.name]?.e164 ?? number.e164}`,
     active: number.active ? "yes" : "no",
@@ -56,6 +57,8 @@ function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingS
     ...(saturday && { saturdayOpens: saturday.opens, saturdayCloses: saturday.closes }),
     flow: number.flow,
     apiProfile: number.apiProfile,
+    greetByName: greetByName ? "yes" : "no",
+    recording,
   };
 }
 
@@ -103,7 +106,7 @@ function routingCriteria({ attribute, proficiency, expirySeconds, countries }: N
 function menuRow(sources: ContentSources, menu: string): MenuRow {
   const options = Object.entries(sources.menus.data.menus[menu] ?? {}).flatMap(([key, option]) => {
     const destination = destinationOf(option);
-    return destination === undefined ? [] : [[key, { ...destination, reason: option.reason }] as const];
+    return destination === undefined ? [] : [[key, { ...destination, reason: option.reason, ...(option.overdue !== undefined && { overdue: option.overdue }) }] as const];
   });
   return {
     key: `menu#${menu}`,

@@ -12,7 +12,7 @@ export const numberRow = (changes: Partial<NumberRow> = {}): NumberRow => ({
   option1: option("en-US"), option2: option("fr-CA"), callerLanguages: "33=fr-CA 41=fr-CA", lineOfBusiness: "support",
   queue: "support-{language}", skills: '{"Steps":[]}', menu: "support", hours: "CA", timeZone: "America/Toronto",
   holidays: "2026-01-01 2026-07-01", opens: "09:00", closes: "18:30", saturdayOpens: "10:00", saturdayCloses: "16:00",
-  flow: "mainFlow", apiProfile: "default", ...changes,
+  flow: "mainFlow", apiProfile: "default", greetByName: "no", recording: "off", ...changes,
 });
 
 const arn = (kind: string, key: string): string => `arn:aws:connect:eu-central-1:111122223333:instance/i/${kind}/${key}`;
@@ -29,7 +29,7 @@ export const ENVIRONMENT: EnvironmentRow = {
   modules: arns("flow-module", ["hoursModule"]),
   queues: arns("queue", ["default", "support-en-US", "support-fr-CA", "sales-CA"]),
   hours: arns("operating-hours", ["CA"]),
-  apis: {},
+  apis: {}, views: {}, callerIds: {},
 };
 
 export const MENU: MenuRow = {

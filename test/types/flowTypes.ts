@@ -4,7 +4,8 @@
  * `@ts-expect-error` stands for a mistake that a person could make in a flow, and each has a
  * twin without the mistake.
  */
-import { attributes, contactAttributes, contactContract, setAttributes } from "../../components/connectFlowSet/contactAttributes";
+import { attributes, contactAttributes, setAttributes } from "../../components/connectFlowSet/contactAttributes";
+import { contactContract } from "../../components/connectFlowSet/contactContract";
 import { mainPrompts, prompts, promptSet } from "../../components/connectFlowSet/promptSets";
 import {
   callNumber, checkAgents, checkQueue, compare, countTo, createTask, defineFlow, defineModule, disconnect, distribute, endModule, type Fragment, fragment, getProfile, invokeModule, lexBot,

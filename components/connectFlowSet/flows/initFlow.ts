@@ -12,7 +12,7 @@ export function initFlow(site: FlowSite): Flow {
   const number = lookup(contracts.getNumberAttributes, [
     "environment", "country", "defaultLanguage", "defaultVoice", "defaultEngine", "lineOfBusiness", "flow", "identity", "customerId",
   ]);
-  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "queueFlowArn", "flowArn", "moduleArn"]);
+  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "queueFlowArn", "flowArn", "languageModuleArn"]);
   const spoken = prompts(initPrompts, site.speech.defaultLanguage);
   return defineFlow({
     name: "initFlow",
@@ -37,7 +37,7 @@ export function initFlow(site: FlowSite): Flow {
         { then: "findPlace", error: "apologise" },
       ),
       findPlace: place.invoke(
-        { environment: attributes.environment, flow: number.kept.flow, queueFlow: "queueFlow", module: "languageModule" },
+        { environment: attributes.environment, flow: number.kept.flow },
         { then: "keepPlace", error: "apologise" },
       ),
       keepPlace: place.keep({ then: "setDefaultQueue", error: "apologise" }),
@@ -47,7 +47,7 @@ export function initFlow(site: FlowSite): Flow {
       keepPrompts: spoken.keep({ then: "setDefaultVoice", error: "apologise" }),
       setDefaultVoice: setVoice({ voice: number.kept.defaultVoice, engine: number.kept.defaultEngine }, { then: "welcome", error: "apologise" }),
       welcome: say(spoken.kept.welcome, { then: "chooseLanguage", error: "apologise" }),
-      chooseLanguage: runModule(site, "languageModule", place.kept.moduleArn, { then: "hasFailed", error: "apologise" }),
+      chooseLanguage: runModule(site, "languageModule", place.kept.languageModuleArn, { then: "hasFailed", error: "apologise" }),
       hasFailed: match(attributes.reason, { failure: "apologise", choosing_language: "apologise" }, "continue"),
       continue: transferToFlow(place.kept.flowArn, { error: "apologise" }),
       ...apologise(site.speech),

@@ -63,7 +63,7 @@ export function mainFlow(site: FlowSite): Flow {
       setCallbackQueue: setQueue(route.kept.targetArn, { then: "setCallbackNumber", error: "sayUnavailable" }),
       setCallbackNumber: setCallbackNumber(system.callerNumber, { then: "leaveCallback", error: "sayUnavailable" }),
       leaveCallback: createCallback({ then: "sayCallback", error: "sayUnavailable" }),
-      sayCallback: say(spoken.kept.callback, { then: "sayGoodbye", error: "sayGoodbye" }),
+      sayCallback: say(spoken.kept.transferring, { then: "sayGoodbye", error: "sayGoodbye" }),
 
       tellTransfer: say(spoken.kept.transferring, { then: "setTargetQueue", error: "apologise" }),
       setTargetQueue: setQueue(route.kept.targetArn, { then: "hasSkills", error: "apologise" }),

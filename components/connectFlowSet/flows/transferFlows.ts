@@ -46,7 +46,7 @@ function transferFlow(site: FlowSite, { reach, ...flow }: TransferFlow): Flow {
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "sayConnecting", error: "apologise" }),
       sayConnecting: say(spoken.kept.connecting, { then: "findPlace", error: "apologise" }),
-      findPlace: place.invoke({ environment: attributes.environment, queueFlow: "queueFlow" }, { then: "keepPlace", error: "reach" }),
+      findPlace: place.invoke({ environment: attributes.environment }, { then: "keepPlace", error: "reach" }),
       keepPlace: place.keep({ then: "setQueueFlow", error: "reach" }),
       setQueueFlow: setQueueFlow(place.kept.queueFlowArn, { then: "reach", error: "reach" }),
       ...reach,

@@ -1,0 +1,124 @@
+/**
+ * What each self-service function reads from a flow and can answer to it. These functions do more
+ * than look up: they reach the company's own systems and keep state between calls. So each contract
+ * also gives examples, one for every way that a flow can go on; the explorer tries all of them
+ * instead of calling the function.
+ */
+
+/** A way that a function can answer: what it answers to those parameters. */
+interface Example {
+  readonly when?: Readonly<Record<string, string>>;
+  readonly answer: Readonly<Record<string, string>>;
+}
+
+/** Where the company's systems of this call are: by environment and by the dialed number's API profile. */
+const SITE = ["environment", "apiProfile"] as const;
+
+/** Who the caller's number belongs to. It permits a greeting by name and the order status, nothing more. */
+export const identifyCaller = {
+  role: "identifyCaller",
+  /** `greetByName`: `yes` where the country greets callers by name. */
+  parameters: [...SITE, "greetByName"],
+  /** `identity`: known | unknown; `name`: how to address the caller, or none; `accountState`: none | current | overdue. */
+  answers: ["identity", "customerId", "name", "accountState"],
+  examples: [
+    { answer: { identity: "unknown", customerId: "none", name: "none", accountState: "none" } },
+    { answer: { identity: "known", customerId: "A-1001", name: "Alex", accountState: "current" } },
+    { answer: { identity: "known", customerId: "A-1002", name: "none", accountState: "overdue" } },
+  ],
+} as const;
+
+/**
+ * Proves who the caller is: by account number and PIN, or by a one-time code. What the caller keyed
+ * arrives encrypted. No answer tells which part was wrong.
+ */
+export const verifyCaller = {
+  role: "verifyCaller",
+  /** `task`: pin | sendCode | code; `accountNumber`, `pin`, `code`: base64 of an encrypted message. */
+  parameters: [...SITE, "task", "language", "accountNumber", "pin", "code"],
+  /** `result`: passed | failed | locked | unavailable, and sent for `sendCode`, which never tells whether there is such an account. */
+  answers: ["result", "customerId", "accountState"],
+  examples: [
+    { when: { task: "pin" }, answer: { result: "passed", customerId: "A-1001", accountState: "current" } },
+    { when: { task: "pin" }, answer: { result: "failed", customerId: "none", accountState: "none" } },
+    { when: { task: "pin" }, answer: { result: "locked", customerId: "none", accountState: "none" } },
+    { when: { task: "pin" }, answer: { result: "unavailable", customerId: "none", accountState: "none" } },
+    { when: { task: "sendCode" }, answer: { result: "sent", customerId: "none", accountState: "none" } },
+    { when: { task: "sendCode" }, answer: { result: "locked", customerId: "none", accountState: "none" } },
+    { when: { task: "sendCode" }, answer: { result: "unavailable", customerId: "none", accountState: "none" } },
+    { when: { task: "code" }, answer: { result: "passed", customerId: "A-1002", accountState: "overdue" } },
+    { when: { task: "code" }, answer: { result: "failed", customerId: "none", accountState: "none" } },
+    { when: { task: "code" }, answer: { result: "locked", customerId: "none", accountState: "none" } },
+    { when: { task: "code" }, answer: { result: "unavailable", customerId: "none", accountState: "none" } },
+  ],
+} as const;
+
+const NOTHING = { orderState: "none", orderId: "none", amount: "none", date: "none", amountMinor: "none", currency: "none", accountState: "none" } as const;
+
+/**
+ * Serves a caller from the company's systems. All tasks but `orderStatus` are for callers who proved
+ * who they are: the function looks it up in `CallState` and does not take the flow's word for it.
+ */
+export const accountService = {
+  role: "accountService",
+  /** `task`: orderStatus | balance | password | offer | order | quote; `orderId`: for `quote`, what is to be paid. */
+  parameters: [...SITE, "task", "language", "country", "orderId"],
+  /**
+   * `result`, by task: orderStatus found | none | unavailable; balance due | overdue | settled |
+   * unverified | unavailable; password sent | unverified | unavailable; offer offered | none |
+   * unverified | unavailable; order ordered | unverified | unavailable; quote due | settled |
+   * unverified | unavailable. `amount` and `date` are in words of the language, `amountMinor` in the minor unit.
+   */
+  answers: ["result", "orderState", "orderId", "amount", "date", "amountMinor", "currency", "accountState"],
+  examples: [
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "received", orderId: "O-1", date: "none" } },
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "packed", orderId: "O-1", date: "none" } },
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "shipped", orderId: "O-1", date: "30 November" } },
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "delivered", orderId: "O-1", date: "20 November" } },
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "delayed", orderId: "O-1", date: "5 December" } },
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "none" } },
+    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "balance" }, answer: { ...NOTHING, result: "due", orderId: "B-1", amount: "10 dollars", date: "1 December", amountMinor: "1000", currency: "USD", accountState: "current" } },
+    { when: { task: "balance" }, answer: { ...NOTHING, result: "overdue", orderId: "B-2", amount: "20 dollars", date: "1 November", amountMinor: "2000", currency: "USD", accountState: "overdue" } },
+    { when: { task: "balance" }, answer: { ...NOTHING, result: "settled", accountState: "current" } },
+    { when: { task: "balance" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "balance" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "password" }, answer: { ...NOTHING, result: "sent" } },
+    { when: { task: "password" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "password" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "offer" }, answer: { ...NOTHING, result: "offered", amount: "5 dollars", amountMinor: "500", currency: "USD" } },
+    { when: { task: "offer" }, answer: { ...NOTHING, result: "none" } },
+    { when: { task: "offer" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "offer" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "order" }, answer: { ...NOTHING, result: "ordered", orderId: "O-2" } },
+    { when: { task: "order" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "order" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "quote" }, answer: { ...NOTHING, result: "due", orderId: "O-2", amount: "5 dollars", amountMinor: "500", currency: "USD" } },
+    { when: { task: "quote" }, answer: { ...NOTHING, result: "settled" } },
+    { when: { task: "quote" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "quote" }, answer: { ...NOTHING, result: "unavailable" } },
+  ],
+} as const;
+
+/**
+ * Charges a card that the caller keyed in, encrypted. The amount is the order's, not the flow's. The
+ * same contact, order and attempt gets the same answer and is charged once.
+ */
+export const takePayment = {
+  role: "takePayment",
+  /** `attempt`: 1 to 3, which try of the caller's it is; `cardNumber`, `expiry`, `securityCode`: base64 of an encrypted message. */
+  parameters: [...SITE, "orderId", "attempt", "cardNumber", "expiry", "securityCode"],
+  /**
+   * `result`: approved | declined | invalid_card | expired_card | invalid_code | pending | unavailable.
+   * `lastFour`, `scheme`: of the card, only when approved. `reference`: the gateway's own.
+   */
+  answers: ["result", "scheme", "lastFour", "reference"],
+  examples: [
+    { answer: { result: "approved", scheme: "visa", lastFour: "4242", reference: "P-1" } },
+    ...(["declined", "invalid_card", "expired_card", "invalid_code", "pending", "unavailable"] as const).map((result) => ({ answer: { result, scheme: "none", lastFour: "none", reference: "none" } })),
+  ],
+} as const;
+
+/** The self-service functions by role. */
+export const SELF_SERVICE = { identifyCaller, verifyCaller, accountService, takePayment } as const satisfies Record<string, { readonly role: string; readonly examples: readonly Example[] }>;
+export type SelfServiceRole = keyof typeof SELF_SERVICE;
