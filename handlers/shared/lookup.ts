@@ -5,7 +5,7 @@ export interface LookupEvent {
   readonly Details: {
     readonly ContactData: {
       readonly ContactId: string;
-      /** The contact that the call began as, where it was transferred since. */
+      /** The first contact of the chain that transfers made. */
       readonly InitialContactId?: string | null;
       readonly CustomerEndpoint?: { readonly Address: string } | null;
       readonly SystemEndpoint?: { readonly Address: string } | null;
@@ -36,9 +36,6 @@ export type LookupHandler = (event: LookupEvent, deps: LookupDeps) => Promise<An
 export class RowMissing extends Error {
   override readonly name = "RowMissing";
 }
-
-/** The id of the whole call: of its first contact, which transfers do not change. */
-export const callOf = ({ Details: { ContactData } }: LookupEvent): string => ContactData.InitialContactId || ContactData.ContactId;
 
 /** The parameter, or undefined where the flow's reference led to nothing. */
 export const parameter = (event: LookupEvent, name: string): string | undefined => event.Details.Parameters[name] || undefined;
