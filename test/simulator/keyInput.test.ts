@@ -113,23 +113,6 @@ describe("A phone number that a caller keys in", () => {
   it("is silence when nothing is keyed", async () => expect(await heard(local, "w")).to.deep.equal(["Silent."]));
 });
 
-describe("Encrypted input", () => {
-  const secret = (key: string): FlowJson => storing({ InputEncryption: { EncryptionKeyId: "id", Key: key } }, "16");
-  it("is neither in $.StoredCustomerInput nor in the transcript, nor reaches a function", async () => {
-    const sent: unknown[] = [];
-    const flow: FlowJson = { ...secret("pem"), tell: lambda("pay", "end", { card: "$.StoredCustomerInput" }) };
-    const result = await call({ flows: { main: flow }, keys: "4111111111111111", functions: { pay: ({ Details }) => { sent.push(Details.Parameters); return {}; } } });
-    expect(sent).to.deep.equal([{ card: "encrypted:16 digits" }]);
-    expect(keyed(result)).to.deep.equal(["•".repeat(16)]);
-    expect(JSON.stringify(result)).not.to.include("4111");
-    expect(await heard(storing({}, "16"), "4111#"), "its twin without encryption").to.deep.equal(["[4111]"]);
-  });
-  it("takes the error branch without a key, and is silent as any other", async () => {
-    expect(await heard(secret("$.Attributes.none"), "4111#")).to.deep.equal(["Failed."]);
-    expect(await heard(secret("pem"), "w")).to.deep.equal(["Silent."]);
-  });
-});
-
 describe("A callback number that was keyed in", () => {
   const flow: FlowJson = {
     set: setContact({ number: "14165550143", short: "4165550143" }, "good"), good: ["UpdateContactCallbackNumber", { CallbackNumber: "$.Attributes.number" }, { next: "bad", errors: { InvalidCallbackNumber: "failed", CallbackNumberNotDialable: "failed" } }],
