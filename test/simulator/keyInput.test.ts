@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Json } from "../../flowLanguage";
 import { takeKeys } from "../../local/simulator/keyInput";
-import { compare, failed, lambda, menu, setContact, store, text } from "./blocks";
+import { compare, failed, menu, setContact, store, text } from "./blocks";
 import { type ActionJson, call, type FlowJson, keyed, passed, said, type Scene } from "./world";
 
 const words = { one: text("One.", "end"), silent: text("Silent.", "end"), other: text("Other.", "end"), wrong: text("No number.", "end"), ...failed };
