@@ -39,12 +39,12 @@ export function exampleContent(): Content {
 
 type Sets = Record<string, Record<string, string>>;
 
-/** A text for every prompt that the standard flows play, and the phrases of one menu. */
+/** A text for every prompt that the standard flows play, the last of a set with its placeholders, and the phrases of one menu. */
 const everyPrompt = (language: string): Sets => ({
   ...Object.fromEntries(
     standardPromptSets.map(({ name, prompts, placeholders }) => [
       name,
-      Object.fromEntries(prompts.map((prompt) => [prompt, [`${name} ${prompt} in ${language}`, ...placeholders.map((placeholder) => `{${placeholder}}`)].join(" ")])),
+      Object.fromEntries(prompts.map((prompt) => [prompt, [`${name} ${prompt} in ${language}`, ...(prompt === prompts.at(-1) ? placeholders : []).map((placeholder) => `{${placeholder}}`)].join(" ")])),
     ]),
   ),
   options: { agent: "Agent, {key}", repeat: "Again, {key}", support: "Support, {key}" },

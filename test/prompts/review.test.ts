@@ -27,6 +27,10 @@ async function review(folder: string, ...args: string[]): Promise<{ code: number
 
 const found = (languages: readonly Language[], kind: "gaps" | "problems") => languages.flatMap((language) => language[kind].map(({ file, line, key, message }) => ({ language: language.language, file, line, key, message })));
 
+/** For each prompt of each set, the placeholders in its text, sorted. */
+const placesIn = (sets: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+  Object.fromEntries(Object.entries(sets).flatMap(([set, texts]) => Object.entries(texts).map(([name, text]) => [`${set}.${name}`, [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort()])));
+
 describe("ivr prompts", () => {
   it("finds nothing to mend in Example Corp's twelve languages, in any stack", async () => {
     for (const stack of ["dev", "staging", "prod"]) {
@@ -35,6 +39,12 @@ describe("ivr prompts", () => {
       expect(out, stack).to.match(/^12 languages, \d+ prompts, no gaps, no problems\.$/m);
       expect(out, stack).to.match(/^fr-CA {2}Gabrielle Neural .* prompts {2}not reviewed {2}content\/prompts\/fr-CA\.yaml$/m);
     }
+  });
+
+  it("fills the same places in every language as in US English", () => {
+    const byLanguage = readContent(join(ROOT, "stacks", "content"), "dev").prompts.map(({ data }) => [data.language, placesIn(data.prompts)] as const);
+    const [, english] = byLanguage.find(([language]) => language === "en-US") ?? expect.fail("no en-US");
+    for (const [language, places] of byLanguage) expect(english, language).to.deep.include(places);
   });
 
   it("prints language, voice, engine, review and number of prompts as JSON", async () => {
@@ -67,16 +77,16 @@ describe("ivr prompts", () => {
 
   it("names language, file, line and key of a prompt that is missing, with exit code 1", async () => {
     const content = exampleContent();
-    content.change("prompts/fr-CA.yaml", "    noInput: Désolé, nous n'avons pas reçu votre réponse.\n", "");
+    content.change("prompts/fr-CA.yaml", "    holiday: Nos bureaux sont fermés aujourd'hui en raison du jour férié.\n", "");
     const { code, languages } = await review(content.folder);
     // The place to write it is below the set's own line.
     const setLine = content.change("prompts/fr-CA.yaml", "  main:\n", "  main:\n");
     expect(code).to.equal(1);
-    expect(found(languages, "gaps")).to.deep.equal([{ language: "fr-CA", file: join("content", "prompts", "fr-CA.yaml"), line: setLine, key: "prompts.main.noInput", message: "The prompt noInput is missing in fr-CA." }]);
+    expect(found(languages, "gaps")).to.deep.equal([{ language: "fr-CA", file: join("content", "prompts", "fr-CA.yaml"), line: setLine, key: "prompts.main.holiday", message: "The prompt holiday is missing in fr-CA." }]);
     expect(found(languages, "problems")).to.deep.equal([]);
     const { code: textCode, out } = await ivr(["prompts", "--content", content.folder]);
     expect(textCode).to.equal(1);
-    expect(out).to.include(`content/prompts/fr-CA.yaml:${setLine}, prompts.main.noInput: The prompt noInput is missing in fr-CA. Write it.`).and.include("1 gap, no problems.");
+    expect(out).to.include(`content/prompts/fr-CA.yaml:${setLine}, prompts.main.holiday: The prompt holiday is missing in fr-CA. Write it.`).and.include("1 gap, no problems.");
   });
 
   it("leaves out the menus of a phrase that is missing, and counts the rest", async () => {
