@@ -3,7 +3,6 @@ import { Provider } from "@pulumi/aws/provider";
 import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { BusinessHours } from "../components/businessHours/businessHours";
-import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
@@ -41,7 +40,6 @@ const nativeProvider = new NativeProvider("aws-native", { region: region as Nati
 const providers = { providers: [provider, nativeProvider] };
 
 const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData }, providers);
-const callState = new CallState("callState", { protectData: config.protectData }, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays }, providers);
 const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups] });
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);

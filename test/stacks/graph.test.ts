@@ -79,7 +79,7 @@ for (const stack of ["dev", "staging", "prod"])
 
       it("keeps tables recoverable, encrypted and on demand, and guards them in prod alone", () => {
         const tables = resourcesOf(graph, TABLE);
-        expect(tables).to.have.length(4);
+        expect(tables).to.have.length(3);
         for (const { protect, inputs } of tables) {
           expect(plain(inputs)).to.deep.include({ billingMode: "PAY_PER_REQUEST", pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true }, deletionProtectionEnabled: stack === "prod" });
           expect(protect).to.equal(stack === "prod");
