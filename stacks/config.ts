@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "../components/instance";
@@ -7,6 +9,8 @@ const claimedNumber = v.strictObject({
   e164: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, "Write the number in E.164, such as +14165550143.")),
   phoneNumberId: v.pipe(v.string(), v.nonEmpty("Write the id of the claimed number.")),
 });
+
+const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
 const schema = v.strictObject({
   instanceArn: v.string(),
@@ -18,9 +22,13 @@ const schema = v.strictObject({
   moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
   logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   testCases: v.boolean(),
+  inputKeys: v.array(inputKey),
 });
 
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
+
+/** Names of the committed keys, whose private halves exist nowhere: on a laptop the simulator's own take their place. */
+const EXAMPLE_KEY = /^example-/;
 
 /**
  * The stack's configuration, as Pulumi.yaml describes it.
@@ -38,10 +46,27 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
+    inputKeys: config.requireObject("inputKeys"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
-  return { ...result.output, instance: readInstance(result.output.instanceArn) };
+  const instance = readInstance(result.output.instanceArn);
+  return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
+}
+
+type InputKey = v.InferOutput<typeof inputKey>;
+
+/** The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml. */
+function readKeys(keys: readonly InputKey[]): InputKey[] {
+  const problems: string[] = [];
+  const read = keys.map(({ name, certificate: path }) => {
+    const file = join(__dirname, "..", path);
+    if (!existsSync(file)) problems.push(`the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${pulumi.getStack()} --name ${name}`);
+    else if (EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION) problems.push(`the key ${name} is an example that nothing can be read with. Make your own, npx ivr keys new --stack ${pulumi.getStack()}, or write [] to do without self-service that needs one.`);
+    return { name, certificate: existsSync(file) ? readFileSync(file, "utf8") : "" };
+  });
+  if (problems.length > 0) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
+  return read;
 }
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {
