@@ -1,5 +1,5 @@
 import type { NumberRow } from "../handlers";
-import { startCloud } from "./cloud";
+import { startDynamoDb } from "./dynamodb/embedded";
 import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
 import type { Project } from "./engine/project";
@@ -33,11 +33,10 @@ export async function startLaptop(project: Project): Promise<Laptop> {
 
 /** Starts what a graph (of mode `up`) would deploy. */
 export async function startGraph(graph: Graph): Promise<Laptop> {
-  const deployed = instanceOf(graph);
-  const entry = entryOf(deployed);
-  const cloud = await startCloud(graph);
-  const instance = { ...deployed, securityKeys: cloud.securityKeys };
-  const functions = startFunctions(graph, cloud.environment);
+  const instance = instanceOf(graph);
+  const entry = entryOf(instance);
+  const dynamoDb = await startDynamoDb(graph);
+  const functions = startFunctions(graph, dynamoDb.endpoint);
   return {
     graph,
     instance,
@@ -46,7 +45,7 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     close: async () => {
       await functions.close();
-      await cloud.close();
+      await dynamoDb.close();
     },
   };
 }
