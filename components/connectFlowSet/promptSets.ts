@@ -30,9 +30,10 @@ export interface PromptLookup<Name extends string> {
 /**
  * The prompts of a set in the caller's language.
  * @param fallbackLanguage spoken to a contact whose language is not known yet
+ * @param names those of the set that are fetched. Default: all
  */
-export const prompts = <Name extends string>(set: PromptSet<Name>, fallbackLanguage: string): PromptLookup<Name> =>
-  promptLookup(set.name, set.prompts, fallbackLanguage, set.name);
+export const prompts = <Name extends string, const Wanted extends Name = Name>(set: PromptSet<Name>, fallbackLanguage: string, names: readonly Wanted[] = set.prompts as readonly Wanted[]): PromptLookup<Wanted> =>
+  promptLookup(set.name, names, fallbackLanguage, set.name);
 
 /** The options of the menu that the contact attribute `menu` names: every menu is a set of its own, put together at deployment. */
 export const menuPrompts = (fallbackLanguage: string): PromptLookup<"options"> => promptLookup(attributes.menu, ["options"], fallbackLanguage, "menu");

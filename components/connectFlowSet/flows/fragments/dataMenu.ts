@@ -4,7 +4,7 @@ import { attributes, setAttributes } from "../../contactAttributes";
 import { menuPrompts } from "../../promptSets";
 
 /** What the caller's key led to. */
-export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason"]);
+export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason", "menuPath", "overdue"]);
 
 interface Around<Exit extends string> {
   /** A route was found; it is in `route.kept`. */
@@ -28,7 +28,10 @@ export function dataMenu<const Exit extends string>(
 ): Fragment<Entry, Exit> {
   const { chosen, exhausted, error }: Around<string> = to;
   const menu = menuPrompts(fallbackLanguage);
-  const around = { environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue };
+  const around = {
+    environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue,
+    menuPath: attributes.menu_path, accountState: attributes.account_state,
+  };
   const resolve = (key: string) => route.invoke({ menu: attributes.menu, key, ...around }, { then: "keepRoute", error: error });
   return fragment<Entry, Exit>({
     loadMenu: menu.fetch({ then: "keepMenu", error }),
