@@ -10,11 +10,11 @@ export { prompts, promptSet, type PromptLookup, type PromptSet, standardPromptSe
 export type { CallingCode, Speech, SpokenLanguage } from "./components/connectFlowSet/speech";
 export { ENTRY_FLOW, MAIN_FLOW, OUTBOUND_WHISPER_FLOW, standardFlows } from "./components/connectFlowSet/standardFlows";
 export { ConnectFunction, type ConnectFunctionArgs, type FunctionPermissionArgs } from "./components/connectFunction/connectFunction";
+export { functionArns } from "./components/connectFunction/names";
 export { FlowTestCases, type FlowTestCaseArgs, type FlowTestCasesArgs } from "./components/flowTestCases/flowTestCases";
 export { testCasesOf, type TestCases, type TestCasesSite } from "./components/flowTestCases/testCases";
 export { type ConnectInstance, isPlaceholder, parseInstanceArn } from "./components/instance";
 export { LookupFunctions, type LookupFunctionsArgs, type LookupTablesArgs, type TableReferenceArgs } from "./components/lookupFunctions/lookupFunctions";
-export { lookupFunctionArns } from "./components/lookupFunctions/names";
 export { OFFLINE_ORGANIZATION } from "./components/offline";
 export { orRefuse } from "./components/orRefuse";
 export { type OwnFlow, phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./components/phoneSystem/phoneSystem";

@@ -1,3 +1,5 @@
+import { SELF_SERVICE_ROLES } from "./selfServiceContracts";
+
 /**
  * What each lookup function reads from a flow and can answer to it. The constants are shared by
  * the flows (a key that is not here does not compile), the handlers and the checks of the tables.
@@ -76,3 +78,7 @@ export const LOOKUP_ROLES = ["getNumberAttributes", "getEnvironment", "getPrompt
 export type LookupRole = (typeof LOOKUP_ROLES)[number];
 
 export * from "./selfServiceContracts";
+
+/** Every function that the standard flows call. */
+export const FUNCTION_ROLES = [...LOOKUP_ROLES, ...SELF_SERVICE_ROLES] as const;
+export type FunctionRole = (typeof FUNCTION_ROLES)[number];

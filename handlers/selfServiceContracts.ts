@@ -125,4 +125,5 @@ export const takePayment = {
 
 /** The self-service functions by role. */
 export const SELF_SERVICE = { identifyCaller, verifyCaller, accountService, takePayment } as const satisfies Record<string, { readonly role: string; readonly examples: readonly Example[] }>;
-export type SelfServiceRole = keyof typeof SELF_SERVICE;
+export const SELF_SERVICE_ROLES = Object.values(SELF_SERVICE).map(({ role }) => role);
+export type SelfServiceRole = (typeof SELF_SERVICE_ROLES)[number];

@@ -7,10 +7,10 @@ import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
 import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW } from "../components/connectFlowSet/standardFlows";
+import { functionArns } from "../components/connectFunction/names";
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
-import { lookupFunctionArns } from "../components/lookupFunctions/names";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
@@ -69,7 +69,7 @@ function numberAssociations() {
 function deployTestCases() {
   const claimed = new Set(Object.values(config.numbers).map(({ e164 }) => e164));
   const scenarios = orRefuse(() => readScenarios(scenarioFiles(join(__dirname, "..", "scenarios"))));
-  const { testCases, report } = testCasesOf(scenarios, { stack: pulumi.getStack(), routingRows: system.routingRows, claimed, functions: lookupFunctionArns(instanceArn, namePrefix) });
+  const { testCases, report } = testCasesOf(scenarios, { stack: pulumi.getStack(), routingRows: system.routingRows, claimed, functions: functionArns(instanceArn, namePrefix) });
   void pulumi.log.info(report.join("\n"));
   new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, flows, environmentRows] });
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import { bundleAll, packageFolder } from "../connectFunction/bundle";
 import { ConnectFunction, type FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { lookupFunctionName } from "./names";
+import { functionName } from "../connectFunction/names";
 
 /** A DynamoDB table by name and ARN: one of ours or one that exists. */
 export interface TableReferenceArgs {
@@ -60,7 +60,7 @@ export class LookupFunctions extends pulumi.ComponentResource {
           `${name}-${role}`,
           {
             instanceArn: args.instanceArn,
-            functionName: lookupFunctionName(args.namePrefix, role),
+            functionName: functionName(args.namePrefix, role),
             entry: entryOf(role),
             environment: {
               STACK: pulumi.getStack(),

@@ -7,7 +7,7 @@ import { contentSpeech } from "../connectFlowSet/contentSpeech";
 import type { FlowSite } from "../connectFlowSet/flows/site";
 import { type PromptSet, standardPromptSets } from "../connectFlowSet/promptSets";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "../connectFlowSet/standardFlows";
-import { lookupFunctionArns } from "../lookupFunctions/names";
+import { functionArns } from "../connectFunction/names";
 import { refuse } from "../refuse";
 import type { SkillAttributeArgs } from "../skillQueues/skillQueues";
 import { builtProblems, logicalKeyProblems, nameProblems } from "./checks";
@@ -76,7 +76,7 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
   });
   refuse("The numbers cannot be deployed:", claimProblems(content, claimedNumbers, options.allowFictionalNumbers));
   const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: modules };
-  const links = { functions: { ...lookupFunctionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
+  const links = { functions: { ...functionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
   const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
   refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);
   return {

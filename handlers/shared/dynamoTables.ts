@@ -1,7 +1,8 @@
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, DynamoDBDocumentClient, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
+import { BatchGetCommand, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
 import { cached } from "./cache";
+import { documentClient } from "./documentClient";
+import { environmentReader } from "./environments";
 import type { Tables } from "./lookup";
 
 export interface TableNames {
@@ -12,19 +13,9 @@ export interface TableNames {
 
 const MINUTE_MS = 60_000;
 
-/**
- * The tables in DynamoDB. Two tries of 1.5 s keep a lookup below the four seconds that flows give it;
- * `throwOnRequestTimeout` is what makes the limit real, without it the SDK only warns.
- */
+/** The tables in DynamoDB. */
 export function dynamoTables(names: TableNames): Tables {
-  const client = DynamoDBDocumentClient.from(
-    new DynamoDBClient({
-      maxAttempts: 2,
-      requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
-    }),
-  );
-  const get = async <Row>(TableName: string, Key: Record<string, string>): Promise<Row | undefined> =>
-    (await client.send(new GetCommand({ TableName, Key }))).Item as Row | undefined;
+  const client = documentClient();
   const numberAndCaller = cached(async ([dialed, caller]: readonly [string, string | undefined]) => {
     const keys = [`number#${dialed}`, ...(caller === undefined ? [] : [`caller#${caller}`])];
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(
@@ -48,9 +39,9 @@ export function dynamoTables(names: TableNames): Tables {
     return Items.length === 0 ? undefined : (Items as (PromptRow | VoiceRow)[]);
   }, 5 * MINUTE_MS);
   return {
-    environment: cached((environment) => get<EnvironmentRow>(names.environments, { environment }), MINUTE_MS),
+    environment: environmentReader(client, names.environments),
     numberAndCaller: async (dialed, caller) => (await numberAndCaller([dialed, caller])) ?? {},
-    menu: cached((key) => get<MenuRow>(names.routing, { key: `menu#${key}` }), MINUTE_MS),
+    menu: cached(async (key: string) => (await client.send(new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` } }))).Item as MenuRow | undefined, MINUTE_MS),
     prompts: async (language, promptSet) => (await prompts([language, promptSet])) ?? [],
   };
 }

@@ -5,6 +5,8 @@ export interface LookupEvent {
   readonly Details: {
     readonly ContactData: {
       readonly ContactId: string;
+      /** The first contact of the chain that transfers made. */
+      readonly InitialContactId?: string | null;
       readonly CustomerEndpoint?: { readonly Address: string } | null;
       readonly SystemEndpoint?: { readonly Address: string } | null;
     };

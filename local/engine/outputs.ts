@@ -50,6 +50,12 @@ export function createdState(type: string, name: string, urn: string, inputs: In
       return connect("routing-profile", "routingProfileId");
     case "aws-native:connect:HoursOfOperation":
       return { id: onInstance("operating-hours"), outputs: { ...inputs, name: autoName, hoursOfOperationArn: onInstance("operating-hours") } };
+    case "aws-native:connect:SecurityKey":
+      return { id: `${inputs["instanceId"] as string}|${uuid}`, outputs: { ...inputs, associationId: uuid } };
+    case "aws:kms/key:Key":
+      return { id: uuid, outputs: { ...inputs, keyId: uuid, arn: arn("kms", `key/${uuid}`) } };
+    case "aws:secretsmanager/secret:Secret":
+      return { id: arn("secretsmanager", `secret:${autoName}-${uuid.slice(0, 6)}`), outputs: { ...inputs, name: autoName, arn: arn("secretsmanager", `secret:${autoName}-${uuid.slice(0, 6)}`) } };
     case "aws-native:connect:Prompt":
       return { id: onInstance("prompt"), outputs: { ...inputs, name: autoName, promptArn: onInstance("prompt") } };
     default:

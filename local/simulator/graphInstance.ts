@@ -33,6 +33,7 @@ export function instanceOf(graph: Graph): Instance {
       ...resourcesOf(graph, "aws:connect/hoursOfOperation:HoursOfOperation").map(({ outputs }) => [outputs["arn"] as string, classicHours(plain(outputs))] as const),
     ]),
     prompts: byArn(resourcesOf(graph, "aws-native:connect:Prompt").map(({ outputs }): DeployedPrompt => ({ arn: outputs["promptArn"] as string, name: outputs["name"] as string }))),
+    securityKeys: new Map(resourcesOf(graph, "aws-native:connect:SecurityKey").map(({ outputs }) => [outputs["associationId"] as string, outputs["key"] as string])),
     logicalKeys: new Map(rows.flatMap((row) => ["queues", "flows", "modules", "hours"].flatMap((map) => Object.entries(row[map]?.M ?? {}).map(([key, { S }]) => [S ?? "", key] as const)))),
   };
 }

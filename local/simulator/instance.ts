@@ -34,6 +34,8 @@ export interface Instance {
   readonly prompts: ReadonlyMap<string, DeployedPrompt>;
   /** Logical keys by ARN, from the rows of the environments table. */
   readonly logicalKeys: ReadonlyMap<string, string>;
+  /** Public keys in PEM by the id of the security key; left out where nothing is known of them, and any is taken. */
+  readonly securityKeys?: ReadonlyMap<string, string>;
 }
 
 const VERSION = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[^:]+$/;

@@ -8,8 +8,8 @@ import { EnvironmentRows } from "../../components/configTables/environmentRows";
 import { itemJson } from "../../components/configTables/rows";
 import { ConnectFlowSet } from "../../components/connectFlowSet/connectFlowSet";
 import { ConnectFunction } from "../../components/connectFunction/connectFunction";
+import { functionArns } from "../../components/connectFunction/names";
 import { isPlaceholder, parseInstanceArn } from "../../components/instance";
-import { lookupFunctionArns } from "../../components/lookupFunctions/names";
 import { SkillQueues } from "../../components/skillQueues/skillQueues";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
@@ -87,7 +87,7 @@ describe("components given what cannot be deployed", () => {
 describe("an instance ARN", () => {
   it("says region, account, partition and id, and by them the ARNs of the functions", () => {
     expect(parseInstanceArn(INSTANCE)).to.deep.equal({ arn: INSTANCE, partition: "aws", region: "eu-west-2", account: "123456789012", id: "11111111-2222-3333-4444-555555555555" });
-    expect(lookupFunctionArns(INSTANCE, "acme-dev").getPrompts).to.equal("arn:aws:lambda:eu-west-2:123456789012:function:acme-dev-getPrompts");
+    expect(functionArns(INSTANCE, "acme-dev").getPrompts).to.equal("arn:aws:lambda:eu-west-2:123456789012:function:acme-dev-getPrompts");
     expect(isPlaceholder(parseInstanceArn(INSTANCE))).to.equal(false);
   });
 

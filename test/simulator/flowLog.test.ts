@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { machineKeyPair } from "../../local/keys/machineKeyPair";
 import type { FlowLogRecord } from "../../local/simulator/flowLog";
 import { enterQueue, failed, lambda, loop, menu, setContact, setFlow, setQueue, setVoice, store, text } from "./blocks";
 import { type ActionJson, arnOf, call, functionArn, type Scene } from "./world";
@@ -62,9 +63,10 @@ describe("The flow log of a simulated call", () => {
   });
 
   it("never has the keys of input that is encrypted", async () => {
-    const secret = store("end", "16", { InputEncryption: { EncryptionKeyId: "id", Key: "pem" } });
+    const { certificate } = await machineKeyPair();
+    const secret = store("end", "16", { InputEncryption: { EncryptionKeyId: "id", Key: certificate } });
     const [, line] = await logOf({ flows: { main: { on: logging("Enabled", "ask"), ask: secret, ...failed } }, keys: "4111111111111111" });
-    expect(line?.Results).to.equal("encrypted:16 digits");
+    expect(line?.Results).to.have.length.greaterThan(500);
     const [, plain] = await logOf({ flows: { main: { on: logging("Enabled", "ask"), ask: store("end", "16"), ...failed } }, keys: "4111#" });
     expect(plain?.Results, "its twin: what is not encrypted is in the log").to.equal("4111");
   });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Json } from "../../flowLanguage";
 import { takeKeys } from "../../local/simulator/keyInput";
-import { compare, failed, lambda, menu, setContact, store, text } from "./blocks";
+import { compare, failed, menu, setContact, store, text } from "./blocks";
 import { type ActionJson, call, type FlowJson, keyed, passed, said, type Scene } from "./world";
 
 const words = { one: text("One.", "end"), silent: text("Silent.", "end"), other: text("Other.", "end"), wrong: text("No number.", "end"), ...failed };
@@ -111,23 +111,6 @@ describe("A phone number that a caller keys in", () => {
   for (const [flow, keys] of [[local, "555#"], [local, "99999999999#"], [international, "4165550143#"], [international, "12#"]] as const)
     it(`takes its own branch when it is none: ${keys}`, async () => expect(await heard(flow, keys)).to.deep.equal(["No number."]));
   it("is silence when nothing is keyed", async () => expect(await heard(local, "w")).to.deep.equal(["Silent."]));
-});
-
-describe("Encrypted input", () => {
-  const secret = (key: string): FlowJson => storing({ InputEncryption: { EncryptionKeyId: "id", Key: key } }, "16");
-  it("is neither in $.StoredCustomerInput nor in the transcript, nor reaches a function", async () => {
-    const sent: unknown[] = [];
-    const flow: FlowJson = { ...secret("pem"), tell: lambda("pay", "end", { card: "$.StoredCustomerInput" }) };
-    const result = await call({ flows: { main: flow }, keys: "4111111111111111", functions: { pay: ({ Details }) => { sent.push(Details.Parameters); return {}; } } });
-    expect(sent).to.deep.equal([{ card: "encrypted:16 digits" }]);
-    expect(keyed(result)).to.deep.equal(["•".repeat(16)]);
-    expect(JSON.stringify(result)).not.to.include("4111");
-    expect(await heard(storing({}, "16"), "4111#"), "its twin without encryption").to.deep.equal(["[4111]"]);
-  });
-  it("takes the error branch without a key, and is silent as any other", async () => {
-    expect(await heard(secret("$.Attributes.none"), "4111#")).to.deep.equal(["Failed."]);
-    expect(await heard(secret("pem"), "w")).to.deep.equal(["Silent."]);
-  });
 });
 
 describe("A callback number that was keyed in", () => {

@@ -86,6 +86,8 @@ export interface Scene {
   readonly queueHours?: Readonly<Record<string, string>>;
   readonly prompts?: readonly string[];
   readonly hours?: Readonly<Record<string, Hours>>;
+  /** Public keys by the id of the security key. Default: any is taken. */
+  readonly securityKeys?: Instance["securityKeys"];
   readonly functions?: Readonly<Record<string, StubFunction>> | Functions;
   /** What the caller does, as `ivr call --keys` takes it. */
   readonly keys?: string;
@@ -96,7 +98,7 @@ export interface Scene {
   readonly at?: string;
 }
 
-export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], queueHours = {}, prompts = [], hours = {}, outboundFlow }: Scene): Instance {
+export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], queueHours = {}, prompts = [], hours = {}, outboundFlow, securityKeys }: Scene): Instance {
   const text = (content: FlowJson | string): string => (typeof content === "string" ? content : flowJson(content));
   const byArn = <T extends { arn: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.arn, item]));
   return {
@@ -107,6 +109,7 @@ export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], q
     prompts: byArn(prompts.map((name) => ({ arn: arnOf("prompt", name), name }))),
     hours: new Map(Object.entries(hours).map(([name, one]) => [arnOf("hours", name), one])),
     logicalKeys: new Map(queues.map((name) => [arnOf("queue", name), name])),
+    ...(securityKeys && { securityKeys }),
   };
 }
 

@@ -10,7 +10,7 @@ import { describeCall, describeUtterance, during, print } from "../output";
 import { momentOf } from "../time";
 
 /** A caller in Canada who waits for the offer in French, takes it, and asks for support. */
-const DEMO = { country: "CA", lineOfBusiness: "support", keys: "w 2 1" };
+const DEMO = { country: "CA", lineOfBusiness: "support", kind: "tollFree", keys: "w 2 1" };
 
 /** Places the demo call and, on a terminal, lets the user dial any number. @returns the exit code */
 export async function start({ stack }: { readonly stack: string }): Promise<number> {
@@ -27,7 +27,7 @@ export async function start({ stack }: { readonly stack: string }): Promise<numb
 const speak = (utterance: Utterance): void => print(describeUtterance(utterance));
 
 async function demo(laptop: Laptop): Promise<void> {
-  const number = laptop.numbers.find(({ country, lineOfBusiness }) => country === DEMO.country && lineOfBusiness === DEMO.lineOfBusiness) ?? laptop.numbers[0];
+  const number = laptop.numbers.find(({ country, lineOfBusiness, kind }) => country === DEMO.country && lineOfBusiness === DEMO.lineOfBusiness && kind === DEMO.kind) ?? laptop.numbers[0];
   if (number === undefined) throw new InputError("The stack has no dialed number. Add one to the content.");
   const at = momentOf(undefined, number);
   print(`A caller dials ${describeNumber(number)}\nat ${at.toISOString()} and keys: ${DEMO.keys} (w waits for the next offer)\n`);

@@ -85,8 +85,11 @@ function taken({ entry, complete, rest }: KeyEntry, input: Input, action: Action
 function store(entry: string, { parameters }: Action, contact: Contact, world: World): Outcome {
   const encryption = parameters["InputEncryption"] as { EncryptionKeyId?: unknown; Key?: unknown } | undefined;
   if (encryption === undefined) return stored(entry, contact);
-  const hasKey = [encryption.EncryptionKeyId, encryption.Key].every((part) => textOf(part, contact, world) !== "");
-  return hasKey ? stored(encryptedInput(entry), contact) : failed;
+  const [id, certificate] = [textOf(encryption.EncryptionKeyId, contact, world), textOf(encryption.Key, contact, world)];
+  const { securityKeys } = world.instance;
+  if (securityKeys !== undefined && !securityKeys.has(id)) return failed;
+  const message = encryptedInput(entry, { id, certificate, securityKey: securityKeys?.get(id) });
+  return message === undefined ? failed : stored(message, contact);
 }
 
 function storeNumber(entry: string, country: string | undefined, contact: Contact, world: World): Outcome {

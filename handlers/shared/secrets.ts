@@ -1,0 +1,28 @@
+import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { cached } from "./cache";
+
+/** What only this function may read: tokens and private keys. */
+export interface Secrets {
+  /** The text of a secret's current version. @throws Error that holds nothing of the secret */
+  read(arn: string): Promise<string>;
+}
+
+const LIFETIME_MS = 5 * 60_000;
+
+/**
+ * AWS Secrets Manager. A secret is remembered for five minutes, and longer while the service fails:
+ * a rotation reaches callers within that time. Limits as for the tables (see dynamoTables.ts).
+ */
+export function secretsManager(): Secrets {
+  const client = new SecretsManagerClient({
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
+  });
+  return {
+    read: cached(async (SecretId: string) => {
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+      if (SecretString === undefined) throw new Error("The secret holds no text.");
+      return SecretString;
+    }, LIFETIME_MS),
+  };
+}
