@@ -50,7 +50,7 @@ export function mainFlow(site: FlowSite): Flow {
       sayClosed: say(spoken.kept.closed, { then: "loadOpeningHours", error: "apologise" }),
       ...openingHours(number.kept, fallback, { then: "sayGoodbye", error: "apologise" }),
 
-      hasAsked: match(attributes.reason, { agent: "resolveAgent", no_input: "giveUp" }, "isReturning"),
+      hasAsked: match(attributes.reason, { agent: "tellAgents", no_input: "giveUp" }, "isReturning"),
       isReturning: match(attributes.menu, { [contracts.NONE]: "isNamed" }, "loadMenu"),
       isNamed: match(attributes.personalization, { name: "whichNamedGreeting" }, "whichGreeting"),
       whichNamedGreeting: match(number.kept.dayPart, { morning: "sayMorningName", afternoon: "sayAfternoonName" }, "sayEveningName"),
@@ -63,7 +63,7 @@ export function mainFlow(site: FlowSite): Flow {
       sayEvening: say(spoken.kept.evening, { then: "startMenu", error: "apologise" }),
       startMenu: setAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
 
-      ...dataMenu(fallback, { queue: number.kept.queue, startMenu: number.kept.menu, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
+      ...dataMenu(fallback, { queue: number.kept.queue, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
         chosen: "setReason", exhausted: "giveUp", error: "apologise",
       }),
       setReason: setAttributes({ reason: route.kept.reason, menu_path: route.kept.menuPath }, { then: "follow", error: "apologise" }),
@@ -82,6 +82,7 @@ export function mainFlow(site: FlowSite): Flow {
       hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "isVerified"),
       isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "countRepeats"),
       sayUnverified: say(spoken.kept.authenticationFailed, { then: "findAgents", error: "apologise" }),
+      tellAgents: say(spoken.kept.transferring, { then: "findAgents", error: "apologise" }),
       findAgents: agents.invoke({ environment: attributes.environment, queue: number.kept.queue, language: attributes.language, country: attributes.country }, { then: "keepAgents", error: "apologise" }),
       keepAgents: agents.keep({ then: "setAgents", error: "apologise" }),
       setAgents: setQueue(agents.kept.queueArn, { then: "hasSkills", error: "apologise" }),

@@ -15,15 +15,12 @@ interface Around<Exit extends string> {
 }
 
 /** The blocks of a data menu that the flow around it may aim at. */
-type Entry = "loadMenu" | "countMisses" | "countRepeats" | "resolveAgent";
+type Entry = "loadMenu" | "countMisses" | "countRepeats";
 
-/**
- * Plays the menu named by the contact attribute `menu` and resolves one key. A caller who asked for
- * an agent before the first menu is resolved like key 0 of the number's menu.
- */
+/** Plays the menu named by the contact attribute `menu` and resolves one key. */
 export function dataMenu<const Exit extends string>(
   fallbackLanguage: string,
-  given: { readonly queue: Reference; readonly startMenu: Reference; readonly invalid: Reference; readonly noInput: Reference },
+  given: { readonly queue: Reference; readonly invalid: Reference; readonly noInput: Reference },
   to: Around<Exit>,
 ): Fragment<Entry, Exit> {
   const { chosen, exhausted, error }: Around<string> = to;
@@ -39,7 +36,6 @@ export function dataMenu<const Exit extends string>(
     ask: storeInput(menu.kept.options, { seconds: 5, digits: 1 }, { then: "resolveKey", silence: "resolveSilence" }),
     resolveKey: resolve(system.storedInput),
     resolveSilence: resolve("timeout"),
-    resolveAgent: route.invoke({ menu: given.startMenu, key: "0", ...around }, { then: "keepRoute", error }),
     keepRoute: route.keep({ then: "isMiss", error }),
     isMiss: match(route.kept.type, { repeat: "countRepeats", silence: "sayNoInput", invalid: "sayInvalid" }, chosen),
     sayNoInput: say(given.noInput, { then: "countMisses", error }),

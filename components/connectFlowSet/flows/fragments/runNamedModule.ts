@@ -16,11 +16,13 @@ function runNamedModule<const Entry extends string, const Exit extends string>(e
 }
 
 /** Has callers prove who they are, who have not: goes on with those who did, and leaves with the others. */
-export const authenticated = <const Proven extends string, const Exit extends string>(site: FlowSite, to: { proven: Proven; unproven: Exit; error: Exit }): Fragment<"authenticate", Proven | Exit> =>
-  fragment<"authenticate", Proven | Exit>({
-    ...runNamedModule("authenticate", "authenticationModule", site, { then: "isProven", failed: to.unproven, error: to.error }),
-    isProven: match<string>(attributes.auth_result, { passed: to.proven }, to.unproven),
+export function authenticated<const Proven extends string, const Exit extends string>(site: FlowSite, to: { proven: Proven; unproven: Exit; error: Exit }): Fragment<"authenticate", Proven | Exit> {
+  const { proven, unproven, error }: Record<"proven" | "unproven" | "error", string> = to;
+  return fragment<"authenticate", Proven | Exit>({
+    ...runNamedModule("authenticate", "authenticationModule", site, { then: "isProven", failed: unproven, error }),
+    isProven: match(attributes.auth_result, { passed: proven }, unproven),
   });
+}
 
 /** Has what the contact attribute `order_id` names paid by card. */
 export const paid = <const Exit extends string>(site: FlowSite, to: { then: Exit; error: Exit }): Fragment<"pay", Exit> =>
