@@ -1,4 +1,5 @@
 export { BusinessHours, type BusinessHoursArgs, type HolidayArgs, type HoursArgs, type OpenDayArgs } from "./components/businessHours/businessHours";
+export { CallState, type CallStateArgs } from "./components/callState/callState";
 export { ConfigTables, type ConfigTablesArgs, type ExistingTablesArgs, type TableRowArgs } from "./components/configTables/configTables";
 export { type ApiArgs, type ApiProfileArgs, EnvironmentRows, type EnvironmentArgs, type EnvironmentRowsArgs, type SecurityKeyReferenceArgs } from "./components/configTables/environmentRows";
 export { ConnectFlowSet, type ConnectFlowSetArgs, type FlowArgs, type FlowNumberArgs } from "./components/connectFlowSet/connectFlowSet";

@@ -53,7 +53,7 @@ export const contactAttributes = {
     values: "lower_snake_case, or none before the first choice",
     fixedValues: contracts.FLOW_REASONS,
     setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule", "authenticationModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule", "paymentModule"],
-    readBy: ["initFlow", "mainFlow", "balanceModule", "passwordModule", "addOnModule", "agent", "contact record"], personal: false,
+    readBy: ["initFlow", "mainFlow", "balanceModule", "passwordModule", "addOnModule", "agentWhisperFlow", "agent", "contact record"], personal: false,
   },
   auth_result: {
     meaning: "whether the caller proved who they are",
@@ -137,7 +137,7 @@ export const contactAttributes = {
     meaning: "whether the call is recorded, by the policy of the country and the caller's word",
     values: "off | on | declined",
     fixedValues: ["off", "on", "declined"],
-    setBy: ["initFlow", "recordingModule"], readBy: ["authenticationModule", "paymentModule", "agentWhisperFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "recordingModule"], readBy: ["authenticationModule", "paymentModule", "agentWhisperFlow", "outboundWhisperFlow", "agentTransferFlow", "queueTransferFlow", "agent", "contact record"], personal: false,
   },
   survey_score: {
     meaning: "how satisfied the caller was, asked after the agent left",

@@ -1,4 +1,5 @@
 import { ContentError, type ContentProblem, type Scenario } from "../../contentModel";
+import { inLanes } from "../lanes";
 import type { Laptop } from "../laptop";
 import type { Step, Utterance } from "../simulator/observed";
 import { type Finding, findingsOf } from "./outcome";
@@ -20,9 +21,6 @@ export interface Played {
 /** What of a running stack scenarios are played on. */
 export type Stage = Pick<Laptop, "instance" | "numbers" | "graph" | "call">;
 
-/** Calls wait for functions and tables, so that several at once take less than half the time; more than this gain nothing. */
-const CALLS_AT_ONCE = 16;
-
 /**
  * Plays scenarios on a running stack, in the order of the list whichever ends first.
  * @throws ContentError with every name in them that the stack does not know
@@ -33,11 +31,7 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   const plans = scenarios.map((scenario) => planOf(scenario, site, problems));
   if (problems.length > 0) throw new ContentError(problems);
   const played: Played[] = [];
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    for (let index = next++; index < plans.length; index = next++) played[index] = await play(plans[index] as Plan, stack, laptop);
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, lane));
+  await inLanes(plans, async (plan, index) => void (played[index] = await play(plan as Plan, stack, laptop)));
   return played;
 }
 

@@ -1,6 +1,10 @@
-import { type Block, flowAttribute, type Fragment, fragment, match, type Reference, setFlowAttributes, setLogging, setRecordingBehavior, system } from "../../../../flowLanguage";
+import { type Block, flowAttribute, type Fragment, fragment, match, type Reference, setFlowAttributes, setLogging, setRecordingBehavior, system, type WholeRecording } from "../../../../flowLanguage";
 import { attributes } from "../../contactAttributes";
-import { FLOW_LOG, RECORDED, UNRECORDED } from "./recorded";
+import { FLOW_LOG } from "./flowLog";
+import { RECORD_ALL } from "./restoreRecording";
+
+/** Every recording off; nobody has to know which of them runs. */
+const UNRECORDED = { participants: [], screen: [], flow: "Disabled" } as const satisfies WholeRecording;
 
 /** What stands where the input of a caller stood. */
 export const CLEARED = "cleared";
@@ -31,7 +35,7 @@ export function privately<const Begin extends string, const Left extends string>
     stopRecording: setRecordingBehavior(UNRECORDED, { then: begin }),
     leave: setFlowAttributes(Object.fromEntries(inputs.map(({ attribute }) => [attribute, CLEARED])), { then: "wasRecorded", error: "wasRecorded" }),
     wasRecorded: match(attributes.recording, { on: "recordAgain" }, "writeLog"),
-    recordAgain: setRecordingBehavior(RECORDED, { then: "writeLog" }),
+    recordAgain: setRecordingBehavior(RECORD_ALL, { then: "writeLog" }),
     writeLog: setLogging(FLOW_LOG, { then: left }),
   });
 }

@@ -1,0 +1,110 @@
+import { PhoneNumberUtil } from "google-libphonenumber";
+import type { MenuRow, NumberRow } from "../../../handlers/rows";
+import { e164Of } from "../../laptop";
+import { KINDS_OF_NUMBERS, LANGUAGES, LINES_OF_BUSINESS, REPEATED, TESTERS, WITHHELD } from "./habits";
+import { type Journey, journeysOf, unserved } from "./journeys";
+import { callTimes, type CallTime } from "./moments";
+import { type Choice, choiceOf, type Random, randomOf } from "./random";
+
+/** A call that is distinct from all others but in its moment, its caller and which of like numbers was dialed. */
+export interface CallKind {
+  /** Equal for calls of one kind. */
+  readonly key: string;
+  readonly number: NumberRow;
+  /** The telephone key of the language. */
+  readonly optionKey: string;
+  readonly journey: Journey;
+  readonly isWithheld: boolean;
+}
+
+/** One call of the traffic. */
+export interface TrafficCall {
+  readonly kind: CallKind;
+  readonly dialed: string;
+  readonly from?: string;
+  /** Seconds since 1970. */
+  readonly at: number;
+}
+
+/** What traffic is made up for: the numbers and menus of a stack. */
+export interface Site {
+  readonly numbers: readonly NumberRow[];
+  readonly menus: ReadonlyMap<string, MenuRow>;
+}
+
+/**
+ * Makes up the calls of a month.
+ * @param seed the same one gives the same calls
+ * @returns the calls in the order in which they are made
+ */
+export function trafficOf({ numbers, menus }: Site, calls: number, seed: string): TrafficCall[] {
+  const random = randomOf(`traffic ${seed}`);
+  const active = numbers.filter((number) => number.active === "yes");
+  const ofCountry = grouped(active, ({ country }) => country);
+  const mainEnvironment = largest(grouped(active, ({ environment }) => environment));
+  const choices = new Map([...ofCountry].map(([country, its]) => [country, choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)]))]));
+  const journey = journeysOf(menus);
+  const callers = callersOf(random);
+  const kindOf = kinds();
+  const firsts = [...ofCountry.values()].map(([first]) => first as NumberRow);
+  return callTimes(calls, firsts, random).map((time) => {
+    const number = (choices.get(time.country) as Choice<NumberRow>).draw(random);
+    const languages = number.languages.split(" ");
+    const option = choiceOf(languages.map((_, index) => [index, LANGUAGES[index] ?? 1])).draw(random);
+    const drawn = time.hours === "open" ? journey(number, languages[option] as string, random) : unserved;
+    // Few withhold their number, so they all do what is done most: without this each journey would be simulated twice.
+    const isWithheld = time.hours === "open" && random() < WITHHELD;
+    const kind = kindOf(number, time, languages.length > 1 ? String(option + 1) : "", isWithheld ? { keys: { mainFlow: "1" }, wait: "soon" } : drawn, isWithheld);
+    return { kind, dialed: e164Of(number), at: time.at, ...(!isWithheld && { from: callers(number, time.at) }) };
+  });
+}
+
+const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironment: string | undefined): number =>
+  (LINES_OF_BUSINESS[lineOfBusiness] ?? 1) * (KINDS_OF_NUMBERS[kind] ?? 1) * (environment === mainEnvironment ? 1 : TESTERS);
+
+function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
+  return groups;
+}
+
+const largest = (groups: ReadonlyMap<string, readonly unknown[]>): string | undefined =>
+  [...groups].sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
+
+/** Gives calls of one kind the same object. Numbers that differ in nothing but the number are one. */
+function kinds(): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
+  const known = new Map<string, CallKind>();
+  const likeness = new Map<NumberRow, string>();
+  return (number, { hours }, optionKey, journey, isWithheld) => {
+    const alike = likeness.get(number) ?? JSON.stringify({ ...number, key: undefined, kind: undefined });
+    likeness.set(number, alike);
+    const key = JSON.stringify([alike, hours, optionKey, journey, isWithheld]);
+    const kind = known.get(key) ?? { key, number, optionKey, journey, isWithheld };
+    known.set(key, kind);
+    return kind;
+  };
+}
+
+const DAYS_7 = 7 * 86_400;
+/** Of the callers who may call again, so many are remembered for each number. */
+const REMEMBERED = 400;
+
+/** Draws who calls: mostly someone new, sometimes one who called the same number within the last seven days. */
+function callersOf(random: Random): (number: NumberRow, at: number) => string {
+  const recent = new Map<string, { from: string; at: number }[]>();
+  const codes = new Map<string, string>();
+  const util = PhoneNumberUtil.getInstance();
+  let serial = 0;
+  return (number, at) => {
+    const called = (recent.get(number.key) ?? []).filter((one) => at - one.at < DAYS_7);
+    const again = random() < REPEATED ? called[Math.floor(random() * called.length)] : undefined;
+    const code = codes.get(number.country) ?? String(util.getCountryCodeForRegion(number.country));
+    codes.set(number.country, code);
+    const from = again?.from ?? fictionalNumber(code, ++serial);
+    recent.set(number.key, [...called.slice(1 - REMEMBERED), { from, at }]);
+    return from;
+  };
+}
+
+/** A number that nobody has: no country gives out numbers that begin with three zeros. */
+const fictionalNumber = (callingCode: string, serial: number): string => `+${callingCode}000${String(serial).padStart(7, "0")}`;

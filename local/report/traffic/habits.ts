@@ -1,0 +1,59 @@
+import type { Route } from "../../../handlers/rows";
+
+/**
+ * How Example Corp's callers behave, as weights and shares. The figures are invented; what they are
+ * invented after is how contact centres of companies like it are used.
+ */
+
+/** How many calls a country makes, against the others; a country that is not here counts as 1. */
+export const COUNTRIES: Readonly<Record<string, number>> = {
+  US: 30, CA: 7, MX: 5, BR: 8, AR: 3, CL: 2, CO: 3, PE: 2, GB: 9, IE: 1.5, FR: 8, BE: 2.5, LU: 0.4, CH: 2,
+  DE: 10, AT: 2, NL: 3.5, IT: 6, ES: 5, PT: 2, ZA: 1.5, AU: 4, NZ: 1.2, SG: 1.2, JP: 9,
+};
+export const LINES_OF_BUSINESS: Readonly<Record<string, number>> = { support: 58, sales: 30, newProducts: 12 };
+export const KINDS_OF_NUMBERS: Readonly<Record<string, number>> = { tollFree: 75, did: 25 };
+/** Of the languages of a number, in the order in which they are offered. */
+export const LANGUAGES = [80, 14, 4, 2];
+/** From Sunday. */
+export const WEEKDAYS = [0.12, 1.25, 1.1, 1, 0.98, 0.95, 0.4];
+export const HOLIDAY = 0.15;
+/** Of the numbers of an environment that is not the stack's main one: its testers call. */
+export const TESTERS = 0.01;
+
+/** By what is behind an option of a menu. */
+export const ROUTES: Readonly<Record<Route["type"], number>> = { queue: 10, module: 8, menu: 7, number: 5, flow: 4, callback: 3 };
+/** Of the options that callers hear first. */
+export const FIRST_OPTIONS = [1.6, 1.3, 1.1];
+
+/** What callers do in a menu instead of choosing. */
+export const INSTEAD: Readonly<Record<"hangUp" | "agent" | "silence", number>> = { hangUp: 7, agent: 5, silence: 2 };
+
+/** How a wait in a queue goes. */
+export const WAITS = { soon: 62, late: 22, abandoned: 11, transferred: 4, full: 1 } as const;
+export type WaitEnd = keyof typeof WAITS;
+
+/** After self-service most callers hang up; some want an agent all the same. */
+export const AFTER_SELF_SERVICE = { hangUp: 82, agent: 18 } as const;
+
+/** Callers who called the same number within the last days and call again. */
+export const REPEATED = 0.16;
+export const WITHHELD = 0.03;
+
+/** Seconds: what lies in the middle, and how far the rest is from it. */
+export const SECONDS = {
+  soon: [11, 0.5], late: [75, 0.6], abandoned: [60, 0.7], callback: [900, 0.5], talk: [240, 0.6], hold: [35, 0.5], afterContactWork: [40, 0.5],
+} as const satisfies Record<string, readonly [median: number, spread: number]>;
+
+/** Made-up people who answer. */
+export const AGENTS = [
+  ["Ana", "Lopez"], ["Ben", "Carter"], ["Chloe", "Martin"], ["Daan", "Visser"], ["Elena", "Ricci"], ["Felix", "Braun"], ["Grace", "Murphy"], ["Haruka", "Sato"], ["Ines", "Costa"], ["Jamal", "Nkosi"],
+] as const;
+
+/** How a caller fares in a module: what they key in it and in the modules that it invokes, by module. */
+export interface Dialogue {
+  readonly weight: number;
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+/** Modules that ask for something; in the others callers listen. */
+export const DIALOGUES: Readonly<Record<string, readonly Dialogue[]>> = {};
