@@ -49,12 +49,16 @@ export const getEnvironment = {
 
 /**
  * One prompt set in one language; answers are the names of its prompts. Other parameters fill
- * placeholders. With `pick`, a name in lower_snake_case, `picked` is the prompt of that name.
+ * placeholders. With `pick`, a name in lower_snake_case, `picked` is the prompt of that name. With
+ * `seconds`, a length of time, `{minutes}` is filled with as many whole minutes as it takes: a flow cannot divide.
  */
 export const getPrompts = {
   role: "getPrompts",
-  parameters: ["promptSet", "language", "fallbackLanguage", "country", "environment", "pick"],
+  parameters: ["promptSet", "language", "fallbackLanguage", "country", "environment", "pick", "seconds"],
 } as const;
+
+/** Attributes are written lower_snake_case, prompts lowerCamelCase. */
+export const promptNameOf = (value: string): string => value.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What lies behind a key of a menu. */
 export const resolveRoute = {

@@ -52,7 +52,7 @@ export const contactAttributes = {
     meaning: "why the caller calls, by the option chosen last; choosing_language: not yet chosen, agent: asked for a person, no_input: three misses, failure: a step failed",
     values: "lower_snake_case, or none before the first choice",
     fixedValues: contracts.FLOW_REASONS,
-    setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule"], readBy: ["initFlow", "mainFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule"], readBy: ["initFlow", "mainFlow", "agentWhisperFlow", "agent", "contact record"], personal: false,
   },
   auth_result: {
     meaning: "whether the caller proved who they are",
@@ -130,7 +130,7 @@ export const contactAttributes = {
     meaning: "whether the call is recorded, by the policy of the country and the caller's word",
     values: "off | on | declined",
     fixedValues: ["off", "on", "declined"],
-    setBy: ["initFlow", "recordingModule"], readBy: ["authenticationModule", "paymentModule", "agentWhisperFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "recordingModule"], readBy: ["authenticationModule", "paymentModule", "agentWhisperFlow", "outboundWhisperFlow", "agentTransferFlow", "queueTransferFlow", "agent", "contact record"], personal: false,
   },
   survey_score: {
     meaning: "how satisfied the caller was, asked after the agent left",

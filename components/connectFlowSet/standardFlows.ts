@@ -1,13 +1,16 @@
 import type { Flow } from "../../flowLanguage";
+import { agentGuideFlow } from "./flows/agentGuideFlow";
+import { disconnectFlow } from "./flows/disconnectFlow";
 import { initFlow } from "./flows/initFlow";
 import { languageModule } from "./flows/languageModule";
 import { mainFlow } from "./flows/mainFlow";
 import { openingHoursModule } from "./flows/openingHoursModule";
-import { outboundWhisperFlow } from "./flows/outboundWhisperFlow";
 import { productsFlow } from "./flows/productsFlow";
 import { queueFlow } from "./flows/queueFlow";
+import { recordingModule } from "./flows/recordingModule";
 import type { FlowSite } from "./flows/site";
 import { agentTransferFlow, queueTransferFlow } from "./flows/transferFlows";
+import { agentWhisperFlow, customerWhisperFlow, outboundWhisperFlow } from "./flows/whisperFlows";
 
 /** The modules of the library that a menu can lead to. */
 export const STANDARD_MENU_MODULES = ["openingHoursModule"] as const;
@@ -21,10 +24,13 @@ export const ENTRY_FLOW = "initFlow";
 export const MAIN_FLOW = "mainFlow";
 /** What a customer hears when an agent calls. */
 export const OUTBOUND_WHISPER_FLOW = "outboundWhisperFlow";
+/** What brings a caller to the queue of a quick connect. */
+export const QUEUE_TRANSFER_FLOW = "queueTransferFlow";
 
 /** The names of all flows and modules of the library: taken. */
 export const STANDARD_FLOW_NAMES = [
   "languageModule", "openingHoursModule", "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
+  "recordingModule", "agentWhisperFlow", "customerWhisperFlow", "disconnectFlow", "agentGuideFlow",
 ] as const;
 
 /**
@@ -41,4 +47,9 @@ export const standardFlows = (site: FlowSite): Flow[] => [
   agentTransferFlow(site),
   queueTransferFlow(site),
   outboundWhisperFlow(site),
+  recordingModule(site),
+  agentWhisperFlow(site),
+  customerWhisperFlow(site),
+  disconnectFlow(site),
+  agentGuideFlow(),
 ];

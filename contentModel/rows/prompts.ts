@@ -1,5 +1,5 @@
 import type { PromptRow, VoiceRow } from "../../handlers";
-import { FIXED_OPTIONS, OPTIONS_SET } from "../checks/prompts";
+import { FIXED_OPTIONS, OPTIONS_SET, REASONS_SET } from "../checks/prompts";
 import { languagesByMenu, languagesOf, menuOf } from "../content";
 import type { ContentSources, PromptSetShape } from "../load";
 import type { LanguagePrompts } from "../schema";
@@ -34,8 +34,9 @@ export function promptRows(sources: ContentSources, promptSets: readonly PromptS
         { language, promptSet: "voice@" as const, voice, engine },
         ...layers.flatMap(({ suffix, sets }) =>
           Object.entries(sets)
-            .filter(([set]) => fetched.has(set))
-            .map(([set, texts]) => ({ language, promptSet: `${set}@${suffix}`, prompts: mapValues(texts, toSsml) })),
+            .filter(([set]) => fetched.has(set) || set === REASONS_SET)
+            // A reason becomes part of another prompt, and is escaped there.
+            .map(([set, texts]) => ({ language, promptSet: `${set}@${suffix}`, prompts: set === REASONS_SET ? texts : mapValues(texts, toSsml) })),
         ),
         ...menuRows(sources, language, layers),
       ];

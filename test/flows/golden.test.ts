@@ -45,6 +45,6 @@ describe("The text of each flow", () => {
       const [before, after] = [flow, fixed[position] as typeof flow].map((one) => parse(render(one, links)).actions) as [ReturnType<typeof parse>["actions"], ReturnType<typeof parse>["actions"]];
       return [...new Set([...before.keys(), ...after.keys()])].filter((name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name))).map((name) => `${flow.name}: ${name}`);
     });
-    expect(changed).to.deep.equal(["initFlow: chooseLanguage", "mainFlow: runModule", "mainFlow: runModule openingHoursModule"]);
+    expect(changed).to.deep.equal(["initFlow: chooseLanguage", "initFlow: setRecording", "mainFlow: runModule", "mainFlow: runModule openingHoursModule"]);
   });
 });

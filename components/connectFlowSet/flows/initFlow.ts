@@ -1,23 +1,24 @@
 import {
-  defineFlow, type Flow, lookup, match, say, setLogging, setQueue, setQueueFlow, setVoice, transferToFlow,
+  defineFlow, type Flow, lookup, match, say, setLogging, setQueue, setVoice, transferToFlow,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { initPrompts, prompts } from "../promptSets";
 import { apologise } from "./fragments/apologise";
+import { HOOK_ARNS, setHooks } from "./fragments/setHooks";
 import { type FlowSite, runModule } from "./site";
 
-/** Every call begins here: who dialed what, where it belongs, in which language it goes on. */
+/** Every call begins here: who dialed what, where it belongs, in which language it goes on and whether it is recorded. */
 export function initFlow(site: FlowSite): Flow {
   const number = lookup(contracts.getNumberAttributes, [
     "environment", "country", "defaultLanguage", "defaultVoice", "defaultEngine", "lineOfBusiness", "flow", "identity", "customerId",
   ]);
-  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "queueFlowArn", "flowArn", "languageModuleArn"]);
+  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "flowArn", "languageModuleArn", "recordingModuleArn", ...HOOK_ARNS]);
   const spoken = prompts(initPrompts, site.speech.defaultLanguage);
   return defineFlow({
     name: "initFlow",
     type: "CONTACT_FLOW",
-    description: "Begins every call: looks up the dialed number and its environment, lets the caller choose a language.",
+    description: "Begins every call: looks up the dialed number and its environment, lets the caller choose a language, settles the recording.",
     start: "writeLog",
     blocks: {
       writeLog: setLogging("Enabled", { then: "findNumber" }),
@@ -33,6 +34,8 @@ export function initFlow(site: FlowSite): Flow {
           customer_id: number.kept.customerId,
           menu: contracts.NONE,
           reason: "choosing_language",
+          recording: "off",
+          survey_score: contracts.NONE,
         },
         { then: "findPlace", error: "apologise" },
       ),
@@ -42,13 +45,14 @@ export function initFlow(site: FlowSite): Flow {
       ),
       keepPlace: place.keep({ then: "setDefaultQueue", error: "apologise" }),
       setDefaultQueue: setQueue(place.kept.defaultQueueArn, { then: "setQueueFlow", error: "apologise" }),
-      setQueueFlow: setQueueFlow(place.kept.queueFlowArn, { then: "loadPrompts", error: "apologise" }),
+      ...setHooks(place.kept, { then: "loadPrompts" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "setDefaultVoice", error: "apologise" }),
       setDefaultVoice: setVoice({ voice: number.kept.defaultVoice, engine: number.kept.defaultEngine }, { then: "welcome", error: "apologise" }),
       welcome: say(spoken.kept.welcome, { then: "chooseLanguage", error: "apologise" }),
       chooseLanguage: runModule(site, "languageModule", place.kept.languageModuleArn, { then: "hasFailed", error: "apologise" }),
-      hasFailed: match(attributes.reason, { failure: "apologise", choosing_language: "apologise" }, "continue"),
+      hasFailed: match(attributes.reason, { failure: "apologise", choosing_language: "apologise" }, "setRecording"),
+      setRecording: runModule(site, "recordingModule", place.kept.recordingModuleArn, { then: "continue", error: "continue" }),
       continue: transferToFlow(place.kept.flowArn, { error: "apologise" }),
       ...apologise(site.speech),
     },

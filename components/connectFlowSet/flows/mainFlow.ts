@@ -1,12 +1,12 @@
 import {
-  checkHours, createCallback, defineFlow, disconnect, type Flow, lookup, match, say, setCallbackNumber,
-  setQueue, setRoutingCriteria, system, transferToFlow, transferToNumber, transferToQueue,
+  checkHours, defineFlow, disconnect, type Flow, lookup, match, say, setQueue, setRoutingCriteria, transferToFlow, transferToNumber, transferToQueue,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { mainPrompts, prompts } from "../promptSets";
 import { apologise } from "./fragments/apologise";
 import { dataMenu, route } from "./fragments/dataMenu";
+import { leaveCallback } from "./fragments/leaveCallback";
 import { openingHours, OPENING_TIMES } from "./fragments/openingHours";
 import { type FlowSite, runMenuModule } from "./site";
 
@@ -14,7 +14,7 @@ import { type FlowSite, runMenuModule } from "./site";
 export function mainFlow(site: FlowSite): Flow {
   const fallback = site.speech.defaultLanguage;
   const number = lookup(contracts.getNumberAttributes, ["menu", "queue", "hours", "skills", "dayPart", "holiday", ...OPENING_TIMES]);
-  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "hoursArn"]);
+  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "hoursArn", "callerIdArn"]);
   const spoken = prompts(mainPrompts, fallback);
   return defineFlow({
     name: "mainFlow",
@@ -24,7 +24,7 @@ export function mainFlow(site: FlowSite): Flow {
     blocks: {
       findNumber: number.invoke({ language: attributes.language }, { then: "keepNumber", error: "apologise" }),
       keepNumber: number.keep({ then: "findPlace", error: "apologise" }),
-      findPlace: place.invoke({ environment: attributes.environment, hours: number.kept.hours }, { then: "keepPlace", error: "apologise" }),
+      findPlace: place.invoke({ environment: attributes.environment, hours: number.kept.hours, country: attributes.country }, { then: "keepPlace", error: "apologise" }),
       keepPlace: place.keep({ then: "loadPrompts", error: "apologise" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "isOpen", error: "apologise" }),
@@ -60,10 +60,8 @@ export function mainFlow(site: FlowSite): Flow {
       hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "countRepeats"),
       sayUnavailable: say(spoken.kept.unavailable, { then: "countMisses", error: "apologise" }),
 
-      setCallbackQueue: setQueue(route.kept.targetArn, { then: "setCallbackNumber", error: "sayUnavailable" }),
-      setCallbackNumber: setCallbackNumber(system.callerNumber, { then: "leaveCallback", error: "sayUnavailable" }),
-      leaveCallback: createCallback({ then: "sayCallback", error: "sayUnavailable" }),
-      sayCallback: say(spoken.kept.transferring, { then: "sayGoodbye", error: "sayGoodbye" }),
+      setCallbackQueue: setQueue(route.kept.targetArn, { then: "loadCallback", error: "sayUnavailable" }),
+      ...leaveCallback(fallback, place.kept.callerIdArn, { kept: "sayGoodbye", failed: "countMisses", error: "sayUnavailable" }),
 
       tellTransfer: say(spoken.kept.transferring, { then: "setTargetQueue", error: "apologise" }),
       setTargetQueue: setQueue(route.kept.targetArn, { then: "hasSkills", error: "apologise" }),
