@@ -1,4 +1,5 @@
 export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
+export { REASONS_SET } from "./checks/prompts";
 export { loadContent, readContent, type ContentContext, type ContentSources, type PromptSetShape } from "./load";
 export { ContentError, type ContentProblem, describeProblem } from "./problem";
 export { promptRows } from "./rows/prompts";

@@ -49,19 +49,24 @@ export const getEnvironment = {
 
 /**
  * One prompt set in one language; answers are the names of its prompts. Other parameters fill
- * placeholders. With `pick`, a name in lower_snake_case, `picked` is the prompt of that name.
+ * placeholders. With `pick`, a name in lower_snake_case, `picked` is the prompt of that name. With
+ * `seconds`, a length of time, `{minutes}` is filled with as many whole minutes as it takes: a flow cannot divide.
  */
 export const getPrompts = {
   role: "getPrompts",
-  parameters: ["promptSet", "language", "fallbackLanguage", "country", "environment", "pick"],
+  parameters: ["promptSet", "language", "fallbackLanguage", "country", "environment", "pick", "seconds"],
 } as const;
+
+/** Attributes are written lower_snake_case, prompts lowerCamelCase. */
+export const promptNameOf = (value: string): string => value.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What lies behind a key of a menu. */
 export const resolveRoute = {
   role: "resolveRoute",
   /** `menuPath`: the way so far, or none; `accountState`: of the known caller. */
   parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "accountState"],
-  answers: ["type", "target", "targetArn", "reason", "menuPath"],
+  /** `overdue`: yes where the balance of the caller leads them elsewhere than others. */
+  answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue"],
   /** The answer that only tells how the call came here, and that no flow goes by: it is different for every way. */
   trail: "menuPath",
 } as const;

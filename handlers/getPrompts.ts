@@ -1,3 +1,4 @@
+import { promptNameOf } from "./contracts";
 import type { PromptRow, VoiceRow } from "./rows";
 import { type Answer, answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
 
@@ -14,14 +15,16 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
   const layers = [`${set}@`, `${set}@#${country}`, `${set}@${environment}`, `${set}@${environment}#${country}`];
   const prompts = Object.assign({}, ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer)))) as Answer;
   if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
-  const values = escapeAll(event.Details.Parameters);
+  const values = { ...escapeAll(event.Details.Parameters), minutes: minutesIn(parameter(event, "seconds")) };
   const filled = Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)]));
   return answer(event, { ...filled, picked: () => picked(filled, requireParameter(event, "pick")) });
 };
 
-/** Attributes are written lower_snake_case, prompts lowerCamelCase. */
+/** As many minutes as it takes for this many seconds to pass; undefined where no time is given. */
+const minutesIn = (seconds: string | undefined): string | undefined => (Number.isFinite(Number(seconds)) ? String(Math.ceil(Number(seconds) / 60)) : undefined);
+
 function picked(prompts: Answer, name: string): string {
-  const text = prompts[name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())];
+  const text = prompts[promptNameOf(name)];
   if (text === undefined) throw new RowMissing(`The prompts table has no prompt ${name}.`);
   return text;
 }

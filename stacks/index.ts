@@ -11,9 +11,12 @@ import { functionArns } from "../components/connectFunction/names";
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
+import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
+import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
+import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
 import { readConfig } from "./config";
 
@@ -48,12 +51,14 @@ const queues = new SkillQueues(
   { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
   providers,
 );
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns };
+const keys = config.inputKeys.length === 0 ? undefined : orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
   providers,
 );
+if (config.archive.enabled) archiveContacts();
 if (config.testCases) deployTestCases();
 
 export { instanceArn };
@@ -63,6 +68,11 @@ export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.starts
 
 function numberAssociations() {
   return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
+}
+
+function archiveContacts() {
+  const archive = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive, ...config.reporting }, providers);
 }
 
 /** The calls look up rows, so the rows come first, and with them all that they name. */

@@ -1,5 +1,6 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
+import { dynamoTable } from "../dynamoTable";
 import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
 import { refuse } from "../refuse";
 import { itemJson, MAXIMUM_ROWS, rowProblems } from "./rows";
@@ -57,23 +58,10 @@ export class ConfigTables extends pulumi.ComponentResource {
     this.registerOutputs({ tables: this.tables });
   }
 
-  #table(name: string, kind: TableKind, { existingTables, protectData = false, kmsKeyArn }: ConfigTablesArgs): TableReferenceArgs {
+  #table(name: string, kind: TableKind, { existingTables, ...guards }: ConfigTablesArgs): TableReferenceArgs {
     const existing = existingTables?.[kind];
     if (existing !== undefined) return existing;
-    const [hashKey, rangeKey] = KEYS[kind];
-    const table = new dynamodb.Table(
-      `${name}-${kind}`,
-      {
-        billingMode: "PAY_PER_REQUEST",
-        hashKey: hashKey as string,
-        ...(rangeKey !== undefined && { rangeKey }),
-        attributes: KEYS[kind].map((attribute) => ({ name: attribute, type: "S" })),
-        pointInTimeRecovery: { enabled: true },
-        serverSideEncryption: { enabled: true, ...(kmsKeyArn !== undefined && { kmsKeyArn }) },
-        deletionProtectionEnabled: protectData,
-      },
-      { parent: this, protect: protectData },
-    );
+    const table = dynamoTable(`${name}-${kind}`, KEYS[kind], guards, this);
     return { name: table.name, arn: table.arn };
   }
 

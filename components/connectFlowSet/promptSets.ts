@@ -1,4 +1,5 @@
 import { type Block, lookup, type Reference } from "../../flowLanguage";
+import { REASONS_SET } from "../../contentModel";
 import { contracts } from "../../handlers";
 import { attributes } from "./contactAttributes";
 
@@ -30,9 +31,16 @@ export interface PromptLookup<Name extends string> {
 /**
  * The prompts of a set in the caller's language.
  * @param fallbackLanguage spoken to a contact whose language is not known yet
+ * @param names which of them. Default: all
  */
-export const prompts = <Name extends string>(set: PromptSet<Name>, fallbackLanguage: string): PromptLookup<Name> =>
-  promptLookup(set.name, set.prompts, fallbackLanguage, set.name);
+export const prompts = <Name extends string, const Some extends Name = Name>(set: PromptSet<Name>, fallbackLanguage: string, names: readonly Some[] = set.prompts as readonly Some[]): PromptLookup<Some> =>
+  promptLookup(set.name, names, fallbackLanguage, set.name);
+
+/** Why the caller calls, in a few words to be spoken within another prompt: one of the set `reasons`, which the content makes up. */
+export function pickedReason(reason: Reference, fallbackLanguage: string): PromptLookup<"picked"> {
+  const reasons = promptLookup(REASONS_SET, ["picked"], fallbackLanguage, REASONS_SET);
+  return { ...reasons, fetch: (to) => reasons.fetch(to, { pick: reason }) };
+}
 
 /** The options of the menu that the contact attribute `menu` names: every menu is a set of its own, put together at deployment. */
 export const menuPrompts = (fallbackLanguage: string): PromptLookup<"options"> => promptLookup(attributes.menu, ["options"], fallbackLanguage, "menu");

@@ -1,16 +1,25 @@
 import type { Flow } from "../../flowLanguage";
+import { addOnModule } from "./flows/addOnModule";
+import { authenticationModule } from "./flows/authenticationModule";
+import { balanceModule } from "./flows/balanceModule";
+import { agentGuideFlow } from "./flows/agentGuideFlow";
+import { disconnectFlow } from "./flows/disconnectFlow";
 import { initFlow } from "./flows/initFlow";
 import { languageModule } from "./flows/languageModule";
 import { mainFlow } from "./flows/mainFlow";
 import { openingHoursModule } from "./flows/openingHoursModule";
-import { outboundWhisperFlow } from "./flows/outboundWhisperFlow";
+import { orderStatusModule } from "./flows/orderStatusModule";
+import { passwordModule } from "./flows/passwordModule";
+import { paymentModule } from "./flows/paymentModule";
 import { productsFlow } from "./flows/productsFlow";
 import { queueFlow } from "./flows/queueFlow";
+import { recordingModule } from "./flows/recordingModule";
 import type { FlowSite } from "./flows/site";
 import { agentTransferFlow, queueTransferFlow } from "./flows/transferFlows";
+import { agentWhisperFlow, customerWhisperFlow, outboundWhisperFlow } from "./flows/whisperFlows";
 
 /** The modules of the library that a menu can lead to. */
-export const STANDARD_MENU_MODULES = ["openingHoursModule"] as const;
+export const STANDARD_MENU_MODULES = ["openingHoursModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule"] as const;
 
 /** The flows of the library that a menu or a number can lead to. */
 export const STANDARD_MENU_FLOWS = ["mainFlow", "productsFlow"] as const;
@@ -21,10 +30,14 @@ export const ENTRY_FLOW = "initFlow";
 export const MAIN_FLOW = "mainFlow";
 /** What a customer hears when an agent calls. */
 export const OUTBOUND_WHISPER_FLOW = "outboundWhisperFlow";
+/** What brings a caller to the queue of a quick connect. */
+export const QUEUE_TRANSFER_FLOW = "queueTransferFlow";
 
 /** The names of all flows and modules of the library: taken. */
 export const STANDARD_FLOW_NAMES = [
-  "languageModule", "openingHoursModule", "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
+  "languageModule", "openingHoursModule", "authenticationModule", "paymentModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule",
+  "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
+  "recordingModule", "agentWhisperFlow", "customerWhisperFlow", "disconnectFlow", "agentGuideFlow",
 ] as const;
 
 /**
@@ -34,6 +47,12 @@ export const STANDARD_FLOW_NAMES = [
 export const standardFlows = (site: FlowSite): Flow[] => [
   languageModule(),
   openingHoursModule(site),
+  authenticationModule(site),
+  paymentModule(site),
+  orderStatusModule(site),
+  balanceModule(site),
+  passwordModule(site),
+  addOnModule(site),
   initFlow(site),
   mainFlow(site),
   productsFlow(site),
@@ -41,4 +60,9 @@ export const standardFlows = (site: FlowSite): Flow[] => [
   agentTransferFlow(site),
   queueTransferFlow(site),
   outboundWhisperFlow(site),
+  recordingModule(site),
+  agentWhisperFlow(site),
+  customerWhisperFlow(site),
+  disconnectFlow(site),
+  agentGuideFlow(),
 ];

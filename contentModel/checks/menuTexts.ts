@@ -7,10 +7,11 @@ import { ssmlProblems } from "../ssml";
 export function checkMenuTexts(sources: ContentSources, { environments }: ContentContext): ContentProblem[] {
   const { menus, languages } = sources;
   return promptRows(sources, [], environments).flatMap((row) => {
-    if (!("prompts" in row)) return [];
+    const menu = row.promptSet.split("@")[0] as string;
+    if (!("prompts" in row) || !(menu in menus.data.menus)) return [];
     const engine = languages.data.languages[row.language]?.engine ?? "Neural";
     return Object.values(row.prompts)
       .flatMap((text) => ssmlProblems(text, engine))
-      .map((problem) => menus.problem(["menus", row.promptSet.split("@")[0] as string], `Put together in ${row.language}, the menu ${problem}.`, "Shorten its phrases, or move options to another menu."));
+      .map((problem) => menus.problem(["menus", menu], `Put together in ${row.language}, the menu ${problem}.`, "Shorten its phrases, or move options to another menu."));
   });
 }

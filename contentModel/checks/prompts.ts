@@ -1,7 +1,9 @@
+import { FLOW_REASONS, promptNameOf } from "../../handlers/contracts";
 import { environmentsIn, languagesByMenu } from "../content";
 import type { ContentContext, ContentSources, PromptSetShape } from "../load";
 import type { ContentProblem } from "../problem";
-import { referenceProblems, ssmlProblems, toSsml } from "../ssml";
+import type { MenuOption } from "../schema";
+import { isSsml, referenceProblems, ssmlProblems, toSsml } from "../ssml";
 import { suggest } from "./suggest";
 
 type PromptFile = ContentSources["prompts"][number];
@@ -11,6 +13,22 @@ type KnownSet = PromptSetShape;
 export const OPTIONS_SET = "options";
 /** Added to every menu: key 0 and key 9. */
 export const FIXED_OPTIONS = ["agent", "repeat"];
+
+/** Why callers call, as agents hear it: their names are the reasons of the menus, and the flows' own. Each is spoken within another prompt. */
+export const REASONS_SET = "reasons";
+
+/** A set whose prompts the menus name. */
+interface MenuSet {
+  readonly name: string;
+  /** Prompts that it has whatever the menus say. */
+  readonly always: readonly string[];
+  readonly named: (option: MenuOption) => string;
+  readonly placeholders: readonly string[];
+}
+const MENU_SETS: readonly MenuSet[] = [
+  { name: OPTIONS_SET, always: FIXED_OPTIONS, named: ({ say }) => say, placeholders: ["key"] },
+  { name: REASONS_SET, always: FLOW_REASONS.map(promptNameOf), named: ({ reason }) => promptNameOf(reason), placeholders: [] },
+];
 
 /** Every prompt that a flow plays is there in every language, nothing else is, and a voice can speak it. */
 export const checkPrompts = (sources: ContentSources, { promptSets, environments }: ContentContext): ContentProblem[] => [
@@ -29,12 +47,11 @@ export interface PromptFindings {
 
 /** What is wrong in each file of prompts, in the order of the files. */
 export function promptFindings(sources: ContentSources, promptSets: readonly PromptSetShape[]): PromptFindings[] {
-  const said = phrasesSaid(sources);
-  const options = { name: OPTIONS_SET, prompts: [...new Set([...said.values()].flatMap((phrases) => [...phrases]))], placeholders: ["key"], storedIn: "table" as const };
-  const known = new Map([...promptSets, options].map((set) => [set.name, set]));
+  const menuSets = MENU_SETS.map((set) => ({ ...set, storedIn: "table" as const, said: saidBy(set, sources) }));
+  const known = new Map([...promptSets, ...menuSets.map((set) => ({ ...set, prompts: [...new Set([...set.said.values()].flatMap((names) => [...names]))] }))].map((set) => [set.name, set]));
   return sources.prompts.map((source) => ({
     source,
-    gaps: gaps(source, promptSets, said.get(source.data.language)),
+    gaps: gaps(source, [...promptSets, ...menuSets.map(({ name, said }) => ({ name, prompts: [...(said.get(source.data.language) ?? [])] }))]),
     problems: layersOf(source).flatMap(({ path, sets }) => layerProblems(source, path, sets, known, sources)),
   }));
 }
@@ -66,20 +83,19 @@ export function fileProblems(sources: ContentSources, hosted: readonly string[])
 const unknownName = (file: PromptFile, path: readonly string[], what: string, name: string, known: readonly string[]): ContentProblem[] =>
   known.includes(name) ? [] : [file.problem(path, `The ${what} ${name} is not known.`, suggest(name, known))];
 
-/** The option phrases that are spoken in each language. */
-function phrasesSaid(sources: ContentSources): Map<string, Set<string>> {
+/** The prompts of a set that the menus heard in each language name. */
+function saidBy({ always, named }: MenuSet, sources: ContentSources): Map<string, Set<string>> {
   const said = new Map<string, Set<string>>();
   for (const [menu, languages] of languagesByMenu(sources))
     for (const language of languages) {
-      const phrases = said.get(language) ?? new Set(FIXED_OPTIONS);
-      for (const { say } of Object.values(sources.menus.data.menus[menu] ?? {})) phrases.add(say);
-      said.set(language, phrases);
+      const names = said.get(language) ?? new Set(always);
+      for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) names.add(named(option));
+      said.set(language, names);
     }
   return said;
 }
 
-function gaps(file: PromptFile, promptSets: readonly PromptSetShape[], said: ReadonlySet<string> = new Set()): ContentProblem[] {
-  const needed = [...promptSets, { name: OPTIONS_SET, prompts: [...said] }];
+function gaps(file: PromptFile, needed: readonly Pick<KnownSet, "name" | "prompts">[]): ContentProblem[] {
   return needed.flatMap(({ name, prompts }) =>
     prompts
       .filter((prompt) => file.data.prompts[name]?.[prompt] === undefined)
@@ -107,6 +123,7 @@ function layerProblems(
     if (shape === undefined) return [file.problem([...path, set], `No flow plays the prompt set ${set}.`, suggest(set, known.keys()))];
     return Object.entries(prompts).flatMap(([name, text]) => [
       ...(shape.prompts.includes(name) ? [] : [file.problem([...path, set, name], "Nothing plays this prompt.", suggest(name, shape.prompts))]),
+      ...(set === REASONS_SET && isSsml(text) ? [file.problem([...path, set, name], "The text is SSML, and a reason is spoken within another prompt.", "Write it as plain words.")] : []),
       ...[...[...ssmlProblems(toSsml(text), engine), ...referenceProblems(text)].map((problem) => `The text ${problem}.`), ...placeholderProblems(shape, text)].map((message) => file.problem([...path, set, name], message, "Change the text.")),
     ]);
   });

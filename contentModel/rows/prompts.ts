@@ -1,6 +1,6 @@
 import type { PromptRow, VoiceRow } from "../../handlers";
-import { FIXED_OPTIONS, OPTIONS_SET } from "../checks/prompts";
-import { languagesByMenu, languagesOf, menuOf } from "../content";
+import { FIXED_OPTIONS, OPTIONS_SET, REASONS_SET } from "../checks/prompts";
+import { languagesByMenu, languagesOf, menuOf, menusBehind } from "../content";
 import type { ContentSources, PromptSetShape } from "../load";
 import type { LanguagePrompts } from "../schema";
 import { joinSsml, toSsml } from "../ssml";
@@ -34,8 +34,9 @@ export function promptRows(sources: ContentSources, promptSets: readonly PromptS
         { language, promptSet: "voice@" as const, voice, engine },
         ...layers.flatMap(({ suffix, sets }) =>
           Object.entries(sets)
-            .filter(([set]) => fetched.has(set))
-            .map(([set, texts]) => ({ language, promptSet: `${set}@${suffix}`, prompts: mapValues(texts, toSsml) })),
+            .filter(([set]) => fetched.has(set) || set === REASONS_SET)
+            // A reason becomes part of another prompt, and is escaped there.
+            .map(([set, texts]) => ({ language, promptSet: `${set}@${suffix}`, prompts: set === REASONS_SET ? texts : mapValues(texts, toSsml) })),
         ),
         ...menuRows(sources, language, layers),
       ];
@@ -94,7 +95,7 @@ function countriesByMenu(sources: ContentSources, language: string): Map<string,
     const countries = served.get(menu) ?? new Set();
     if (countries.has(country)) return;
     served.set(menu, countries.add(country));
-    for (const { menu: next } of Object.values(sources.menus.data.menus[menu] ?? {})) if (next !== undefined) visit(next, country);
+    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) for (const next of menusBehind(option)) visit(next, country);
   };
   for (const number of sources.numbers.data.numbers) {
     const menu = menuOf(sources, number);

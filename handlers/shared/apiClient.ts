@@ -56,8 +56,8 @@ export interface ApiClientDeps {
   readonly secrets: Secrets;
   /** Told of every request that could not be served. */
   readonly unavailable: (unavailable: ApiUnavailable) => void;
-  /** By the URL of a system. Default: those of this function, which remember from call to call. */
-  readonly breakerOf?: (url: string) => CircuitBreaker;
+  /** By system and URL. Default: those of this function, which remember from call to call. */
+  readonly breakerOf?: (system: string) => CircuitBreaker;
 }
 
 const breakers = remembered<string, CircuitBreaker>(() => circuitBreaker(() => Date.now()));
@@ -76,7 +76,7 @@ export function apiClient(profile: ApiProfile, { secrets, unavailable, breakerOf
       if (budget.aborted) throw new ApiUnavailable(api, "out of time");
       const once = () => exchange({ method, url: new URL(row.url + path), headers, ...(body && { body }), signal: AbortSignal.any([budget, AbortSignal.timeout(Number(row.timeoutMs))]) });
       const repeatable = method === "GET" || idempotencyKey !== undefined;
-      return await guarded(api, breakerOf(row.url), async () => answerOf(api, await atMostTwice(once, repeatable), shape));
+      return await guarded(api, breakerOf(`${api} ${row.url}`), async () => answerOf(api, await atMostTwice(once, repeatable), shape));
     } catch (error) {
       if (error instanceof ApiUnavailable) unavailable(error);
       throw error;

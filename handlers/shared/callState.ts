@@ -46,9 +46,12 @@ export interface Payments {
   claim(order: string, claim: string): Promise<Claimed>;
   /** Notes that the gateway may be asked for money from now on. @returns false when the order is no longer this claim's */
   sending(order: string, claim: string, paymentKey: string): Promise<boolean>;
-  /** Keeps the answer for those who ask again. @param open whether the order may be tried again: no money was taken */
-  answered(order: string, claim: string, answer: PaymentAnswer, open: boolean): Promise<void>;
+  /** Keeps the answer for those who ask again. */
+  answered(order: string, claim: string, answer: PaymentAnswer, holds: Holds): Promise<void>;
 }
+
+/** What a try ended with: `nothing` was taken and another may follow, `money` was, or it is in `doubt`. */
+export type Holds = "nothing" | "money" | "doubt";
 
 export type PaymentAnswer = Readonly<Record<string, string>>;
 

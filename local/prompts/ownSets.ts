@@ -1,6 +1,6 @@
 import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
 import type { ContentSources, PromptSetShape } from "../../contentModel";
-import { OPTIONS_SET } from "../../contentModel/checks/prompts";
+import { OPTIONS_SET, REASONS_SET } from "../../contentModel/checks/prompts";
 
 /** What at least half of the lists hold: enough to tell what is meant from what one author misspelt or forgot. */
 const common = (lists: readonly (readonly string[])[]): string[] =>
@@ -14,7 +14,7 @@ const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{([^}]*)\
  * languages are measured by each other: what at least half of the files have, the others have to have too.
  */
 export function ownSets({ prompts: files }: ContentSources): PromptSetShape[] {
-  const standard = [OPTIONS_SET, ...standardPromptSets.map(({ name }) => name)];
+  const standard = [OPTIONS_SET, REASONS_SET, ...standardPromptSets.map(({ name }) => name)];
   return common(files.map(({ data }) => Object.keys(data.prompts)))
     .filter((name) => !standard.includes(name))
     .map((name) => {

@@ -3,7 +3,7 @@ import { all, append, change, CONTEXT, marksOf, problemsOf, refuses } from "./fi
 
 const MENUS = "menus.yaml";
 const NEWS = "flow: newsFlow,";
-const LOOP = "  §upper:\n    \"1\": { say: support, menu: lower, reason: a }\n  §lower:\n    \"1\": { say: support, menu: upper, reason: b }\n";
+const LOOP = "  §upper:\n    \"1\": { say: support, menu: lower, reason: support_menu }\n  §lower:\n    \"1\": { say: support, menu: upper, reason: support_menu }\n";
 const leadTo = (menu: string) => change(MENUS, NEWS, `menu: ${menu},`);
 
 describe("the checks of menus", () => {
@@ -58,27 +58,27 @@ describe("the checks of menus", () => {
 
   for (const reason of ["none", "agent", "no_input", "failure"])
     refuses(`an option with the reason ${reason}, by which the flows go another way`, {
-      faulty: change(MENUS, "reason: opening_hours", `§reason: ${reason}`),
-      key: "menus.support.3.reason", message: new RegExp(`The reason ${reason} is the flows' own`), remedy: /Name what the caller wants/,
-      twin: change(MENUS, "reason: opening_hours", `reason: own_${reason}`),
+      faulty: append(MENUS, `    §"5": { say: repairs, queue: default, reason: ${reason} }\n`),
+      key: "menus.support.5.reason", message: new RegExp(`The reason ${reason} is the flows' own`), remedy: /Name what the caller wants/,
+      twin: append(MENUS, '    "5": { say: repairs, queue: default, reason: repairs }\n'),
     });
 
   refuses("a menu without options", {
     faulty: all(leadTo("empty"), append(MENUS, "  §empty: {}\n")),
     key: "menus.empty", message: /The menu has no options/, remedy: /Add one/, followedBy: ["menus.empty"],
-    twin: all(leadTo("full"), append(MENUS, '  full:\n    "1": { say: support, queue: default, reason: a }\n')),
+    twin: all(leadTo("full"), append(MENUS, '  full:\n    "1": { say: support, queue: default, reason: support_menu }\n')),
   });
 
   refuses("a menu that nothing leads to", {
-    faulty: append(MENUS, '  §extra:\n    "1": { say: support, queue: default, reason: a }\n'),
+    faulty: append(MENUS, '  §extra:\n    "1": { say: support, queue: default, reason: support_menu }\n'),
     key: "menus.extra", message: /No number and no menu leads to this menu/, remedy: /Lead something to it, or remove it/,
-    twin: all(leadTo("extra"), append(MENUS, '  extra:\n    "1": { say: support, queue: default, reason: a }\n')),
+    twin: all(leadTo("extra"), append(MENUS, '  extra:\n    "1": { say: support, queue: default, reason: support_menu }\n')),
   });
 
   refuses("a menu whose only option leads to itself", {
-    faulty: all(leadTo("round"), append(MENUS, '  §round:\n    "1": { say: support, menu: round, reason: a }\n')),
+    faulty: all(leadTo("round"), append(MENUS, '  §round:\n    "1": { say: support, menu: round, reason: support_menu }\n')),
     key: "menus.round", message: /lead to menus only, and those back to it/, remedy: /a queue, flow or module/,
-    twin: all(leadTo("round"), append(MENUS, '  round:\n    "1": { say: support, menu: sales, reason: a }\n')),
+    twin: all(leadTo("round"), append(MENUS, '  round:\n    "1": { say: support, menu: sales, reason: support_menu }\n')),
   });
 
   it("refuses each of the menus that lead only to each other", () => {
@@ -86,7 +86,7 @@ describe("the checks of menus", () => {
     const found = problemsOf(loop).filter(({ message }) => message.includes("back to it"));
     expect(found.map(({ file, line }) => ({ file, line }))).to.deep.equal(marksOf(loop));
     expect(problemsOf(loop)).to.have.length(2);
-    expect(problemsOf(all(loop, append(MENUS, '    "2": { say: support, queue: default, reason: c }\n')))).to.deep.equal([]);
+    expect(problemsOf(all(loop, append(MENUS, '    "2": { say: support, queue: default, reason: support_menu }\n')))).to.deep.equal([]);
   });
 
   it("says of menus that lead only to each other, and that nothing leads to, both", () => {
@@ -94,15 +94,15 @@ describe("the checks of menus", () => {
   });
 
   refuses("a menu with the name of a prompt set", {
-    faulty: all(leadTo("init"), append(MENUS, '  §init:\n    "1": { say: support, queue: default, reason: a }\n')),
+    faulty: all(leadTo("init"), append(MENUS, '  §init:\n    "1": { say: support, queue: default, reason: support_menu }\n')),
     key: "menus.init", message: /init is also the name of a prompt set/, remedy: /another name/,
-    twin: all(leadTo("initial"), append(MENUS, '  initial:\n    "1": { say: support, queue: default, reason: a }\n')),
+    twin: all(leadTo("initial"), append(MENUS, '  initial:\n    "1": { say: support, queue: default, reason: support_menu }\n')),
   });
 
   refuses("a menu with the name of the row that keeps a language's voice", {
-    faulty: all(leadTo("voice"), append(MENUS, '  §voice:\n    "1": { say: support, queue: default, reason: a }\n')),
+    faulty: all(leadTo("voice"), append(MENUS, '  §voice:\n    "1": { say: support, queue: default, reason: support_menu }\n')),
     key: "menus.voice", message: /voice/, remedy: /another name/,
-    twin: all(leadTo("voices"), append(MENUS, '  voices:\n    "1": { say: support, queue: default, reason: a }\n')),
+    twin: all(leadTo("voices"), append(MENUS, '  voices:\n    "1": { say: support, queue: default, reason: support_menu }\n')),
   });
 
   refuses("a key that is used twice in a menu", {
@@ -120,7 +120,7 @@ describe("the checks of menus", () => {
   });
 
   it("checks the options of a menu that nothing leads to as well", () => {
-    const extra = append(MENUS, '  extra:\n    "1": { say: support, queue: "sale-{language}", reason: a }\n');
+    const extra = append(MENUS, '  extra:\n    "1": { say: support, queue: "sale-{language}", reason: support_menu }\n');
     expect(problemsOf(extra).map(({ key }) => key)).to.have.members(["menus.extra", "menus.extra.1.queue"]);
   });
 

@@ -26,7 +26,7 @@ describe("the rows of prompts", () => {
   });
 
   it("hold the sets that flows fetch, and neither those of the flows nor those of the numbers", () => {
-    expect(keysOf("en-US")).to.have.members(["voice@", "init@", "hours@", "sales@", "support@"]);
+    expect(keysOf("en-US")).to.have.members(["voice@", "init@", "hours@", "reasons@", "sales@", "support@"]);
   });
 
   it("leave out a language that no number speaks", () => {
@@ -37,7 +37,7 @@ describe("the rows of prompts", () => {
 
   it("keep the default language though no number speaks it", () => {
     const french = all(change("countries.yaml", "languages: [en-US, fr-CA]", "languages: [fr-CA]"), change("countries.yaml", "languages: [fr-FR, en-US]", "languages: [fr-FR]"));
-    expect(keysOf("en-US", french)).to.deep.equal(["voice@", "init@", "hours@"]);
+    expect(keysOf("en-US", french)).to.deep.equal(["voice@", "init@", "hours@", "reasons@"]);
   });
 
   it("name the base, the country, the environment and both in the sort key", () => {
@@ -55,6 +55,9 @@ describe("the rows of prompts", () => {
     const changed = all(change(ENGLISH, "closing: Goodbye.", "closing: Sales & support <thank> you."), change(ENGLISH, "welcome: Welcome to Acme.", "welcome: <speak>A &amp; B</speak>"));
     expect(textsOf("en-US", "init@", changed)).to.deep.equal({ welcome: "<speak>A &amp; B</speak>", closing: "<speak>Sales &amp; support &lt;thank&gt; you.</speak>" });
   });
+
+  it("keep reasons as plain words, which are escaped where they become part of another prompt", () =>
+    expect(textsOf("en-US", "reasons@", change(ENGLISH, "callback: Callback", "callback: Callback & more"))).to.include({ callback: "Callback & more", salesAgent: "Sales" }));
 
   it("leave placeholders for the lookup to fill", () => {
     expect(textsOf("en-US", "hours@")).to.deep.equal({ week: "<speak>We are open from {opens} to {closes}.</speak>" });

@@ -48,6 +48,30 @@ describe("the checks of prompts", () => {
     expect(found.map(({ key, message }) => [key, message])).to.deep.equal(["en-US", "fr-CA", "fr-FR"].map((language) => ["prompts.news.headline", `The prompt headline is missing in ${language}.`]));
   });
 
+  refuses("a reason of a menu that agents could not be told", {
+    faulty: all(change(FRENCH, "  reasons:", "  §reasons:"), change(FRENCH, "    repairs: Réparations\n", "")),
+    key: "prompts.reasons.repairs", message: /The prompt repairs is missing in fr-CA/, remedy: /Write it/,
+    twin: change(FRENCH, "repairs: Réparations", "repairs: Bris"),
+  });
+
+  for (const own of ["none", "choosingLanguage", "agent", "noInput", "failure"])
+    it(`asks for the reason ${own}, which the flows give themselves`, () => {
+      const without: Change = (files) => new Map(files).set(ENGLISH, (files.get(ENGLISH) as string).replace(new RegExp(`(reasons:[^]*?)    ${own}: .*\n`), "$1"));
+      expect(problemsOf(without).map(({ key }) => key)).to.deep.equal([`prompts.reasons.${own}`]);
+    });
+
+  refuses("a reason that no menu gives", {
+    faulty: change(ENGLISH, "    repairs: Repairs\n", "    repairs: Repairs\n    §complaint: Complaint\n"),
+    key: "prompts.reasons.complaint", message: /Nothing plays this prompt/, remedy: /Known: none/,
+    twin: change(ENGLISH, "    repairs: Repairs\n", "    repairs: Repairs\n    # complaint: Complaint\n"),
+  });
+
+  refuses("a reason in SSML, which could not stand in another prompt", {
+    faulty: change(ENGLISH, "repairs: Repairs", "§repairs: <speak>Repairs</speak>"),
+    key: "prompts.reasons.repairs", message: /is SSML/, remedy: /plain words/,
+    twin: change(ENGLISH, "repairs: Repairs", "repairs: Repairs & more"),
+  });
+
   refuses("a prompt that nothing plays", {
     faulty: change(ENGLISH, CLOSING, `${CLOSING}\n    §farewell: Goodbye.`),
     key: "prompts.init.farewell", message: /Nothing plays this prompt/, remedy: /Known: welcome, closing/,

@@ -121,7 +121,10 @@ describe("the shape of values", () => {
   refuses("a reason that reports could not group", {
     faulty: change("menus.yaml", "reason: callback", "§reason: callBack"),
     key: "menus.support.2.reason", message: /callBack/, remedy: /small letters joined by _/,
-    twin: change("menus.yaml", "reason: callback", "reason: call_back"),
+    twin: all(
+      change("menus.yaml", "reason: callback", "reason: call_back"),
+      ...[["en-US", "Callback"], ["fr-CA", "Rappel"], ["fr-FR", "Rappel"]].map(([language, words]) => change(`prompts/${language}.yaml`, `callback: ${words}`, `callBack: ${words}`)),
+    ),
   });
 
   refuses("a number's name with capitals", {

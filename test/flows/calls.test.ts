@@ -8,7 +8,7 @@ import { flowsOf, MODULE_REFERENCES, type ModuleReferences } from "./site";
 const WEEK = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"].map((day) => ({ day, startTime: { hours: 9, minutes: 0 }, endTime: { hours: 17, minutes: 0 } }));
 const NUMBER: Readonly<Record<string, string>> = {
   environment: "prod", country: "CA", languages: "en-US fr-CA", defaultLanguage: "en-US", defaultVoice: "Joanna", defaultEngine: "Neural", lineOfBusiness: "support",
-  queue: "support", skills: "none", menu: "first", hours: "CA", flow: "mainFlow", apiProfile: "none", dayPart: "morning", holiday: "no", opens: "9:00", closes: "17:00",
+  queue: "support", skills: "none", menu: "first", hours: "CA", flow: "mainFlow", apiProfile: "none", dayPart: "morning", holiday: "no", recording: "off", opens: "9:00", closes: "17:00",
   saturdayOpens: "none", saturdayCloses: "none", identity: "unknown", customerId: "none", optionCount: "2",
   option1Language: "en-US", option1Voice: "Joanna", option1Engine: "Neural", option1Prompt: "<speak>English, 1</speak>",
   option2Language: "fr-CA", option2Voice: "Gabrielle", option2Engine: "Neural", option2Prompt: "<speak>Français, 2</speak>",
@@ -22,21 +22,25 @@ const ROUTES: Readonly<Record<string, Record<string, string>>> = {
   timeout: { type: "silence", target: "none", targetArn: "none", reason: "none" },
 };
 
+const NAMED: Readonly<Record<string, string>> = Object.fromEntries([
+  ...contracts.NAMED_FLOWS.map((name) => [`${name}Arn`, arnOf("flow", name)] as const), ...contracts.NAMED_MODULES.map((name) => [`${name}Arn`, arnOf("module", name)] as const),
+]);
+
 /** Answers each of the keys that a flow asks for, and no other, as the functions do. */
 const answering = (answer: (parameters: Readonly<Record<string, string>>, key: string) => string | undefined): StubFunction => ({ Details: { Parameters } }) =>
   Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, answer(Parameters, key) ?? "none"]));
 
 const functions = (number: Readonly<Record<string, string>> = {}): Record<string, StubFunction> => ({
   getNumberAttributes: answering((_parameters, key) => ({ ...NUMBER, ...number })[key]),
-  getEnvironment: answering(({ flow, queueFlow, module, hours }, key) =>
-    ({ defaultQueueArn: arnOf("queue", "default"), flowArn: arnOf("flow", flow ?? ""), queueFlowArn: arnOf("flow", queueFlow ?? ""), moduleArn: arnOf("module", module ?? ""), hoursArn: arnOf("hours", hours ?? "") })[key]),
+  getEnvironment: answering(({ flow, module, queue, hours }, key) =>
+    ({ defaultQueueArn: arnOf("queue", "default"), flowArn: arnOf("flow", flow ?? ""), moduleArn: arnOf("module", module ?? ""), queueArn: arnOf("queue", queue ?? ""), hoursArn: arnOf("hours", hours ?? ""), ...NAMED })[key]),
   getPrompts: answering(({ promptSet, language }, key) => `<speak>${language} ${promptSet} ${key}</speak>`),
   resolveRoute: answering(({ key = "" }, answer) => (ROUTES[key === "Timeout" ? "timeout" : key] ?? { type: "invalid", target: "none", targetArn: "none", reason: "none" })[answer]),
 });
 
 /** The standard flows with a company's rows behind them, in a few words. */
 function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}): Scene {
-  const links = { functions: Object.fromEntries(contracts.LOOKUP_ROLES.map((role) => [role, functionArn(role)])) };
+  const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, functionArn(role)])) };
   const content = (type: "MODULE" | "flow") =>
     Object.fromEntries(
       flowsOf(moduleReferences).filter((flow) => (flow.type === "MODULE") === (type === "MODULE"))
@@ -59,7 +63,8 @@ for (const moduleReferences of MODULE_REFERENCES)
     it("goes on in the chosen language and ends in the queue", async () => {
       const result = await place({ keys: "w 2 0" });
       expect(said(result)).to.deep.equal([
-        "en-US init welcome", "English, 1", "Français, 2", "fr-CA main morning", "fr-CA first options", "fr-CA main transferring", "fr-CA queue welcome", "fr-CA queue hold",
+        "en-US init welcome", "English, 1", "Français, 2", "fr-CA main morning", "fr-CA first options", "fr-CA main transferring",
+        "fr-CA queue welcome", "fr-CA queue position", "fr-CA queue offerCallback", "fr-CA queue hold", "fr-CA queue position", "fr-CA queue offerCallback", "fr-CA queue hold",
       ]);
       expect([result.end, result.route?.key, result.attributes["reason"]]).to.deep.equal(["queue", "support", "agent"]);
       expect(result.transcript.at(-1)?.voice).to.equal("Gabrielle");

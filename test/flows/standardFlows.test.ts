@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { check, type Flow, isReference, render, setQueue } from "../../flowLanguage";
+import { CLEARED } from "../../components/connectFlowSet/flows/fragments/privately";
 import { contactAttributes } from "../../components/connectFlowSet/contactAttributes";
+import { REASONS_SET } from "../../contentModel";
 import { standardPromptSets, voiceSet } from "../../components/connectFlowSet/promptSets";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, ENTRY_FLOW } from "../../components/connectFlowSet/standardFlows";
 import { flowsOf, links, MODULE_REFERENCES } from "./site";
@@ -34,10 +36,11 @@ for (const moduleReferences of MODULE_REFERENCES)
       for (const id of ids) expect(id).to.match(moduleReferences === "dynamic" ? /^\$\./ : /^\{\{module:[a-zA-Z]+\}\}$/);
     });
 
-    it("keep no two things in one flow attribute", () => {
+    it("keep no two things in one flow attribute, but for what stands there once they are cleared", () => {
       for (const flow of flows) {
         const setters = new Map<string, string[]>();
-        for (const [name, block] of blocksOf(flow)) for (const attribute of flowAttributesSetBy(block)) setters.set(attribute, [...(setters.get(attribute) ?? []), name]);
+        for (const [name, block] of blocksOf(flow))
+          for (const [attribute, value] of Object.entries(flowAttributesSetBy(block))) if (value !== CLEARED) setters.set(attribute, [...(setters.get(attribute) ?? []), name]);
         expect([...setters].filter(([, names]) => names.length > 1), flow.name).to.deep.equal([]);
       }
     });
@@ -72,7 +75,7 @@ describe("The contract of contact attributes", () => {
       for (const [block, content] of blocksOf(flow))
         for (const name of readBy(content, "Attributes")) {
           const readers: readonly string[] | undefined = contactAttributes[name as keyof typeof contactAttributes]?.readBy;
-          expect(readers, `${flow.name}, block ${block} reads ${name}`).to.satisfy((those: readonly string[] | undefined) => those?.some((reader) => reader === "every flow" || reader === flow.name));
+          expect(readers, `${flow.name}, block ${block} reads ${name}`).to.satisfy((those: readonly string[] | undefined) => those?.some((reader) => reader === "every flow" || reader === flow.name || (reader === "agent" && flow.name === "agentGuideFlow")));
         }
   });
 
@@ -101,7 +104,7 @@ describe("The prompts of the tables", () => {
 
   it("hold every set that a flow fetches, besides voices and menus", () => {
     const fetched = flows.flatMap((flow) => blocksOf(flow).flatMap(([, { parameters }]) => (parameters["LambdaInvocationAttributes"] as { promptSet?: string } | undefined)?.promptSet ?? []));
-    const known = [...standardPromptSets.filter(({ storedIn }) => storedIn === "table").map(({ name }) => name), voiceSet.name, "$.Attributes.menu"];
+    const known = [...standardPromptSets.filter(({ storedIn }) => storedIn === "table").map(({ name }) => name), REASONS_SET, voiceSet.name, "$.Attributes.menu"];
     expect(fetched.filter((set) => !known.includes(set))).to.deep.equal([]);
     expect(fetched).to.include.members(known);
   });

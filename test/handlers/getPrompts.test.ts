@@ -23,6 +23,8 @@ describe("getPrompts", () => {
       row("en-US", "mainly@", { base: "another set" }),
       row("fr-CA", "main@", { base: "fond", country: "fond", environment: "fond", both: "fond" }),
       row("en-US", "hours@", { week: "<speak>{opens} to {closes}, {opens}</speak>", twice: "<speak>{a} {b}</speak>" }),
+      row("en-US", "queue@", { wait: "<speak>About {minutes} minutes</speak>" }),
+      row("en-US", "reasons@", { businessQuote: "Quotes & offers" }),
       row("de-DE", "init@#CH", { welcome: "Grüezi" }),
       { language: "en-US", promptSet: "voice@", voice: "Joanna", engine: "Neural" },
     );
@@ -80,6 +82,16 @@ describe("getPrompts", () => {
 
   it("does not fill what a value brings along", async () => {
     expect(await prompts({ promptSet: "hours", keys: "twice", a: "{b}", b: "B" })).to.deep.equal({ twice: "<speak>{b} B</speak>" });
+  });
+
+  it("turns a length of time into as many minutes as it takes, which a flow cannot", async () => {
+    for (const [seconds, minutes] of [["61", "2"], ["120", "2"], ["0", "0"], ["3601.5", "61"]]) expect(await prompts({ promptSet: "queue", keys: "wait", seconds })).to.deep.equal({ wait: `<speak>About ${minutes} minutes</speak>` });
+    for (const seconds of [undefined, "", "soon"]) expect(await prompts({ promptSet: "queue", keys: "wait", seconds })).to.deep.equal({ wait: "<speak>About {minutes} minutes</speak>" });
+  });
+
+  it("picks the prompt that a contact attribute names, and misses one that is not there", async () => {
+    expect(await prompts({ promptSet: "reasons", keys: "picked", pick: "business_quote" })).to.deep.equal({ picked: "Quotes & offers" });
+    expect((await errorOf(prompts({ promptSet: "reasons", keys: "picked", pick: "no_input" }))).message).to.equal("The prompts table has no prompt no_input.");
   });
 
   it("answers from a layer alone where there is no base", async () => {

@@ -1,13 +1,15 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
 import type { Answer, CallerRow, EnvironmentRow, LookupEvent, LookupHandler, MenuRow, NumberRow, PromptRow, VoiceRow } from "../../handlers";
+import type { CallState } from "../../handlers/shared/callState";
+import { dynamoCallState } from "../../handlers/shared/dynamoCallState";
 import { dynamoTables } from "../../handlers/shared/dynamoTables";
 
-const NAMES = { environments: "environments", routing: "routing", prompts: "prompts" };
-const KEYS = { environments: ["environment"], routing: ["key"], prompts: ["language", "promptSet"] };
+const NAMES = { environments: "environments", routing: "routing", prompts: "prompts", callState: "callState" };
+const KEYS = { environments: ["environment"], routing: ["key"], prompts: ["language", "promptSet"], callState: ["key"] };
 type Table = keyof typeof NAMES;
 type Row = EnvironmentRow | NumberRow | MenuRow | CallerRow | PromptRow | VoiceRow;
 
@@ -17,7 +19,7 @@ export interface Reply {
 }
 export const FAILURE: Reply = { status: 500, body: '{"__type":"InternalServerError"}' };
 
-/** The three tables in an embedded DynamoDB, with every request that reached it. */
+/** The tables in an embedded DynamoDB, with every request that reached it. */
 export interface TestTables {
   /** The operations asked for since the last reading, such as `GetItem`. */
   requests(): string[];
@@ -26,6 +28,10 @@ export interface TestTables {
   reply: Reply | undefined;
   /** The tables as a fresh function reads them: nothing is remembered yet. */
   readers(): ReturnType<typeof dynamoTables>;
+  /** The call state as a fresh function keeps it. */
+  callState(now: () => Date): CallState;
+  /** The items of the call state, as they stand in the table. */
+  stateItems(): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
@@ -77,6 +83,8 @@ export async function startTables(): Promise<TestTables> {
       seen.splice(0);
     },
     readers: () => dynamoTables(NAMES),
+    callState: (now: () => Date) => dynamoCallState(NAMES.callState, now),
+    stateItems: async () => (await documents.send(new ScanCommand({ TableName: NAMES.callState }))).Items ?? [],
     close: async () => {
       restore();
       client.destroy();

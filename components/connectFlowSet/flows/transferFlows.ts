@@ -1,9 +1,11 @@
-import { defineFlow, disconnect, type Flow, type Fragment, fragment, lookup, say, setAgent, setQueueFlow, system, transferToQueue } from "../../../flowLanguage";
+import { defineFlow, disconnect, type Flow, type Fragment, fragment, lookup, say, setAgent, system, transferToQueue } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes } from "../contactAttributes";
 import { prompts, transferPrompts } from "../promptSets";
 import { apologise } from "./fragments/apologise";
+import { restoreRecording } from "./fragments/restoreRecording";
 import { restoreVoice } from "./fragments/restoreVoice";
+import { HOOK_ARNS, setHooks } from "./fragments/setHooks";
 import type { FlowSite } from "./site";
 
 const enterQueue = transferToQueue({ full: "sayUnavailable", error: "sayUnavailable" });
@@ -37,7 +39,7 @@ interface TransferFlow {
 function transferFlow(site: FlowSite, { reach, ...flow }: TransferFlow): Flow {
   const fallback = site.speech.defaultLanguage;
   const spoken = prompts(transferPrompts, fallback);
-  const place = lookup(contracts.getEnvironment, ["queueFlowArn"]);
+  const place = lookup(contracts.getEnvironment, HOOK_ARNS);
   return defineFlow({
     ...flow,
     start: "loadVoice",
@@ -46,9 +48,10 @@ function transferFlow(site: FlowSite, { reach, ...flow }: TransferFlow): Flow {
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "sayConnecting", error: "apologise" }),
       sayConnecting: say(spoken.kept.connecting, { then: "findPlace", error: "apologise" }),
-      findPlace: place.invoke({ environment: attributes.environment }, { then: "keepPlace", error: "reach" }),
-      keepPlace: place.keep({ then: "setQueueFlow", error: "reach" }),
-      setQueueFlow: setQueueFlow(place.kept.queueFlowArn, { then: "reach", error: "reach" }),
+      findPlace: place.invoke({ environment: attributes.environment }, { then: "keepPlace", error: "isRecorded" }),
+      keepPlace: place.keep({ then: "setQueueFlow", error: "isRecorded" }),
+      ...setHooks(place.kept, { then: "isRecorded" }),
+      ...restoreRecording({ then: "reach" }),
       ...reach,
       sayUnavailable: say(spoken.kept.unavailable, { then: "goodbye", error: "goodbye" }),
       goodbye: disconnect(),

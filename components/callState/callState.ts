@@ -1,0 +1,27 @@
+import * as pulumi from "@pulumi/pulumi";
+import { dynamoTable } from "../dynamoTable";
+import type { TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
+
+export interface CallStateArgs {
+  /** Guards the table against deletion, in DynamoDB and in Pulumi. Default: false. */
+  protectData?: boolean;
+  /** ARN of a customer-managed key. Default: the account's DynamoDB key in KMS. */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+/**
+ * The table in which self-service functions remember what must not be forgotten between two calls
+ * of theirs: who was verified, how often it was tried, which order is being paid. Nothing of it is
+ * content; items go by themselves some time after they expired.
+ */
+export class CallState extends pulumi.ComponentResource {
+  /** The table, as `SelfServiceFunctions` takes it. */
+  readonly table: TableReferenceArgs;
+
+  constructor(name: string, args: CallStateArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("connect-ivr:index:CallState", name, {}, opts);
+    const table = dynamoTable(`${name}-table`, ["key"], args, this, "expiresAt");
+    this.table = { name: table.name, arn: table.arn };
+    this.registerOutputs({ table: this.table });
+  }
+}

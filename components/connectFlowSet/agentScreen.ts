@@ -1,0 +1,29 @@
+import { attributes, type ContactAttributeName } from "./contactAttributes";
+
+/** A part of the agent's screen: contact attributes, each with its label. */
+export interface ScreenSection {
+  readonly heading: string;
+  readonly shows: { readonly [Name in ContactAttributeName]?: string };
+}
+
+/**
+ * What an agent's screen shows of a call: the attributes that the contract names the agent a reader
+ * of, and no other. The guide's flow fills it, the view that is deployed lays it out.
+ */
+export const AGENT_SCREEN: readonly ScreenSection[] = [
+  {
+    heading: "Caller",
+    shows: {
+      country: "Country", language: "Language", identity: "Caller's number", customer_id: "Customer", auth_result: "Verified", auth_method: "Verified by", account_state: "Account", recording: "Recording",
+    },
+  },
+  { heading: "Reason", shows: { line_of_business: "Line of business", reason: "Reason", menu_path: "Way through the menus", self_service: "Done without an agent" } },
+  { heading: "Order", shows: { order_id: "Order", order_state: "State" } },
+  { heading: "Payment", shows: { payment_result: "Result", payment_amount: "Amount in minor units", payment_currency: "Currency", payment_reference: "Reference" } },
+];
+
+/** The attributes on the screen. */
+export const shownAttributes = AGENT_SCREEN.flatMap(({ shows }) => Object.keys(shows) as ContactAttributeName[]);
+
+/** What the guide passes to the view: every attribute under its own name. */
+export const screenData: Readonly<Record<string, string>> = Object.fromEntries(shownAttributes.map((name) => [name, attributes[name]]));

@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import type { ApiClient } from "../shared/apiClient";
+
+/**
+ * What the handlers read of the answers of the company's systems: the part of
+ * local/backend/openapi.yaml that a flow can use. Other fields of an answer are dropped.
+ */
+const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/));
+const date = v.pipe(v.string(), v.isoDate());
+const amount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000));
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const money = v.object({ amount, currency });
+const account = v.object({ accountId: id, state: v.picklist(["current", "overdue"]) });
+
+/** An amount in the minor unit of its ISO 4217 currency. */
+export type Money = v.InferOutput<typeof money>;
+
+export const identification = v.object({ account: v.optional(v.object({ ...account.entries, name: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))) })) });
+/** Holds the account when the caller proved to be its owner. */
+export const verification = v.object({ account: v.optional(account) });
+export const balance = v.variant("state", [v.object({ state: v.literal("settled") }), v.object({ state: v.picklist(["due", "overdue"]), orderId: id, dueDate: date, ...money.entries })]);
+export const latestOrder = v.object({
+  order: v.optional(
+    v.variant("state", [v.object({ state: v.picklist(["received", "packed"]), orderId: id }), v.object({ state: v.picklist(["shipped", "delivered", "delayed"]), orderId: id, date })]),
+  ),
+});
+export const offer = v.object({ offer: v.optional(money) });
+export const placedOrder = v.object({ orderId: id });
+export const payment = v.variant("status", [
+  v.object({ status: v.literal("approved"), paymentId: id, scheme: v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/)), lastFour: v.pipe(v.string(), v.regex(/^\d{4}$/)) }),
+  v.object({ status: v.literal("declined"), paymentId: id }),
+  v.object({ status: v.literal("pending"), paymentId: id }),
+]);
+export type Payment = v.InferOutput<typeof payment>;
+/** The answer where only that there is one matters. */
+export const accepted = v.object({});
+
+const order = v.object({ accountId: id, due: v.optional(money) });
+
+/**
+ * What a customer has to pay of an order, or undefined when it is paid.
+ * @throws NotTheirs for an order of somebody else, and as `ApiClient` does
+ */
+export async function dueOf(client: ApiClient, orderId: string, customerId: string): Promise<Money | undefined> {
+  const { accountId, due } = await client.get("orders", `/orders/${encodeURIComponent(orderId)}`, order);
+  if (accountId !== customerId) throw new NotTheirs("The order belongs to another customer.");
+  return due;
+}
+
+export class NotTheirs extends Error {
+  override readonly name = "NotTheirs";
+}

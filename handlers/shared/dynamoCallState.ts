@@ -1,0 +1,45 @@
+import { createHash, createHmac } from "node:crypto";
+import { attempts } from "./attempts";
+import type { CallState, Messages, Verifications } from "./callState";
+import { payments } from "./payments";
+import { type StateTable, stateTable } from "./stateTable";
+
+/** Longer than any call. */
+const VERIFIED_SECONDS = 4 * 60 * 60;
+/** As long as a message is kept it is refused in other calls; the key that it was encrypted with is exchanged in time. */
+const BOUND_SECONDS = 90 * 24 * 60 * 60;
+
+/**
+ * Call state in DynamoDB. Whose tries are counted stands there as a hash that is keyed by the table's
+ * name. The key is no secret: it keeps numbers out of sight and out of exports, but whoever may read
+ * the table could try all account numbers. So the table is encrypted, and few functions read it.
+ */
+export function dynamoCallState(tableName: string, now: () => Date): CallState {
+  const table = stateTable(tableName);
+  const seconds = (): number => Math.floor(now().getTime() / 1000);
+  const nameOf = (whose: string | Buffer): string => createHmac("sha256", tableName).update(whose).digest("hex");
+  return { ...verifications(table, seconds), ...attempts(table, nameOf, seconds), ...payments(table, seconds), ...messages(table, seconds) };
+}
+
+const verifications = (table: StateTable, now: () => number): Verifications => ({
+  verified: async (call) => {
+    const item = await table.read(`verified#${call}`);
+    return item !== undefined && (item["expiresAt"] as number) > now() ? (item["customerId"] as string) : undefined;
+  },
+  verify: async (call, customerId, method) => {
+    await table.change(`verified#${call}`, { update: "SET customerId = :customerId, provenBy = :method, expiresAt = :end", values: { ":customerId": customerId, ":method": method, ":end": now() + VERIFIED_SECONDS } });
+  },
+});
+
+const messages = (table: StateTable, now: () => number): Messages => ({
+  bind: async (call, ciphertexts) => {
+    const bound = ciphertexts.map((ciphertext) =>
+      table.change(`message#${createHash("sha256").update(ciphertext).digest("hex")}`, {
+        update: "SET boundTo = :call, expiresAt = :end",
+        condition: "attribute_not_exists(boundTo) OR boundTo = :call",
+        values: { ":call": call, ":end": now() + BOUND_SECONDS },
+      }),
+    );
+    return (await Promise.all(bound)).every(Boolean);
+  },
+});
