@@ -15,7 +15,7 @@ export function shaped(text: string): Shaped {
   const record: Record<string, unknown> = {};
   for (const [name, type] of Object.entries(recordColumns)) {
     const field = value[name] ?? null;
-    if (!fits(field, type)) return { problem: `has a ${name} that is not of its kind` };
+    if (!fits(field, type)) return { problem: `has something else in ${name} than a contact record has` };
     record[name] = field;
   }
   return { record };
