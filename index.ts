@@ -19,4 +19,5 @@ export { LookupFunctions, type LookupFunctionsArgs, type LookupTablesArgs, type 
 export { OFFLINE_ORGANIZATION } from "./components/offline";
 export { orRefuse } from "./components/orRefuse";
 export { type OwnFlow, phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./components/phoneSystem/phoneSystem";
+export { type InputKeysArgs, SelfServiceFunctions, type SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/selfServiceFunctions";
 export { SkillQueues, type SkillAttributeArgs, type SkillQueuesArgs } from "./components/skillQueues/skillQueues";

@@ -31,6 +31,8 @@ export interface ConnectFunctionArgs {
   memoryMb?: number;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
+  /** ARN of the customer-managed key of the log. Default: CloudWatch's own. */
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 const LONGEST_CALL_SECONDS = 8;
@@ -48,7 +50,7 @@ export class ConnectFunction extends pulumi.ComponentResource {
     const code = bundle(args.entry);
     super("connect-ivr:index:ConnectFunction", name, {}, opts);
     const child = { parent: this };
-    const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/lambda/${args.functionName}`, retentionInDays: args.logRetentionDays ?? 30 }, child);
+    const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/lambda/${args.functionName}`, retentionInDays: args.logRetentionDays ?? 30, ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }) }, child);
     const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` }, child);
     const writeLog = { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] };
     const policy = new iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument([writeLog, ...(args.permissions ?? [])]) }, child);
