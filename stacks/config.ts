@@ -10,9 +10,50 @@ const claimedNumber = v.strictObject({
   phoneNumberId: v.pipe(v.string(), v.nonEmpty("Write the id of the claimed number.")),
 });
 
+const days = v.pipe(v.number(), v.integer("Write whole days."), v.minValue(1, "Write at least one day."));
+
+/** `ContactRecordArchiveArgs`, as far as a stack decides them. */
+const archive = v.strictObject({
+  enabled: v.boolean(),
+  existingBucket: v.optional(v.strictObject({ name: v.string(), arn: v.string() })),
+  existingStream: v.optional(v.strictObject({ arn: v.string(), kmsKeyArn: v.optional(v.string()) })),
+  kmsKeyArn: v.optional(v.string()),
+  transform: v.optional(v.strictObject({ secretArn: v.string(), secretKmsKeyArn: v.optional(v.string()) })),
+  lifecycle: v.optional(
+    v.strictObject({ coldAfterDays: v.optional(days), deleteRecordsAfterDays: v.optional(days), deleteErrorsAfterDays: v.optional(days), deleteOldVersionsAfterDays: v.optional(days) }),
+  ),
+  alarmTopicArn: v.optional(v.string()),
+});
+
+const groups = v.array(v.pipe(v.string(), v.nonEmpty("Write the name of a group in QuickSight.")));
+
+/** `ReportingDatasetArgs`, as far as a stack decides them. */
+const reports = v.strictObject({
+  enabled: v.literal(true),
+  costPerAgentContact: v.pipe(v.number(), v.minValue(0, "Write what a contact costs, such as 6.5.")),
+  firstDay: v.optional(v.string()),
+  reportedDays: v.optional(days),
+  scanLimitGb: v.optional(v.number()),
+  views: v.optional(v.boolean()),
+  quickSight: v.optional(
+    v.strictObject({
+      identityRegion: v.string(),
+      ownerGroups: groups,
+      readerGroups: v.optional(groups),
+      personalColumnGroups: v.optional(groups),
+      rowPermissions: v.optional(v.strictObject({ dataSetArn: v.string() })),
+      directQuery: v.optional(v.boolean()),
+      timeZone: v.optional(v.string()),
+      subscription: v.optional(v.strictObject({ accountName: v.string(), notificationEmail: v.string() })),
+    }),
+  ),
+});
+
+const reporting = v.variant("enabled", [v.strictObject({ enabled: v.literal(false) }), reports]);
+
 const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
-const schema = v.strictObject({
+const keys = v.strictObject({
   instanceArn: v.string(),
   environments: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, "Begin an environment with a small letter; use letters and digits."))), v.nonEmpty("Name at least the stack's own environment.")),
   numbers: v.record(v.string(), claimedNumber),
@@ -22,8 +63,15 @@ const schema = v.strictObject({
   moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
   logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   testCases: v.boolean(),
+  archive,
+  reporting,
   inputKeys: v.array(inputKey),
 });
+
+const schema = v.pipe(
+  keys,
+  v.forward(v.partialCheck([["archive"], ["reporting"]], ({ archive: { enabled }, reporting: reported }) => enabled || !reported.enabled, "There is no report without archive.enabled."), ["reporting"]),
+);
 
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
 
@@ -46,6 +94,8 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
+    archive: config.requireObject("archive"),
+    reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];

@@ -15,6 +15,8 @@ import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
+import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
+import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
 import { readConfig } from "./config";
 
@@ -56,6 +58,7 @@ const environmentRows = new EnvironmentRows(
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
   providers,
 );
+if (config.archive.enabled) archiveContacts();
 if (config.testCases) deployTestCases();
 
 export { instanceArn };
@@ -65,6 +68,11 @@ export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.starts
 
 function numberAssociations() {
   return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
+}
+
+function archiveContacts() {
+  const archive = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive, ...config.reporting }, providers);
 }
 
 /** The calls look up rows, so the rows come first, and with them all that they name. */

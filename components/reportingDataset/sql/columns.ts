@@ -90,10 +90,13 @@ export const columns = {
   is_payment_tried: { ...flag(isCall, `${attribute("payment_result")} <> 'none'`), meaning: "The caller began to pay by card." },
   is_paid: { ...flag(isPaid), meaning: "The payment was approved." },
   is_paid_alone: { ...flag(isPaidAlone), meaning: "The payment was approved, and no agent answered any leg of the call." },
-  paid_alone: { type: "number", sql: `CASE WHEN ${isPaidAlone} THEN ${amount} END`, meaning: "What was paid without an agent, in its currency." },
+  paid_amount: { type: "number", sql: `CASE WHEN ${isPaidAlone} THEN ${amount} END`, meaning: "What was paid without an agent, in its currency." },
   is_surveyed: { ...flag(isCall, `${score} IS NOT NULL`), meaning: "The caller answered the survey." },
   dt_date: { ...moment("date_parse(c.dt, '%Y-%m-%d')"), meaning: "The day the contact began, UTC: for look-back windows." },
   dt: { ...text("c.dt"), meaning: "The day the contact began, UTC, yyyy-MM-dd: the partition." },
 } as const satisfies Readonly<Record<string, Column>>;
 
 export type ColumnName = keyof typeof columns;
+
+/** Columns that tell about one person, an agent or a caller; who reads the dataset needs them for nothing that it shows. */
+export const personalColumns = ["agent_username", "caller_hash"] as const satisfies readonly ColumnName[];
