@@ -2,7 +2,7 @@ import { PhoneNumberUtil } from "google-libphonenumber";
 import type { MenuRow, NumberRow } from "../../../handlers/rows";
 import { e164Of } from "../../laptop";
 import { KINDS_OF_NUMBERS, LANGUAGES, LINES_OF_BUSINESS, REPEATED, TESTERS, WITHHELD } from "./habits";
-import { type Journey, journeysOf, unserved } from "./journeys";
+import { type Journey, journeysOf, unserved, usual } from "./journeys";
 import { callTimes, type CallTime } from "./moments";
 import { type Choice, choiceOf, type Random, randomOf } from "./random";
 
@@ -54,7 +54,7 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
     const drawn = time.hours === "open" ? journey(number, languages[option] as string, random) : unserved;
     // Few withhold their number, so they all do what is done most: without this each journey would be simulated twice.
     const isWithheld = time.hours === "open" && random() < WITHHELD;
-    const kind = kindOf(number, time, languages.length > 1 ? String(option + 1) : "", isWithheld ? { keys: { mainFlow: "1" }, wait: "soon" } : drawn, isWithheld);
+    const kind = kindOf(number, time, languages.length > 1 ? String(option + 1) : "", isWithheld ? usual : drawn, isWithheld);
     return { kind, dialed: e164Of(number), at: time.at, ...(!isWithheld && { from: callers(number, time.at) }) };
   });
 }
@@ -106,5 +106,10 @@ function callersOf(random: Random): (number: NumberRow, at: number) => string {
   };
 }
 
+/** The number of a caller who calls in the place of others: no made-up caller has it, and each kind of call has its own. */
+export const standInFor = (from: string, serial: number): string => `${from.slice(0, -SERIAL_DIGITS)}9${String(serial).padStart(SERIAL_DIGITS - 1, "0")}`;
+
+const SERIAL_DIGITS = 7;
+
 /** A number that nobody has: no country gives out numbers that begin with three zeros. */
-const fictionalNumber = (callingCode: string, serial: number): string => `+${callingCode}000${String(serial).padStart(7, "0")}`;
+const fictionalNumber = (callingCode: string, serial: number): string => `+${callingCode}000${String(serial).padStart(SERIAL_DIGITS, "0")}`;
