@@ -15,7 +15,7 @@ const controls = sheet?.SheetControlLayouts?.[0]?.Configuration?.GridLayout?.Ele
 /** Every value of a field of this name, at any depth. */
 function every(value: unknown, name: string): unknown[] {
   if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, field]) => [...(key === name ? [field] : []), ...every(field, name)]);
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, field]) => [...(key === name ? [field] : []), ...every(field, name)]);
 }
 
 const calculated = new Set((definition.CalculatedFields ?? []).map(({ Name }) => Name));

@@ -37,8 +37,8 @@ describe("the partition of a contact record", () => {
   });
 
   it("does not join a record to the next: the delimiter of the stream is the end of a line", () => {
-    const [delimiter] = processors().flatMap(({ parameters }) => parameters.filter(({ parameterName }) => parameterName === "Delimiter"));
-    const ended = edgeRecords.map((record) => JSON.stringify(record) + (JSON.parse(`"${delimiter?.parameterValue}"`) as string)).join("");
+    const delimiter = processors<string>().flatMap(({ parameters }) => parameters).find(({ parameterName }) => parameterName === "Delimiter")?.parameterValue;
+    const ended = edgeRecords.map((record) => JSON.stringify(record) + (JSON.parse(`"${delimiter}"`) as string)).join("");
     expect(ended).to.equal(lines(edgeRecords));
   });
 });

@@ -1,10 +1,12 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
+import { found } from "../../components/reportingDataset/groups";
 import { ReportingDataset } from "../../components/reportingDataset/reportingDataset";
 import { columns, recordColumns } from "../../components/reportingDataset/sql";
 import type { Graph } from "../../local/engine/graph";
 import { edgeRecords } from "./edgeRecords";
-import { graphOf, INSTANCE, of, one, statementsOf } from "./program";
+import { graphsOf, INSTANCE, of, one, statementsOf } from "./program";
 
 const TABLE = "aws:glue/catalogTable:CatalogTable";
 const WORKGROUP = "aws:athena/workgroup:Workgroup";
@@ -30,11 +32,11 @@ describe("the dataset of reports", () => {
   let spice: Graph;
   let direct: Graph;
   before(async () => {
-    [athena, spice, direct] = await Promise.all([
-      graphOf({ reporting: { views: true, scanLimitGb: 2, firstDay: "2026-01-01" } }),
-      graphOf({ reporting: { quickSight: { ...quickSight, personalColumnGroups: ["analysts"], rowPermissions: { dataSetArn: "arn:rules" } } } }),
-      graphOf({ reporting: { quickSight: { ...quickSight, directQuery: true, subscription: { accountName: "acme", notificationEmail: "ops@example.com" } } } }),
-    ]);
+    ({ athena, spice, direct } = await graphsOf({
+      athena: { reporting: { views: true, scanLimitGb: 2, firstDay: "2026-01-01" } },
+      spice: { reporting: { quickSight: { ...quickSight, personalColumnGroups: ["analysts"], rowPermissions: { dataSetArn: "arn:rules" } } } },
+      direct: { reporting: { quickSight: { ...quickSight, directQuery: true, subscription: { accountName: "acme", notificationEmail: "ops@example.com" } } } },
+    }));
   });
 
   it("lies over the folder of the records, and finds a day by its name", () => {
@@ -133,5 +135,13 @@ describe("a dataset that cannot be deployed", () => {
   it("is refused with every problem and its remedy", () => {
     const wrong = { firstDay: "yesterday", reportedDays: 3, costPerAgentContact: -1, scanLimitGb: 0, quickSight: { ...quickSight, ownerGroups: [] } };
     expect(make(wrong)).to.throw(/firstDay is "yesterday"[^]*at least 8[^]*costPerAgentContact is -1[^]*scanLimitGb is 0[^]*Name at least one group/);
+  });
+
+  it("says what is missing where there is no QuickSight", async () => {
+    const answer = Promise.reject(new Error("UnsupportedUserEditionException: Account 123456789012 is not subscribed"));
+    const refused: unknown = await found("analysts", "us-east-1", answer).catch((error: unknown) => error);
+    expect(refused).to.be.instanceOf(pulumi.RunError);
+    expect((refused as Error).message).to.match(/group analysts in us-east-1[^]*subscription[^]*identityRegion[^]*Leave quickSight out[^]*is not subscribed/);
+    expect(await found("analysts", "us-east-1", Promise.resolve({ arn: group("analysts") }))).to.equal(group("analysts"));
   });
 });
