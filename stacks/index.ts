@@ -46,11 +46,11 @@ const providers = { providers: [provider, nativeProvider] };
 
 const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData }, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays }, providers);
-const keys = config.inputKeys.length === 0 ? undefined : orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
 const callState = new CallState("callState", { protectData: config.protectData }, providers);
 const selfService = new SelfServiceFunctions(
   "selfService",
-  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, ...(keys && { inputKeys: keys }), logRetentionDays: config.logRetentionDays },
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, logRetentionDays: config.logRetentionDays },
   providers,
 );
 const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups, selfService] });
@@ -60,7 +60,7 @@ const queues = new SkillQueues(
   { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
   providers,
 );
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys && { security: keys.security }) };
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
