@@ -43,7 +43,7 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   const ofCountry = grouped(active, ({ country }) => country);
   const mainEnvironment = largest(grouped(active, ({ environment }) => environment));
   const choices = new Map([...ofCountry].map(([country, its]) => [country, choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)]))]));
-  const journey = journeysOf(menus);
+  const journey = repertoires(journeysOf(menus));
   const callers = callersOf(random);
   const kindOf = kinds();
   const firsts = [...ofCountry.values()].map(([first]) => first as NumberRow);
@@ -59,6 +59,31 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   });
 }
 
+/** So many different things do callers of a number in a language; all else that they could do would take longer to simulate than to report. */
+const REPERTOIRE = 12;
+
+/** Draws what the first callers of like numbers do in a language; the others do the same as one of them. */
+function repertoires(draw: ReturnType<typeof journeysOf>): (number: NumberRow, language: string, random: Random) => Journey {
+  const known = new Map<string, Journey[]>();
+  return (number, language, random) => {
+    const key = `${likenessOf(number)} ${language}`;
+    const journeys = known.get(key) ?? [];
+    if (journeys.length === REPERTOIRE) return journeys[Math.floor(random() * REPERTOIRE)] as Journey;
+    const journey = draw(number, language, random);
+    known.set(key, [...journeys, journey]);
+    return journey;
+  };
+}
+
+const likenesses = new WeakMap<NumberRow, string>();
+
+/** Equal for numbers that differ in nothing but the number: calls to them go alike. */
+function likenessOf(number: NumberRow): string {
+  const known = likenesses.get(number) ?? JSON.stringify({ ...number, key: undefined, kind: undefined });
+  likenesses.set(number, known);
+  return known;
+}
+
 const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironment: string | undefined): number =>
   (LINES_OF_BUSINESS[lineOfBusiness] ?? 1) * (KINDS_OF_NUMBERS[kind] ?? 1) * (environment === mainEnvironment ? 1 : TESTERS);
 
@@ -71,14 +96,11 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T
 const largest = (groups: ReadonlyMap<string, readonly unknown[]>): string | undefined =>
   [...groups].sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
 
-/** Gives calls of one kind the same object. Numbers that differ in nothing but the number are one. */
+/** Gives calls of one kind the same object. */
 function kinds(): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
   const known = new Map<string, CallKind>();
-  const likeness = new Map<NumberRow, string>();
   return (number, { hours }, optionKey, journey, isWithheld) => {
-    const alike = likeness.get(number) ?? JSON.stringify({ ...number, key: undefined, kind: undefined });
-    likeness.set(number, alike);
-    const key = JSON.stringify([alike, hours, optionKey, journey, isWithheld]);
+    const key = JSON.stringify([likenessOf(number), hours, optionKey, journey, isWithheld]);
     const kind = known.get(key) ?? { key, number, optionKey, journey, isWithheld };
     known.set(key, kind);
     return kind;
@@ -96,12 +118,14 @@ function callersOf(random: Random): (number: NumberRow, at: number) => string {
   const util = PhoneNumberUtil.getInstance();
   let serial = 0;
   return (number, at) => {
-    const called = (recent.get(number.key) ?? []).filter((one) => at - one.at < DAYS_7);
+    const called = recent.get(number.key) ?? [];
     const again = random() < REPEATED ? called[Math.floor(random() * called.length)] : undefined;
     const code = codes.get(number.country) ?? String(util.getCountryCodeForRegion(number.country));
     codes.set(number.country, code);
-    const from = again?.from ?? fictionalNumber(code, ++serial);
-    recent.set(number.key, [...called.slice(1 - REMEMBERED), { from, at }]);
+    const from = again !== undefined && at - again.at < DAYS_7 ? again.from : fictionalNumber(code, ++serial);
+    called.push({ from, at });
+    if (called.length > REMEMBERED) called.shift();
+    recent.set(number.key, called);
     return from;
   };
 }
