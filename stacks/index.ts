@@ -18,6 +18,8 @@ import { phoneSystem } from "../components/phoneSystem/phoneSystem";
 import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
+import { refuse } from "../components/refuse";
+import { apiProblems } from "./apis";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -34,6 +36,8 @@ const system = orRefuse(() => phoneSystem({
   skillRouting: config.skillRouting,
   moduleReferences: config.moduleReferences,
 }));
+
+orRefuse(() => refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, apiProblems(config.apis, config.environments, system.routingRows.filter((row) => "apiProfile" in row))));
 
 const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
 const { account, region } = config.instance;
@@ -55,7 +59,7 @@ const keys = config.inputKeys.length === 0 ? undefined : orRefuse(() => new Secu
 const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
-  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
+  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
   providers,
 );
 if (config.archive.enabled) archiveContacts();
