@@ -55,8 +55,8 @@ const queues = new SkillQueues(
   { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
   providers,
 );
-const keys = config.inputKeys.length === 0 ? undefined : orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys && { security: keys.security }) };
+const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },

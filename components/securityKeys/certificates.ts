@@ -22,14 +22,16 @@ const ANEW = "Make a new pair: npx ivr keys new.";
  */
 export const publicKeyOf = (certificate: string): string => new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" }).toString();
 
+/** Whether a key can be called so: in the secret, in file names and in the stack. */
+export const isKeyName = (name: string): boolean => NAME.test(name);
+
 /** What is wrong with the keys of an instance, as sentences with their remedy. */
 export function certificateProblems(keys: readonly NamedCertificate[], now: Date): string[] {
   const names = keys.map(({ name }) => name);
   const publicKeys = keys.flatMap(({ name, certificate }) => (isReadable(certificate) ? [{ name, publicKey: publicKeyOf(certificate) }] : []));
   return [
-    ...(keys.length === 0 ? ["There is no key. Name one, or leave the component out."] : []),
     ...(keys.length > MAXIMUM_KEYS ? [`${keys.length} keys are more than the ${MAXIMUM_KEYS} that an instance keeps. Remove those that no call needs.`] : []),
-    ...names.filter((name) => !NAME.test(name)).map((name) => `A key is named "${name}". Begin with a small letter; use small letters, digits and hyphens.`),
+    ...names.filter((name) => !isKeyName(name)).map((name) => `A key is named "${name}". Begin with a small letter; use small letters, digits and hyphens.`),
     ...names.filter((name, index) => names.indexOf(name) < index).map((name) => `Two keys are named ${name}. Give one another name.`),
     ...publicKeys.flatMap(({ name, publicKey }, index) => {
       const same = publicKeys.findIndex((other) => other.publicKey === publicKey);
@@ -39,15 +41,19 @@ export function certificateProblems(keys: readonly NamedCertificate[], now: Date
   ];
 }
 
-/** Which keys expire soon: callers' input cannot be taken with them any longer then. */
+/** Which keys expire soon; those that are not certificates, or have expired, are problems. */
 export const certificateWarnings = (keys: readonly NamedCertificate[], now: Date): string[] =>
   keys.flatMap(({ name, certificate }) => {
-    const days = daysLeft(certificate, now);
-    return days < WARNING_DAYS ? [`The certificate of the key ${name} expires in ${days} days. Let a new key take its place (docs/keys.md).`] : [];
+    const { daysLeft } = expiryOf(certificate, now);
+    return daysLeft !== undefined && daysLeft >= 0 && daysLeft < WARNING_DAYS ? [`The certificate of the key ${name} expires in ${daysLeft} days. Let a new key take its place (docs/keys.md).`] : [];
   });
 
-/** Whole days until a certificate expires; negative behind that. @throws Error when the text is no certificate */
-export const daysLeft = (certificate: string, now: Date): number => Math.floor((Date.parse(new X509Certificate(certificate).validTo) - now.getTime()) / DAY_MS);
+/** When a certificate expires: the date, and whole days until then, negative behind it; nothing where the text is no certificate. */
+export function expiryOf(certificate: string, now: Date): { expires?: string; daysLeft?: number } {
+  if (!isReadable(certificate)) return {};
+  const end = Date.parse(new X509Certificate(certificate).validTo);
+  return { expires: new Date(end).toISOString().slice(0, 10), daysLeft: Math.floor((end - now.getTime()) / DAY_MS) };
+}
 
 function isReadable(certificate: string): boolean {
   try {
@@ -60,13 +66,14 @@ function isReadable(certificate: string): boolean {
 
 function problemsOf(name: string, certificate: string, now: Date): string[] {
   if (!isReadable(certificate)) return [`The certificate of the key ${name} is no X.509 certificate in PEM. ${ANEW}`];
-  const { publicKey, validTo } = new X509Certificate(certificate);
+  const { publicKey } = new X509Certificate(certificate);
+  const { expires, daysLeft = 0 } = expiryOf(certificate, now);
   if (publicKey.asymmetricKeyType !== "rsa") return [`The key ${name} is ${publicKey.asymmetricKeyType ?? "unknown"}, but the service encrypts with RSA alone. ${ANEW}`];
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   const { length } = publicKeyOf(certificate);
   return [
     ...(bits < MINIMUM_BITS ? [`The key ${name} has ${bits} bits, fewer than ${MINIMUM_BITS}. ${ANEW}`] : []),
     ...(length > MAXIMUM_KEY_CHARACTERS ? [`The public key of ${name} has ${length} characters in PEM; the service takes ${MAXIMUM_KEY_CHARACTERS}. Use a key of 4096 bits at most. ${ANEW}`] : []),
-    ...(Date.parse(validTo) <= now.getTime() ? [`The certificate of the key ${name} expired on ${new Date(validTo).toISOString().slice(0, 10)}. ${ANEW}`] : []),
+    ...(daysLeft < 0 ? [`The certificate of the key ${name} expired on ${expires}. ${ANEW}`] : []),
   ];
 }

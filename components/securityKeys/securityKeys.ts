@@ -21,7 +21,10 @@ export interface SecurityKeysArgs {
   instanceArn: string;
   /** Beginning of the secret's name, `<company>-<stack>`. */
   namePrefix: string;
-  /** One key, or two while one takes the place of the other. Input is encrypted with the first; what was encrypted with either can be read. */
+  /**
+   * One key, or two while one takes the place of the other: input is encrypted with the first, and what was
+   * encrypted with either can be read. None as long as there is only the secret, for the first to be written.
+   */
   keys: SecurityKeyArgs[];
   /** Guards the secret and its key against deletion by Pulumi. Default: false. */
   protectData?: boolean;
@@ -38,8 +41,8 @@ const RECOVERY_DAYS = 30;
 export class SecurityKeys extends pulumi.ComponentResource {
   /** The instance's id of each key, by its name. */
   readonly keyIds: Record<string, pulumi.Output<string>>;
-  /** The key that input is encrypted with, as `EnvironmentRows` takes it. */
-  readonly security: SecurityKeyReferenceArgs;
+  /** The key that input is encrypted with, as `EnvironmentRows` takes it; undefined where there is none. */
+  readonly security: SecurityKeyReferenceArgs | undefined;
   /** ARN of the secret: JSON of private keys in PEM by name. */
   readonly secretArn: pulumi.Output<string>;
   /** ARN of the KMS key that the secret is encrypted with. */
@@ -67,9 +70,9 @@ export class SecurityKeys extends pulumi.ComponentResource {
     ]);
     for (const warning of certificateWarnings(args.keys, now)) void pulumi.log.warn(warning, this);
 
-    const [current] = args.keys as [SecurityKeyArgs];
+    const [current] = args.keys;
     this.keyIds = Object.fromEntries(keys);
-    this.security = { keyId: this.keyIds[current.name] as pulumi.Output<string>, certificate: current.certificate };
+    this.security = current && { keyId: this.keyIds[current.name] as pulumi.Output<string>, certificate: current.certificate };
     this.secretArn = secret.arn;
     this.kmsKeyArn = kmsKey.arn;
     this.registerOutputs({ keyIds: this.keyIds, security: this.security, secretArn: this.secretArn, kmsKeyArn: this.kmsKeyArn });
