@@ -22,6 +22,8 @@ export const TESTERS = 0.01;
 
 /** By what is behind an option of a menu. */
 export const ROUTES: Readonly<Record<Route["type"], number>> = { queue: 10, module: 8, menu: 7, number: 5, flow: 4, callback: 3 };
+/** A menu that knows who owes is one of self-service, which most accounts are asked about in. */
+export const SELF_SERVICE = 28;
 /** Of the options that callers hear first. */
 export const FIRST_OPTIONS = [1.6, 1.3, 1.1];
 

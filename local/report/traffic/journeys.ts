@@ -1,5 +1,5 @@
 import type { MenuRow, NumberRow, Route } from "../../../handlers/rows";
-import { AFTER_SELF_SERVICE, type Customer, CUSTOMERS, DIALOGUES, FIRST_OPTIONS, INSTEAD, ROUTES, type WaitEnd, WAITS } from "./habits";
+import { AFTER_SELF_SERVICE, type Customer, CUSTOMERS, DIALOGUES, FIRST_OPTIONS, INSTEAD, ROUTES, SELF_SERVICE, type WaitEnd, WAITS } from "./habits";
 import { type Choice, choiceOf, type Random, weighted } from "./random";
 
 /** What a caller does from the first menu to the end of the call. */
@@ -74,7 +74,7 @@ function choiceIn({ routes }: MenuRow): Choice<Taken> {
   const options = Object.entries(routes).filter(([key]) => /^[1-8]$/.test(key));
   return choiceOf<Taken>([
     ...(Object.entries(INSTEAD) as [keyof typeof INSTEAD, number][]),
-    ...options.map(([key, route], index): [Taken, number] => [[key, route], ROUTES[route.type] * (FIRST_OPTIONS[index] ?? 1)]),
+    ...options.map(([key, route], index): [Taken, number] => [[key, route], (route.overdue === undefined ? ROUTES[route.type] : SELF_SERVICE) * (FIRST_OPTIONS[index] ?? 1)]),
   ]);
 }
 
