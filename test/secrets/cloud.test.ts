@@ -12,7 +12,7 @@ const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme-dev/in
 const resource = (type: string, name: string, outputs: Record<string, unknown>, parent?: string): Resource => ({
   urn: name, type, name, custom: parent !== undefined, inputs: outputs, outputs, ...(parent !== undefined && { parent }), dependencies: [], propertyDependencies: {}, protect: false, deleteBeforeReplace: undefined as never,
 });
-const row = (environment: string, security?: object) => resource("aws:dynamodb/tableItem:TableItem", environment, { tableName: "environments", hashKey: "environment", item: JSON.stringify({ environment: { S: environment }, ...security }) }, "rows");
+const row = (environment: string, security?: object) => resource("aws:dynamodb/tableItem:TableItem", environment, { tableName: "environments", hashKey: "environment", item: JSON.stringify({ environment: { S: environment }, apis: { M: {} }, ...security }) }, "rows");
 
 /** What a stack with two keys would deploy, as far as keys are concerned. */
 const graph: Graph = {
@@ -56,7 +56,7 @@ describe("The cloud on this machine", () => {
   });
 
   it("leaves rows without a key, and secrets of others, as they are", async () => {
-    expect(await rowOf("none")).to.deep.equal({ environment: { S: "none" } });
+    expect(await rowOf("none")).to.deep.equal({ environment: { S: "none" }, apis: { M: {} } });
     expect(await secretsManager().read(`${SECRET}2`).catch(String)).to.include("ResourceNotFoundException");
   });
 });
