@@ -29,7 +29,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["flowLanguage/**/*.ts", "handlers/**/*.ts", "contentModel/**/*.ts", "components/connectFlowSet/flows/**/*.ts", "components/connectFlowSet/{contactAttributes,contactContract,contentSpeech,promptSets,speech,standardFlows}.ts", "components/phoneSystem/**/*.ts", "components/*/{rows,arns,names,bundle,testCase,testCases}.ts", "components/reportingDataset/sql/**/*.ts", "components/instance.ts", "local/simulator/**/*.ts", "stacks/tools/**/*.ts"],
+    files: ["flowLanguage/**/*.ts", "handlers/**/*.ts", "contentModel/**/*.ts", "components/connectFlowSet/flows/**/*.ts", "components/connectFlowSet/{contactAttributes,contactContract,contentSpeech,promptSets,speech,standardFlows}.ts", "components/phoneSystem/**/*.ts", "components/*/{rows,arns,names,bundle,testCase,testCases}.ts", "components/reportingDataset/{sql,dashboard}/**/*.ts", "components/contactRecordArchive/{alarms,layout}.ts", "components/instance.ts", "local/simulator/**/*.ts", "stacks/tools/**/*.ts"],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", noPulumi] },
   },
   {

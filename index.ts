@@ -15,6 +15,9 @@ export type { CallingCode, Speech, SpokenLanguage } from "./components/connectFl
 export { ENTRY_FLOW, MAIN_FLOW, OUTBOUND_WHISPER_FLOW, QUEUE_TRANSFER_FLOW, standardFlows } from "./components/connectFlowSet/standardFlows";
 export { ConnectFunction, type ConnectFunctionArgs, type FunctionPermissionArgs } from "./components/connectFunction/connectFunction";
 export { functionArns } from "./components/connectFunction/names";
+export { ContactRecordArchive, type ContactRecordArchiveArgs, type ExistingBucketArgs, type ExistingStreamArgs } from "./components/contactRecordArchive/contactRecordArchive";
+export type { ArchiveLifecycleArgs } from "./components/contactRecordArchive/lifecycle";
+export type { ArchiveTransformArgs } from "./components/contactRecordArchive/transform";
 export { FlowTestCases, type FlowTestCaseArgs, type FlowTestCasesArgs } from "./components/flowTestCases/flowTestCases";
 export { testCasesOf, type TestCases, type TestCasesSite } from "./components/flowTestCases/testCases";
 export { type ConnectInstance, isPlaceholder, parseInstanceArn } from "./components/instance";
@@ -22,4 +25,8 @@ export { LookupFunctions, type LookupFunctionsArgs, type LookupTablesArgs, type 
 export { OFFLINE_ORGANIZATION } from "./components/offline";
 export { orRefuse } from "./components/orRefuse";
 export { type OwnFlow, phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./components/phoneSystem/phoneSystem";
+export type { QuickSightArgs, QuickSightSubscriptionArgs, RowPermissionsArgs } from "./components/reportingDataset/quickSight";
+export { ReportingDataset, type ReportedArchiveArgs, type ReportingDatasetArgs } from "./components/reportingDataset/reportingDataset";
+export { type InputKeysArgs, SelfServiceFunctions, type SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/selfServiceFunctions";
+export { type SecurityKeyArgs, SecurityKeys, type SecurityKeysArgs } from "./components/securityKeys/securityKeys";
 export { SkillQueues, type SkillAttributeArgs, type SkillQueuesArgs } from "./components/skillQueues/skillQueues";

@@ -11,6 +11,9 @@ export function destinationOf(option: MenuOption): { type: RouteType; target: st
   return undefined;
 }
 
+/** The menus that an option leads to, for one caller or another. */
+export const menusBehind = ({ menu, overdue }: MenuOption): string[] => [menu, overdue].filter((target) => target !== undefined);
+
 /** The languages that a number offers, in order. */
 export const languagesOf = (sources: ContentSources, number: DialedNumber): readonly string[] =>
   number.languages ?? sources.countries.data.countries[number.country]?.languages ?? [];
@@ -40,7 +43,7 @@ export function languagesByMenu(sources: ContentSources): Map<string, Set<string
     const added = languages.filter((language) => !known.has(language));
     if (added.length === 0) return;
     heard.set(menu, new Set([...known, ...added]));
-    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) if (option.menu !== undefined) visit(option.menu, languages);
+    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) for (const next of menusBehind(option)) visit(next, languages);
   };
   for (const number of sources.numbers.data.numbers) {
     const menu = menuOf(sources, number);

@@ -65,7 +65,8 @@ export const resolveRoute = {
   role: "resolveRoute",
   /** `menuPath`: the way so far, or none; `accountState`: of the known caller. */
   parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "accountState"],
-  answers: ["type", "target", "targetArn", "reason", "menuPath"],
+  /** `overdue`: yes where the balance of the caller leads them elsewhere than others. */
+  answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue"],
   /** The answer that only tells how the call came here, and that no flow goes by: it is different for every way. */
   trail: "menuPath",
 } as const;

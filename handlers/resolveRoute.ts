@@ -14,10 +14,10 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   const row = await tables.menu(menu);
   if (row === undefined) throw new RowMissing(`The routing table has no menu ${menu}.`);
   const route = row.routes[key];
-  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE, menuPath });
+  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE, menuPath, overdue: "no" });
   const values = { language: parameter(event, "language"), country: parameter(event, "country") };
-  const wanted = parameter(event, "accountState") === "overdue" ? (route.overdue ?? route.target) : route.target;
-  const target = fill(fill(wanted, { queue: parameter(event, "queue") }), values);
+  const overdue = parameter(event, "accountState") === "overdue" ? route.overdue : undefined;
+  const target = fill(fill(overdue ?? route.target, { queue: parameter(event, "queue") }), values);
   const backToItself = route.type === "menu" && target === menu;
   const environment = requireParameter(event, "environment");
   const targetArn = await arnOf(route, target, () => tables.environment(environment));
@@ -27,6 +27,7 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
     targetArn,
     reason: route.reason,
     menuPath: backToItself ? menuPath : longer(menuPath, `${menu}>${key}`),
+    overdue: overdue === undefined ? "no" : "yes",
   });
 };
 

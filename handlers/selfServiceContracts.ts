@@ -2,7 +2,8 @@
  * What each self-service function reads from a flow and can answer to it. These functions do more
  * than look up: they reach the company's own systems and keep state between calls. So each contract
  * also gives examples, one for every way that a flow can go on; the explorer tries all of them
- * instead of calling the function.
+ * instead of calling the function. `seconds`: how long a flow waits, where that is longer than for a
+ * lookup; a function gives up a second before.
  */
 
 /** A way that a function can answer: what it answers to those parameters. */
@@ -34,6 +35,7 @@ export const identifyCaller = {
  */
 export const verifyCaller = {
   role: "verifyCaller",
+  seconds: 8,
   /** `task`: pin | sendCode | code; `accountNumber`, `pin`, `code`: base64 of an encrypted message. */
   parameters: [...SITE, "task", "language", "accountNumber", "pin", "code"],
   /** `result`: passed | failed | locked | unavailable, and sent for `sendCode`, which never tells whether there is such an account. */
@@ -61,6 +63,7 @@ const NOTHING = { orderState: "none", orderId: "none", amount: "none", date: "no
  */
 export const accountService = {
   role: "accountService",
+  seconds: 8,
   /** `task`: orderStatus | balance | password | offer | order | quote; `orderId`: for `quote`, what is to be paid. */
   parameters: [...SITE, "task", "language", "country", "orderId"],
   /**
@@ -106,6 +109,7 @@ export const accountService = {
  */
 export const takePayment = {
   role: "takePayment",
+  seconds: 8,
   /** `attempt`: 1 to 3, which try of the caller's it is; `cardNumber`, `expiry`, `securityCode`: base64 of an encrypted message. */
   parameters: [...SITE, "orderId", "attempt", "cardNumber", "expiry", "securityCode"],
   /**

@@ -1,5 +1,6 @@
 import type { NumberRow } from "../handlers";
-import { startDynamoDb } from "./dynamodb/embedded";
+import type { Backend } from "./backend/server";
+import { startCloud } from "./cloud";
 import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
 import type { Project } from "./engine/project";
@@ -20,6 +21,10 @@ export interface Laptop {
   call(call: Call, script: Script): Promise<CallResult>;
   /** What the handlers wrote to their logs so far. */
   readonly logs: readonly string[];
+  /** The company's own systems, in whose place these stand. */
+  readonly backend: Backend;
+  /** As at the start: the company's systems, what functions remember, and what they wrote into tables. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,19 +38,25 @@ export async function startLaptop(project: Project): Promise<Laptop> {
 
 /** Starts what a graph (of mode `up`) would deploy. */
 export async function startGraph(graph: Graph): Promise<Laptop> {
-  const instance = instanceOf(graph);
-  const entry = entryOf(instance);
-  const dynamoDb = await startDynamoDb(graph);
-  const functions = startFunctions(graph, dynamoDb.endpoint);
+  const deployed = instanceOf(graph);
+  const entry = entryOf(deployed);
+  const cloud = await startCloud(graph);
+  const instance = { ...deployed, securityKeys: cloud.securityKeys };
+  const functions = startFunctions(graph, cloud.environment);
   return {
     graph,
     instance,
     numbers: rowsOf(graph).filter(isNumberRow),
     logs: functions.logs,
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
+    backend: cloud.backend,
+    reset: async () => {
+      await functions.restart();
+      await cloud.reset();
+    },
     close: async () => {
       await functions.close();
-      await dynamoDb.close();
+      await cloud.close();
     },
   };
 }

@@ -1,14 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "../components/instance";
 import { OFFLINE_ORGANIZATION } from "../components/offline";
+import { apisSchema } from "./apis";
 
 const claimedNumber = v.strictObject({
   e164: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, "Write the number in E.164, such as +14165550143.")),
   phoneNumberId: v.pipe(v.string(), v.nonEmpty("Write the id of the claimed number.")),
 });
 
-const schema = v.strictObject({
+const days = v.pipe(v.number(), v.integer("Write whole days."), v.minValue(1, "Write at least one day."));
+
+/** `ContactRecordArchiveArgs`, as far as a stack decides them. */
+const archive = v.strictObject({
+  enabled: v.boolean(),
+  existingBucket: v.optional(v.strictObject({ name: v.string(), arn: v.string() })),
+  existingStream: v.optional(v.strictObject({ arn: v.string(), kmsKeyArn: v.optional(v.string()) })),
+  kmsKeyArn: v.optional(v.string()),
+  transform: v.optional(v.strictObject({ secretArn: v.string(), secretKmsKeyArn: v.optional(v.string()) })),
+  lifecycle: v.optional(
+    v.strictObject({ coldAfterDays: v.optional(days), deleteRecordsAfterDays: v.optional(days), deleteErrorsAfterDays: v.optional(days), deleteOldVersionsAfterDays: v.optional(days) }),
+  ),
+  alarmTopicArn: v.optional(v.string()),
+});
+
+const groups = v.array(v.pipe(v.string(), v.nonEmpty("Write the name of a group in QuickSight.")));
+
+/** `ReportingDatasetArgs`, as far as a stack decides them. */
+const reports = v.strictObject({
+  enabled: v.literal(true),
+  costPerAgentContact: v.pipe(v.number(), v.minValue(0, "Write what a contact costs, such as 6.5.")),
+  firstDay: v.optional(v.string()),
+  reportedDays: v.optional(days),
+  scanLimitGb: v.optional(v.number()),
+  views: v.optional(v.boolean()),
+  quickSight: v.optional(
+    v.strictObject({
+      identityRegion: v.string(),
+      ownerGroups: groups,
+      readerGroups: v.optional(groups),
+      personalColumnGroups: v.optional(groups),
+      rowPermissions: v.optional(v.strictObject({ dataSetArn: v.string() })),
+      directQuery: v.optional(v.boolean()),
+      timeZone: v.optional(v.string()),
+      subscription: v.optional(v.strictObject({ accountName: v.string(), notificationEmail: v.string() })),
+    }),
+  ),
+});
+
+const reporting = v.variant("enabled", [v.strictObject({ enabled: v.literal(false) }), reports]);
+
+const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
+
+const keys = v.strictObject({
   instanceArn: v.string(),
   environments: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, "Begin an environment with a small letter; use letters and digits."))), v.nonEmpty("Name at least the stack's own environment.")),
   numbers: v.record(v.string(), claimedNumber),
@@ -18,9 +64,21 @@ const schema = v.strictObject({
   moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
   logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   testCases: v.boolean(),
+  apis: apisSchema,
+  archive,
+  reporting,
+  inputKeys: v.array(inputKey),
 });
 
+const schema = v.pipe(
+  keys,
+  v.forward(v.partialCheck([["archive"], ["reporting"]], ({ archive: { enabled }, reporting: reported }) => enabled || !reported.enabled, "There is no report without archive.enabled."), ["reporting"]),
+);
+
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
+
+/** Names of the committed keys, whose private halves exist nowhere: on a laptop the simulator's own take their place. */
+const EXAMPLE_KEY = /^example-/;
 
 /**
  * The stack's configuration, as Pulumi.yaml describes it.
@@ -38,14 +96,36 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
+    apis: config.requireObject("apis"),
+    archive: config.requireObject("archive"),
+    reporting: config.requireObject("reporting"),
+    inputKeys: config.requireObject("inputKeys"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
-  return { ...result.output, instance: readInstance(result.output.instanceArn) };
+  const instance = readInstance(result.output.instanceArn);
+  return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
+}
+
+type InputKey = v.InferOutput<typeof inputKey>;
+
+/** The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml. */
+function readKeys(keys: readonly InputKey[]): InputKey[] {
+  const problems: string[] = [];
+  const read = keys.map(({ name, certificate: path }) => {
+    const file = join(__dirname, "..", path);
+    if (!existsSync(file)) problems.push(`the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${pulumi.getStack()} --name ${name}`);
+    else if (EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION) problems.push(`the key ${name} is an example that nothing can be read with. Make your own, npx ivr keys new --stack ${pulumi.getStack()}, or write [] to do without self-service that needs one.`);
+    return { name, certificate: existsSync(file) ? readFileSync(file, "utf8") : "" };
+  });
+  if (problems.length > 0) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
+  return read;
 }
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === "string" && typeof issue.input === "number") return "YAML takes the value for a number. Put it in quotes.";
+  if (issue.received === "undefined") return "This is missing. Pulumi.yaml says what it is for.";
+  if (issue.expected === "never") return "Nothing reads this. Correct the name, or remove it.";
   return issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message;
 }
 

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AgentGuide } from "../components/agentGuide/agentGuide";
 import { agentScreenView } from "../components/agentGuide/agentScreenView";
 import { BusinessHours } from "../components/businessHours/businessHours";
+import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
@@ -14,10 +15,16 @@ import { functionArns } from "../components/connectFunction/names";
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
+import { SecurityKeys } from "../components/securityKeys/securityKeys";
+import { SelfServiceFunctions } from "../components/selfServiceFunctions/selfServiceFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
+import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
+import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
+import { refuse } from "../components/refuse";
+import { apiProblems } from "./apis";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -35,6 +42,8 @@ const system = orRefuse(() => phoneSystem({
   moduleReferences: config.moduleReferences,
 }));
 
+orRefuse(() => refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, apiProblems(config.apis, config.environments, system.routingRows.filter((row) => "apiProfile" in row))));
+
 const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
 const { account, region } = config.instance;
 // Amazon Connect allows two requests a second for the whole account, so the provider has to be patient.
@@ -44,7 +53,14 @@ const providers = { providers: [provider, nativeProvider] };
 
 const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData }, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays }, providers);
-const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups] });
+const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const callState = new CallState("callState", { protectData: config.protectData }, providers);
+const selfService = new SelfServiceFunctions(
+  "selfService",
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, logRetentionDays: config.logRetentionDays },
+  providers,
+);
+const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups, selfService] });
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
@@ -55,12 +71,16 @@ const queues = new SkillQueues(
   providers,
 );
 const guide = new AgentGuide("guide", { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } }, providers);
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, views: guide.viewArns, callerIds: system.callerIds };
+const environment = {
+  defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns,
+  views: guide.viewArns, callerIds: system.callerIds, ...(keys.security && { security: keys.security }),
+};
 const environmentRows = new EnvironmentRows(
   "environments",
-  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
+  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
   providers,
 );
+if (config.archive.enabled) archiveContacts();
 if (config.testCases) deployTestCases();
 
 export { instanceArn };
@@ -72,11 +92,16 @@ function numberAssociations() {
   return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
 }
 
+function archiveContacts() {
+  const archive = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive, ...config.reporting }, providers);
+}
+
 /** The calls look up rows, so the rows come first, and with them all that they name. */
 function deployTestCases() {
   const claimed = new Set(Object.values(config.numbers).map(({ e164 }) => e164));
   const scenarios = orRefuse(() => readScenarios(scenarioFiles(join(__dirname, "..", "scenarios"))));
   const { testCases, report } = testCasesOf(scenarios, { stack: pulumi.getStack(), routingRows: system.routingRows, claimed, functions: functionArns(instanceArn, namePrefix) });
   void pulumi.log.info(report.join("\n"));
-  new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, flows, environmentRows] });
+  new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, selfService, flows, environmentRows] });
 }

@@ -56,13 +56,16 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
       name: `${args.namePrefix}-${flow}`,
       description: `${description} Deployed by Pulumi (${pulumi.getProject()}, ${pulumi.getStack()}): edits in the designer are overwritten.`,
     });
-    const entries = Object.entries(args.flows);
-    const modules = Object.fromEntries(
-      entries.filter(([, { type }]) => type === "MODULE").map(([flow, flowArgs]) => [flow, new connect.ContactFlowModule(`${name}-${flow}`, { ...common(flow, flowArgs), content: flowArgs.content }, first)]),
-    );
+    const modules: Record<string, connect.ContactFlowModule> = {};
+    for (const module of inOrder(args.flows)) {
+      const flowArgs = args.flows[module] as FlowArgs;
+      const named = modulesNamedIn(flowArgs).map((one) => [one, modules[one] as connect.ContactFlowModule] as const);
+      const content = withModuleIds(flowArgs.content, Object.fromEntries(named.map(([one, { contactFlowModuleId }]) => [one, contactFlowModuleId])));
+      modules[module] = new connect.ContactFlowModule(`${name}-${module}`, { ...common(module, flowArgs), content }, { ...first, ...(named.length > 0 && { dependsOn: after(opts, named.map(([, one]) => one)) }) });
+    }
     const moduleIds = mapValues(modules, (module) => module.contactFlowModuleId);
     const flows = Object.fromEntries(
-      entries
+      Object.entries(args.flows)
         .filter(([, { type }]) => type !== "MODULE")
         .map(([flow, flowArgs]) => [
           flow,
@@ -83,11 +86,27 @@ function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): 
   const problems = [
     ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
       ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
-      ...[...content.matchAll(/\{\{module:([^}]+)\}\}/g)].filter(([, module]) => flows[module as string]?.type !== "MODULE").map(([, module]) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
+      ...modulesNamedIn({ content }).filter((module) => flows[module]?.type !== "MODULE").map((module) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
     ]),
+    ...modulesOf(flows).filter((module) => !inOrder(flows).includes(module)).map((module) => `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`),
     ...Object.entries(numbers).filter(([, { flow }]) => !(flow in flows)).map(([number, { flow }]) => `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`),
   ];
   refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
+}
+
+const modulesOf = (flows: ConnectFlowSetArgs["flows"]): string[] => Object.keys(flows).filter((flow) => flows[flow]?.type === "MODULE");
+
+/** The modules that a flow names statically. */
+const modulesNamedIn = ({ content }: Pick<FlowArgs, "content">): string[] => [...new Set([...content.matchAll(/\{\{module:([^}]+)\}\}/g)].map(([, module]) => module as string))];
+
+/** The modules, each behind those that it runs; one that runs itself, through others too, is left out. */
+function inOrder(flows: ConnectFlowSetArgs["flows"]): string[] {
+  const ordered: string[] = [];
+  for (let pending = modulesOf(flows), before = -1; before !== ordered.length; pending = pending.filter((module) => !ordered.includes(module))) {
+    before = ordered.length;
+    for (const module of pending) if (modulesNamedIn(flows[module] as FlowArgs).every((one) => ordered.includes(one))) ordered.push(module);
+  }
+  return ordered;
 }
 
 /** The content with the ids of its static modules; content without any stays plain and so is known in every preview. */

@@ -34,13 +34,13 @@ export const contactAttributes = {
     meaning: "whether the caller's number is that of a known caller",
     values: "known | unknown",
     fixedValues: [],
-    setBy: ["initFlow"], readBy: ["agent", "contact record"], personal: false,
+    setBy: ["initFlow", "mainFlow"], readBy: ["agent", "contact record"], personal: false,
   },
   customer_id: {
     meaning: "the company's own reference for a known caller",
     values: "text, or none",
     fixedValues: [],
-    setBy: ["initFlow"], readBy: ["agent"], personal: true,
+    setBy: ["initFlow", "mainFlow", "authenticationModule"], readBy: ["agent"], personal: true,
   },
   menu: {
     meaning: "the menu that the caller heard last",
@@ -52,13 +52,14 @@ export const contactAttributes = {
     meaning: "why the caller calls, by the option chosen last; choosing_language: not yet chosen, agent: asked for a person, no_input: three misses, failure: a step failed",
     values: "lower_snake_case, or none before the first choice",
     fixedValues: contracts.FLOW_REASONS,
-    setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule"], readBy: ["initFlow", "mainFlow", "agentWhisperFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "languageModule", "mainFlow", "openingHoursModule", "authenticationModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule", "paymentModule"],
+    readBy: ["initFlow", "mainFlow", "balanceModule", "passwordModule", "addOnModule", "agentWhisperFlow", "agent", "contact record"], personal: false,
   },
   auth_result: {
     meaning: "whether the caller proved who they are",
     values: "none | passed | failed | unavailable",
     fixedValues: [contracts.NONE, "passed", "failed", "unavailable"],
-    setBy: ["initFlow", "authenticationModule"], readBy: ["balanceModule", "passwordModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "authenticationModule"], readBy: ["authenticationModule", "balanceModule", "passwordModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
   },
   auth_method: {
     meaning: "how the caller proved who they are",
@@ -70,13 +71,13 @@ export const contactAttributes = {
     meaning: "whether the known caller's account has an overdue balance",
     values: "none | current | overdue",
     fixedValues: [contracts.NONE],
-    setBy: ["initFlow", "mainFlow"], readBy: ["mainFlow", "agent"], personal: true,
+    setBy: ["initFlow", "mainFlow", "authenticationModule", "balanceModule"], readBy: ["mainFlow", "agent"], personal: true,
   },
   personalization: {
     meaning: "how the call was fitted to the caller: greeted by name, or offered first to pay what is overdue",
     values: "none | name | overdue",
     fixedValues: [contracts.NONE, "name", "overdue"],
-    setBy: ["initFlow", "mainFlow"], readBy: ["contact record"], personal: false,
+    setBy: ["initFlow", "mainFlow"], readBy: ["mainFlow", "contact record"], personal: false,
   },
   menu_path: {
     meaning: "the way through the menus: menus and keys",
@@ -106,7 +107,13 @@ export const contactAttributes = {
     meaning: "how the last payment by card ended; pending: the gateway has not said, and nothing is tried again",
     values: "none | approved | declined | failed | pending | cancelled | unavailable",
     fixedValues: [contracts.NONE, "approved", "declined", "failed", "pending", "cancelled", "unavailable"],
-    setBy: ["initFlow", "paymentModule"], readBy: ["balanceModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "paymentModule"], readBy: ["paymentModule", "agent", "contact record"], personal: false,
+  },
+  payment_attempts: {
+    meaning: "how often the caller had a card charged in this call, three times at most",
+    values: "none | 1 | 2 | 3",
+    fixedValues: [contracts.NONE, "1", "2", "3"],
+    setBy: ["initFlow", "paymentModule"], readBy: ["paymentModule", "contact record"], personal: false,
   },
   payment_amount: {
     meaning: "the amount that was to be paid, in the minor unit of its currency",

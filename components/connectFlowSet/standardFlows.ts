@@ -1,10 +1,16 @@
 import type { Flow } from "../../flowLanguage";
+import { addOnModule } from "./flows/addOnModule";
+import { authenticationModule } from "./flows/authenticationModule";
+import { balanceModule } from "./flows/balanceModule";
 import { agentGuideFlow } from "./flows/agentGuideFlow";
 import { disconnectFlow } from "./flows/disconnectFlow";
 import { initFlow } from "./flows/initFlow";
 import { languageModule } from "./flows/languageModule";
 import { mainFlow } from "./flows/mainFlow";
 import { openingHoursModule } from "./flows/openingHoursModule";
+import { orderStatusModule } from "./flows/orderStatusModule";
+import { passwordModule } from "./flows/passwordModule";
+import { paymentModule } from "./flows/paymentModule";
 import { productsFlow } from "./flows/productsFlow";
 import { queueFlow } from "./flows/queueFlow";
 import { recordingModule } from "./flows/recordingModule";
@@ -13,7 +19,7 @@ import { agentTransferFlow, queueTransferFlow } from "./flows/transferFlows";
 import { agentWhisperFlow, customerWhisperFlow, outboundWhisperFlow } from "./flows/whisperFlows";
 
 /** The modules of the library that a menu can lead to. */
-export const STANDARD_MENU_MODULES = ["openingHoursModule"] as const;
+export const STANDARD_MENU_MODULES = ["openingHoursModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule"] as const;
 
 /** The flows of the library that a menu or a number can lead to. */
 export const STANDARD_MENU_FLOWS = ["mainFlow", "productsFlow"] as const;
@@ -29,7 +35,8 @@ export const QUEUE_TRANSFER_FLOW = "queueTransferFlow";
 
 /** The names of all flows and modules of the library: taken. */
 export const STANDARD_FLOW_NAMES = [
-  "languageModule", "openingHoursModule", "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
+  "languageModule", "openingHoursModule", "authenticationModule", "paymentModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule",
+  "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
   "recordingModule", "agentWhisperFlow", "customerWhisperFlow", "disconnectFlow", "agentGuideFlow",
 ] as const;
 
@@ -40,6 +47,12 @@ export const STANDARD_FLOW_NAMES = [
 export const standardFlows = (site: FlowSite): Flow[] => [
   languageModule(),
   openingHoursModule(site),
+  authenticationModule(site),
+  paymentModule(site),
+  orderStatusModule(site),
+  balanceModule(site),
+  passwordModule(site),
+  addOnModule(site),
   initFlow(site),
   mainFlow(site),
   productsFlow(site),

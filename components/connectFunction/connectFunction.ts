@@ -1,18 +1,10 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as connect from "@pulumi/aws/connect";
-import * as iam from "@pulumi/aws/iam";
-import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { functionArn, parseInstanceArn } from "../instance";
 import { bundle } from "./bundle";
+import { bundledFunction, type FunctionPermissionArgs } from "./bundledFunction";
 
-/** What a function may do: one statement of its role's policy. */
-export interface FunctionPermissionArgs {
-  /** IAM actions, such as `dynamodb:GetItem`. */
-  actions: string[];
-  /** ARNs of exactly the resources that the actions are for. */
-  resources: pulumi.Input<string>[];
-}
+export type { FunctionPermissionArgs };
 
 export interface ConnectFunctionArgs {
   /** ARN of the Amazon Connect instance whose flows call the function. */
@@ -31,6 +23,8 @@ export interface ConnectFunctionArgs {
   memoryMb?: number;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
+  /** ARN of the customer-managed key of the log. Default: CloudWatch's own. */
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 const LONGEST_CALL_SECONDS = 8;
@@ -45,43 +39,13 @@ export class ConnectFunction extends pulumi.ComponentResource {
     const timeout = args.timeoutSeconds ?? LONGEST_CALL_SECONDS - 1;
     if (timeout > LONGEST_CALL_SECONDS) throw new Error(`${name}: timeoutSeconds is ${timeout}, but Connect waits ${LONGEST_CALL_SECONDS} s at most.`);
     functionArn(instance, args.functionName);
-    const code = bundle(args.entry);
+    bundle(args.entry);
     super("connect-ivr:index:ConnectFunction", name, {}, opts);
     const child = { parent: this };
-    const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/lambda/${args.functionName}`, retentionInDays: args.logRetentionDays ?? 30 }, child);
-    const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` }, child);
-    const writeLog = { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] };
-    const policy = new iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument([writeLog, ...(args.permissions ?? [])]) }, child);
-    const fn = new lambda.Function(
-      `${name}-function`,
-      {
-        name: args.functionName,
-        role: role.arn,
-        runtime: "nodejs24.x",
-        architectures: ["arm64"],
-        handler: "index.handler",
-        code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(code) }),
-        timeout,
-        memorySize: args.memoryMb ?? 512,
-        environment: { variables: args.environment ?? {} },
-        loggingConfig: { logFormat: "JSON", logGroup: logs.name },
-      },
-      { ...child, dependsOn: [policy], deleteBeforeReplace: true },
-    );
+    const fn = bundledFunction(name, { ...args, timeoutSeconds: timeout }, this);
     const association = new connect.LambdaFunctionAssociation(`${name}-association`, { instanceId: instance.id, functionArn: fn.arn }, { ...child, deleteBeforeReplace: true });
 
     this.functionArn = association.functionArn;
     this.registerOutputs({ functionArn: this.functionArn });
   }
 }
-
-const TRUST_LAMBDA = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
-
-const policyDocument = (statements: FunctionPermissionArgs[]): pulumi.Output<string> =>
-  pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: statements.map(({ actions, resources }) => ({ Effect: "Allow", Action: actions, Resource: resources })),
-  });

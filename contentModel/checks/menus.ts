@@ -1,5 +1,5 @@
 import { FLOW_REASONS, ROUTE_TYPES } from "../../handlers/contracts";
-import { destinationOf, languagesByMenu, queueKeys } from "../content";
+import { destinationOf, languagesByMenu, menusBehind, queueKeys } from "../content";
 import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
@@ -24,6 +24,7 @@ export function checkMenus(sources: ContentSources, context: ContentContext): Co
     ...(heard.has(menu) ? [] : [menus.problem(["menus", menu], "No number and no menu leads to this menu.", "Lead something to it, or remove it.")]),
     ...(leadOut.has(menu) ? [] : [menus.problem(["menus", menu], "Its options lead to menus only, and those back to it.", "Add an option that leads to a queue, flow or module.")]),
     ...Object.entries(options).flatMap(([key, option]) => reasonProblems(menus, ["menus", menu, key, "reason"], option)),
+    ...Object.entries(options).flatMap(([key, option]) => overdueProblems(menus, ["menus", menu, key, "overdue"], option)),
     ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? everyLanguage)),
   ]);
 }
@@ -31,6 +32,15 @@ export function checkMenus(sources: ContentSources, context: ContentContext): Co
 /** A reason of the flows' own would send the caller another way than the option says. */
 const reasonProblems = (menus: ContentSources["menus"], path: Path, { reason }: MenuOption): ContentProblem[] =>
   (FLOW_REASONS as readonly string[]).includes(reason) ? [menus.problem(path, `The reason ${reason} is the flows' own.`, "Name what the caller wants.")] : [];
+
+/** Callers with an overdue balance are led to another menu than the others, and only to a menu. */
+function overdueProblems(menus: ContentSources["menus"], path: Path, { menu, overdue }: MenuOption): ContentProblem[] {
+  if (overdue === undefined) return [];
+  const known = Object.keys(menus.data.menus);
+  if (menu === undefined) return [menus.problem(path, "The option leads to no menu for the others.", "Name their menu, or remove it.")];
+  if (menu === overdue) return [menus.problem(path, `Callers with an overdue balance are led to ${overdue} like all others.`, "Name another menu, or remove it.")];
+  return known.includes(overdue) ? [] : [menus.problem(path, `The menu ${overdue} is not known.`, suggest(overdue, known))];
+}
 
 function optionProblems(menu: string, key: string, option: MenuOption, sources: ContentSources, context: ContentContext, languages: ReadonlySet<string>): ContentProblem[] {
   const { menus } = sources;
@@ -54,7 +64,7 @@ function menusThatLeadOut(all: Readonly<Record<string, Readonly<Record<string, M
   for (let before = -1; before !== out.size; ) {
     before = out.size;
     for (const [menu, options] of Object.entries(all))
-      if (Object.values(options).some((option) => option.menu === undefined || out.has(option.menu))) out.add(menu);
+      if (Object.values(options).some((option) => option.menu === undefined || menusBehind(option).every((next) => out.has(next)))) out.add(menu);
   }
   return out;
 }

@@ -1,6 +1,6 @@
 import type { PromptRow, VoiceRow } from "../../handlers";
 import { FIXED_OPTIONS, OPTIONS_SET, REASONS_SET } from "../checks/prompts";
-import { languagesByMenu, languagesOf, menuOf } from "../content";
+import { languagesByMenu, languagesOf, menuOf, menusBehind } from "../content";
 import type { ContentSources, PromptSetShape } from "../load";
 import type { LanguagePrompts } from "../schema";
 import { joinSsml, toSsml } from "../ssml";
@@ -95,7 +95,7 @@ function countriesByMenu(sources: ContentSources, language: string): Map<string,
     const countries = served.get(menu) ?? new Set();
     if (countries.has(country)) return;
     served.set(menu, countries.add(country));
-    for (const { menu: next } of Object.values(sources.menus.data.menus[menu] ?? {})) if (next !== undefined) visit(next, country);
+    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) for (const next of menusBehind(option)) visit(next, country);
   };
   for (const number of sources.numbers.data.numbers) {
     const menu = menuOf(sources, number);

@@ -30,6 +30,8 @@ export interface FunctionContract<Parameter extends string, Answer extends strin
   readonly role: string;
   readonly parameters: readonly Parameter[];
   readonly answers: readonly Answer[];
+  /** How long a flow waits for the answer, 1 to 8 seconds. Default: 4. */
+  readonly seconds?: number;
 }
 
 /** A call that a flow makes, and the keys of the answer that it uses. */
@@ -46,11 +48,15 @@ export interface Lookup<Parameter extends string, Key extends string> {
 export const functionMarker = (role: string): string => `{{function:${role}}}`;
 
 /** Five calls in a row stay within the twenty seconds that the service gives them together (reference section 1.9). */
-const TIME_LIMIT_SECONDS = "4";
+const TIME_LIMIT_SECONDS = 4;
 
-const call = (role: string, InvocationType: "SYNCHRONOUS" | "ASYNCHRONOUS", LambdaInvocationAttributes: Readonly<Record<string, string>>): Parameters => ({
+const call = (
+  { role, seconds = TIME_LIMIT_SECONDS }: FunctionContract<string, string>,
+  InvocationType: "SYNCHRONOUS" | "ASYNCHRONOUS",
+  LambdaInvocationAttributes: Readonly<Record<string, string>>,
+): Parameters => ({
   LambdaFunctionARN: functionMarker(role),
-  InvocationTimeLimitSeconds: TIME_LIMIT_SECONDS,
+  InvocationTimeLimitSeconds: String(seconds),
   InvocationType,
   LambdaInvocationAttributes,
   ResponseValidation: { ResponseType: "STRING_MAP" },
@@ -61,7 +67,7 @@ export const startFunction = <Parameter extends string, const T extends string>(
   contract: FunctionContract<Parameter, string>,
   parameters: { readonly [P in Parameter]?: string },
   to: Exits<T>,
-): Block<T> => step("InvokeLambdaFunction", call(contract.role, "ASYNCHRONOUS", parameters as Record<string, string>), to);
+): Block<T> => step("InvokeLambdaFunction", call(contract, "ASYNCHRONOUS", parameters as Record<string, string>), to);
 
 /**
  * A lookup that answers exactly `keys`: they travel as the parameter `keys`, so that an answer
@@ -77,7 +83,7 @@ export function lookup<Parameter extends string, Answer extends string, const Ke
   const attribute = (key: string): string => `${keptAs}_${key}`;
   return {
     invoke: (parameters, to) => ({
-      ...step("InvokeLambdaFunction", call(contract.role, "SYNCHRONOUS", { ...(parameters as Record<string, string>), keys: keys.join(" ") }), to),
+      ...step("InvokeLambdaFunction", call(contract, "SYNCHRONOUS", { ...(parameters as Record<string, string>), keys: keys.join(" ") }), to),
       answers: keys,
     }),
     keep: (to) => setFlowAttributes(Object.fromEntries(keys.map((key) => [attribute(key), external(key)])), to),

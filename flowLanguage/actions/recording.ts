@@ -128,9 +128,15 @@ export const setVoiceAnalytics = <const T extends string>(analysis: VoiceAnalyti
 export const setScreenRecording = <const T extends string>(to: RecordingExits<T>): Block<T> =>
   behavior({ ScreenRecordingBehavior: { ScreenRecordedParticipants: ["Agent"] } }, to);
 
-/** Records in the older way, which flows of other types take too. The service allows no error branch here. */
-export const setRecordingBehavior = <const T extends string>(recording: Recording, to: { readonly then: T }): Block<T> => ({
+/** All three recordings at once. */
+export interface WholeRecording extends Recording {
+  /** Whether the agent's screen is recorded. Default: as it is. */
+  readonly screen?: readonly "Agent"[];
+}
+
+/** Records in the older way, which sets the screen too. The service allows no error branch here, so nothing has to be done where it fails. */
+export const setRecordingBehavior = <const T extends string>({ participants, screen, flow }: WholeRecording, to: { readonly then: T }): Block<T> => ({
   type: "UpdateContactRecordingBehavior",
-  parameters: { RecordingBehavior: recordingOf(recording) },
+  parameters: { RecordingBehavior: given({ RecordedParticipants: participants, ScreenRecordedParticipants: screen, IVRRecordingBehavior: flow }) },
   next: to.then,
 });

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, type WriteRequest } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, paginateScan, type WriteRequest } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 
@@ -8,6 +8,8 @@ export interface EmbeddedDynamoDb {
   /** What handlers find in `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly endpoint: string;
   readonly client: DynamoDBClient;
+  /** Empties the tables that the graph has no rows for: what stands there, functions wrote. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,17 +19,21 @@ const BATCH = 25;
 
 type Item = Record<string, AttributeValue>;
 
-/** Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph. */
-export async function startDynamoDb(graph: Graph): Promise<EmbeddedDynamoDb> {
+/**
+ * Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph.
+ * @param onThisMachine a row as it is to be where the company's own systems and keys are not
+ */
+export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => Item = (row) => row): Promise<EmbeddedDynamoDb> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   await createTables(client, graph);
-  await writeRows(client, graph);
+  await writeRows(client, graph, onThisMachine);
   return {
     endpoint,
     client,
+    forget: () => emptyTables(client, graph),
     close: async () => {
       client.destroy();
       server.closeAllConnections();
@@ -61,16 +67,30 @@ async function createTable(client: DynamoDBClient, name: string, hashKey: string
   );
 }
 
-async function writeRows(client: DynamoDBClient, graph: Graph): Promise<void> {
+async function writeRows(client: DynamoDBClient, graph: Graph, onThisMachine: (row: Item) => Item): Promise<void> {
   const byTable = new Map<string, WriteRequest[]>();
   for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
     const { tableName, item } = plain(inputs) as { tableName: string; item: string };
-    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: JSON.parse(item) as Item } }]);
+    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: onThisMachine(JSON.parse(item) as Item) } }]);
   }
-  for (const [table, requests] of byTable)
-    for (let start = 0; start < requests.length; start += BATCH) {
-      let pending: Record<string, WriteRequest[]> | undefined = { [table]: requests.slice(start, start + BATCH) };
-      while (pending !== undefined && Object.keys(pending).length > 0)
-        pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending }))).UnprocessedItems;
-    }
+  for (const [table, requests] of byTable) await writeAll(client, table, requests);
+}
+
+async function emptyTables(client: DynamoDBClient, graph: Graph): Promise<void> {
+  const seeded = new Set(resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) => (plain(inputs) as { tableName: string }).tableName));
+  for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table")) {
+    const table = outputs["name"] as string;
+    if (seeded.has(table)) continue;
+    const keys = [outputs["hashKey"], outputs["rangeKey"]].filter((key) => typeof key === "string");
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
+      await writeAll(client, table, Items.map((item) => ({ DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key] as AttributeValue])) } })));
+  }
+}
+
+async function writeAll(client: DynamoDBClient, table: string, requests: readonly WriteRequest[]): Promise<void> {
+  for (let start = 0; start < requests.length; start += BATCH) {
+    let pending: Record<string, WriteRequest[]> | undefined = { [table]: requests.slice(start, start + BATCH) };
+    while (pending !== undefined && Object.keys(pending).length > 0)
+      pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending }))).UnprocessedItems;
+  }
 }

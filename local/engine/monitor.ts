@@ -86,7 +86,7 @@ export class Monitor {
   };
 
   #invoke = (request: resourceMessages.ResourceInvokeRequest): providerMessages.InvokeResponse => {
-    const answer = invoke(request.getTok(), this.about.cloud);
+    const answer = invoke(request.getTok(), request.getArgs()?.toJavaScript() ?? {}, this.about.cloud);
     if (answer === undefined) throw new Error(`The program asks AWS for ${request.getTok()}, which a laptop cannot answer. Pass the value by configuration.`);
     return new providerMessages.InvokeResponse().setReturn(struct(answer));
   };

@@ -60,6 +60,18 @@ export function createdState(type: string, name: string, urn: string, inputs: In
       return { id: arn("secretsmanager", `secret:${autoName}-${uuid.slice(0, 6)}`), outputs: { ...inputs, name: autoName, arn: arn("secretsmanager", `secret:${autoName}-${uuid.slice(0, 6)}`) } };
     case "aws-native:connect:View":
       return { id: onInstance("view"), outputs: { ...inputs, name: autoName, viewId: uuid, viewArn: onInstance("view") } };
+    case "aws:s3/bucket:Bucket":
+      return { id: autoName, outputs: { ...inputs, bucket: autoName, arn: `arn:${cloud.partition}:s3:::${autoName}` } };
+    case "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream":
+      return named(arn("firehose", `deliverystream/${autoName}`));
+    case "aws:athena/workgroup:Workgroup":
+      return named(arn("athena", `workgroup/${autoName}`));
+    case "aws:quicksight/dataSource:DataSource":
+      return named(arn("quicksight", `datasource/${inputs["dataSourceId"] as string}`));
+    case "aws:quicksight/dataSet:DataSet":
+      return named(arn("quicksight", `dataset/${inputs["dataSetId"] as string}`));
+    case "aws:quicksight/group:Group":
+      return { id: uuid, outputs: { ...inputs, arn: arn("quicksight", `group/default/${inputs["groupName"] as string}`) } };
     case "aws-native:connect:Prompt":
       return { id: onInstance("prompt"), outputs: { ...inputs, name: autoName, promptArn: onInstance("prompt") } };
     default:
@@ -68,7 +80,7 @@ export function createdState(type: string, name: string, urn: string, inputs: In
 }
 
 /** The answers to what programs ask AWS about itself; anything else a laptop cannot know. */
-export function invoke(token: string, cloud: Cloud): Record<string, unknown> | undefined {
+export function invoke(token: string, inputs: Inputs, cloud: Cloud): Record<string, unknown> | undefined {
   switch (token) {
     case "aws:index/getCallerIdentity:getCallerIdentity":
       return { id: cloud.account, accountId: cloud.account, arn: `arn:${cloud.partition}:iam::${cloud.account}:root`, userId: cloud.account };
@@ -76,6 +88,8 @@ export function invoke(token: string, cloud: Cloud): Record<string, unknown> | u
       return { id: cloud.region, name: cloud.region, region: cloud.region };
     case "aws:index/getPartition:getPartition":
       return { id: cloud.partition, partition: cloud.partition, dnsSuffix: "amazonaws.com" };
+    case "aws:quicksight/getQuicksightGroup:getQuicksightGroup":
+      return { ...inputs, id: inputs["groupName"], arn: `arn:${cloud.partition}:quicksight:${inputs["region"] as string}:${cloud.account}:group/default/${inputs["groupName"] as string}` };
     default:
       return undefined;
   }

@@ -22,7 +22,7 @@ function bundlesIn(folderName: string): Record<string, string> {
 describe("the bundles of the handlers", () => {
   it("are the same bytes from two folders, built together or alone", () => {
     const first = bundlesIn("a-");
-    expect(Object.keys(first)).to.have.length(4);
+    expect(Object.keys(first)).to.include("getPrompts.ts");
     expect(bundlesIn("a-much-longer-folder-name-")).to.deep.equal(first);
     expect(bundle(join(ROOT, "handlers", "entries", "getPrompts.ts"))).to.equal(first["getPrompts.ts"]);
   });

@@ -23,7 +23,7 @@ describe("the row of a number", () => {
       option1: { language: "en-US", voice: "Joanna", engine: "Neural", prompt: "<speak>For English, press {key}.</speak>" },
       option2: { language: "fr-CA", voice: "Gabrielle", engine: "Neural", prompt: "<speak>Pour le français, appuyez sur le {key}.</speak>" },
       callerLanguages: "41=fr-CA", lineOfBusiness: "sales", queue: "sales-{language}", menu: "sales", hours: "CA", timeZone: "America/Toronto",
-      holidays: "2026-01-01 2026-07-01", opens: "09:00", closes: "18:00", saturdayOpens: "10:00", saturdayCloses: "16:00", flow: "mainFlow", apiProfile: "default",
+      holidays: "2026-01-01 2026-07-01", opens: "09:00", closes: "18:00", saturdayOpens: "10:00", saturdayCloses: "16:00", flow: "mainFlow", apiProfile: "default", greetByName: "no", recording: "off",
     });
     expect(JSON.parse(skills as string)).to.deep.equal(criteria("CA", "30"));
   });

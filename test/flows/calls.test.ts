@@ -32,15 +32,15 @@ const answering = (answer: (parameters: Readonly<Record<string, string>>, key: s
 
 const functions = (number: Readonly<Record<string, string>> = {}): Record<string, StubFunction> => ({
   getNumberAttributes: answering((_parameters, key) => ({ ...NUMBER, ...number })[key]),
-  getEnvironment: answering(({ flow, module, hours }, key) =>
-    ({ defaultQueueArn: arnOf("queue", "default"), flowArn: arnOf("flow", flow ?? ""), moduleArn: arnOf("module", module ?? ""), hoursArn: arnOf("hours", hours ?? ""), ...NAMED })[key]),
+  getEnvironment: answering(({ flow, module, queue, hours }, key) =>
+    ({ defaultQueueArn: arnOf("queue", "default"), flowArn: arnOf("flow", flow ?? ""), moduleArn: arnOf("module", module ?? ""), queueArn: arnOf("queue", queue ?? ""), hoursArn: arnOf("hours", hours ?? ""), ...NAMED })[key]),
   getPrompts: answering(({ promptSet, language }, key) => `<speak>${language} ${promptSet} ${key}</speak>`),
   resolveRoute: answering(({ key = "" }, answer) => (ROUTES[key === "Timeout" ? "timeout" : key] ?? { type: "invalid", target: "none", targetArn: "none", reason: "none" })[answer]),
 });
 
 /** The standard flows with a company's rows behind them, in a few words. */
 function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}): Scene {
-  const links = { functions: Object.fromEntries(contracts.LOOKUP_ROLES.map((role) => [role, functionArn(role)])) };
+  const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, functionArn(role)])) };
   const content = (type: "MODULE" | "flow") =>
     Object.fromEntries(
       flowsOf(moduleReferences).filter((flow) => (flow.type === "MODULE") === (type === "MODULE"))

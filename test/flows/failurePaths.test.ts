@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type Block, disconnect, type Flow, lookup, referencesIn, say } from "../../flowLanguage";
+import { type Block, disconnect, type Flow, functionMarker, lookup, referencesIn, say } from "../../flowLanguage";
+import { contracts } from "../../handlers";
 import { flowsOf, MODULE_REFERENCES, speech } from "./site";
 import { alwaysSet, contactAttributesSetBy, isCall, reachesWithoutCall, saidBy } from "./walk";
 
@@ -21,12 +22,16 @@ function reportsFailure(flow: Flow): (name: string, block: Block) => boolean {
 /** Flows and modules that a call does without: where a lookup of theirs fails they end at once, and the call goes on as it would have. */
 const DONE_WITHOUT: ReadonlySet<string> = new Set(["recordingModule", "agentWhisperFlow", "customerWhisperFlow", "agentGuideFlow"]);
 const endsAtOnce = (_name: string, { type }: Block): boolean => ["EndFlowModuleExecution", "EndFlowExecution", "DisconnectParticipant"].includes(type);
-const tells = (flow: Flow) => (DONE_WITHOUT.has(flow.name) ? endsAtOnce : flow.type === "MODULE" ? reportsFailure(flow) : speaks(flow));
+const tells = (flow: Flow): ((name: string, block: Block) => boolean) =>
+  DONE_WITHOUT.has(flow.name) ? endsAtOnce : (name, block) => speaks(flow)(name, block) || (flow.type === "MODULE" && reportsFailure(flow)(name, block));
+
+/** Without its answer a call goes on as that of a stranger: there is nothing to be told. */
+const isNeeded = ({ parameters }: Block): boolean => parameters["LambdaFunctionARN"] !== functionMarker(contracts.identifyCaller.role);
 
 /** The calls of a flow after whose failure a caller would hear nothing. */
 const silentFailures = (flow: Flow): string[] =>
   callsOf(flow)
-    .filter(([, block]) => !reachesWithoutCall(flow, block.errors?.NoMatchingError ?? "", tells(flow)))
+    .filter(([, block]) => isNeeded(block) && !reachesWithoutCall(flow, block.errors?.NoMatchingError ?? "", tells(flow)))
     .map(([name]) => name);
 
 describe("The failure of a lookup", () => {
@@ -72,7 +77,9 @@ describe("The failure of a lookup", () => {
             const after = flow.blocks[next];
             expect(after?.parameters["ComparisonValue"], `${flow.name}, block ${name}`).to.equal("$.Attributes.reason");
             const failure = after?.conditions?.find(({ operand }) => operand === "failure")?.next ?? "";
-            expect(reachesWithoutCall(flow, failure, speaks(flow)), `${flow.name}, block ${name}`).to.equal(true);
+            // In a module the reason goes up, as it is, to the flow that the caller is in.
+            const isAnswered = flow.type === "MODULE" ? (_name: string, { type: end }: Block) => end === "EndFlowModuleExecution" : speaks(flow);
+            expect(reachesWithoutCall(flow, failure, isAnswered), `${flow.name}, block ${name}`).to.equal(true);
           }
   });
 });

@@ -29,4 +29,4 @@ export const siteOf = (moduleReferences: ModuleReferences): FlowSite => ({ speec
 export const flowsOf = (moduleReferences: ModuleReferences): Flow[] => standardFlows(siteOf(moduleReferences));
 
 /** Functions by names that are no ARNs, so that an ARN in a flow is the flow's own. */
-export const links = { functions: Object.fromEntries(contracts.LOOKUP_ROLES.map((role) => [role, `function ${role}`])) };
+export const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, `function ${role}`])) };

@@ -1,4 +1,4 @@
-import { type Block, exitsOf, type Flow, type Parameters, referencesIn, stepsOf } from "../../flowLanguage";
+import { type Block, exitsOf, type Flow, referencesIn, stepsOf } from "../../flowLanguage";
 
 export const blockOf = (flow: Flow, name: string): Block => {
   const block = flow.blocks[name];
@@ -15,8 +15,9 @@ export function saidBy({ type, parameters }: Block): readonly string[] | undefin
   return text === undefined ? undefined : [text];
 }
 
-/** The flow attributes that a block sets. */
-export const flowAttributesSetBy = ({ type, parameters }: Block): string[] => (type === "UpdateFlowAttributes" ? Object.keys(parameters["FlowAttributes"] as Parameters) : []);
+/** The flow attributes that a block sets, with their values. */
+export const flowAttributesSetBy = ({ type, parameters }: Block): Record<string, string> =>
+  type === "UpdateFlowAttributes" ? Object.fromEntries(Object.entries(parameters["FlowAttributes"] as Record<string, { Value: string }>).map(([name, { Value }]) => [name, Value])) : {};
 
 /** The contact attributes that a block sets, with their values. */
 export const contactAttributesSetBy = ({ type, parameters }: Block): Record<string, string> =>
@@ -36,7 +37,7 @@ export function alwaysSet(flow: Flow): ReadonlyMap<string, ReadonlySet<string>> 
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     const block = blockOf(flow, name);
     for (const { branch, target } of exitsOf(block)) {
-      const after = new Set([...(known.get(name) ?? []), ...(branch === "next" ? flowAttributesSetBy(block) : [])]);
+      const after = new Set([...(known.get(name) ?? []), ...(branch === "next" ? Object.keys(flowAttributesSetBy(block)) : [])]);
       const before = known.get(target);
       const both = before === undefined ? after : new Set([...before].filter((attribute) => after.has(attribute)));
       if (before === undefined || both.size < before.size) {

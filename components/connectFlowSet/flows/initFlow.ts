@@ -5,8 +5,17 @@ import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { initPrompts, prompts } from "../promptSets";
 import { apologise } from "./fragments/apologise";
+import { FLOW_LOG } from "./fragments/flowLog";
 import { HOOK_ARNS, setHooks } from "./fragments/setHooks";
 import { type FlowSite, runModule } from "./site";
+
+/** What is not known as a call begins. A flow can test for a word, but not for an attribute that is not there. */
+const NOTHING_YET = {
+  menu: contracts.NONE, menu_path: contracts.NONE, auth_result: contracts.NONE, auth_method: contracts.NONE, account_state: contracts.NONE, personalization: contracts.NONE,
+  self_service: contracts.NONE, order_id: contracts.NONE, order_state: contracts.NONE,
+  payment_result: contracts.NONE, payment_attempts: contracts.NONE, payment_amount: contracts.NONE, payment_currency: contracts.NONE, payment_reference: contracts.NONE,
+  survey_score: contracts.NONE,
+} as const;
 
 /** Every call begins here: who dialed what, where it belongs, in which language it goes on and whether it is recorded. */
 export function initFlow(site: FlowSite): Flow {
@@ -21,7 +30,7 @@ export function initFlow(site: FlowSite): Flow {
     description: "Begins every call: looks up the dialed number and its environment, lets the caller choose a language, settles the recording.",
     start: "writeLog",
     blocks: {
-      writeLog: setLogging("Enabled", { then: "findNumber" }),
+      writeLog: setLogging(FLOW_LOG, { then: "findNumber" }),
       findNumber: number.invoke({}, { then: "keepNumber", error: "apologise" }),
       keepNumber: number.keep({ then: "setContact", error: "apologise" }),
       setContact: setAttributes(
@@ -32,10 +41,9 @@ export function initFlow(site: FlowSite): Flow {
           line_of_business: number.kept.lineOfBusiness,
           identity: number.kept.identity,
           customer_id: number.kept.customerId,
-          menu: contracts.NONE,
           reason: "choosing_language",
           recording: "off",
-          survey_score: contracts.NONE,
+          ...NOTHING_YET,
         },
         { then: "findPlace", error: "apologise" },
       ),

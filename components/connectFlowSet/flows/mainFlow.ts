@@ -13,8 +13,10 @@ import { type FlowSite, runMenuModule } from "./site";
 /** Greets the caller, plays the menu of the dialed number and follows the caller's choice. */
 export function mainFlow(site: FlowSite): Flow {
   const fallback = site.speech.defaultLanguage;
-  const number = lookup(contracts.getNumberAttributes, ["menu", "queue", "hours", "skills", "dayPart", "holiday", ...OPENING_TIMES]);
+  const number = lookup(contracts.getNumberAttributes, ["menu", "queue", "hours", "skills", "dayPart", "holiday", "apiProfile", "greetByName", ...OPENING_TIMES]);
   const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "hoursArn", "callerIdArn"]);
+  const agents = lookup(contracts.getEnvironment, ["queueArn"], "agents");
+  const caller = lookup(contracts.identifyCaller, ["identity", "customerId", "name", "accountState"]);
   const spoken = prompts(mainPrompts, fallback);
   return defineFlow({
     name: "mainFlow",
@@ -25,7 +27,20 @@ export function mainFlow(site: FlowSite): Flow {
       findNumber: number.invoke({ language: attributes.language }, { then: "keepNumber", error: "apologise" }),
       keepNumber: number.keep({ then: "findPlace", error: "apologise" }),
       findPlace: place.invoke({ environment: attributes.environment, hours: number.kept.hours, country: attributes.country }, { then: "keepPlace", error: "apologise" }),
-      keepPlace: place.keep({ then: "loadPrompts", error: "apologise" }),
+      keepPlace: place.keep({ then: "isIdentified", error: "apologise" }),
+
+      // Who calls is of use and not needed: whatever fails here, the call goes on.
+      isIdentified: match(attributes.menu, { [contracts.NONE]: "identify" }, "loadPrompts"),
+      identify: caller.invoke({ environment: attributes.environment, apiProfile: number.kept.apiProfile, greetByName: number.kept.greetByName }, { then: "keepCaller", error: "loadPrompts" }),
+      keepCaller: caller.keep({ then: "isKnown", error: "loadPrompts" }),
+      isKnown: match(caller.kept.identity, { known: "setCaller" }, "loadPrompts"),
+      setCaller: setAttributes(
+        { identity: caller.kept.identity, customer_id: caller.kept.customerId, account_state: caller.kept.accountState },
+        { then: "hasName", error: "loadPrompts" },
+      ),
+      hasName: match(caller.kept.name, { [contracts.NONE]: "loadPrompts" }, "setNamed"),
+      setNamed: setAttributes({ personalization: "name" }, { then: "loadNamedPrompts", error: "loadPrompts" }),
+      loadNamedPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }, { name: caller.kept.name }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "isOpen", error: "apologise" }),
 
@@ -35,29 +50,42 @@ export function mainFlow(site: FlowSite): Flow {
       sayClosed: say(spoken.kept.closed, { then: "loadOpeningHours", error: "apologise" }),
       ...openingHours(number.kept, fallback, { then: "sayGoodbye", error: "apologise" }),
 
-      hasAsked: match(attributes.reason, { agent: "resolveAgent", no_input: "giveUp" }, "isReturning"),
-      isReturning: match(attributes.menu, { [contracts.NONE]: "whichGreeting" }, "loadMenu"),
+      hasAsked: match(attributes.reason, { agent: "tellAgents", no_input: "giveUp" }, "isReturning"),
+      isReturning: match(attributes.menu, { [contracts.NONE]: "isNamed" }, "loadMenu"),
+      isNamed: match(attributes.personalization, { name: "whichNamedGreeting" }, "whichGreeting"),
+      whichNamedGreeting: match(number.kept.dayPart, { morning: "sayMorningName", afternoon: "sayAfternoonName" }, "sayEveningName"),
+      sayMorningName: say(spoken.kept.morningName, { then: "startMenu", error: "apologise" }),
+      sayAfternoonName: say(spoken.kept.afternoonName, { then: "startMenu", error: "apologise" }),
+      sayEveningName: say(spoken.kept.eveningName, { then: "startMenu", error: "apologise" }),
       whichGreeting: match(number.kept.dayPart, { morning: "sayMorning", afternoon: "sayAfternoon" }, "sayEvening"),
       sayMorning: say(spoken.kept.morning, { then: "startMenu", error: "apologise" }),
       sayAfternoon: say(spoken.kept.afternoon, { then: "startMenu", error: "apologise" }),
       sayEvening: say(spoken.kept.evening, { then: "startMenu", error: "apologise" }),
       startMenu: setAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
 
-      ...dataMenu(fallback, { queue: number.kept.queue, startMenu: number.kept.menu, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
+      ...dataMenu(fallback, { queue: number.kept.queue, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
         chosen: "setReason", exhausted: "giveUp", error: "apologise",
       }),
-      setReason: setAttributes({ reason: route.kept.reason }, { then: "follow", error: "apologise" }),
+      setReason: setAttributes({ reason: route.kept.reason, menu_path: route.kept.menuPath }, { then: "follow", error: "apologise" }),
       follow: match(
         route.kept.type,
-        { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "changeMenu", callback: "setCallbackQueue", number: "tellNumber" },
+        { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "isOverdue", callback: "setCallbackQueue", number: "tellNumber" },
         "sayUnavailable",
       ),
+      isOverdue: match(route.kept.overdue, { yes: "setOverdue" }, "changeMenu"),
+      setOverdue: setAttributes({ personalization: "overdue" }, { then: "changeMenu", error: "changeMenu" }),
       changeMenu: setAttributes({ menu: route.kept.target }, { then: "loadMenu", error: "apologise" }),
       goToFlow: transferToFlow(route.kept.targetArn, { error: "sayUnavailable" }),
       tellNumber: say(spoken.kept.transferring, { then: "goToNumber", error: "sayUnavailable" }),
       goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
-      hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "countRepeats"),
+      hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "isVerified"),
+      isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "countRepeats"),
+      sayUnverified: say(spoken.kept.authenticationFailed, { then: "findAgents", error: "apologise" }),
+      tellAgents: say(spoken.kept.transferring, { then: "findAgents", error: "apologise" }),
+      findAgents: agents.invoke({ environment: attributes.environment, queue: number.kept.queue, language: attributes.language, country: attributes.country }, { then: "keepAgents", error: "apologise" }),
+      keepAgents: agents.keep({ then: "setAgents", error: "apologise" }),
+      setAgents: setQueue(agents.kept.queueArn, { then: "hasSkills", error: "apologise" }),
       sayUnavailable: say(spoken.kept.unavailable, { then: "countMisses", error: "apologise" }),
 
       setCallbackQueue: setQueue(route.kept.targetArn, { then: "loadCallback", error: "sayUnavailable" }),

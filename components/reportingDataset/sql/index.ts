@@ -1,4 +1,4 @@
-export { columns, type ColumnName, reportedAttributes } from "./columns";
+export { columns, type ColumnName, personalColumns, reportedAttributes } from "./columns";
 export { type Column, type ColumnType, columnTypes } from "./columnTypes";
 export { dimensions, type Formula, type Measure, type MeasureName, measures, type ReportFigures, type Unit } from "./measures";
 export { contactFlatSql, contactLatestSql, flatFromRecordsSql, measureSql, measuresSql, type RecordsQuery } from "./queries";

@@ -110,7 +110,7 @@ export const measures = {
     title: "Paid without an agent",
     unit: "money",
     meaning: "What callers paid by card in calls that no agent answered, in the currency of the payment.",
-    formula: { sum: "paid_alone" },
+    formula: { sum: "paid_amount" },
     perCurrency: true,
   },
   survey_average: {

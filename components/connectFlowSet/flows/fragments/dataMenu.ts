@@ -4,7 +4,7 @@ import { attributes, setAttributes } from "../../contactAttributes";
 import { menuPrompts } from "../../promptSets";
 
 /** What the caller's key led to. */
-export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason"]);
+export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason", "menuPath", "overdue"]);
 
 interface Around<Exit extends string> {
   /** A route was found; it is in `route.kept`. */
@@ -15,20 +15,20 @@ interface Around<Exit extends string> {
 }
 
 /** The blocks of a data menu that the flow around it may aim at. */
-type Entry = "loadMenu" | "countMisses" | "countRepeats" | "resolveAgent";
+type Entry = "loadMenu" | "countMisses" | "countRepeats";
 
-/**
- * Plays the menu named by the contact attribute `menu` and resolves one key. A caller who asked for
- * an agent before the first menu is resolved like key 0 of the number's menu.
- */
+/** Plays the menu named by the contact attribute `menu` and resolves one key. */
 export function dataMenu<const Exit extends string>(
   fallbackLanguage: string,
-  given: { readonly queue: Reference; readonly startMenu: Reference; readonly invalid: Reference; readonly noInput: Reference },
+  given: { readonly queue: Reference; readonly invalid: Reference; readonly noInput: Reference },
   to: Around<Exit>,
 ): Fragment<Entry, Exit> {
   const { chosen, exhausted, error }: Around<string> = to;
   const menu = menuPrompts(fallbackLanguage);
-  const around = { environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue };
+  const around = {
+    environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue,
+    menuPath: attributes.menu_path, accountState: attributes.account_state,
+  };
   const resolve = (key: string) => route.invoke({ menu: attributes.menu, key, ...around }, { then: "keepRoute", error: error });
   return fragment<Entry, Exit>({
     loadMenu: menu.fetch({ then: "keepMenu", error }),
@@ -36,7 +36,6 @@ export function dataMenu<const Exit extends string>(
     ask: storeInput(menu.kept.options, { seconds: 5, digits: 1 }, { then: "resolveKey", silence: "resolveSilence" }),
     resolveKey: resolve(system.storedInput),
     resolveSilence: resolve("timeout"),
-    resolveAgent: route.invoke({ menu: given.startMenu, key: "0", ...around }, { then: "keepRoute", error }),
     keepRoute: route.keep({ then: "isMiss", error }),
     isMiss: match(route.kept.type, { repeat: "countRepeats", silence: "sayNoInput", invalid: "sayInvalid" }, chosen),
     sayNoInput: say(given.noInput, { then: "countMisses", error }),

@@ -1,6 +1,7 @@
 import { countTo, createCallback, type Fragment, fragment, match, type Reference, say, setCallbackNumber, setLogging, storePhoneNumber, system } from "../../../../flowLanguage";
 import { contracts } from "../../../../handlers";
 import { callbackPrompts, prompts } from "../../promptSets";
+import { FLOW_LOG } from "./flowLog";
 
 interface Around<Exit extends string> {
   /** The callback waits in the target queue, and the caller knows. */
@@ -31,8 +32,8 @@ export function leaveCallback<const Exit extends string>(fallbackLanguage: strin
     takeKeyedNumber: setCallbackNumber(system.storedInput, { then: "writeLogAgain", error: "sayInvalidNumber" }),
     sayInvalidNumber: say(spoken.kept.invalidNumber, { then: "countNumbers", error: "giveUpNumber" }),
     countNumbers: countTo(2, { again: "askNumber", done: "giveUpNumber" }),
-    giveUpNumber: setLogging("Enabled", { then: "sayFailed" }),
-    writeLogAgain: setLogging("Enabled", { then: "hasCallerId" }),
+    giveUpNumber: setLogging(FLOW_LOG, { then: "sayFailed" }),
+    writeLogAgain: setLogging(FLOW_LOG, { then: "hasCallerId" }),
     hasCallerId: match(callerIdArn, { [contracts.NONE]: "createCallback" }, "createShowingNumber"),
     createCallback: createCallback(created),
     createShowingNumber: createCallback(created, { callerNumber: callerIdArn }),

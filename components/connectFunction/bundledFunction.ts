@@ -1,0 +1,62 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
+import * as lambda from "@pulumi/aws/lambda";
+import * as pulumi from "@pulumi/pulumi";
+import { bundle } from "./bundle";
+
+/** What a function may do: one statement of its role's policy. */
+export interface FunctionPermissionArgs {
+  /** IAM actions, such as `dynamodb:GetItem`. */
+  actions: string[];
+  /** ARNs of exactly the resources that the actions are for. */
+  resources: pulumi.Input<string>[];
+}
+
+/** A function that is bundled from its source, and what it may do. */
+export interface BundledFunction {
+  readonly functionName: string;
+  /** Absolute path of the module that exports `handler`. */
+  readonly entry: string;
+  readonly environment?: Record<string, pulumi.Input<string>>;
+  readonly permissions?: FunctionPermissionArgs[];
+  readonly timeoutSeconds: number;
+  readonly memoryMb?: number;
+  readonly logRetentionDays?: number;
+  readonly logKmsKeyArn?: pulumi.Input<string>;
+}
+
+/** One Lambda function with its bundle, its log group and a role that may do what is said here and write the log. */
+export function bundledFunction(name: string, args: BundledFunction, parent: pulumi.Resource): lambda.Function {
+  const child = { parent };
+  const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/lambda/${args.functionName}`, retentionInDays: args.logRetentionDays ?? 30, ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }) }, child);
+  const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` }, child);
+  const writeLog = { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] };
+  const policy = new iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument([writeLog, ...(args.permissions ?? [])]) }, child);
+  return new lambda.Function(
+    `${name}-function`,
+    {
+      name: args.functionName,
+      role: role.arn,
+      runtime: "nodejs24.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(bundle(args.entry)) }),
+      timeout: args.timeoutSeconds,
+      memorySize: args.memoryMb ?? 512,
+      environment: { variables: args.environment ?? {} },
+      loggingConfig: { logFormat: "JSON", logGroup: logs.name },
+    },
+    { ...child, dependsOn: [policy], deleteBeforeReplace: true },
+  );
+}
+
+const TRUST_LAMBDA = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+
+const policyDocument = (statements: FunctionPermissionArgs[]): pulumi.Output<string> =>
+  pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: statements.map(({ actions, resources }) => ({ Effect: "Allow", Action: actions, Resource: resources })),
+  });

@@ -1,0 +1,166 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as connect from "@pulumi/aws/connect";
+import * as iam from "@pulumi/aws/iam";
+import * as kinesis from "@pulumi/aws/kinesis";
+import * as kms from "@pulumi/aws/kms";
+import type * as lambda from "@pulumi/aws/lambda";
+import * as pulumi from "@pulumi/pulumi";
+import { bundle } from "../connectFunction/bundle";
+import { type ConnectInstance, parseInstanceArn } from "../instance";
+import { privateBucket } from "../privateBucket";
+import { refuse } from "../refuse";
+import { ALARM_PERIOD, alarmRules } from "./alarms";
+import { delivery, processors, RECORDS_PREFIX } from "./layout";
+import { type ArchiveLifecycleArgs, lifecycleProblems, lifecycleRules } from "./lifecycle";
+import { deliveryPolicy, trustFirehose } from "./policies";
+import { type ArchiveTransformArgs, transformEntry, transformFunction } from "./transform";
+
+/** A bucket that exists: its guards, its encryption and its lifecycle stay its owner's. */
+export interface ExistingBucketArgs {
+  /** Name of the bucket. */
+  name: pulumi.Input<string>;
+  /** ARN of the bucket. */
+  arn: pulumi.Input<string>;
+}
+
+/** A Kinesis data stream that the instance sends its contact records to already. */
+export interface ExistingStreamArgs {
+  /** ARN of the stream. */
+  arn: pulumi.Input<string>;
+  /** ARN of the customer-managed key of the stream. Default: the stream is not encrypted by one. */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+export interface ContactRecordArchiveArgs {
+  /** ARN of the Amazon Connect instance whose contacts are archived. It can have one archive. */
+  instanceArn: string;
+  /** Beginning of the names of the stream's functions and log groups, `<company>-<stack>`. */
+  namePrefix: string;
+  /** A bucket to use instead of creating one. */
+  existingBucket?: ExistingBucketArgs;
+  /** The stream to read instead of telling the instance where to send its records: an instance sends them to one place only. */
+  existingStream?: ExistingStreamArgs;
+  /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
+  kmsKeyArn?: pulumi.Input<string>;
+  /** Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come. */
+  transform?: ArchiveTransformArgs;
+  /** When files move or go. Default: never. */
+  lifecycle?: ArchiveLifecycleArgs;
+  /** Guards bucket and key against deletion: Pulumi refuses, and would leave them where they are. Default: false. */
+  protectData?: boolean;
+  /** ARN of the SNS topic that alarms go to. Default: alarms change their state and tell nobody. */
+  alarmTopicArn?: pulumi.Input<string>;
+  /** How many days the stream's own log lines are kept. Default: 30. */
+  logRetentionDays?: number;
+}
+
+/** The contact records of an instance in S3: one JSON object a line, gzip, a folder per day the contacts began. */
+export class ContactRecordArchive extends pulumi.ComponentResource {
+  /** Name of the bucket. */
+  readonly bucketName: pulumi.Output<string>;
+  /** ARN of the bucket. */
+  readonly bucketArn: pulumi.Output<string>;
+  /** Folder of the records in the bucket, with the slash. */
+  readonly recordsPrefix: pulumi.Output<string>;
+  /** ARN of the key that records are encrypted with. */
+  readonly kmsKeyArn: pulumi.Output<string>;
+  /** ARN of the delivery stream. */
+  readonly deliveryStreamArn: pulumi.Output<string>;
+
+  constructor(name: string, args: ContactRecordArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
+    const instance = parseInstanceArn(args.instanceArn);
+    refuse(`ContactRecordArchive ${name} cannot be deployed:`, [
+      ...lifecycleProblems(args.lifecycle ?? {}),
+      ...(args.existingBucket && args.lifecycle ? ["lifecycle is for a bucket that is created; existingBucket keeps its owner's. Leave out one of them."] : []),
+    ]);
+    if (args.transform) bundle(transformEntry());
+    super("connect-ivr:index:ContactRecordArchive", name, {}, opts);
+    const protectData = args.protectData ?? false;
+    const kmsKeyArn = pulumi.output(args.kmsKeyArn ?? this.#key(name, protectData));
+    const bucket =
+      args.existingBucket ?? privateBucket(`${name}-records`, { kmsKeyArn, protectData, versioned: true, lifecycle: lifecycleRules(args.lifecycle ?? {}) }, this);
+    const bucketName = "bucket" in bucket ? bucket.bucket : bucket.name;
+    const transform = args.transform && transformFunction(`${name}-transform`, `${args.namePrefix}-maskContactRecords`, args.transform, this);
+    const stream = this.#deliveryStream(name, args, instance, bucket.arn, kmsKeyArn, transform);
+    this.#alarms(name, args, stream, transform !== undefined);
+    if (args.existingStream === undefined)
+      new connect.InstanceStorageConfig(
+        `${name}-association`,
+        { instanceId: instance.id, resourceType: "CONTACT_TRACE_RECORDS", storageConfig: { storageType: "KINESIS_FIREHOSE", kinesisFirehoseConfig: { firehoseArn: stream.arn } } },
+        { parent: this, deleteBeforeReplace: true },
+      );
+
+    this.bucketName = pulumi.output(bucketName);
+    this.bucketArn = pulumi.output(bucket.arn);
+    this.recordsPrefix = pulumi.output(RECORDS_PREFIX);
+    this.kmsKeyArn = kmsKeyArn;
+    this.deliveryStreamArn = stream.arn;
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, recordsPrefix: this.recordsPrefix, kmsKeyArn, deliveryStreamArn: stream.arn });
+  }
+
+  #key(name: string, protectData: boolean): pulumi.Output<string> {
+    const key = new kms.Key(`${name}-key`, { description: "Contact records of Amazon Connect.", enableKeyRotation: true }, { parent: this, protect: protectData, retainOnDelete: protectData });
+    return key.arn;
+  }
+
+  #deliveryStream(
+    name: string,
+    args: ContactRecordArchiveArgs,
+    { account, region, partition }: ConnectInstance,
+    bucketArn: pulumi.Input<string>,
+    kmsKeyArn: pulumi.Output<string>,
+    transform: lambda.Function | undefined,
+  ): kinesis.FirehoseDeliveryStream {
+    const child = { parent: this };
+    const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/kinesisfirehose/${args.namePrefix}-contact-records`, retentionInDays: args.logRetentionDays ?? 30 }, child);
+    const logStream = new cloudwatch.LogStream(`${name}-log`, { name: "S3Delivery", logGroupName: logs.name }, child);
+    const role = new iam.Role(`${name}-role`, { assumeRolePolicy: trustFirehose(account), description: "Writes contact records to the archive." }, child);
+    const policy = new iam.RolePolicy(
+      `${name}-policy`,
+      {
+        role: role.id,
+        policy: deliveryPolicy({ bucketArn, kmsKeyArn, region, partition, logGroupArn: logs.arn, ...(transform && { transformArn: transform.arn }), ...(args.existingStream && { source: args.existingStream }) }),
+      },
+      child,
+    );
+    return new kinesis.FirehoseDeliveryStream(
+      `${name}-stream`,
+      {
+        destination: "extended_s3",
+        // A stream that reads another is encrypted by that one.
+        ...(args.existingStream === undefined
+          ? { serverSideEncryption: { enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: kmsKeyArn } }
+          : { kinesisSourceConfiguration: { kinesisStreamArn: args.existingStream.arn, roleArn: role.arn } }),
+        extendedS3Configuration: {
+          ...delivery,
+          roleArn: role.arn,
+          bucketArn,
+          kmsKeyArn,
+          processingConfiguration: { enabled: true, processors: processors(transform && pulumi.interpolate`${transform.arn}:$LATEST`) },
+          cloudwatchLoggingOptions: { enabled: true, logGroupName: logs.name, logStreamName: logStream.name },
+        },
+      },
+      // Partitions can be chosen at creation only, and the provider would neither change nor replace.
+      { ...child, dependsOn: [policy], replaceOnChanges: ["extendedS3Configuration.dynamicPartitioningConfiguration"] },
+    );
+  }
+
+  #alarms(name: string, { alarmTopicArn }: ContactRecordArchiveArgs, stream: kinesis.FirehoseDeliveryStream, hasTransform: boolean): void {
+    const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
+    for (const { name: rule, description, ...condition } of alarmRules(hasTransform))
+      new cloudwatch.MetricAlarm(
+        `${name}-${rule}-alarm`,
+        {
+          ...condition,
+          alarmDescription: description,
+          namespace: "AWS/Firehose",
+          dimensions: { DeliveryStreamName: stream.name },
+          period: ALARM_PERIOD,
+          treatMissingData: "notBreaching",
+          alarmActions: actions,
+          okActions: actions,
+        },
+        { parent: this },
+      );
+  }
+}

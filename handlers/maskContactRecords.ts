@@ -1,0 +1,73 @@
+import { createHmac } from "node:crypto";
+
+/** What Firehose sends to a transform: records as they came, in base64. */
+export interface TransformEvent {
+  readonly records: readonly { readonly recordId: string; readonly data: string }[];
+}
+
+/** What Firehose reads back: every record, by its id, in any order. */
+export interface TransformAnswer {
+  readonly records: readonly { readonly recordId: string; readonly result: "Ok" | "ProcessingFailed"; readonly data: string }[];
+}
+
+export interface MaskSettings {
+  /** Key of the hash: without it the few numbers that there are could all be tried. */
+  readonly secret: string;
+  /** The contact attributes that are kept; all others may say something about a person. */
+  readonly attributes: readonly string[];
+}
+
+/**
+ * Contact records as they may be stored: phone numbers replaced by a keyed hash, attributes by the
+ * allow-list. A record that is none goes to the errors of the archive; the others are not held up.
+ */
+export const maskContactRecords = ({ records }: TransformEvent, settings: MaskSettings): TransformAnswer => ({
+  records: records.map(({ recordId, data }) => {
+    try {
+      const masked = maskContactRecord(JSON.parse(Buffer.from(data, "base64").toString("utf8")), settings);
+      return { recordId, result: "Ok", data: Buffer.from(JSON.stringify(masked)).toString("base64") };
+    } catch {
+      return { recordId, result: "ProcessingFailed", data };
+    }
+  }),
+});
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type Fields = Readonly<Record<string, Json>>;
+
+/** A phone number in E.164, wherever it stands in a text. */
+const PHONE_NUMBER = /\+[1-9]\d{6,14}/g;
+
+/** A caller's address that tells who it is: a number in any form, or of mail. `anonymous` tells nobody, and must stay equal to no caller's. */
+const IDENTIFIES = /\d{5}|@/;
+
+/**
+ * One contact record without what tells who the caller is. The company's own number stays: it is the
+ * system's endpoint, and reports count by it. Equal numbers get equal hashes, so that repeat callers
+ * can be counted.
+ * @throws Error when the value is no contact record
+ */
+export function maskContactRecord(record: unknown, { secret, attributes }: MaskSettings): Fields {
+  if (!isFields(record) || typeof record["ContactId"] !== "string") throw new Error("This is no contact record.");
+  const hash = (text: string): string => `h:${createHmac("sha256", secret).update(text).digest("hex")}`;
+  const own = isFields(record["SystemEndpoint"]) ? record["SystemEndpoint"]["Address"] : undefined;
+  const maskText = (text: string): string => text.replace(PHONE_NUMBER, (number) => (number === own ? number : hash(number)));
+  const address = (endpoint: Json): Json =>
+    isFields(endpoint) && typeof endpoint["Address"] === "string" && IDENTIFIES.test(endpoint["Address"]) ? { ...endpoint, Address: hash(endpoint["Address"]) } : endpoint;
+  const fields: Fields = {
+    ...record,
+    Attributes: isFields(record["Attributes"]) ? Object.fromEntries(Object.entries(record["Attributes"]).filter(([name]) => attributes.includes(name))) : null,
+    CustomerEndpoint: address(record["CustomerEndpoint"] ?? null),
+    CustomerId: typeof record["CustomerId"] === "string" ? hash(record["CustomerId"]) : null,
+  };
+  return everyText(fields, maskText) as Fields;
+}
+
+function everyText(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item: Json) => everyText(item, change));
+  if (isFields(value)) return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, everyText(field, change)]));
+  return value;
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
