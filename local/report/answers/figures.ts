@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ColumnName, columns, dimensions, flatFromRecordsSql, type Formula, type MeasureName, measures, measuresSql, type ReportFigures } from "../../../components/reportingDataset/sql";
 import { openRecords } from "../../duckdb/trino";
@@ -26,13 +28,14 @@ export interface Figures {
 }
 
 /** What the engine may keep in memory before it uses the disk. */
-const MEMORY = "700MB";
+const MEMORY = "400MB";
 
 /** Asks the stack's own SQL about records in the layout of the archive. @param files a glob */
 export async function figuresOf(files: string, figures: ReportFigures): Promise<Figures> {
   const database = await openRecords(files);
   try {
     await database.run(`SET memory_limit = '${MEMORY}'`);
+    await database.run(`SET temp_directory = '${join(tmpdir(), "connect-ivr-duckdb").replaceAll("'", "''")}'`);
     await database.run(`CREATE TABLE contact_flat AS ${flatFromRecordsSql()}`);
     const [span] = await rowsOf(database, "SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat") as [{ contacts: number; first: string | null; last: string | null }];
     const [totals] = await rowsOf(database, measuresSql([], figures)) as [MeasureValues];
