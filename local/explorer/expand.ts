@@ -74,7 +74,7 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
       observed,
       findings,
       last,
-      to: over ? undefined : { contact: last, ...remembered(state, action, observed, findings), assumed: site.exact || last.frames.length > 1 ? assumed : NOTHING },
+      to: over ? undefined : { contact: last, ...remembered(state, last, action, observed, findings), assumed: site.exact || last.frames.length > 1 ? assumed : NOTHING },
     };
   });
   return { ways: ways.map(({ choices, result }) => ({ choices, ...result })), lookedAt: { ...looks.lookedAt } };
