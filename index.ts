@@ -24,4 +24,6 @@ export { orRefuse } from "./components/orRefuse";
 export { type OwnFlow, phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./components/phoneSystem/phoneSystem";
 export type { QuickSightArgs, QuickSightSubscriptionArgs, RowPermissionsArgs } from "./components/reportingDataset/quickSight";
 export { ReportingDataset, type ReportedArchiveArgs, type ReportingDatasetArgs } from "./components/reportingDataset/reportingDataset";
+export { type InputKeysArgs, SelfServiceFunctions, type SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/selfServiceFunctions";
+export { type SecurityKeyArgs, SecurityKeys, type SecurityKeysArgs } from "./components/securityKeys/securityKeys";
 export { SkillQueues, type SkillAttributeArgs, type SkillQueuesArgs } from "./components/skillQueues/skillQueues";

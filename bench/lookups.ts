@@ -45,13 +45,13 @@ export async function measureLookups(): Promise<Figure[]> {
   };
   try {
     const cold = async (which: keyof typeof events): Promise<number> => {
-      const functions = startFunctions(withBare, dynamoDb.endpoint);
+      const functions = startFunctions(withBare, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
       const seconds = await secondsOf(() => functions.invoke(events[which].arn, events[which].event, new Date()));
       await functions.close();
       return seconds;
     };
     const cold1 = await sample(COLD_RUNS, async () => ({ lookup: await cold("lookup"), bare: await cold("bare") }));
-    const functions = startFunctions(withBare, dynamoDb.endpoint);
+    const functions = startFunctions(withBare, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
     let at = Date.now();
     // An hour later nothing is remembered, so that each run reads the table.
     const warm = await sample(WARM_RUNS, async () => {

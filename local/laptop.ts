@@ -1,5 +1,5 @@
 import type { NumberRow } from "../handlers";
-import { startDynamoDb } from "./dynamodb/embedded";
+import { startCloud } from "./cloud";
 import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
 import type { Project } from "./engine/project";
@@ -33,10 +33,11 @@ export async function startLaptop(project: Project): Promise<Laptop> {
 
 /** Starts what a graph (of mode `up`) would deploy. */
 export async function startGraph(graph: Graph): Promise<Laptop> {
-  const instance = instanceOf(graph);
-  const entry = entryOf(instance);
-  const dynamoDb = await startDynamoDb(graph);
-  const functions = startFunctions(graph, dynamoDb.endpoint);
+  const deployed = instanceOf(graph);
+  const entry = entryOf(deployed);
+  const cloud = await startCloud(graph);
+  const instance = { ...deployed, securityKeys: cloud.securityKeys };
+  const functions = startFunctions(graph, cloud.environment);
   return {
     graph,
     instance,
@@ -45,7 +46,7 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     close: async () => {
       await functions.close();
-      await dynamoDb.close();
+      await cloud.close();
     },
   };
 }

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "../components/instance";
@@ -49,6 +51,8 @@ const reports = v.strictObject({
 
 const reporting = v.variant("enabled", [v.strictObject({ enabled: v.literal(false) }), reports]);
 
+const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
+
 const keys = v.strictObject({
   instanceArn: v.string(),
   environments: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, "Begin an environment with a small letter; use letters and digits."))), v.nonEmpty("Name at least the stack's own environment.")),
@@ -61,6 +65,7 @@ const keys = v.strictObject({
   testCases: v.boolean(),
   archive,
   reporting,
+  inputKeys: v.array(inputKey),
 });
 
 const schema = v.pipe(
@@ -69,6 +74,9 @@ const schema = v.pipe(
 );
 
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
+
+/** Names of the committed keys, whose private halves exist nowhere: on a laptop the simulator's own take their place. */
+const EXAMPLE_KEY = /^example-/;
 
 /**
  * The stack's configuration, as Pulumi.yaml describes it.
@@ -88,10 +96,27 @@ export function readConfig(): StackConfig {
     testCases: config.requireBoolean("testCases"),
     archive: config.requireObject("archive"),
     reporting: config.requireObject("reporting"),
+    inputKeys: config.requireObject("inputKeys"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
-  return { ...result.output, instance: readInstance(result.output.instanceArn) };
+  const instance = readInstance(result.output.instanceArn);
+  return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
+}
+
+type InputKey = v.InferOutput<typeof inputKey>;
+
+/** The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml. */
+function readKeys(keys: readonly InputKey[]): InputKey[] {
+  const problems: string[] = [];
+  const read = keys.map(({ name, certificate: path }) => {
+    const file = join(__dirname, "..", path);
+    if (!existsSync(file)) problems.push(`the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${pulumi.getStack()} --name ${name}`);
+    else if (EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION) problems.push(`the key ${name} is an example that nothing can be read with. Make your own, npx ivr keys new --stack ${pulumi.getStack()}, or write [] to do without self-service that needs one.`);
+    return { name, certificate: existsSync(file) ? readFileSync(file, "utf8") : "" };
+  });
+  if (problems.length > 0) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
+  return read;
 }
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {

@@ -11,6 +11,7 @@ import { functionArns } from "../components/connectFunction/names";
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
+import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
@@ -50,7 +51,8 @@ const queues = new SkillQueues(
   { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
   providers,
 );
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns };
+const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },

@@ -23,6 +23,8 @@ export interface ConnectFunctionArgs {
   memoryMb?: number;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
+  /** ARN of the customer-managed key of the log. Default: CloudWatch's own. */
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 const LONGEST_CALL_SECONDS = 8;

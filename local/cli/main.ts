@@ -3,6 +3,7 @@ import { InputError } from "../engine/project";
 import type { CallOptions } from "./commands/call";
 import type { ExploreOptions } from "./commands/explore";
 import type { GraphOptions } from "./commands/graph";
+import type { KeysOptions, NewKeyOptions } from "./commands/keys";
 import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
 import type { RenderOptions } from "./commands/render";
@@ -20,6 +21,7 @@ const commands = {
   call: () => module.require("./commands/call") as typeof import("./commands/call"),
   explore: () => module.require("./commands/explore") as typeof import("./commands/explore"),
   graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
+  keys: () => module.require("./commands/keys") as typeof import("./commands/keys"),
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
   render: () => module.require("./commands/render") as typeof import("./commands/render"),
@@ -37,7 +39,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const run = <Arguments extends readonly unknown[]>(command: (...given: Arguments) => Promise<number>) => async (...given: Arguments): Promise<void> => {
     code = await command(...given);
   };
-  const ivr = new Command("ivr").description("Runs, checks and explains a phone system on Amazon Connect, on this machine.").exitOverride();
+  const ivr = new Command("ivr").description("Runs, checks and explains a phone system on Amazon Connect, on this machine.").enablePositionalOptions().exitOverride();
   const add = (name: string, description: string): Command =>
     ivr.command(name).description(description).option("--stack <name>", "the stack", "dev").exitOverride();
   add("start", "places the demo call, then lets you dial any number").action(run((options: { stack: string }) => commands.start().start(options)));
@@ -96,6 +98,19 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--at <time>", "with --record: when, as in ivr call")
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: TestOptions) => commands.test().test(files, options)));
+  const keys = add("keys", "lists the keys that callers' input is encrypted with, and when they expire")
+    .option("--json", "print the result as JSON")
+    .enablePositionalOptions()
+    .action(run((options: KeysOptions) => commands.keys().keys(options)));
+  const ofKeys = (usage: string, description: string): Command =>
+    keys.command(usage).description(description).option("--stack <name>", "the stack", "dev").option("--prefix <prefix>", "the beginning of the secret's name (default: ivr-<stack>)").exitOverride();
+  ofKeys("new", "makes a key: the private half goes into the stack's secret alone, the certificate into a file")
+    .option("--name <name>", "what it is called (default: the stack and today's date)")
+    .option("--days <days>", "how long its certificate is valid", "730")
+    .option("--folder <folder>", "where the certificate is written (default: stacks/keys below Pulumi.yaml)")
+    .action(run((options: NewKeyOptions) => commands.keys().newKey(options)));
+  ofKeys("retire <name>", "removes a private key from the stack's secret that the stack does not name any longer")
+    .action(run((name: string, options: NewKeyOptions) => commands.keys().retireKey(name, options)));
   add("explore", "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches")
     .option("--faults", "try every error branch of every block too")
     .option("--number <number>", "one dialed number alone, in E.164 (default: all)")

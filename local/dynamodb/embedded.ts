@@ -17,14 +17,17 @@ const BATCH = 25;
 
 type Item = Record<string, AttributeValue>;
 
-/** Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph. */
-export async function startDynamoDb(graph: Graph): Promise<EmbeddedDynamoDb> {
+/**
+ * Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph.
+ * @param onThisMachine a row as it is to be where the company's own systems and keys are not
+ */
+export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => Item = (row) => row): Promise<EmbeddedDynamoDb> {
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   await createTables(client, graph);
-  await writeRows(client, graph);
+  await writeRows(client, graph, onThisMachine);
   return {
     endpoint,
     client,
@@ -61,11 +64,11 @@ async function createTable(client: DynamoDBClient, name: string, hashKey: string
   );
 }
 
-async function writeRows(client: DynamoDBClient, graph: Graph): Promise<void> {
+async function writeRows(client: DynamoDBClient, graph: Graph, onThisMachine: (row: Item) => Item): Promise<void> {
   const byTable = new Map<string, WriteRequest[]>();
   for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
     const { tableName, item } = plain(inputs) as { tableName: string; item: string };
-    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: JSON.parse(item) as Item } }]);
+    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: onThisMachine(JSON.parse(item) as Item) } }]);
   }
   for (const [table, requests] of byTable)
     for (let start = 0; start < requests.length; start += BATCH) {

@@ -1,5 +1,5 @@
 import type { Graph } from "../engine/graph";
-import { startDynamoDb } from "../dynamodb/embedded";
+import { startCloud } from "../cloud";
 import { InputError } from "../engine/project";
 import { entryOf } from "../entryFlow";
 import { rowsOf } from "../rows";
@@ -66,13 +66,13 @@ export interface Setting {
  * @throws InputError for a number that the stack does not have, or a stack without a flow that calls begin in
  */
 export async function explore(graph: Graph, options: ExploreOptions): Promise<Exploration> {
-  const dynamoDb = await startDynamoDb(graph);
-  const functions = startFunctions(graph, dynamoDb.endpoint, true);
+  const cloud = await startCloud(graph);
+  const functions = startFunctions(graph, cloud.environment, true);
   try {
-    return await exploreSetting({ stack: graph.stack, instance: instanceOf(graph), functions, rows: rowsOf(graph) }, options);
+    return await exploreSetting({ stack: graph.stack, instance: { ...instanceOf(graph), securityKeys: cloud.securityKeys }, functions, rows: rowsOf(graph) }, options);
   } finally {
     await functions.close();
-    await dynamoDb.close();
+    await cloud.close();
   }
 }
 

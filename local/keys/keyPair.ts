@@ -1,33 +1,33 @@
 import "reflect-metadata";
-import { webcrypto } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, webcrypto } from "node:crypto";
+import { promisify } from "node:util";
 import { X509CertificateGenerator } from "@peculiar/x509";
 
-/** Both halves of a security key: the private one opens what is encrypted with the certificate's public one. */
-export interface KeyPair {
-  /** PKCS#8 in PEM. */
-  readonly privateKey: string;
-  /** X.509 in PEM, signed by the private key. */
-  readonly certificate: string;
-}
-
-const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256", publicExponent: new Uint8Array([1, 0, 1]) };
+const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** A new RSA private key: PKCS#8 in PEM. */
+export async function newPrivateKey(bits: 2048 | 4096): Promise<string> {
+  const { privateKey } = await promisify(generateKeyPair)("rsa", {
+    modulusLength: bits,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  return privateKey;
+}
+
 /**
- * Makes a pair whose certificate is valid from now on.
- * @param name common name of the certificate
- * @param bits length of the RSA key
+ * An X.509 certificate in PEM for the public half of an RSA private key, which signs it. It is valid from now on.
+ * @param name its common name: letters, digits and hyphens
  */
-export async function newKeyPair(name: string, { bits, days, now = new Date() }: { bits: 2048 | 4096; days: number; now?: Date }): Promise<KeyPair> {
-  const keys = await webcrypto.subtle.generateKey({ ...ALGORITHM, modulusLength: bits }, true, ["sign", "verify"]);
+export async function certificateOf(privateKey: string, name: string, days: number, now: Date = new Date()): Promise<string> {
+  const imported = (key: KeyObject, type: "pkcs8" | "spki", usage: "sign" | "verify") => webcrypto.subtle.importKey(type, key.export({ type, format: "der" }), ALGORITHM, true, [usage]);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,
-    keys,
+    keys: { privateKey: await imported(createPrivateKey(privateKey), "pkcs8", "sign"), publicKey: await imported(createPublicKey(privateKey), "spki", "verify") },
     signingAlgorithm: ALGORITHM,
     notBefore: now,
     notAfter: new Date(now.getTime() + days * DAY_MS),
   });
-  return { privateKey: pem(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)), certificate: `${certificate.toString("pem").trim()}\n` };
+  return `${certificate.toString("pem").trim()}\n`;
 }
-
-const pem = (pkcs8: ArrayBuffer): string => `-----BEGIN PRIVATE KEY-----\n${Buffer.from(pkcs8).toString("base64").replace(/.{64}(?=.)/g, "$&\n")}\n-----END PRIVATE KEY-----\n`;

@@ -95,13 +95,13 @@ export interface InputKey {
 
 /**
  * What `$.StoredCustomerInput` holds of keys that are encrypted; undefined where the service takes the
- * error branch. The same keys give the same text within one run, since a simulated call can be repeated:
- * only a simulator may write so.
+ * error branch. The same keys give the same text within one contact, since a simulated call can be
+ * repeated: only a simulator may write so. In another contact they are another message, as on the service.
  */
-export const encryptedInput = (keys: string, key: InputKey): string | undefined => written(JSON.stringify([keys, key]));
+export const encryptedInput = (keys: string, key: InputKey, contactId: string): string | undefined => written(JSON.stringify([keys, key, contactId]));
 
 const written = remembered((json: string): string | undefined => {
-  const [keys, { id, certificate, securityKey }] = JSON.parse(json) as [string, InputKey];
+  const [keys, { id, certificate, securityKey }] = JSON.parse(json) as [string, InputKey, string];
   const publicKey = id === "" ? undefined : certifiedKey(certificate, securityKey);
   return publicKey && messageOf(Buffer.from(keys), id, publicKey, "plain").toString("base64");
 });

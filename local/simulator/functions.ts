@@ -34,10 +34,11 @@ export interface Functions {
 const LONGEST_WAIT = 8_000;
 
 /**
- * Starts the bundles of the graph as they would be deployed. Handlers reach DynamoDB by its endpoint alone.
+ * Starts the bundles of the graph as they would be deployed.
+ * @param services the environment variables by which they find the services on this machine
  * @param watch whether results say what of the event the handlers read
  */
-export function startFunctions(graph: Graph, dynamoDbEndpoint: string, watch = false): Functions {
+export function startFunctions(graph: Graph, services: Readonly<Record<string, string>>, watch = false): Functions {
   const folder = mkdtempSync(join(tmpdir(), "connect-ivr-"));
   const logs: string[] = [];
   const byArn = new Map(
@@ -45,7 +46,7 @@ export function startFunctions(graph: Graph, dynamoDbEndpoint: string, watch = f
       const { name, code, environment, handler } = plain(inputs) as FunctionInputs;
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, code.assets[`${handler.split(".")[0]}.mjs`]?.text ?? "");
-      const env = { ...environment.variables, AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint, AWS_REGION: "us-east-1", AWS_LAMBDA_FUNCTION_NAME: name, ...LOCAL_ENVIRONMENT };
+      const env = { ...environment.variables, ...services, AWS_REGION: "us-east-1", AWS_LAMBDA_FUNCTION_NAME: name, ...LOCAL_ENVIRONMENT };
       return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs, watch) }];
     }),
   );

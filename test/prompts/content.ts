@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
+import { FLOW_REASONS, promptNameOf } from "../../handlers/contracts";
 import { ROOT } from "../support";
 import { temporaryFolder } from "./run";
 
@@ -37,16 +38,21 @@ export function exampleContent(): Content {
   return contentIn(folder);
 }
 
+const REASONS = [...FLOW_REASONS.map(promptNameOf), "support"];
+/** How many texts `smallContent` speaks in each of its languages: the prompts of the standard flows, the reasons, and one menu. */
+export const SPOKEN = standardPromptSets.flatMap(({ prompts }) => prompts).length + REASONS.length + 1;
+
 type Sets = Record<string, Record<string, string>>;
 
-/** A text for every prompt that the standard flows play, and the phrases of one menu. */
+/** A text for every prompt that the standard flows play, the last of a set with its placeholders, for every reason, and the phrases of one menu. */
 const everyPrompt = (language: string): Sets => ({
   ...Object.fromEntries(
     standardPromptSets.map(({ name, prompts, placeholders }) => [
       name,
-      Object.fromEntries(prompts.map((prompt) => [prompt, [`${name} ${prompt} in ${language}`, ...placeholders.map((placeholder) => `{${placeholder}}`)].join(" ")])),
+      Object.fromEntries(prompts.map((prompt) => [prompt, [`${name} ${prompt} in ${language}`, ...(prompt === prompts.at(-1) ? placeholders : []).map((placeholder) => `{${placeholder}}`)].join(" ")])),
     ]),
   ),
+  reasons: Object.fromEntries(REASONS.map((reason) => [reason, `${reason} in ${language}`])),
   options: { agent: "Agent, {key}", repeat: "Again, {key}", support: "Support, {key}" },
 });
 

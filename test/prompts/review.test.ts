@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
 import { phoneSystem } from "../../components/phoneSystem/phoneSystem";
-import { type ContentProblem, readContent } from "../../contentModel";
+import { type ContentProblem, readContent, toSsml } from "../../contentModel";
 import { reviewPrompts } from "../../local/prompts/review";
 import { ROOT } from "../support";
-import { exampleContent, smallContent } from "./content";
+import { exampleContent, smallContent, SPOKEN } from "./content";
 import { ivr } from "./run";
 
 interface Language {
@@ -27,6 +26,10 @@ async function review(folder: string, ...args: string[]): Promise<{ code: number
 
 const found = (languages: readonly Language[], kind: "gaps" | "problems") => languages.flatMap((language) => language[kind].map(({ file, line, key, message }) => ({ language: language.language, file, line, key, message })));
 
+/** For each prompt of each set, the placeholders in its text, sorted. */
+const placesIn = (sets: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+  Object.fromEntries(Object.entries(sets).flatMap(([set, texts]) => Object.entries(texts).map(([name, text]) => [`${set}.${name}`, [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort()])));
+
 describe("ivr prompts", () => {
   it("finds nothing to mend in Example Corp's twelve languages, in any stack", async () => {
     for (const stack of ["dev", "staging", "prod"]) {
@@ -37,13 +40,18 @@ describe("ivr prompts", () => {
     }
   });
 
+  it("fills the same places in every language as in US English", () => {
+    const byLanguage = readContent(join(ROOT, "stacks", "content"), "dev").prompts.map(({ data }) => [data.language, placesIn(data.prompts)] as const);
+    const [, english] = byLanguage.find(([language]) => language === "en-US") ?? expect.fail("no en-US");
+    for (const [language, places] of byLanguage) expect(english, language).to.deep.include(places);
+  });
+
   it("prints language, voice, engine, review and number of prompts as JSON", async () => {
     const { code, languages } = await review(smallContent().folder);
-    const prompts = standardPromptSets.flatMap((set) => set.prompts).length + 1;
     expect(code).to.equal(0);
     expect(languages).to.deep.equal([
-      { language: "en-US", voice: "Joanna", engine: "Neural", reviewed: true, prompts, gaps: [], problems: [] },
-      { language: "fr-CA", voice: "Gabrielle", engine: "Neural", reviewed: false, prompts, gaps: [], problems: [] },
+      { language: "en-US", voice: "Joanna", engine: "Neural", reviewed: true, prompts: SPOKEN, gaps: [], problems: [] },
+      { language: "fr-CA", voice: "Gabrielle", engine: "Neural", reviewed: false, prompts: SPOKEN, gaps: [], problems: [] },
     ]);
   });
 
@@ -53,7 +61,7 @@ describe("ivr prompts", () => {
     for (const [stack, environments] of [["dev", ["dev"]], ["prod", ["prod", "staging"]]] as const) {
       const system = phoneSystem({ contentFolder: folder, stack, environments, instanceArn, namePrefix: `ivr-${stack}`, allowFictionalNumbers: true });
       const offers = system.routingRows.flatMap((row) => ("option1" in row ? [row.option1, row.option2, row.option3, row.option4] : [])).flatMap((option) => (option ? [[option.language, option.prompt]] : []));
-      const rows = system.promptRows.flatMap((row) => ("prompts" in row ? Object.values(row.prompts).map((ssml) => [row.language, ssml]) : []));
+      const rows = system.promptRows.flatMap((row) => ("prompts" in row ? Object.values(row.prompts).map((text) => [row.language, toSsml(text)]) : []));
       const reviews = reviewPrompts(readContent(folder, stack), environments);
       const inFlows = reviews.flatMap(({ prompts }) => prompts.filter(({ set }) => set === "failure"));
       const said = Object.values(system.flows).map(({ content }) => content).join("\n");
@@ -67,16 +75,16 @@ describe("ivr prompts", () => {
 
   it("names language, file, line and key of a prompt that is missing, with exit code 1", async () => {
     const content = exampleContent();
-    content.change("prompts/fr-CA.yaml", "    noInput: Désolé, nous n'avons pas reçu votre réponse.\n", "");
+    content.change("prompts/fr-CA.yaml", "    holiday: Nos bureaux sont fermés aujourd'hui en raison du jour férié.\n", "");
     const { code, languages } = await review(content.folder);
     // The place to write it is below the set's own line.
     const setLine = content.change("prompts/fr-CA.yaml", "  main:\n", "  main:\n");
     expect(code).to.equal(1);
-    expect(found(languages, "gaps")).to.deep.equal([{ language: "fr-CA", file: join("content", "prompts", "fr-CA.yaml"), line: setLine, key: "prompts.main.noInput", message: "The prompt noInput is missing in fr-CA." }]);
+    expect(found(languages, "gaps")).to.deep.equal([{ language: "fr-CA", file: join("content", "prompts", "fr-CA.yaml"), line: setLine, key: "prompts.main.holiday", message: "The prompt holiday is missing in fr-CA." }]);
     expect(found(languages, "problems")).to.deep.equal([]);
     const { code: textCode, out } = await ivr(["prompts", "--content", content.folder]);
     expect(textCode).to.equal(1);
-    expect(out).to.include(`content/prompts/fr-CA.yaml:${setLine}, prompts.main.noInput: The prompt noInput is missing in fr-CA. Write it.`).and.include("1 gap, no problems.");
+    expect(out).to.include(`content/prompts/fr-CA.yaml:${setLine}, prompts.main.holiday: The prompt holiday is missing in fr-CA. Write it.`).and.include("1 gap, no problems.");
   });
 
   it("leaves out the menus of a phrase that is missing, and counts the rest", async () => {

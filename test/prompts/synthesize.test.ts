@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { expect } from "chai";
 import { afterEach } from "mocha";
-import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
-import { type Content, smallContent } from "./content";
+import { type Content, smallContent, SPOKEN } from "./content";
 import { parseWav } from "./parseWav";
 import { type PollyOptions, type PollyStandIn, SAMPLES_PER_CHARACTER, startPolly } from "./pollyStandIn";
 import { ivr, type Run, signedIn, temporaryFolder } from "./run";
@@ -24,9 +23,8 @@ const synthesize = ({ folder }: Content, to: string, { url }: PollyStandIn, envi
 const wavFiles = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".wav")).map((file) => file.replaceAll("\\", "/")).sort() : []);
 const manifestOf = (folder: string): Record<string, string> => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Record<string, string>;
 
-/** The prompts of the standard flows and one menu, in each of two languages. */
-const EACH = standardPromptSets.flatMap(({ prompts }) => prompts).length + 1;
-const ALL = 2 * EACH;
+/** In both languages. */
+const ALL = 2 * SPOKEN;
 
 describe("ivr prompts --synthesize", () => {
   it("makes a valid 8 kHz mono µ-law WAV file of every prompt, in its voice, and notes it", async () => {
@@ -66,7 +64,7 @@ describe("ivr prompts --synthesize", () => {
     await synthesize(content, to, standIn);
     content.change("languages.yaml", "Gabrielle", "Liam");
     await synthesize(content, to, standIn);
-    expect(standIn.requests.slice(ALL).map(({ VoiceId }) => VoiceId)).to.deep.equal(Array.from({ length: EACH }, () => "Liam"));
+    expect(standIn.requests.slice(ALL).map(({ VoiceId }) => VoiceId)).to.deep.equal(Array.from({ length: SPOKEN }, () => "Liam"));
   });
 
   it("makes a file again that someone removed", async () => {
@@ -167,10 +165,10 @@ describe("ivr prompts --synthesize", () => {
     content.change("languages.yaml", "voice: Gabrielle\n    engine: Neural", "voice: Chantal\n    engine: Neural");
     const { code, out } = await synthesize(content, temporaryFolder(), standIn);
     expect(code).to.equal(1);
-    expect(out).to.include(`${EACH} made, 0 unchanged, 0 removed, ${EACH} refused.`).and.include("This voice does not support the selected engine: neural (EngineNotSupportedException). Choose another voice or engine in languages.yaml");
+    expect(out).to.include(`${SPOKEN} made, 0 unchanged, 0 removed, ${SPOKEN} refused.`).and.include("This voice does not support the selected engine: neural (EngineNotSupportedException). Choose another voice or engine in languages.yaml");
     content.change("languages.yaml", "Chantal", "Gabriele");
     const unknown = await synthesize(content, temporaryFolder(), standIn);
-    expect([unknown.code, unknown.out.match(/Value 'Gabriele' at 'voiceId' .* \(ValidationException\)\. Choose another voice/g)?.length]).to.deep.equal([1, EACH]);
+    expect([unknown.code, unknown.out.match(/Value 'Gabriele' at 'voiceId' .* \(ValidationException\)\. Choose another voice/g)?.length]).to.deep.equal([1, SPOKEN]);
   });
 
   it("makes what there is beside a gap, and ends with 1", async () => {

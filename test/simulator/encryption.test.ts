@@ -3,8 +3,7 @@ import { expect } from "chai";
 import { before } from "mocha";
 import type { Json } from "../../flowLanguage";
 import { decryptor } from "../../handlers/shared/decrypt";
-import type { KeyPair } from "../../local/keys/keyPair";
-import { machineKeyPair } from "../../local/keys/machineKeyPair";
+import { type KeyPair, machineKeyPair } from "../../local/keys/machineKeyPair";
 import type { Instance } from "../../local/simulator/instance";
 import { compare, failed, lambda, store, text } from "./blocks";
 import { call, type FlowJson, keyed, said, type Scene } from "./world";
@@ -39,9 +38,10 @@ describe("Encrypted input", () => {
     expect(JSON.stringify(result)).not.to.include("4111111111111111");
   });
 
-  it("is the same message for the same keys, so that a call can be repeated, and another for other keys", async () => {
+  it("is the same message for the same keys, so that a call can be repeated, and another for other keys or in another call", async () => {
     const messages = await Promise.all(["4111#", "4111#", "4112#"].map((keys) => sent(asking(pair.certificate), keys)));
     expect(messages[0]).to.deep.equal(messages[1]).and.not.to.deep.equal(messages[2]);
+    expect(await sent(asking(pair.certificate), "4111#", { at: "2026-03-02T16:00:00Z" })).not.to.deep.equal(messages[0]);
   });
 
   it("is silent as any other", async () => expect(await heard(asking(pair.certificate), "w")).to.equal("Silent."));

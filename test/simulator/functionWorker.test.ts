@@ -25,7 +25,7 @@ function functionGraph(): Graph {
 
 describe("A function in its worker", () => {
   let functions: Functions;
-  before(() => { functions = startFunctions(functionGraph(), "http://localhost:1"); });
+  before(() => { functions = startFunctions(functionGraph(), {}); });
   after(() => functions.close());
   const at = new Date("2026-03-02T15:00:00Z");
   const invoke = async (name: keyof typeof handlers, event: unknown = {}, limit?: number, moment = at) => {
@@ -64,7 +64,7 @@ describe("A function in its worker", () => {
     expect(functions.nameOf(functionArn("none"))).to.equal(undefined);
   });
   it("leaves no timer behind: a call that is cut off by closing fails at once", async () => {
-    const closing = startFunctions(functionGraph(), "http://localhost:1");
+    const closing = startFunctions(functionGraph(), {});
     const hanging = closing.invoke(functionArn("waits"), { hangs: true }, at);
     await closing.close();
     expect((await hanging).error).to.equal("The function was stopped.");

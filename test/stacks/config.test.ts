@@ -7,7 +7,7 @@ import { ROOT } from "../support";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const PLACEHOLDER = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";
-const CHANGES: Readonly<Record<string, string>> = { instanceArn: INSTANCE, environments: '["prod","staging"]', logRetentionDays: "365" };
+const CHANGES: Readonly<Record<string, string>> = { instanceArn: INSTANCE, environments: '["prod","staging"]', logRetentionDays: "365", inputKeys: "[]" };
 
 /** Reads the configuration of a stack as its program does. */
 function read(config: Readonly<Record<string, string>> = {}, organization = "acme"): StackConfig {
@@ -28,12 +28,19 @@ describe("the configuration of a stack", () => {
     expect(() => read({ instanceArn: PLACEHOLDER })).to.throw(pulumi.RunError, "Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder");
   });
 
+  it("reads the certificates of keys, and takes the example on a laptop alone, where its private half is not needed", () => {
+    const inputKeys = JSON.stringify([{ name: "example-dev", certificate: "stacks/keys/example-dev.pem" }]);
+    expect(read({ inputKeys }, OFFLINE_ORGANIZATION).inputKeys[0]?.certificate).to.match(/^-----BEGIN CERTIFICATE-----/);
+    expect(() => read({ inputKeys })).to.throw(pulumi.RunError, "the key example-dev is an example that nothing can be read with. Make your own, npx ivr keys new --stack dev");
+  });
+
   const refused: [what: string, config: Record<string, string>, message: string][] = [
     ["what is no ARN of an instance", { instanceArn: "arn:aws:s3:::x" }, "connect-ivr:instanceArn: \"arn:aws:s3:::x\" is not the ARN of an Amazon Connect instance"],
     ["an unknown way to name modules", { moduleReferences: "sometimes" }, "moduleReferences: Write dynamic or static."],
     ["no environment", { environments: "[]" }, "environments: Name at least the stack's own environment."],
     ["a claimed number in local format", { numbers: '{"ca-sales":{"e164":"416 555 0199","phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Write the number in E.164"],
     ["a claimed number without quotes", { numbers: '{"ca-sales":{"e164":14165550199,"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: YAML takes the value for a number. Put it in quotes."],
+    ["a key without its certificate", { inputKeys: '[{"name":"spring","certificate":"stacks/keys/spring.pem"}]' }, "the key spring: there is no file stacks/keys/spring.pem. Make it: npx ivr keys new --stack dev --name spring"],
     ["a claimed number that is a list", { numbers: '{"ca-sales":{"e164":[],"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Array stands where string is expected."],
   ];
   for (const [what, config, message] of refused) it(`refuses ${what}`, () => expect(() => read(config)).to.throw(pulumi.RunError, message));

@@ -88,7 +88,7 @@ function store(entry: string, { parameters }: Action, contact: Contact, world: W
   const [id, certificate] = [textOf(encryption.EncryptionKeyId, contact, world), textOf(encryption.Key, contact, world)];
   const { securityKeys } = world.instance;
   if (securityKeys !== undefined && !securityKeys.has(id)) return failed;
-  const message = encryptedInput(entry, { id, certificate, securityKey: securityKeys?.get(id) });
+  const message = encryptedInput(entry, { id, certificate, securityKey: securityKeys?.get(id) }, contact.id);
   return message === undefined ? failed : stored(message, contact);
 }
 

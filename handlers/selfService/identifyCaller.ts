@@ -1,0 +1,29 @@
+import { NONE } from "../contracts";
+import { ApiRefused, ApiUnavailable } from "../shared/apiClient";
+import type { CompanySystems } from "../shared/companySystems";
+import { answer, type Answer, type LookupEvent, parameter } from "../shared/lookup";
+import { identification } from "./companyApi";
+
+export interface IdentifyCallerDeps {
+  readonly systems: CompanySystems;
+}
+
+const UNKNOWN = { identity: "unknown", customerId: NONE, name: NONE, accountState: NONE };
+
+/**
+ * Finds out whose number the caller calls from. Numbers can be feigned, so it proves nothing. A caller
+ * who withholds the number is unknown, and so is everybody while the accounts are not available.
+ */
+export async function identifyCaller(event: LookupEvent, { systems }: IdentifyCallerDeps): Promise<Answer> {
+  const phoneNumber = event.Details.ContactData.CustomerEndpoint?.Address;
+  if (!phoneNumber?.startsWith("+")) return answer(event, UNKNOWN);
+  try {
+    const { account } = await (await systems(event)).post("accounts", "/accounts/identify", { phoneNumber }, identification);
+    if (account === undefined) return answer(event, UNKNOWN);
+    const name = parameter(event, "greetByName") === "yes" ? account.name : undefined;
+    return answer(event, { identity: "known", customerId: account.accountId, name: name ?? NONE, accountState: account.state });
+  } catch (error) {
+    if (error instanceof ApiUnavailable || error instanceof ApiRefused) return answer(event, UNKNOWN);
+    throw error;
+  }
+}

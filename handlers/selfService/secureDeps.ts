@@ -1,0 +1,20 @@
+import type { CallState } from "../shared/callState";
+import type { CompanySystems } from "../shared/companySystems";
+import type { Decryptor } from "../shared/decrypt";
+import type { Journal } from "../shared/journal";
+import type { Answer, LookupEvent } from "../shared/lookup";
+
+/** What the functions need that open what callers keyed. */
+export interface SecureDeps {
+  readonly systems: CompanySystems;
+  readonly callState: CallState;
+  readonly decryptor: Decryptor;
+  readonly journal: Journal;
+  /** The moment of the call. */
+  readonly now: () => Date;
+  /** Milliseconds that only ever grow: by these the function keeps within its time. */
+  readonly elapsed: () => number;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
+export type SecureHandler = (event: LookupEvent, deps: SecureDeps) => Promise<Answer>;

@@ -1,0 +1,31 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { companySystems } from "../shared/companySystems";
+import { decryptor } from "../shared/decrypt";
+import { dynamoCallState } from "../shared/dynamoCallState";
+import { connectFunction, environmentVariable } from "../shared/entry";
+import type { Answer, LookupEvent } from "../shared/lookup";
+import { type PrivateKeys, privateKeys } from "../shared/privateKeys";
+import { secretsManager } from "../shared/secrets";
+import type { SecureDeps, SecureHandler } from "./secureDeps";
+
+/** The function of a handler that opens what callers keyed, over the real tables, systems and keys. */
+export const secureFunction = (role: string, handle: SecureHandler): ((event: LookupEvent) => Promise<Answer>) =>
+  connectFunction<SecureDeps>(role, handle, (journal) => {
+    const now = (): Date => new Date();
+    return {
+      systems: companySystems(journal),
+      callState: dynamoCallState(environmentVariable("CALL_STATE_TABLE"), now),
+      decryptor: decryptor(inputKeys()),
+      journal,
+      now,
+      elapsed: () => performance.now(),
+      pause,
+    };
+  });
+
+/** The keys that the stack declares. Without any the function answers that it is not available. */
+function inputKeys(): PrivateKeys {
+  const { INPUT_KEYS_SECRET: secretArn, INPUT_KEYS: names } = process.env;
+  if (secretArn === undefined || names === undefined) return { byId: () => Promise.reject(new Error("The stack has no inputKeys.")) };
+  return privateKeys(secretsManager(), secretArn, JSON.parse(names) as Record<string, string>);
+}

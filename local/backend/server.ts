@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { accountOperations, type Message } from "./accounts";
+import { type Account, Books } from "./books";
+import { describedOperations } from "./description";
+import { ACCOUNTS } from "./exampleCorp";
+import { Faults } from "./faults";
+import { OneTimeCodes } from "./oneTimeCodes";
+import { type Answered, type Operations, problem } from "./operations";
+import { orderOperations } from "./orders";
+import { type Charge, paymentOperations } from "./payments";
+import { deliver } from "./deliver";
+
+/** The systems behind self-service, on this machine: what openapi.yaml describes, for Example Corp. */
+export interface Backend {
+  readonly url: string;
+  readonly faults: Faults;
+  /** What was sent to customers' telephones. */
+  readonly outbox: readonly Message[];
+  /** The money that was taken. */
+  readonly charges: readonly Charge[];
+  /** A line for every request: operation, status, milliseconds; nothing of what was asked or answered. */
+  readonly log: readonly string[];
+  /** Takes up another customer, until the next reset. */
+  open(account: Account): void;
+  /** Everything is as at the start. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface BackendOptions {
+  /** The bearer token that requests have to carry. Default: none is asked for. */
+  readonly token?: string;
+  /** The clock of one-time codes, in milliseconds. Default: this machine's. */
+  readonly now?: () => number;
+}
+
+/** Starts it in this process, on a free port of the loopback interface. */
+export async function startBackend({ token, now = Date.now }: BackendOptions = {}): Promise<Backend> {
+  const described = describedOperations();
+  const faults = new Faults();
+  const outbox: Message[] = [];
+  const charges: Charge[] = [];
+  const log: string[] = [];
+  let books: Books;
+  let operations: Operations;
+  const reset = (): void => {
+    faults.clear();
+    for (const list of [outbox, charges, log]) list.length = 0;
+    books = new Books(ACCOUNTS);
+    operations = { ...accountOperations(books, new OneTimeCodes(now), outbox), ...orderOperations(books), ...paymentOperations(books, charges) };
+  };
+  reset();
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const started = performance.now();
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://backend");
+    const operation = described.find(({ method, match }) => method === request.method && match(pathname));
+    response.on("close", () => {
+      log.push(JSON.stringify({ method: request.method, path: operation?.template ?? "unknown", status: response.writableEnded ? response.statusCode : "none", milliseconds: Math.round(performance.now() - started) }));
+    });
+    const body = await bodyOf(request);
+    const act = (): Answered => {
+      if (operation === undefined) return problem(404, "There is no such operation.");
+      if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return problem(401, "The token is missing or wrong.");
+      const asked = { path: operation.match(pathname) ?? {}, query: Object.fromEntries(searchParams), body, key: String(request.headers["idempotency-key"]) };
+      if (!operation.accepts({ ...asked, headers: request.headers })) return problem(400, "The request is not as described.");
+      return (operations[operation.id] as Operations[string])(asked);
+    };
+    await deliver(response, act, operation && faults.of(operation));
+  };
+
+  const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
+  await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    faults,
+    outbox,
+    charges,
+    log,
+    open: (account) => books.open(account),
+    reset,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** The body, or undefined where there is none or it is no JSON: the description knows which may be. */
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
