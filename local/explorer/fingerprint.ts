@@ -59,7 +59,7 @@ export class Fingerprints {
     this.#fields ??= (Object.keys(contact) as (keyof Contact)[]).filter((field) => !NOT_COMPARED.has(field));
     for (const field of this.#fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
     for (const field of here.fields) name += `,${this.#idOf(contact[field])}`;
-    for (const attribute of here.attributes) name += `,${this.#idOf(attributes.get(attribute))}`;
+    for (const attribute of here.attributes) name += `,${this.#idOf(this.liveness.told(attribute, attributes.get(attribute)))}`;
     for (const { frame, live } of below) name += this.#frame(frame, live);
     name += this.#frame(top, here);
     // A module that shares its caller's flow attributes hands them back: they are live in it too.

@@ -1,14 +1,28 @@
 import { contracts } from "../../handlers";
 import type { InvocationResult } from "../simulator/functions";
 
-const isNamed = (name: string, role: string): boolean => name === role || name.endsWith(`-${role}`);
+const isNamed = (name: string, role: string): boolean => name.split(/[:-]/).at(-1) === role;
+
+const contractOf = (name: string) => Object.values(contracts.SELF_SERVICE).find((contract) => isNamed(name, contract.role));
+
+/**
+ * Which parameters of a function steer what it answers, by its name or ARN; undefined where all of
+ * them may. What a caller's agent hears or what is told to the company's systems steers no call.
+ */
+export function steering(name: string): ((parameter: string) => boolean) | undefined {
+  const contract = contractOf(name);
+  if (contract === undefined) return isNamed(name, contracts.getPrompts.role) ? (parameter) => parameter !== "pick" : undefined;
+  const examples: readonly contracts.Example[] = contract.examples;
+  const told = new Set(examples.flatMap(({ when = {} }) => Object.keys(when)));
+  return (parameter) => told.has(parameter);
+}
 
 /**
  * What a function of self-service can answer to an event, by the examples of its contract; undefined
  * for any other function. They stand for the company's systems, which no call of the explorer reaches.
  */
 export function examplesOf(name: string, event: unknown): readonly Readonly<Record<string, string>>[] | undefined {
-  const contract = Object.values(contracts.SELF_SERVICE).find(({ role }) => isNamed(name, role));
+  const contract = contractOf(name);
   if (contract === undefined) return undefined;
   const { Parameters } = (event as { Details: { Parameters: Readonly<Record<string, string>> } }).Details;
   const examples: readonly contracts.Example[] = contract.examples;
