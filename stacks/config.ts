@@ -121,6 +121,8 @@ function readKeys(keys: readonly InputKey[]): InputKey[] {
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === "string" && typeof issue.input === "number") return "YAML takes the value for a number. Put it in quotes.";
+  if (issue.received === "undefined") return "This is missing. Pulumi.yaml says what it is for.";
+  if (issue.expected === "never") return "Nothing reads this. Correct the name, or remove it.";
   return issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message;
 }
 

@@ -3,6 +3,7 @@ import { Provider } from "@pulumi/aws/provider";
 import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { BusinessHours } from "../components/businessHours/businessHours";
+import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
@@ -12,6 +13,7 @@ import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
 import { SecurityKeys } from "../components/securityKeys/securityKeys";
+import { SelfServiceFunctions } from "../components/selfServiceFunctions/selfServiceFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
 import { orRefuse } from "../components/orRefuse";
 import { phoneSystem } from "../components/phoneSystem/phoneSystem";
@@ -44,14 +46,20 @@ const providers = { providers: [provider, nativeProvider] };
 
 const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData }, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays }, providers);
-const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups] });
+const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const callState = new CallState("callState", { protectData: config.protectData }, providers);
+const selfService = new SelfServiceFunctions(
+  "selfService",
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, logRetentionDays: config.logRetentionDays },
+  providers,
+);
+const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups, selfService] });
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
   { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
   providers,
 );
-const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
 const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
@@ -81,5 +89,5 @@ function deployTestCases() {
   const scenarios = orRefuse(() => readScenarios(scenarioFiles(join(__dirname, "..", "scenarios"))));
   const { testCases, report } = testCasesOf(scenarios, { stack: pulumi.getStack(), routingRows: system.routingRows, claimed, functions: functionArns(instanceArn, namePrefix) });
   void pulumi.log.info(report.join("\n"));
-  new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, flows, environmentRows] });
+  new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, selfService, flows, environmentRows] });
 }

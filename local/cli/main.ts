@@ -7,6 +7,7 @@ import type { KeysOptions, NewKeyOptions } from "./commands/keys";
 import type { LintOptions } from "./commands/lint";
 import type { PromptsOptions } from "./commands/prompts";
 import type { RenderOptions } from "./commands/render";
+import type { ReportOptions } from "./commands/report";
 import type { SimulateOptions } from "./commands/simulate";
 import type { TestOptions } from "./commands/test";
 import { printError } from "./output";
@@ -25,6 +26,7 @@ const commands = {
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
   render: () => module.require("./commands/render") as typeof import("./commands/render"),
+  report: () => module.require("./commands/report") as typeof import("./commands/report"),
   simulate: () => module.require("./commands/simulate") as typeof import("./commands/simulate"),
   start: () => module.require("./commands/start") as typeof import("./commands/start"),
   test: () => module.require("./commands/test") as typeof import("./commands/test"),
@@ -116,6 +118,13 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--number <number>", "one dialed number alone, in E.164 (default: all)")
     .option("--json", "print the result as JSON")
     .action(run((options: ExploreOptions) => commands.explore().explore(options)));
+  add("report", "makes a report of contact records: figures and charts by the stack's own SQL")
+    .option("--calls <number>", "make up a month of so many calls, played through the flows of the stack (default: 10000)")
+    .option("--seed <text>", "other made-up calls; the same text gives the same ones (default: 1)")
+    .option("--from <folder>", "an archive downloaded from its bucket, instead of made-up calls; no project is needed")
+    .requiredOption("--out <folder>", "the report's folder: new, empty, or that of a former report, which is replaced")
+    .option("--json", "print the report as JSON")
+    .action(run((options: ReportOptions) => commands.report().report(options)));
   try {
     await ivr.parseAsync([...args], { from: "user" });
     return code;

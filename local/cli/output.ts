@@ -20,6 +20,20 @@ export async function during<T>(what: string, work: Promise<T>): Promise<T> {
   }
 }
 
+/** A line that is written anew a few times a second, on a terminal alone. */
+export function progressLine(): { progress: (what: string, done: number, of: number) => void; done: () => void } {
+  if (!process.stderr.isTTY) return { progress: () => undefined, done: () => undefined };
+  let last = 0;
+  return {
+    progress: (what, done, of) => {
+      if (Date.now() - last < 250 && done < of) return;
+      last = Date.now();
+      process.stderr.write(`\r${`${what} … ${Math.floor((100 * done) / of)} %`.padEnd(60)}`);
+    },
+    done: () => void process.stderr.write(`\r${" ".repeat(60)}\r`),
+  };
+}
+
 const WIDTH = 92;
 const INDENT = 19;
 

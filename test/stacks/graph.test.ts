@@ -36,7 +36,7 @@ for (const stack of ["dev", "staging", "prod"])
         for (const resource of graph.resources) {
           const parent = byUrn.get(resource.parent ?? "");
           if (resource.type === "pulumi:pulumi:Stack") continue;
-          const expected = resource.type.startsWith("pulumi:providers:") || !resource.custom ? ["pulumi:pulumi:Stack", "connect-ivr:index:LookupFunctions"] : undefined;
+          const expected = resource.type.startsWith("pulumi:providers:") || !resource.custom ? ["pulumi:pulumi:Stack", "connect-ivr:index:LookupFunctions", "connect-ivr:index:SelfServiceFunctions"] : undefined;
           if (expected !== undefined) expect(expected, resource.urn).to.include(parent?.type);
           else expect(parent?.type, resource.urn).to.match(/^connect-ivr:index:/);
         }
@@ -65,7 +65,7 @@ for (const stack of ["dev", "staging", "prod"])
       it("deploys flows after the association of every function, and after the modules", () => {
         const associations = resourcesOf(graph, ASSOCIATION).map(({ urn }) => urn);
         const modules = resourcesOf(graph, MODULE).map(({ urn }) => urn);
-        expect(associations).to.have.length(4);
+        expect(associations).to.have.length(8);
         for (const module of resourcesOf(graph, MODULE)) expect([...before(graph, module)], module.urn).to.include.members(associations);
         for (const flow of resourcesOf(graph, FLOW)) expect([...before(graph, flow)], flow.urn).to.include.members([...associations, ...modules]);
       });
@@ -79,7 +79,7 @@ for (const stack of ["dev", "staging", "prod"])
 
       it("keeps tables recoverable, encrypted and on demand, and guards them in prod alone", () => {
         const tables = resourcesOf(graph, TABLE);
-        expect(tables).to.have.length(3);
+        expect(tables).to.have.length(4);
         for (const { protect, inputs } of tables) {
           expect(plain(inputs)).to.deep.include({ billingMode: "PAY_PER_REQUEST", pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true }, deletionProtectionEnabled: stack === "prod" });
           expect(protect).to.equal(stack === "prod");
@@ -103,25 +103,51 @@ for (const stack of ["dev", "staging", "prod"])
       });
     });
 
-describe("the permissions of the lookup functions", () => {
-  it("name the exact actions on the exact tables, and nothing with a wildcard but log streams", async () => {
+describe("the permissions of the functions that flows call", () => {
+  it("name the exact actions on the exact resources, and nothing with a wildcard but log streams", async () => {
     const graph = await graphOf("dev", "up");
+    const nameOf = (arn: string): string | undefined => graph.resources.find(({ outputs }) => outputs["arn"] === arn)?.name;
     const actions: Record<string, string[]> = {};
-    for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter((policy) => policy.name.startsWith("lookups-"))) {
+    for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ name }) => /^(lookups|selfService)-/.test(name))) {
       const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as { Statement: { Action: string[]; Resource: string[] }[] };
       for (const { Action, Resource } of Statement)
         for (const resource of Resource) {
           if (resource.includes("*")) expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
-          const table = /:table\/config-([a-z]+)-/.exec(resource)?.[1];
-          if (table !== undefined) (actions[name.split("-")[1] as string] ??= []).push(...Action.map((action) => `${action} ${table}`));
+          else (actions[name.split("-")[1] as string] ??= []).push(...Action.map((action) => `${action} ${nameOf(resource)}`));
         }
     }
+    const opening = ["secretsmanager:GetSecretValue keys-secret", "kms:Decrypt keys-kms"];
     expect(actions).to.deep.equal({
-      getNumberAttributes: ["dynamodb:BatchGetItem routing"],
-      getEnvironment: ["dynamodb:GetItem environments"],
-      getPrompts: ["dynamodb:Query prompts"],
-      resolveRoute: ["dynamodb:GetItem routing", "dynamodb:GetItem environments"],
+      getNumberAttributes: ["dynamodb:BatchGetItem config-routing"],
+      getEnvironment: ["dynamodb:GetItem config-environments"],
+      getPrompts: ["dynamodb:Query config-prompts"],
+      resolveRoute: ["dynamodb:GetItem config-routing", "dynamodb:GetItem config-environments"],
+      identifyCaller: ["dynamodb:GetItem config-environments"],
+      accountService: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table"],
+      verifyCaller: ["dynamodb:GetItem config-environments", "dynamodb:UpdateItem callState-table", ...opening],
+      takePayment: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table", "dynamodb:UpdateItem callState-table", ...opening],
     });
+  });
+});
+
+describe("the functions that open what callers key", () => {
+  it("log under a key of their own, for a week, and are the only ones that know the secret", async () => {
+    const graph = await graphOf("dev", "up");
+    const key = resourcesOf(graph, "aws:kms/key:Key").find(({ name }) => name === "selfService-logs");
+    const groups = resourcesOf(graph, "aws:cloudwatch/logGroup:LogGroup").filter(({ inputs }) => inputs["kmsKeyId"] === key?.outputs["arn"]);
+    expect(groups.map(({ name }) => name)).to.have.members(["selfService-takePayment-logs", "selfService-verifyCaller-logs"]);
+    const { policy } = plain(key?.inputs) as { policy: string };
+    for (const { inputs, outputs } of groups) {
+      expect(inputs["retentionInDays"]).to.equal(7);
+      expect(policy).to.include(`"${outputs["arn"] as string}"`);
+    }
+    const knowing = resourcesOf(graph, "aws:lambda/function:Function").filter(({ inputs }) => JSON.stringify(plain(inputs["environment"])).includes("INPUT_KEYS_SECRET"));
+    expect(knowing.map(({ name }) => name)).to.have.members(["selfService-takePayment-function", "selfService-verifyCaller-function"]);
+  });
+
+  it("forget of call state what is over", async () => {
+    const [table] = resourcesOf(await graphOf("dev", "up"), TABLE).filter(({ name }) => name === "callState-table");
+    expect(plain(table?.inputs)).to.deep.include({ hashKey: "key", ttl: { attributeName: "expiresAt", enabled: true } });
   });
 });
 

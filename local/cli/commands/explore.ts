@@ -2,7 +2,7 @@ import { evaluate } from "../../engine/evaluate";
 import { readProject } from "../../engine/project";
 import { explore as walk, type Exploration, type Violation } from "../../explorer/explore";
 import { VIOLATIONS } from "../../explorer/findings";
-import { describeUtterance, during, print, printJson } from "../output";
+import { describeUtterance, during, print, printJson, progressLine } from "../output";
 import { requireE164 } from "../numbers";
 
 export interface ExploreOptions {
@@ -19,24 +19,10 @@ export async function explore(options: ExploreOptions): Promise<number> {
   const graph = await during(`Evaluating stack ${stack}`, evaluate(readProject(process.cwd(), stack), "up"));
   const { progress, done } = progressLine();
   const started = Date.now();
-  const found = await walk(graph, { faults, progress, ...(number !== undefined && { number }) }).finally(done);
+  const found = await walk(graph, { faults, progress: (calls, of, states) => progress(`Walking calls, ${states} states`, calls, of), ...(number !== undefined && { number }) }).finally(done);
   if (options.json) printJson(found);
   else print([...describeCounts(found, faults, (Date.now() - started) / 1000), ...found.violations.flatMap(describeViolation), describeVerdict(found, faults)].join("\n"));
   return found.violations.length === 0 ? 0 : 1;
-}
-
-/** A line that is written anew a few times a second, on a terminal alone. */
-function progressLine(): { progress: (done: number, of: number, states: number) => void; done: () => void } {
-  if (!process.stderr.isTTY) return { progress: () => undefined, done: () => undefined };
-  let last = 0;
-  return {
-    progress: (calls, of, states) => {
-      if (Date.now() - last < 250 && calls < of) return;
-      last = Date.now();
-      process.stderr.write(`\rWalking calls … ${Math.floor((100 * calls) / of)} %, ${states} states `);
-    },
-    done: () => void process.stderr.write(`\r${" ".repeat(60)}\r`),
-  };
 }
 
 const figure = (count: number): string => count.toLocaleString("en-US");

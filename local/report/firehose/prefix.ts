@@ -1,4 +1,5 @@
-const EXPRESSION = /!\{([a-zA-Z-]+):([^}]*)\}/g;
+/** What is filled in when an object is begun: `!{partitionKeyFromQuery:dt}`. */
+export const EXPRESSION = /!\{([a-zA-Z-]+):([^}]*)\}/g;
 
 /** What the expressions of a prefix stand for. */
 export interface PrefixValues {

@@ -1,5 +1,6 @@
 import { type Graph, plain, resourcesOf } from "../../engine/graph";
 import { InputError } from "../../engine/project";
+import { EXPRESSION } from "./prefix";
 
 /** What a delivery stream does to the records that it is given, as far as their place and form in the bucket go. */
 export interface DeliverySettings {
@@ -56,6 +57,9 @@ export function deliverySettings(graph: Graph): DeliverySettings {
   if (destination !== "extended_s3" || extendedS3Configuration === undefined) throw notKnown(stream.name, `destination ${destination}`);
   return settingsOf(name ?? stream.name, extendedS3Configuration);
 }
+
+/** Where the objects of partitioned records lie, as a glob. */
+export const objectsOf = ({ prefix }: DeliverySettings): string => `${prefix.replace(EXPRESSION, "*")}*`;
 
 const notKnown = (stream: string, what: string): InputError => new InputError(`The delivery stream ${stream} has ${what}, and what becomes of its records then is not known here.`);
 

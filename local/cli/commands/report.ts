@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { type MeasureName, measures } from "../../../components/reportingDataset/sql";
+import { InputError, readProject } from "../../engine/project";
+import { measureOf, written } from "../../report/answers/measure";
+import { FILES } from "../../report/folder";
+import { type Progress, reportOnArchive, reportOnTraffic } from "../../report/report";
+import { aboutOf, type Report } from "../../report/write";
+import { startLaptop } from "../../laptop";
+import { during, print, printJson, progressLine } from "../output";
+
+export interface ReportOptions {
+  readonly stack: string;
+  /** How many calls are made up. Default: 10,000. */
+  readonly calls?: string;
+  /** Folder of a downloaded archive. Default: traffic is made up. */
+  readonly from?: string;
+  readonly out: string;
+  readonly seed?: string;
+  readonly json?: boolean;
+}
+
+const CALLS = 10_000;
+const MOST_CALLS = 1_000_000;
+
+/**
+ * Makes a report of contact records: of made-up traffic through the flows of a stack, or of a downloaded archive.
+ * @returns the exit code: 1 where some of the archive could not be read
+ */
+export async function report(options: ReportOptions): Promise<number> {
+  const { calls, from, out, seed, json } = options;
+  if (from !== undefined && (calls ?? seed) !== undefined) throw new InputError(`--from and ${calls === undefined ? "--seed" : "--calls"} exclude each other: a report is either of an archive or of made-up traffic.`);
+  const { progress, done } = progressLine();
+  const made = await (from === undefined ? onTraffic(options, progress) : reportOnArchive(from, out, progress)).finally(done);
+  if (json) printJson(made);
+  else print(describe(made, out));
+  return made.malformed.length === 0 ? 0 : 1;
+}
+
+async function onTraffic({ stack, calls = String(CALLS), out, seed = "1" }: ReportOptions, progress: Progress): Promise<Report> {
+  if (!/^[1-9]\d*$/.test(calls) || Number(calls) > MOST_CALLS) throw new InputError(`--calls ${calls} is no number of calls. Write a whole number up to ${MOST_CALLS}, such as --calls 100000.`);
+  const laptop = await during(`Evaluating stack ${stack}`, startLaptop(readProject(process.cwd(), stack)));
+  try {
+    return await reportOnTraffic(laptop, Number(calls), seed, out, progress);
+  } finally {
+    await laptop.close();
+  }
+}
+
+function describe(made: Report, out: string): string {
+  const shown = (Object.keys(measures) as MeasureName[]).filter((name) => measureOf(name).perCurrency === undefined);
+  return [
+    ...aboutOf(made),
+    "",
+    ...shown.map((name) => `  ${measureOf(name).title.padEnd(26)} ${written(made.totals[name] ?? null, measureOf(name).unit)}`),
+    "",
+    `Open ${join(out, FILES.page)}`,
+  ].join("\n");
+}

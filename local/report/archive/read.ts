@@ -1,0 +1,100 @@
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { DAY_PARTITION } from "../../../components/reportingDataset/sql";
+import { InputError } from "../../engine/project";
+import { piecesIn } from "./lines";
+import { shaped } from "./shape";
+
+/** What of an archive could not be read. */
+export interface Malformed {
+  /** Path below the folder. */
+  readonly file: string;
+  /** From 1; none where the whole file cannot be read. */
+  readonly line?: number;
+  readonly problem: string;
+}
+
+/** An archive that was read. */
+export interface ArchiveRead {
+  readonly files: number;
+  readonly records: number;
+  readonly malformed: readonly Malformed[];
+}
+
+const OBJECT = /\.(json|gz)$/;
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+const PARTITION = new RegExp(`(?:^|/)${DAY_PARTITION}=(${DAY.source.slice(1)})/`);
+/** Where a record that tells no day is kept, as the archive's own partition query has it. */
+const NO_DAY = "1970-01-01";
+
+/**
+ * Reads files that were downloaded from an archive's bucket, at any depth, and writes their records
+ * to a folder that a database can query, by the day of their partition as Athena sees it.
+ * @throws InputError when the folder cannot be read or holds no files of records
+ */
+export function readArchive(folder: string, to: string, progress: (done: number, of: number) => void): ArchiveRead {
+  const files = filesBelow(folder);
+  if (files.length === 0) throw new InputError(`--from ${folder} has no .json or .gz files. Download the archive first: aws s3 sync s3://<bucket>/contact-records ${folder}`);
+  const malformed: Malformed[] = [];
+  let records = 0;
+  for (const [index, path] of files.entries()) {
+    const file = relative(folder, path).split(sep).join("/");
+    const byDay = new Map<string, string[]>();
+    for (const { text, line } of piecesOf(path, file, malformed)) {
+      const found = shaped(text);
+      if ("problem" in found) {
+        malformed.push({ file, line, problem: found.problem });
+        continue;
+      }
+      const day = PARTITION.exec(file)?.[1] ?? dayOf(found.record);
+      const lines = byDay.get(day) ?? [];
+      lines.push(JSON.stringify(found.record));
+      byDay.set(day, lines);
+      records++;
+    }
+    for (const [day, lines] of byDay) append(join(to, `${DAY_PARTITION}=${day}`), lines);
+    progress(index + 1, files.length);
+  }
+  if (records === 0) throw new InputError(`--from ${folder} has no contact record in ${files.length} files${malformed[0] === undefined ? "" : `: ${malformed[0].file} ${malformed[0].problem}`}. Name the folder of a downloaded archive.`);
+  return { files: files.length, records, malformed };
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    if (!statSync(folder).isDirectory()) throw new InputError(`--from ${folder} is a file. Name a folder.`);
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && OBJECT.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+function unreadable(folder: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return new InputError(`--from ${folder} does not exist. Name the folder of a downloaded archive.`);
+  return code === undefined ? error : new InputError(`--from ${folder} cannot be read: ${(error as Error).message}.`);
+}
+
+function piecesOf(path: string, file: string, malformed: Malformed[]): Iterable<{ text: string; line: number }> {
+  try {
+    const bytes = readFileSync(path);
+    return piecesIn((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_") !== true) throw unreadable(path, error);
+    malformed.push({ file, problem: "cannot be decompressed" });
+    return [];
+  }
+}
+
+function dayOf({ InitiationTimestamp, LastUpdateTimestamp }: Readonly<Record<string, unknown>>): string {
+  const [day] = DAY.exec(String(InitiationTimestamp ?? LastUpdateTimestamp)) ?? [NO_DAY];
+  return day;
+}
+
+function append(folder: string, lines: readonly string[]): void {
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(join(folder, "records.json"), `${lines.join("\n")}\n`);
+}

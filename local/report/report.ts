@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ReportFigures } from "../../components/reportingDataset/sql";
+import type { MenuRow } from "../../handlers/rows";
+import type { Laptop } from "../laptop";
+import { rowsOf } from "../rows";
+import { type Figures, figuresOf } from "./answers/figures";
+import { readArchive } from "./archive/read";
+import { type Arrival, openDelivery } from "./firehose/delivery";
+import { deliverySettings, objectsOf } from "./firehose/settings";
+import { inNewFolder, MARK } from "./folder";
+import { simulateKinds } from "./simulate";
+import { filledIn, type RecordTemplate, type Replay } from "./template";
+import { type Site, type TrafficCall, trafficOf } from "./traffic/calls";
+import { MONTH } from "./traffic/moments";
+import { type Report, type Source, writeReport } from "./write";
+
+/** Told what is done, and how much of it. */
+export type Progress = (what: string, done: number, of: number) => void;
+
+/** What an agent's contact costs Example Corp, in its own currency: wages, seat and telephone of a quarter of an hour. */
+const ASSUMED: ReportFigures = { costPerAgentContact: 6 };
+
+/** Makes a report of made-up traffic: the calls of a month, through the flows of a stack and its archive. */
+export async function reportOnTraffic(laptop: Laptop, calls: number, seed: string, out: string, progress: Progress): Promise<Report> {
+  const settings = deliverySettings(laptop.graph);
+  return inNewFolder(out, async (folder) => {
+    const traffic = trafficOf(siteOf(laptop), calls, seed);
+    const templates = await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of));
+    const due = deliveriesOf(traffic, templates);
+    const delivery = await openDelivery(settings, folder);
+    for (let next = 0; next < due.length; next += BATCH) {
+      await delivery.put(due.slice(next, next + BATCH).map(arrivalOf));
+      progress("Delivering records", Math.min(next + BATCH, due.length), due.length);
+    }
+    await delivery.close();
+    const source: Source = { kind: "simulated", stack: laptop.graph.stack, calls, seed, month: MONTH };
+    return written(folder, source, { records: due.length, malformed: [] }, await figuresOf(join(folder, objectsOf(settings)), ASSUMED));
+  });
+}
+
+/** Makes a report of an archive whose files were downloaded. */
+export async function reportOnArchive(from: string, out: string, progress: Progress): Promise<Report> {
+  // Records hold telephone numbers: what is read of them does not stay.
+  const readable = mkdtempSync(join(tmpdir(), "connect-ivr-report-"));
+  try {
+    const { files, ...read } = readArchive(from, readable, (done, of) => progress("Reading files", done, of));
+    return await inNewFolder(out, async (folder) => written(folder, { kind: "archive", files }, read, await figuresOf(join(readable, "*", "*"), ASSUMED)));
+  } finally {
+    rmSync(readable, { recursive: true, force: true });
+  }
+}
+
+function written(folder: string, source: Source, read: Pick<Report, "records" | "malformed">, { cube, ...figures }: Figures): Report {
+  const report: Report = { report: MARK, source, ...read, assumed: ASSUMED, ...figures };
+  writeReport(folder, report, cube);
+  return report;
+}
+
+const MENU = "menu#";
+
+const isMenuRow = (row: object): row is MenuRow => "key" in row && String(row.key).startsWith(MENU);
+
+const siteOf = ({ graph, numbers }: Laptop): Site => ({ numbers, menus: new Map(rowsOf(graph).filter(isMenuRow).map((row) => [row.key.slice(MENU.length), row])) });
+
+/** Records handed over at once. */
+const BATCH = 5000;
+
+/** One copy of a record, before it is filled in. */
+interface Due {
+  readonly template: RecordTemplate;
+  readonly replay: Replay;
+  /** Seconds since 1970. */
+  readonly at: number;
+}
+
+const arrivalOf = ({ template, replay, at }: Due): Arrival => ({ record: filledIn(template, replay), at: at * 1000 });
+
+/** All copies of all records, in the order in which they arrive. */
+function deliveriesOf(traffic: readonly TrafficCall[], templates: Awaited<ReturnType<typeof simulateKinds>>): Due[] {
+  const due = traffic.flatMap(({ kind, dialed, from, at }, serial) => {
+    const { startedAt, records } = templates.get(kind) ?? { startedAt: at, records: [] };
+    const replay: Replay = { serial, laterBy: at - startedAt, dialed, ...(from !== undefined && { from }) };
+    return records.map((template) => ({ template, replay, at: template.deliveredAt + replay.laterBy }));
+  });
+  return due.sort((one, other) => one.at - other.at);
+}

@@ -1,0 +1,59 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type MeasureName, measures, type ReportFigures } from "../../components/reportingDataset/sql";
+import type { Malformed } from "./archive/read";
+import { type Breakdown, BREAKDOWNS, CUBE_KEYS, type Figures, SUMMED } from "./answers/figures";
+import { csvOf } from "./csv";
+import { FILES, type MARK } from "./folder";
+import { pageOf } from "./page/page";
+
+/** Where the contacts of a report are from. */
+export type Source =
+  | { readonly kind: "simulated"; readonly stack: string; readonly calls: number; readonly seed: string; readonly month: string }
+  | { readonly kind: "archive"; readonly files: number };
+
+/** What a report says; `report.json` holds it all. */
+export interface Report extends Omit<Figures, "cube"> {
+  readonly report: typeof MARK;
+  readonly source: Source;
+  /** Records read, of which a contact can have several. */
+  readonly records: number;
+  /** What could not be read, and stands in no figure. */
+  readonly malformed: readonly Malformed[];
+  readonly assumed: ReportFigures;
+}
+
+/** Writes a report's files to its folder. */
+export function writeReport(folder: string, report: Report, cube: Figures["cube"]): void {
+  const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
+  write(FILES.data, `${JSON.stringify(report, null, 2)}\n`);
+  for (const breakdown of BREAKDOWNS) write(`${FILE_NAMES[breakdown]}.csv`, csvOf([breakdown, ...measuresOf(breakdown)], report.by[breakdown]));
+  write(FILES.page, pageOf({ title: "Calls to the phone system", about: aboutOf(report), figures: report.assumed, keys: CUBE_KEYS, sums: SUMMED, cube }));
+}
+
+const FILE_NAMES: Readonly<Record<Breakdown, string>> = {
+  dt: "by-day", country: "by-country", language: "by-language", line_of_business: "by-line-of-business", environment: "by-environment", payment_currency: "by-currency",
+};
+
+const measuresOf = (breakdown: Breakdown): MeasureName[] =>
+  (Object.keys(measures) as MeasureName[]).filter((name) => !("perCurrency" in measures[name]) || breakdown === "payment_currency");
+
+const count = (value: number): string => value.toLocaleString("en-GB");
+
+/** What a reader has to know of the figures, a sentence each. */
+export function aboutOf({ source, records, contacts, days, malformed, assumed }: Report): string[] {
+  return [
+    source.kind === "simulated"
+      ? `Made-up traffic: ${count(source.calls)} calls of ${source.month} (seed ${source.seed}), played through the flows of stack ${source.stack}. Nobody called.`
+      : `From ${count(source.files)} files of an archive of contact records.`,
+    `${count(records)} records of ${count(contacts)} contacts${days === undefined ? "" : `, ${days[0]} to ${days[1]} (UTC)`}. Cost avoided counts ${assumed.costPerAgentContact} for each contact that no agent had to handle.`,
+    ...(malformed.length > 0 ? [`${count(malformed.length)} lines could not be read and stand in no figure: ${listed(malformed)}.`] : []),
+  ];
+}
+
+const SHOWN = 5;
+
+function listed(malformed: readonly Malformed[]): string {
+  const places = malformed.slice(0, SHOWN).map(({ file, line, problem }) => `${file}${line === undefined ? "" : `:${line}`} ${problem}`);
+  return [...places, ...(malformed.length > SHOWN ? ["…"] : [])].join("; ");
+}

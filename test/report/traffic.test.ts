@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import type { MenuRow, NumberRow } from "../../handlers/rows";
+import { type TrafficCall, trafficOf } from "../../local/report/traffic/calls";
+
+const number = (e164: string, more: Partial<NumberRow> = {}): NumberRow => ({
+  key: `number#${e164}`, active: "yes", environment: "dev", country: "CA", kind: "tollFree", languages: "en-US fr-CA", defaultLanguage: "en-US",
+  option1: { language: "en-US", voice: "Joanna", engine: "Neural", prompt: "" }, lineOfBusiness: "support", queue: "support-{language}", menu: "support", hours: "ca", timeZone: "America/Toronto",
+  holidays: "2026-05-18", opens: "09:00", closes: "18:00", flow: "mainFlow", apiProfile: "none", greetByName: "no", recording: "off", ...more,
+});
+const menu = (routes: MenuRow["routes"]): MenuRow => ({ key: "menu#support", routes });
+const SUPPORT = menu({ "1": { type: "queue", target: "support-{language}", reason: "support_agent" }, "2": { type: "module", target: "openingHoursModule", reason: "opening_hours" }, "3": { type: "callback", target: "support-{language}", reason: "callback" }, timeout: { type: "queue", target: "support-{language}", reason: "no_input" } });
+const SITE = { numbers: [number("+18005550100"), number("+14165550100", { kind: "did" }), number("+18005550101", { active: "no" })], menus: new Map([["support", SUPPORT]]) };
+
+const CALLS = 3000;
+const traffic = (seed = "1"): TrafficCall[] => trafficOf(SITE, CALLS, seed);
+const torontoTime = ({ at }: TrafficCall): { day: string; hour: number } => {
+  const [day = "", time = ""] = new Intl.DateTimeFormat("sv-SE", { timeZone: "America/Toronto", dateStyle: "short", timeStyle: "medium" }).format(at * 1000).split(" ");
+  return { day, hour: Number(time.slice(0, 2)) };
+};
+const count = (calls: readonly TrafficCall[], which: (call: TrafficCall) => boolean): number => calls.filter(which).length;
+
+describe("Made-up traffic", () => {
+  it("is the same for the same seed, and another for another", () => {
+    const told = (calls: readonly TrafficCall[]): string => JSON.stringify(calls);
+    expect(told(traffic())).to.equal(told(traffic()));
+    expect(told(traffic("2"))).not.to.equal(told(traffic()));
+  });
+
+  it("fills the month in the order of time, by the hours on the number's clock", () => {
+    const calls = traffic();
+    const times = calls.map(torontoTime);
+    expect(calls.map(({ at }) => at)).to.deep.equal(calls.map(({ at }) => at).sort((one, other) => one - other));
+    expect(times.every(({ day }) => day.startsWith("2026-05"))).to.equal(true);
+    expect(times.filter(({ hour }) => hour >= 9 && hour < 18).length / CALLS).to.be.above(0.85);
+  });
+
+  it("has fewer calls on holidays and Sundays than on the Tuesday between", () => {
+    const days = traffic().map(torontoTime).map(({ day }) => day);
+    const of = (day: string): number => days.filter((one) => one === day).length;
+    expect(of("2026-05-18")).to.be.below(of("2026-05-19") / 3);
+    expect(of("2026-05-17")).to.be.below(of("2026-05-19") / 3);
+  });
+
+  it("leaves out inactive numbers, and rings toll-free ones more often", () => {
+    const calls = traffic();
+    expect(count(calls, ({ dialed }) => dialed === "+18005550101")).to.equal(0);
+    expect(count(calls, ({ dialed }) => dialed === "+18005550100")).to.be.above(2 * count(calls, ({ dialed }) => dialed === "+14165550100"));
+  });
+
+  it("makes one kind of calls to numbers that differ in nothing but the number", () => {
+    const calls = traffic();
+    const dialed = new Map<unknown, Set<string>>();
+    for (const call of calls) dialed.set(call.kind, (dialed.get(call.kind) ?? new Set()).add(call.dialed));
+    expect([...dialed.values()].some((numbers) => numbers.size === 2)).to.equal(true);
+    expect(dialed.size).to.be.below(60);
+  });
+
+  it("is called from numbers that nobody can have, some of them again", () => {
+    const callers = traffic().flatMap(({ from }) => from ?? []);
+    expect(callers.every((from) => /^\+1000\d{7}$/.test(from))).to.equal(true);
+    expect(new Set(callers).size / callers.length).to.be.within(0.75, 0.95);
+    expect(callers.length).to.be.below(CALLS);
+  });
+});
