@@ -108,11 +108,11 @@ export class Fingerprints {
   }
 }
 
-/** Whether a block reads which queue is the target, or asks for its hours or figures. */
+/** Whether a block reads which queue is the target, or asks for its hours. Its figures can be any, whichever queue it is. */
 const looksIntoQueue = ({ flows, modules }: Instance): boolean =>
   [...flows.values(), ...modules.values()].some(({ content }) =>
     [...content.actions.values()].some(({ type, parameters }) =>
-      /MetricData/.test(type) || (type === "CheckHoursOfOperation" && parameters["HoursOfOperationId"] === undefined) || referencesIn(Object.values(parameters)).some((reference) => stepsOf(reference)[0] === "Queue")),
+      (type === "CheckHoursOfOperation" && parameters["HoursOfOperationId"] === undefined) || referencesIn(Object.values(parameters)).some((reference) => /^(Metrics,)?Queue(,(Name|ARN))?$/.test(stepsOf(reference).join(",")))),
   );
 
 const isFlow = (value: object): value is DeployedFlow => "content" in value && "arn" in value;

@@ -64,7 +64,7 @@ const uses = ({ type, parameters }: Action): string[] => [
 /** The parameters on which it depends how a call goes on: not what an agent is shown, nor what a function only passes on. */
 function steeringOf(type: string, parameters: Parameters): Parameters {
   if (type === "ShowView") return {};
-  const steers = type === "InvokeLambdaFunction" ? steering(String(parameters["LambdaFunctionARN"])) : undefined;
+  const steers = type === "InvokeLambdaFunction" ? steering(parameters["LambdaFunctionARN"] as string) : undefined;
   if (steers === undefined) return parameters;
   const given = (parameters["LambdaInvocationAttributes"] ?? {}) as Parameters;
   return { ...parameters, LambdaInvocationAttributes: Object.fromEntries(Object.entries(given).filter(([name]) => steers(name))) };
@@ -113,6 +113,12 @@ function leaves({ type }: Action): boolean {
   return spec === undefined || spec.leaves === true || spec.next !== "required";
 }
 
+/** Whether a hook may lead to a flow. A reference that is named after a flow holds its ARN, as those that `getEnvironment` answers do. */
+const mayBe = (target: string, flow: DeployedFlow, flows: Instance["flows"]): boolean => {
+  const isNamedAfter = ({ name }: DeployedFlow): boolean => target.endsWith(`${name}Arn`);
+  return isNamedAfter(flow) || ![...flows.values()].some(isNamedAfter);
+};
+
 /**
  * Which values each block of a set of flows may still read, across modules, transfers and the flows
  * that follow a flow's end: a classic analysis of live variables, on the safe side wherever a target
@@ -120,8 +126,8 @@ function leaves({ type }: Action): boolean {
  */
 export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules">, readByFunctions: ReadByFunctions): Liveness {
   const all = [...flows.values(), ...modules.values()];
-  const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.keys((parameters["EventHooks"] ?? {}) as object)));
-  const mayFollow = [...flows.values()].filter(({ type }) => type !== "CONTACT_FLOW" || hooks.some((hook) => hook !== "CustomerQueue"));
+  const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.entries((parameters["EventHooks"] ?? {}) as Record<string, string>)));
+  const mayFollow = [...flows.values()].filter((flow) => flow.type !== "CONTACT_FLOW" || hooks.some(([hook, target]) => hook !== "CustomerQueue" && mayBe(target, flow, flows)));
   const live = new Map<DeployedFlow, Map<string, Names>>(all.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, new Set<string>()]))]));
   const at = (flow: DeployedFlow, block: string): Names => live.get(flow)?.get(block) ?? new Set();
   const targets = ({ next, errors, conditions }: Action): string[] => [...(next === undefined ? [] : [next]), ...Object.values(errors), ...conditions.map((condition) => condition.next)];
