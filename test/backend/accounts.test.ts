@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, beforeEach } from "mocha";
+import { ACCOUNTS } from "../../local/backend/exampleCorp";
+import { ROOT } from "../support";
 import { ALEX, CAMILLE, NOBODY, startTestBackend, type TestBackend } from "./described";
 
 const MINUTE_MS = 60_000;
@@ -35,6 +39,12 @@ describe("the accounts of the backend", () => {
   it("are proven by their own PIN alone, and nothing tells what was wrong", async () => {
     expect(await verify(ALEX.accountNumber, ALEX.pin)).to.deep.equal({ account: { accountId: "A-1001", state: "current" } });
     for (const [accountNumber, pin] of [[ALEX.accountNumber, CAMILLE.pin], [NOBODY.accountNumber, NOBODY.pin], [NOBODY.accountNumber, "0000"]] as const) expect(await verify(accountNumber, pin)).to.deep.equal({});
+  });
+
+  it("have the PINs that docs/backend.md tells", async () => {
+    const told = [...readFileSync(join(ROOT, "docs", "backend.md"), "utf8").matchAll(/^\| (\d{8}) \| (\d{4}) \| (\+\d+) \|/gm)];
+    expect(told.map(([, accountNumber, , phoneNumber]) => ({ accountNumber, phoneNumber }))).to.deep.equal(ACCOUNTS.map(({ accountNumber, phoneNumber }) => ({ accountNumber, phoneNumber })));
+    for (const [, accountNumber = "", pin = ""] of told) expect(await verify(accountNumber, pin), accountNumber).to.have.property("account");
   });
 
   it("are proven by a one-time code, once", async () => {
