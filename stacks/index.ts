@@ -80,11 +80,13 @@ const environmentRows = new EnvironmentRows(
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
   providers,
 );
-if (config.archive.enabled) archiveContacts();
+const archive = config.archive.enabled ? archiveContacts() : undefined;
 if (config.testCases) deployTestCases();
 
 export { instanceArn };
 export const environments = config.environments;
+/** Where the contact records lie; `ivr report --from` reads a copy of its folder contact-records. */
+export const archiveBucket = archive?.bucketName;
 export const flowArns = flows.flowArns;
 export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.startsWith("number#") ? [key.slice("number#".length)] : []));
 
@@ -93,8 +95,9 @@ function numberAssociations() {
 }
 
 function archiveContacts() {
-  const archive = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
-  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive, ...config.reporting }, providers);
+  const records = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
+  return records;
 }
 
 /** The calls look up rows, so the rows come first, and with them all that they name. */
