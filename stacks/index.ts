@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { Provider } from "@pulumi/aws/provider";
 import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { AgentGuide } from "../components/agentGuide/agentGuide";
+import { agentScreenView } from "../components/agentGuide/agentScreenView";
 import { BusinessHours } from "../components/businessHours/businessHours";
 import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
-import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW } from "../components/connectFlowSet/standardFlows";
+import { AGENT_VIEW } from "../components/connectFlowSet/agentScreen";
+import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW, QUEUE_TRANSFER_FLOW } from "../components/connectFlowSet/standardFlows";
 import { functionArns } from "../components/connectFunction/names";
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
@@ -20,6 +23,8 @@ import { phoneSystem } from "../components/phoneSystem/phoneSystem";
 import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
+import { refuse } from "../components/refuse";
+import { apiProblems, apiSecretArns } from "./apis";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -37,6 +42,8 @@ const system = orRefuse(() => phoneSystem({
   moduleReferences: config.moduleReferences,
 }));
 
+orRefuse(() => refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, apiProblems(config.apis, config.environments, system.routingRows.filter((row) => "apiProfile" in row))));
+
 const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
 const { account, region } = config.instance;
 // Amazon Connect allows two requests a second for the whole account, so the provider has to be patient.
@@ -50,27 +57,36 @@ const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, 
 const callState = new CallState("callState", { protectData: config.protectData }, providers);
 const selfService = new SelfServiceFunctions(
   "selfService",
-  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, logRetentionDays: config.logRetentionDays },
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, apiSecretArns: apiSecretArns(config.apis), logRetentionDays: config.logRetentionDays },
   providers,
 );
 const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups, selfService] });
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
-  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
+  {
+    instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }),
+    outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW], transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW],
+  },
   providers,
 );
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
+const guide = new AgentGuide("guide", { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } }, providers);
+const environment = {
+  defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns,
+  views: guide.viewArns, callerIds: system.callerIds, ...(keys.security && { security: keys.security }),
+};
 const environmentRows = new EnvironmentRows(
   "environments",
-  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
+  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
   providers,
 );
-if (config.archive.enabled) archiveContacts();
+const archive = config.archive.enabled ? archiveContacts() : undefined;
 if (config.testCases) deployTestCases();
 
 export { instanceArn };
 export const environments = config.environments;
+/** Where the contact records lie; `ivr report --from` reads a copy of its folder contact-records. */
+export const archiveBucket = archive?.bucketName;
 export const flowArns = flows.flowArns;
 export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.startsWith("number#") ? [key.slice("number#".length)] : []));
 
@@ -79,8 +95,9 @@ function numberAssociations() {
 }
 
 function archiveContacts() {
-  const archive = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
-  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive, ...config.reporting }, providers);
+  const records = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
+  return records;
 }
 
 /** The calls look up rows, so the rows come first, and with them all that they name. */

@@ -3,6 +3,7 @@ import { type Action, type Parameters, referencesIn, specOf, stepsOf } from "../
 import type { Slot } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import { steering } from "./imagined";
+import { BEGUN_BY_AGENTS } from "./roots";
 
 /** What a contact may still read from a block on: values of other names make no difference to its future. */
 export interface Live {
@@ -99,6 +100,7 @@ function overwritten({ type, parameters }: Action): string[] {
   if (type === "UpdateContactAttributes" && parameters["TargetContact"] !== "Related") return plain("Attributes", parameters["Attributes"]);
   if (type === "UpdateFlowAttributes") return plain("FlowAttributes", parameters["FlowAttributes"]);
   if (type === "InvokeLambdaFunction" && parameters["InvocationType"] !== "ASYNCHRONOUS") return ["External"];
+  if (type === "GetMetricData") return ["Metrics"];
   if (type === "UpdateContactCallbackNumber") return ["callbackNumber"];
   if (type === "UpdateContactData" && parameters["LanguageCode"] !== undefined) return ["languageCode"];
   return type === "GetParticipantInput" && parameters["StoreInput"] === "True" ? ["StoredCustomerInput"] : [];
@@ -128,6 +130,9 @@ export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules
   const all = [...flows.values(), ...modules.values()];
   const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.entries((parameters["EventHooks"] ?? {}) as Record<string, string>)));
   const mayFollow = [...flows.values()].filter((flow) => flow.type !== "CONTACT_FLOW" || hooks.some(([hook, target]) => hook !== "CustomerQueue" && mayBe(target, flow, flows)));
+  // The agent's leg is walked from where a caller comes to a queue: what its flows read need not be told apart in the flows behind it.
+  const isBehindQueue = ({ type }: DeployedFlow): boolean => type === "CUSTOMER_QUEUE" || BEGUN_BY_AGENTS.has(type);
+  const mayFollowQueue = [...flows.values()].filter(isBehindQueue);
   const live = new Map<DeployedFlow, Map<string, Names>>(all.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, new Set<string>()]))]));
   const at = (flow: DeployedFlow, block: string): Names => live.get(flow)?.get(block) ?? new Set();
   const targets = ({ next, errors, conditions }: Action): string[] => [...(next === undefined ? [] : [next]), ...Object.values(errors), ...conditions.map((condition) => condition.next)];
@@ -147,7 +152,7 @@ export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules
       ...(action.type === "InvokeLambdaFunction" ? functionsRead : []),
       ...(action.type === "TransferToFlow" ? contactsAt(flows.values()) : []),
       ...(action.type === "InvokeFlowModule" ? contactsAt(modules.values()) : []),
-      ...(action.type === "EndFlowModuleExecution" ? returned : leaves(action) ? contactsAt(mayFollow) : []),
+      ...(action.type === "EndFlowModuleExecution" ? returned : leaves(action) ? contactsAt(isBehindQueue(flow) ? mayFollowQueue : mayFollow) : []),
     ];
   };
   for (let changed = true; changed; ) {
