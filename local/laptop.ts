@@ -1,4 +1,5 @@
 import type { NumberRow } from "../handlers";
+import type { Backend } from "./backend/server";
 import { startCloud } from "./cloud";
 import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
@@ -20,6 +21,10 @@ export interface Laptop {
   call(call: Call, script: Script): Promise<CallResult>;
   /** What the handlers wrote to their logs so far. */
   readonly logs: readonly string[];
+  /** The company's own systems, in whose place these stand. */
+  readonly backend: Backend;
+  /** As at the start: the company's systems, what functions remember, and what they wrote into tables. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,6 +49,11 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     numbers: rowsOf(graph).filter(isNumberRow),
     logs: functions.logs,
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
+    backend: cloud.backend,
+    reset: async () => {
+      await functions.restart();
+      await cloud.reset();
+    },
     close: async () => {
       await functions.close();
       await cloud.close();

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "../components/instance";
 import { OFFLINE_ORGANIZATION } from "../components/offline";
+import { apisSchema } from "./apis";
 
 const claimedNumber = v.strictObject({
   e164: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, "Write the number in E.164, such as +14165550143.")),
@@ -63,6 +64,7 @@ const keys = v.strictObject({
   moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
   logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   testCases: v.boolean(),
+  apis: apisSchema,
   archive,
   reporting,
   inputKeys: v.array(inputKey),
@@ -94,6 +96,7 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
+    apis: config.requireObject("apis"),
     archive: config.requireObject("archive"),
     reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
@@ -121,6 +124,8 @@ function readKeys(keys: readonly InputKey[]): InputKey[] {
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {
   if (issue.type === "string" && typeof issue.input === "number") return "YAML takes the value for a number. Put it in quotes.";
+  if (issue.received === "undefined") return "This is missing. Pulumi.yaml says what it is for.";
+  if (issue.expected === "never") return "Nothing reads this. Correct the name, or remove it.";
   return issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message;
 }
 

@@ -20,6 +20,8 @@ import { phoneSystem } from "../components/phoneSystem/phoneSystem";
 import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
+import { refuse } from "../components/refuse";
+import { apiProblems } from "./apis";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -36,6 +38,8 @@ const system = orRefuse(() => phoneSystem({
   skillRouting: config.skillRouting,
   moduleReferences: config.moduleReferences,
 }));
+
+orRefuse(() => refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, apiProblems(config.apis, config.environments, system.routingRows.filter((row) => "apiProfile" in row))));
 
 const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
 const { account, region } = config.instance;
@@ -63,7 +67,7 @@ const queues = new SkillQueues(
 const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
 const environmentRows = new EnvironmentRows(
   "environments",
-  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, environment])) },
+  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
   providers,
 );
 if (config.archive.enabled) archiveContacts();

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ConnectInstance } from "../instance";
 import { datasetPolicy, quickSightActions, trustQuickSight } from "./access";
 import { dashboardDefinition } from "./dashboard/definition";
+import { groupsOf } from "./groups";
 import { nativeSpelling } from "./nativeSpelling";
 import type { ReportedArchiveArgs } from "./reportingDataset";
 import { columns, columnTypes, flatFromRecordsSql, personalColumns, RECORDS_TABLE } from "./sql";
@@ -151,36 +152,3 @@ function refreshes(name: string, dataSetId: pulumi.Output<string>, timezone: str
     { parent },
   );
 }
-
-/** The ARNs of groups by name: of groups that are there, or of those that come with a new subscription. */
-function groupsOf(name: string, { identityRegion, subscription }: QuickSightArgs, { account }: ConnectInstance, parent: pulumi.Resource): (groups: string[]) => pulumi.Output<string>[] {
-  const known = new Map<string, pulumi.Output<string>>();
-  const bought =
-    subscription &&
-    new quicksight.AccountSubscription(`${name}-subscription`, { ...subscription, authenticationMethod: "IAM_AND_QUICKSIGHT", edition: "ENTERPRISE" }, { parent, protect: true, retainOnDelete: true });
-  const created = (groupName: string): pulumi.Output<string> => new quicksight.Group(`${name}-group-${groupName}`, { groupName, region: identityRegion }, { parent, dependsOn: bought === undefined ? [] : [bought] }).arn;
-  const lookedUp = (groupName: string): pulumi.Output<string> =>
-    pulumi.output(
-      quicksight.getQuicksightGroup({ groupName, awsAccountId: account, region: identityRegion }, { parent }).then(
-        ({ arn }) => arn,
-        (error: Error) => {
-          throw new pulumi.RunError(missing(groupName, identityRegion, error.message));
-        },
-      ),
-    );
-  return (groups) =>
-    groups.map((group) => {
-      const arn = known.get(group) ?? (bought === undefined ? lookedUp(group) : created(group));
-      known.set(group, arn);
-      return arn;
-    });
-}
-
-const missing = (group: string, region: string, answer: string): string =>
-  [
-    `QuickSight does not know the group ${group} in ${region}. One of these is missing:`,
-    "the account's subscription to QuickSight, Enterprise edition: subscribe in the console, or set quickSight.subscription;",
-    "the group: create it in QuickSight, or name one that is there;",
-    "the right quickSight.identityRegion: the region that QuickSight keeps its users in.",
-    `Leave quickSight out to have Athena alone. (QuickSight answered: ${answer})`,
-  ].join("\n  ");

@@ -37,7 +37,6 @@ export interface BackendOptions {
 
 /** Starts it in this process, on a free port of the loopback interface. */
 export async function startBackend({ token, now = Date.now }: BackendOptions = {}): Promise<Backend> {
-  const described = describedOperations();
   const faults = new Faults();
   const outbox: Message[] = [];
   const charges: Charge[] = [];
@@ -55,7 +54,7 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const started = performance.now();
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://backend");
-    const operation = described.find(({ method, match }) => method === request.method && match(pathname));
+    const operation = describedOperations().find(({ method, match }) => method === request.method && match(pathname));
     response.on("close", () => {
       log.push(JSON.stringify({ method: request.method, path: operation?.template ?? "unknown", status: response.writableEnded ? response.statusCode : "none", milliseconds: Math.round(performance.now() - started) }));
     });

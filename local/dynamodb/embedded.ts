@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, type WriteRequest } from "@aws-sdk/client-dynamodb";
+import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, paginateScan, type WriteRequest } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 
@@ -8,6 +8,8 @@ export interface EmbeddedDynamoDb {
   /** What handlers find in `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly endpoint: string;
   readonly client: DynamoDBClient;
+  /** Empties the tables that the graph has no rows for: what stands there, functions wrote. */
+  forget(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => 
   return {
     endpoint,
     client,
+    forget: () => emptyTables(client, graph),
     close: async () => {
       client.destroy();
       server.closeAllConnections();
@@ -70,10 +73,24 @@ async function writeRows(client: DynamoDBClient, graph: Graph, onThisMachine: (r
     const { tableName, item } = plain(inputs) as { tableName: string; item: string };
     byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: onThisMachine(JSON.parse(item) as Item) } }]);
   }
-  for (const [table, requests] of byTable)
-    for (let start = 0; start < requests.length; start += BATCH) {
-      let pending: Record<string, WriteRequest[]> | undefined = { [table]: requests.slice(start, start + BATCH) };
-      while (pending !== undefined && Object.keys(pending).length > 0)
-        pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending }))).UnprocessedItems;
-    }
+  for (const [table, requests] of byTable) await writeAll(client, table, requests);
+}
+
+async function emptyTables(client: DynamoDBClient, graph: Graph): Promise<void> {
+  const seeded = new Set(resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) => (plain(inputs) as { tableName: string }).tableName));
+  for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table")) {
+    const table = outputs["name"] as string;
+    if (seeded.has(table)) continue;
+    const keys = [outputs["hashKey"], outputs["rangeKey"]].filter((key) => typeof key === "string");
+    for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
+      await writeAll(client, table, Items.map((item) => ({ DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key] as AttributeValue])) } })));
+  }
+}
+
+async function writeAll(client: DynamoDBClient, table: string, requests: readonly WriteRequest[]): Promise<void> {
+  for (let start = 0; start < requests.length; start += BATCH) {
+    let pending: Record<string, WriteRequest[]> | undefined = { [table]: requests.slice(start, start + BATCH) };
+    while (pending !== undefined && Object.keys(pending).length > 0)
+      pending = (await client.send(new BatchWriteItemCommand({ RequestItems: pending }))).UnprocessedItems;
+  }
 }

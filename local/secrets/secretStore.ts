@@ -54,8 +54,9 @@ export class SecretStore {
     return { ARN: arn, Name: name, VersionId: ClientRequestToken, VersionStages: ["AWSCURRENT"] };
   }
 
+  /** By name, by ARN, or by ARN without the six characters that the service puts behind the name. */
   #find(id: unknown): SecretDescription {
-    const secret = this.secrets.find(({ arn, name }) => arn === id || name === id);
+    const secret = this.secrets.find(({ arn, name }) => [name, arn, arn.replace(/-[A-Za-z0-9]{6}$/, "")].includes(String(id)));
     if (secret === undefined) throw new SecretsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
     return secret;
   }

@@ -31,6 +31,12 @@ export interface Functions {
   close(): Promise<void>;
 }
 
+/** Functions that run in workers. */
+export interface RunningFunctions extends Functions {
+  /** The next call of each finds it as new. */
+  restart(): Promise<void>;
+}
+
 const LONGEST_WAIT = 8_000;
 
 /**
@@ -38,7 +44,7 @@ const LONGEST_WAIT = 8_000;
  * @param services the environment variables by which they find the services on this machine
  * @param watch whether results say what of the event the handlers read
  */
-export function startFunctions(graph: Graph, services: Readonly<Record<string, string>>, watch = false): Functions {
+export function startFunctions(graph: Graph, services: Readonly<Record<string, string>>, watch = false): RunningFunctions {
   const folder = mkdtempSync(join(tmpdir(), "connect-ivr-"));
   const logs: string[] = [];
   const byArn = new Map(
@@ -50,6 +56,9 @@ export function startFunctions(graph: Graph, services: Readonly<Record<string, s
       return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs, watch) }];
     }),
   );
+  const restart = async (): Promise<void> => {
+    for (const { worker } of byArn.values()) await worker.close();
+  };
   return {
     logs,
     nameOf: (arn) => byArn.get(arn)?.name,
@@ -58,8 +67,9 @@ export function startFunctions(graph: Graph, services: Readonly<Record<string, s
       if (fn === undefined) throw new Error(`The graph has no function ${arn}.`);
       return fn.worker.invoke(event, at.getTime(), limit);
     },
+    restart,
     close: async () => {
-      for (const { worker } of byArn.values()) await worker.close();
+      await restart();
       rmSync(folder, { recursive: true, force: true });
     },
   };

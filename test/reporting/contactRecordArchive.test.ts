@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ContactRecordArchive } from "../../components/contactRecordArchive/contactRecordArchive";
 import { lifecycleProblems } from "../../components/contactRecordArchive/lifecycle";
 import type { Graph } from "../../local/engine/graph";
-import { graphOf, INSTANCE, of, one, type Statement, statementsOf } from "./program";
+import { graphsOf, INSTANCE, of, one, type Statement, statementsOf } from "./program";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
@@ -33,24 +33,24 @@ describe("the archive of contact records", () => {
   let guarded: Graph;
   let adopted: Graph;
   before(async () => {
-    [plainArchive, guarded, adopted] = await Promise.all([
-      graphOf({}),
-      graphOf({
+    ({ plainArchive, guarded, adopted } = await graphsOf({
+      plainArchive: {},
+      guarded: {
         archive: {
           protectData: true,
           transform: { secretArn: "arn:aws:secretsmanager:eu-west-2:123456789012:secret:hash-1a2b3c" },
           lifecycle: { coldAfterDays: 90, deleteRecordsAfterDays: 2555, deleteErrorsAfterDays: 30, deleteOldVersionsAfterDays: 30 },
           alarmTopicArn: "arn:aws:sns:eu-west-2:123456789012:alarms",
         },
-      }),
-      graphOf({
+      },
+      adopted: {
         archive: {
           existingBucket: { name: "lake", arn: "arn:aws:s3:::lake" },
           existingStream: { arn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr", kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/theirs" },
           kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/ours",
         },
-      }),
-    ]);
+      },
+    }));
   });
 
   it("tells the instance to send its contact records to the stream", () => {
@@ -129,10 +129,11 @@ describe("the archive of contact records", () => {
     expect(trust?.Condition).to.deep.equal({ StringEquals: { "sts:ExternalId": "123456789012" } });
   });
 
-  it("waits for the role's policy before the stream, and makes no new stream under the old name", () => {
+  it("makes the stream after the role's policy, and anew, under a new name, when its partitions change", () => {
     const stream = one(plainArchive, STREAM);
     expect(stream.dependencies).to.include(one(plainArchive, POLICY).urn);
     expect(stream.inputs).to.not.have.property("name");
+    expect(plainArchive.outputs["replacedOnChange"]).to.deep.include({ "plainArchive-a-stream": ["extendedS3Configuration.dynamicPartitioningConfiguration"] });
   });
 
   it("lets the transform read its one secret, and tells it the attributes that may stay", () => {

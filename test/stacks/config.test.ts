@@ -41,6 +41,10 @@ describe("the configuration of a stack", () => {
     ["a claimed number in local format", { numbers: '{"ca-sales":{"e164":"416 555 0199","phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Write the number in E.164"],
     ["a claimed number without quotes", { numbers: '{"ca-sales":{"e164":14165550199,"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: YAML takes the value for a number. Put it in quotes."],
     ["a key without its certificate", { inputKeys: '[{"name":"spring","certificate":"stacks/keys/spring.pem"}]' }, "the key spring: there is no file stacks/keys/spring.pem. Make it: npx ivr keys new --stack dev --name spring"],
+    ["a report without what an agent costs", { reporting: '{"enabled":true}' }, "reporting.costPerAgentContact: This is missing."],
+    ["a report without an archive", { archive: '{"enabled":false}', reporting: '{"enabled":true,"costPerAgentContact":6.5}' }, "reporting: There is no report without archive.enabled."],
+    ["an archive that forgets by halves of days", { archive: '{"enabled":true,"lifecycle":{"coldAfterDays":0.5}}' }, "archive.lifecycle.coldAfterDays: Write whole days."],
+    ["a misspelt word of the archive", { archive: '{"enabled":true,"lifecycel":{}}' }, "archive.lifecycel: Nothing reads this."],
     ["a claimed number that is a list", { numbers: '{"ca-sales":{"e164":[],"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Array stands where string is expected."],
   ];
   for (const [what, config, message] of refused) it(`refuses ${what}`, () => expect(() => read(config)).to.throw(pulumi.RunError, message));

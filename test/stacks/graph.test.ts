@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { before as before_all } from "mocha";
+import { publicKeyOf } from "../../components/securityKeys/certificates";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
-import { graphOf } from "../support";
+import { graphOf, ROOT } from "../support";
 
 const TABLE = "aws:dynamodb/table:Table";
 const ROW = "aws:dynamodb/tableItem:TableItem";
@@ -159,5 +162,41 @@ describe("the providers of a stack", () => {
     expect(JSON.parse(inputs["allowedAccountIds"] as string)).to.deep.equal(["000000000000"]);
     expect(JSON.parse(inputs["defaultTags"] as string)).to.deep.equal({ tags: { project: "connect-ivr", stack: "dev" } });
     expect(inputs).to.include({ retryMode: "adaptive", maxRetries: "25", region: "us-east-1" });
+  });
+});
+
+describe("The security keys of a stack", () => {
+  it("are the public halves on the instance, and a secret without a value under a key of its own", async () => {
+    for (const stack of ["dev", "prod"]) {
+      const graph = await graphOf(stack, "up");
+      const component = graph.resources.find(({ type }) => type === "connect-ivr:index:SecurityKeys");
+      const children = graph.resources.filter(({ parent }) => parent === component?.urn);
+      expect(children.map(({ type }) => type).sort()).to.deep.equal(["aws-native:connect:SecurityKey", "aws:kms/key:Key", "aws:secretsmanager/secret:Secret"]);
+      const [securityKey] = resourcesOf(graph, "aws-native:connect:SecurityKey");
+      expect(plain(securityKey?.inputs)).to.deep.include({ key: publicKeyOf(readFileSync(join(ROOT, "stacks", "keys", `example-${stack}.pem`), "utf8")) });
+      const secret = children.find(({ type }) => type === "aws:secretsmanager/secret:Secret");
+      const kmsKey = children.find(({ type }) => type === "aws:kms/key:Key");
+      expect(plain(secret?.inputs)).to.deep.include({ name: `ivr-${stack}/input-keys`, kmsKeyId: kmsKey?.outputs["arn"], recoveryWindowInDays: 30 });
+      expect(kmsKey?.inputs).to.include({ enableKeyRotation: true });
+      expect([secret?.protect, kmsKey?.protect]).to.deep.equal([stack === "prod", stack === "prod"]);
+    }
+    const { resources } = await graphOf("dev", "up");
+    expect(resources.filter(({ type }) => type.includes("SecretVersion"))).to.deep.equal([]);
+  });
+
+  it("have a KMS key that is used by way of Secrets Manager alone", async () => {
+    const [kmsKey] = resourcesOf(await graphOf("dev", "up"), "aws:kms/key:Key").filter(({ name }) => name === "keys-kms");
+    const { Statement } = JSON.parse(plain(kmsKey?.inputs["policy"]) as string) as { Statement: { Effect: string; Action: unknown; Condition?: unknown }[] };
+    expect(Statement.find(({ Effect }) => Effect === "Deny")).to.deep.include({ Condition: { StringNotEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } } });
+  });
+
+  it("stand in the rows of environments, the certificate with the id of its key", async () => {
+    const graph = await graphOf("dev", "up");
+    const [securityKey] = resourcesOf(graph, "aws-native:connect:SecurityKey");
+    const row = JSON.parse(plain(graph.resources.find(({ name }) => name === "environments-dev")?.inputs["item"]) as string) as { security: { M: Record<string, { S: string }> } };
+    expect(row.security.M["keyId"]?.S).to.equal(securityKey?.outputs["associationId"]);
+    expect(publicKeyOf(row.security.M["certificate"]?.S ?? "")).to.equal(plain(securityKey?.inputs["key"]));
+    const preview = await graphOf("dev", "preview");
+    expect(isUnknown(resourcesOf(preview, "aws-native:connect:SecurityKey")[0]?.inputs["key"]), "the public key is known in a preview").to.equal(false);
   });
 });

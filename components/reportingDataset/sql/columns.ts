@@ -15,7 +15,7 @@ const isHandled = "c.is_leg = 1 AND c.agent.connectedtoagenttimestamp IS NOT NUL
 /** Passed on: to another contact (a transfer, a callback) or to an outside number. */
 const isPassedOn = "c.nextcontactid IS NOT NULL OR c.transferredtoendpoint.address IS NOT NULL";
 const isIvrOnly = `${isCall} AND c.queue.enqueuetimestamp IS NULL AND c.agent.connectedtoagenttimestamp IS NULL AND NOT (${isPassedOn})`;
-const hasCaller = `${isCall} AND c.caller_hash IS NOT NULL`;
+const hasCaller = `${isCall} AND c.caller_hash IS NOT NULL AND c.initiated_at IS NOT NULL`;
 const isPaid = `${isCall} AND ${attribute("payment_result")} = 'approved'`;
 const isPaidAlone = `${isPaid} AND c.call_is_handled = 0`;
 const score = `try_cast(${attribute("survey_score")} AS bigint)`;
@@ -84,9 +84,9 @@ export const columns = {
   is_handled: { ...flag(isHandled), meaning: "An agent answered." },
   is_answered_in_20s: { ...flag(isQueued, isHandled, "c.queue.duration <= 20"), meaning: "An agent answered within 20 seconds in the queue." },
   is_abandoned: { ...flag(isQueued, "c.agent.connectedtoagenttimestamp IS NULL", `NOT (${isPassedOn})`), meaning: "The caller left the queue unanswered. Who asked for a callback, or was passed on, did not." },
-  has_caller: { ...flag(hasCaller), meaning: "The call can be told from those of other callers: its number is not withheld." },
+  has_caller: { ...flag(hasCaller), meaning: "The call can be told from those of other callers, and when it was: its number is not withheld." },
   is_repeat: { ...flag(hasCaller, "c.initiated_at < c.call_before_at + interval '7' day"), meaning: "The same number had called within seven days before." },
-  is_resolved: { ...flag(hasCaller, "c.initiated_at IS NOT NULL", "(c.call_after_at IS NULL OR c.call_after_at >= c.initiated_at + interval '7' day)"), meaning: "The same number did not call again within seven days." },
+  is_resolved: { ...flag(hasCaller, "(c.call_after_at IS NULL OR c.call_after_at >= c.initiated_at + interval '7' day)"), meaning: "The same number did not call again within seven days." },
   is_payment_tried: { ...flag(isCall, `${attribute("payment_result")} <> 'none'`), meaning: "The caller began to pay by card." },
   is_paid: { ...flag(isPaid), meaning: "The payment was approved." },
   is_paid_alone: { ...flag(isPaidAlone), meaning: "The payment was approved, and no agent answered any leg of the call." },
