@@ -1,4 +1,5 @@
 import * as s3 from "@pulumi/aws/s3";
+import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 
 /** What a component that keeps files is asked about its bucket. */
@@ -9,7 +10,7 @@ export interface BucketGuards {
   readonly protectData: boolean;
   /** Keeps what is overwritten or deleted as an older version. */
   readonly versioned: boolean;
-  readonly lifecycle: pulumi.Input<s3.BucketLifecycleConfigurationArgs["rules"]>;
+  readonly lifecycle: readonly input.s3.BucketLifecycleConfigurationRule[];
 }
 
 /** A bucket as the library keeps all of its own: nobody's but the account's, by TLS alone, every object under the one key. */
@@ -25,7 +26,7 @@ export function privateBucket(name: string, { kmsKeyArn, protectData, versioned,
     child,
   );
   if (versioned) new s3.BucketVersioning(`${name}-versions`, { ...of, versioningConfiguration: { status: "Enabled" } }, child);
-  new s3.BucketLifecycleConfiguration(`${name}-lifecycle`, { ...of, rules: pulumi.output(lifecycle).apply((rules) => [...(rules ?? []), UNFINISHED_UPLOADS]) }, child);
+  new s3.BucketLifecycleConfiguration(`${name}-lifecycle`, { ...of, rules: [...lifecycle, UNFINISHED_UPLOADS] }, child);
   new s3.BucketPolicy(`${name}-policy`, { ...of, policy: bucketPolicy(bucket.arn, kmsKeyArn) }, child);
   return bucket;
 }

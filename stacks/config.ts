@@ -109,17 +109,18 @@ export function readConfig(): StackConfig {
 
 type InputKey = v.InferOutput<typeof inputKey>;
 
-/** The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml. */
+/**
+ * The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml.
+ * Deployed, an example is left out: what callers key in could be encrypted, but never be read.
+ */
 function readKeys(keys: readonly InputKey[]): InputKey[] {
-  const problems: string[] = [];
-  const read = keys.map(({ name, certificate: path }) => {
-    const file = join(__dirname, "..", path);
-    if (!existsSync(file)) problems.push(`the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${pulumi.getStack()} --name ${name}`);
-    else if (EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION) problems.push(`the key ${name} is an example that nothing can be read with. Make your own, npx ivr keys new --stack ${pulumi.getStack()}, or write [] to do without self-service that needs one.`);
-    return { name, certificate: existsSync(file) ? readFileSync(file, "utf8") : "" };
-  });
-  if (problems.length > 0) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
-  return read;
+  const stack = pulumi.getStack();
+  const isLeftOut = ({ name }: InputKey): boolean => EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION;
+  for (const { name } of keys.filter(isLeftOut)) void pulumi.log.warn(`The key ${name} is an example and is left out: self-service that needs encrypted input is not offered. When this stack is deployed, make your own: npx ivr keys new --stack ${stack}`);
+  const declared = keys.filter((key) => !isLeftOut(key)).map(({ name, certificate: path }) => ({ name, path, file: join(__dirname, "..", path) }));
+  const problems = declared.filter(({ file }) => !existsSync(file)).map(({ name, path }) => `the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${stack} --name ${name}`);
+  if (problems.length > 0) throw new pulumi.RunError([`Pulumi.${stack}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
+  return declared.map(({ name, file }) => ({ name, certificate: readFileSync(file, "utf8") }));
 }
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {

@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { Provider } from "@pulumi/aws/provider";
 import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
+import { AgentGuide } from "../components/agentGuide/agentGuide";
+import { agentScreenView } from "../components/agentGuide/agentScreenView";
 import { BusinessHours } from "../components/businessHours/businessHours";
 import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../components/connectFlowSet/connectFlowSet";
-import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW } from "../components/connectFlowSet/standardFlows";
+import { AGENT_VIEW } from "../components/connectFlowSet/agentScreen";
+import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW, QUEUE_TRANSFER_FLOW } from "../components/connectFlowSet/standardFlows";
 import { functionArns } from "../components/connectFunction/names";
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
@@ -61,20 +64,29 @@ const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: syst
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
-  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }), outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW] },
+  {
+    instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }),
+    outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW], transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW],
+  },
   providers,
 );
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns, ...(keys.security && { security: keys.security }) };
+const guide = new AgentGuide("guide", { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } }, providers);
+const environment = {
+  defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns,
+  views: guide.viewArns, callerIds: system.callerIds, ...(keys.security && { security: keys.security }),
+};
 const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
   providers,
 );
-if (config.archive.enabled) archiveContacts();
+const archive = config.archive.enabled ? archiveContacts() : undefined;
 if (config.testCases) deployTestCases();
 
 export { instanceArn };
 export const environments = config.environments;
+/** Where the contact records lie; `ivr report --from` reads a copy of its folder contact-records. */
+export const archiveBucket = archive?.bucketName;
 export const flowArns = flows.flowArns;
 export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.startsWith("number#") ? [key.slice("number#".length)] : []));
 
@@ -83,8 +95,9 @@ function numberAssociations() {
 }
 
 function archiveContacts() {
-  const archive = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
-  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive, ...config.reporting }, providers);
+  const records = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
+  return records;
 }
 
 /** The calls look up rows, so the rows come first, and with them all that they name. */

@@ -22,6 +22,11 @@ export const AGENT_SCREEN: readonly ScreenSection[] = [
   { heading: "Payment", shows: { payment_result: "Result", payment_amount: "Amount in minor units", payment_currency: "Currency", payment_reference: "Reference" } },
 ];
 
+/** The logical key of the view in the environments row. */
+export const AGENT_VIEW = "agentGuide";
+/** What an agent does who needs the screen no more. */
+export const CLOSE_SCREEN = "Close";
+
 /** The attributes on the screen. */
 export const shownAttributes = AGENT_SCREEN.flatMap(({ shows }) => Object.keys(shows) as ContactAttributeName[]);
 

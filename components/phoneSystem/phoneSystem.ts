@@ -10,6 +10,7 @@ import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "../co
 import { functionArns } from "../connectFunction/names";
 import { refuse } from "../refuse";
 import type { SkillAttributeArgs } from "../skillQueues/skillQueues";
+import { callerIds } from "./callerIds";
 import { builtProblems, logicalKeyProblems, nameProblems } from "./checks";
 
 /** A company's own flow or module beside the standard ones, and the prompts that it plays. */
@@ -54,6 +55,8 @@ export interface PhoneSystem {
   readonly queues: Record<string, string>;
   readonly routingProfiles: Record<string, string[]>;
   readonly hours: Record<string, HoursArgs>;
+  /** ARNs of the claimed numbers that callbacks show, by country. */
+  readonly callerIds: Record<string, string>;
   readonly skill?: SkillAttributeArgs;
 }
 
@@ -86,6 +89,7 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
     queues: queueDescriptions(content),
     routingProfiles: routingProfiles(content),
     hours: businessHours(content),
+    callerIds: callerIds(content, claimedNumbers, options.instanceArn),
     ...(content.skills && skillRouting && { skill: { name: content.skills.data.attribute, values: Object.keys(content.countries.data.countries) } }),
   };
 }

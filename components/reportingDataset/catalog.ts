@@ -55,12 +55,12 @@ interface ViewColumn {
   readonly presto: string;
 }
 
-/** The views that analysts ask in Athena: the same SQL that QuickSight and the report on a laptop run. */
-export function reportViews(name: string, databaseName: pulumi.Input<string>, records: glue.CatalogTable, parent: pulumi.Resource): void {
+/** The views that analysts ask in Athena: the same SQL, over as many days, that QuickSight runs. */
+export function reportViews(name: string, databaseName: pulumi.Input<string>, days: number, records: glue.CatalogTable, parent: pulumi.Resource): void {
   const flat = Object.entries(columns).map(([column, { type }]) => ({ name: column, ...columnTypes[type] }));
   const latest = [...fields.map(({ name: field, type }) => ({ name: field, hive: type, presto: prestoType(type) })), { name: DAY_PARTITION, hive: "string", presto: "varchar" }, { name: "rn", hive: "bigint", presto: "bigint" }];
   view(`${name}-latest`, "contact_latest", databaseName, contactLatestSql(), latest, records, parent);
-  view(`${name}-flat`, "contact_flat", databaseName, flatFromRecordsSql(), flat, records, parent);
+  view(`${name}-flat`, "contact_flat", databaseName, flatFromRecordsSql({ days }), flat, records, parent);
 }
 
 /** A Hive type as Presto writes it. */

@@ -59,7 +59,7 @@ export class ReportingDataset extends pulumi.ComponentResource {
     const { archive, firstDay = "2020-01-01", reportedDays = 90 } = args;
     const database = new glue.CatalogDatabase(`${name}-database`, { name: databaseName(args.namePrefix), description: "Contact records of Amazon Connect." }, child);
     const records = recordsTable(name, database.name, { ...archive, firstDay }, this);
-    if (args.views ?? false) reportViews(name, database.name, records, this);
+    if (args.views ?? false) reportViews(name, database.name, reportedDays, records, this);
     const results = privateBucket(`${name}-results`, { kmsKeyArn: archive.kmsKeyArn, protectData: false, versioned: false, lifecycle: [FORGET_RESULTS] }, this);
     const workgroup = this.#workgroup(name, args, instance, results.bucket);
     const dashboardId =

@@ -3,6 +3,7 @@ import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../instance";
 import { refuse } from "../refuse";
+import { transferList, transferProblems } from "./transferList";
 
 /** A predefined attribute by which agents of one queue are told apart. */
 export interface SkillAttributeArgs {
@@ -25,13 +26,16 @@ export interface SkillQueuesArgs {
   skill?: SkillAttributeArgs;
   /** Id of the flow that a customer hears when an agent of the queue calls. Default: the instance's own. */
   outboundFlowId?: pulumi.Input<string>;
+  /** Id of the flow of type `QUEUE_TRANSFER` by which agents transfer to any of the queues. Default: agents have no quick connects. */
+  transferFlowId?: pulumi.Input<string>;
 }
 
 const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
 /**
  * Queues, and routing profiles that give agents their skills. Queues are always open: the flow checks
- * the hours of the dialed number, because one queue serves countries in several time zones.
+ * the hours of the dialed number, because one queue serves countries in several time zones. With a
+ * transfer flow, every agent has a quick connect to every queue.
  */
 export class SkillQueues extends pulumi.ComponentResource {
   /** ARN of each queue by logical key; the keys are known in a preview. */
@@ -72,6 +76,8 @@ export class SkillQueues extends pulumi.ComponentResource {
         ),
       ]),
     );
+    const { transferFlowId } = args;
+    const lists = transferFlowId === undefined ? [] : [transferList(name, { ...args, transferFlowId }, queues, { instanceId, hoursOfOperationId: alwaysOpen.hoursOfOperationId }, child)];
     const profiles = Object.entries(args.routingProfiles).map(([profile, keys]): [string, pulumi.Output<string>] => {
       const served = keys.map((key) => queues[key] as connect.Queue);
       const { routingProfileId } = new connect.RoutingProfile(
@@ -82,7 +88,7 @@ export class SkillQueues extends pulumi.ComponentResource {
           description: `Agents who speak ${profile}.`,
           defaultOutboundQueueId: (served[0] as connect.Queue).queueId,
           mediaConcurrencies: [{ channel: "VOICE", concurrency: 1 }],
-          queueConfigs: served.map((queue, index) => ({ channel: "VOICE", delay: 0, priority: index + 1, queueId: queue.queueId })),
+          queueConfigs: [...served, ...lists].map((queue, index) => ({ channel: "VOICE", delay: 0, priority: index + 1, queueId: queue.queueId })),
         },
         child,
       );
@@ -97,10 +103,11 @@ export class SkillQueues extends pulumi.ComponentResource {
   }
 }
 
-function checkProfiles(name: string, { queues, routingProfiles }: SkillQueuesArgs): void {
+function checkProfiles(name: string, args: SkillQueuesArgs): void {
+  const { queues, routingProfiles } = args;
   const problems = Object.entries(routingProfiles).flatMap(([profile, keys]) => [
     ...(keys.length === 0 ? [`The routing profile ${profile} serves no queue. Name one.`] : []),
     ...keys.filter((key) => !(key in queues)).map((key) => `The routing profile ${profile} serves ${key}, which is not among the queues. Add it.`),
   ]);
-  refuse(`SkillQueues ${name} cannot be deployed:`, problems);
+  refuse(`SkillQueues ${name} cannot be deployed:`, [...problems, ...transferProblems(args)]);
 }

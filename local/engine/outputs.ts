@@ -46,6 +46,8 @@ export function createdState(type: string, name: string, urn: string, inputs: In
       return connect("queue", "queueId");
     case "aws:connect/hoursOfOperation:HoursOfOperation":
       return connect("operating-hours", "hoursOfOperationId");
+    case "aws:connect/quickConnect:QuickConnect":
+      return connect("transfer-destination", "quickConnectId");
     case "aws:connect/routingProfile:RoutingProfile":
       return connect("routing-profile", "routingProfileId");
     case "aws-native:connect:HoursOfOperation":
@@ -56,6 +58,8 @@ export function createdState(type: string, name: string, urn: string, inputs: In
       return { id: uuid, outputs: { ...inputs, keyId: uuid, arn: arn("kms", `key/${uuid}`) } };
     case "aws:secretsmanager/secret:Secret":
       return { id: arn("secretsmanager", `secret:${autoName}-${uuid.slice(0, 6)}`), outputs: { ...inputs, name: autoName, arn: arn("secretsmanager", `secret:${autoName}-${uuid.slice(0, 6)}`) } };
+    case "aws-native:connect:View":
+      return { id: onInstance("view"), outputs: { ...inputs, name: autoName, viewId: uuid, viewArn: onInstance("view") } };
     case "aws:s3/bucket:Bucket":
       return { id: autoName, outputs: { ...inputs, bucket: autoName, arn: `arn:${cloud.partition}:s3:::${autoName}` } };
     case "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream":

@@ -57,12 +57,26 @@ function comparedInput({ content }: DeployedFlow): string[] {
     .filter((operand) => /^[0-9*#]+$/.test(operand));
 }
 
+/** Where a figure of a queue stands once GetMetricData has loaded it. */
+const LOADED_AS: Readonly<Record<string, string>> = {
+  contacts: "Metrics.Queue.Size", oldestContactSeconds: "Metrics.Queue.OldestContactAge", estimatedWaitSeconds: "Metrics.Queue.EstimatedWaitTime", position: "Metrics.Contact.PositionInQueue",
+  agentsOnline: "Metrics.Agents.Online.Count", agentsStaffed: "Metrics.Agents.Staffed.Count", agentsAvailable: "Metrics.Agents.Available.Count",
+};
+
+/** Values of a loaded figure that the flow tells apart: both sides of every operand that it compares it with. */
+function loadedFigures(name: string, { content }: DeployedFlow): number[] {
+  const operands = [...content.actions.values()]
+    .filter(({ type, parameters }) => type === "Compare" && typeof parameters["ComparisonValue"] === "string" && stepsOf(parameters["ComparisonValue"]).join(".") === LOADED_AS[name])
+    .flatMap(numericOperands);
+  return operands.length === 0 ? [0] : [...new Set(operands.flatMap((operand) => [operand, operand + 1]))];
+}
+
 const numericOperands = ({ conditions }: Action): number[] => conditions.flatMap(({ operands }) => operands.map(Number)).filter(Number.isFinite);
 
 /** Percentiles of which each takes another branch: both sides of every operand. */
 export const percentiles = (action: Action): number[] =>
   [...new Set(numericOperands(action).flatMap((operand) => [operand - 1, operand]).concat(100))].filter((percentile) => percentile >= 1 && percentile <= 100);
 
-/** Figures of a queue that conditions tell apart: both sides of every operand, as it stands and as milliseconds (reference section 2.4). */
-export const figures = (action: Action): number[] =>
-  [...new Set([0, ...numericOperands(action).flatMap((operand) => [operand, operand / 1000]).flatMap((operand) => [operand - 1, operand, operand + 1])])].filter((figure) => figure >= 0);
+/** The values of a queue's figure that conditions tell apart: both sides of every operand, as it stands and as milliseconds (reference section 2.4). */
+export const figures = (name: string, action: Action, flow: DeployedFlow): number[] =>
+  action.type === "GetMetricData" ? loadedFigures(name, flow) : [...new Set([0, ...numericOperands(action).flatMap((operand) => [operand, operand / 1000]).flatMap((operand) => [operand - 1, operand, operand + 1])])].filter((figure) => figure >= 0);

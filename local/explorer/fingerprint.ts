@@ -27,7 +27,7 @@ const NOT_COMPARED: ReadonlySet<string> = new Set([
 ]);
 
 /** Of these it matters that they are there: what they hold is the outcome of the call, and steers nothing. */
-const PRESENCE: ReadonlySet<string> = new Set(["callback", "queued"]);
+const PRESENCE: ReadonlySet<string> = new Set(["callback", "queued", "callbackNumber"]);
 
 /** Names states so that those with the same future have the same name. */
 export class Fingerprints {
@@ -55,7 +55,7 @@ export class Fingerprints {
     for (const key of Object.keys(assumed).sort()) name += `;${key}=${assumed[key]}`;
     this.#fields ??= (Object.keys(contact) as (keyof Contact)[]).filter((field) => !NOT_COMPARED.has(field));
     for (const field of this.#fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
-    for (const field of here.fields) name += `,${this.#idOf(contact[field])}`;
+    for (const field of here.fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
     for (const attribute of here.attributes) name += `,${this.#idOf(attributes.get(attribute))}`;
     for (const { frame, live } of below) name += this.#frame(frame, live);
     name += this.#frame(top, here);
@@ -67,6 +67,8 @@ export class Fingerprints {
   #field(field: keyof Contact, contact: Contact, voiceFailed: boolean): unknown {
     if (PRESENCE.has(field)) return contact[field] !== undefined;
     if (field === "queue") return this.#queue(contact);
+    // What agents are met with is walked from each queue, whatever hooks could be set (see handedOn).
+    if (field === "hooks") return contact.hooks.get("CustomerQueue");
     return field === "voice" && voiceFailed ? undefined : contact[field];
   }
 
@@ -105,12 +107,14 @@ export class Fingerprints {
   }
 }
 
-/** Whether a block reads which queue is the target, or asks for its hours or figures. */
+/** Whether a block reads which queue is the target, or asks for its hours; its figures are whatever the explorer chooses. */
 const looksIntoQueue = ({ flows, modules }: Instance): boolean =>
   [...flows.values(), ...modules.values()].some(({ content }) =>
     [...content.actions.values()].some(({ type, parameters }) =>
-      /MetricData/.test(type) || (type === "CheckHoursOfOperation" && parameters["HoursOfOperationId"] === undefined) || referencesIn(Object.values(parameters)).some((reference) => stepsOf(reference)[0] === "Queue")),
+      (type === "CheckHoursOfOperation" && parameters["HoursOfOperationId"] === undefined) || referencesIn(Object.values(parameters)).some(namesQueue)),
   );
+
+const namesQueue = (reference: string): boolean => /^(Queue|Metrics\.Queue\.(Name|ARN))(\.|$)/.test(stepsOf(reference).join("."));
 
 const isFlow = (value: object): value is DeployedFlow => "content" in value && "arn" in value;
 

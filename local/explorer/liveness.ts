@@ -2,6 +2,7 @@ import type { ContactAttributeName } from "../../components/connectFlowSet/conta
 import { type Action, referencesIn, specOf, stepsOf } from "../../flowLanguage";
 import type { Slot } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
+import { BEGUN_BY_AGENTS } from "./roots";
 
 /** What a contact may still read from a block on: values of other names make no difference to its future. */
 export interface Live {
@@ -50,9 +51,9 @@ function variableOf(reference: string): string | undefined {
   return BY_REFERENCE.has(scope) ? scope : undefined;
 }
 
-/** What a block reads: by its references, and where it speaks, the language that it ought to speak in. */
+/** What a block reads: by its references, and where it speaks, the language that it ought to speak in. What a view shows steers nothing. */
 const uses = ({ type, parameters }: Action): string[] => [
-  ...referencesIn(Object.entries(parameters)).flatMap((reference) => variableOf(reference) ?? []),
+  ...referencesIn(Object.entries(parameters).filter(([name]) => name !== "ViewData")).flatMap((reference) => variableOf(reference) ?? []),
   ...(SPEAKING.has(type) ? [`Attributes.${LANGUAGE}`] : []),
   ...(type === "CreateCallbackContact" ? ["callbackNumber"] : type === "ConnectParticipantWithLexBot" ? ["languageCode"] : []),
   ...(endsFlow(type) ? ["spoken"] : []),
@@ -68,6 +69,7 @@ function overwritten({ type, parameters }: Action): string[] {
   if (type === "UpdateContactAttributes" && parameters["TargetContact"] !== "Related") return plain("Attributes", parameters["Attributes"]);
   if (type === "UpdateFlowAttributes") return plain("FlowAttributes", parameters["FlowAttributes"]);
   if (type === "InvokeLambdaFunction" && parameters["InvocationType"] !== "ASYNCHRONOUS") return ["External"];
+  if (type === "GetMetricData") return ["Metrics"];
   if (type === "UpdateContactCallbackNumber") return ["callbackNumber"];
   if (type === "UpdateContactData" && parameters["LanguageCode"] !== undefined) return ["languageCode"];
   return type === "GetParticipantInput" && parameters["StoreInput"] === "True" ? ["StoredCustomerInput"] : [];
@@ -91,6 +93,9 @@ export function livenessOf({ flows, modules }: Instance, readByFunctions: ReadBy
   const all = [...flows.values(), ...modules.values()];
   const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.keys((parameters["EventHooks"] ?? {}) as object)));
   const mayFollow = [...flows.values()].filter(({ type }) => type !== "CONTACT_FLOW" || hooks.some((hook) => hook !== "CustomerQueue"));
+  // The agent's leg is walked from where a caller comes to a queue: what its flows read need not be told apart in the flows behind it.
+  const isBehindQueue = ({ type }: DeployedFlow): boolean => type === "CUSTOMER_QUEUE" || BEGUN_BY_AGENTS.has(type);
+  const mayFollowQueue = [...flows.values()].filter(isBehindQueue);
   const live = new Map<DeployedFlow, Map<string, Names>>(all.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, new Set<string>()]))]));
   const at = (flow: DeployedFlow, block: string): Names => live.get(flow)?.get(block) ?? new Set();
   const targets = ({ next, errors, conditions }: Action): string[] => [...(next === undefined ? [] : [next]), ...Object.values(errors), ...conditions.map((condition) => condition.next)];
@@ -110,7 +115,7 @@ export function livenessOf({ flows, modules }: Instance, readByFunctions: ReadBy
       ...(action.type === "InvokeLambdaFunction" ? functionsRead : []),
       ...(action.type === "TransferToFlow" ? contactsAt(flows.values()) : []),
       ...(action.type === "InvokeFlowModule" ? contactsAt(modules.values()) : []),
-      ...(action.type === "EndFlowModuleExecution" ? returned : leaves(action) ? contactsAt(mayFollow) : []),
+      ...(action.type === "EndFlowModuleExecution" ? returned : leaves(action) ? contactsAt(isBehindQueue(flow) ? mayFollowQueue : mayFollow) : []),
     ];
   };
   for (let changed = true; changed; ) {

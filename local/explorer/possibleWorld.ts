@@ -29,7 +29,7 @@ export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, 
     called: (called) => trial().called.push(called),
     caller: (request) => trial().choose("caller", request.block, callerActions(request, flow)),
     force: () => trial().choose("force", `${flow.name}/${action.identifier}`, forced),
-    queue: (key) => possibleQueue(key, action, trial().choose),
+    queue: (key) => possibleQueue(key, action, flow, trial().choose),
     wait: () => "untold",
     thirdParty: (number) => trial().choose("thirdParty", number, ["answered", "CallFailed", "ConnectionTimeLimitExceeded"] as const),
     percentile: () => trial().choose("percentile", action.identifier, percentiles(action)),
@@ -42,13 +42,13 @@ export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, 
 }
 
 /** A queue whose every figure is a choice, from the moment it is looked at. */
-function possibleQueue(key: string, action: Action, choose: Choose): QueueState {
+function possibleQueue(key: string, action: Action, flow: DeployedFlow, choose: Choose): QueueState {
   const seen = new Map<string, unknown>();
   const once = <Value>(name: string, options: readonly Value[]): Value => {
     if (!seen.has(name)) seen.set(name, choose("queue", `${key} ${name}`, options));
     return seen.get(name) as Value;
   };
-  const figure = (name: string): number => once(name, figures(action));
+  const figure = (name: string): number => once(name, figures(name, action, flow));
   return {
     get full() { return once("full", [false, true]); },
     get contacts() { return figure("contacts"); },
@@ -57,6 +57,6 @@ function possibleQueue(key: string, action: Action, choose: Choose): QueueState 
     get agentsStaffed() { return figure("agentsStaffed"); },
     get agentsAvailable() { return figure("agentsAvailable"); },
     get position() { return figure("position"); },
-    estimatedWaitSeconds: 0,
+    get estimatedWaitSeconds() { return figure("estimatedWaitSeconds"); },
   };
 }

@@ -20,7 +20,7 @@ export interface Root {
 }
 
 /** Flows that agents begin, with contacts of their own. */
-const BEGUN_BY_AGENTS: ReadonlySet<string> = new Set(["AGENT_TRANSFER", "QUEUE_TRANSFER", "OUTBOUND_WHISPER"]);
+export const BEGUN_BY_AGENTS: ReadonlySet<string> = new Set(["AGENT_TRANSFER", "QUEUE_TRANSFER", "OUTBOUND_WHISPER"]);
 export const begunByAgents = ({ flows }: Instance): DeployedFlow[] => [...flows.values()].filter(({ type }) => BEGUN_BY_AGENTS.has(type));
 
 /** Every kind of call that there is: each number at each kind of moment from each kind of caller. */

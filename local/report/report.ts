@@ -19,11 +19,16 @@ import { type Report, type Source, writeReport } from "./write";
 /** Told what is done, and how much of it. */
 export type Progress = (what: string, done: number, of: number) => void;
 
-/** What an agent's contact costs Example Corp, in its own currency: wages, seat and telephone of a quarter of an hour. */
-const ASSUMED: ReportFigures = { costPerAgentContact: 6 };
+/** How a report is made. */
+export interface Making {
+  /** Its folder. */
+  readonly out: string;
+  readonly assumed: ReportFigures;
+  readonly progress: Progress;
+}
 
 /** Makes a report of made-up traffic: the calls of a month, through the flows of a stack and its archive. */
-export async function reportOnTraffic(laptop: Laptop, calls: number, seed: string, out: string, progress: Progress): Promise<Report> {
+export async function reportOnTraffic(laptop: Laptop, calls: number, seed: string, { out, assumed, progress }: Making): Promise<Report> {
   const settings = deliverySettings(laptop.graph);
   return inNewFolder(out, async (folder) => {
     const traffic = trafficOf(siteOf(laptop), calls, seed);
@@ -36,24 +41,24 @@ export async function reportOnTraffic(laptop: Laptop, calls: number, seed: strin
     }
     await delivery.close();
     const source: Source = { kind: "simulated", stack: laptop.graph.stack, calls, seed, month: MONTH };
-    return written(folder, source, { records: due.length, malformed: [] }, await figuresOf(join(folder, objectsOf(settings)), ASSUMED));
+    return written(folder, { source, records: due.length, malformed: [], assumed }, await figuresOf(join(folder, objectsOf(settings)), assumed));
   });
 }
 
 /** Makes a report of an archive whose files were downloaded. */
-export async function reportOnArchive(from: string, out: string, progress: Progress): Promise<Report> {
+export async function reportOnArchive(from: string, { out, assumed, progress }: Making): Promise<Report> {
   // Records hold telephone numbers: what is read of them does not stay.
   const readable = mkdtempSync(join(tmpdir(), "connect-ivr-report-"));
   try {
     const { files, ...read } = readArchive(from, readable, (done, of) => progress("Reading files", done, of));
-    return await inNewFolder(out, async (folder) => written(folder, { kind: "archive", files }, read, await figuresOf(join(readable, "*", "*"), ASSUMED)));
+    return await inNewFolder(out, async (folder) => written(folder, { source: { kind: "archive", files }, ...read, assumed }, await figuresOf(join(readable, "*", "*"), assumed)));
   } finally {
     rmSync(readable, { recursive: true, force: true });
   }
 }
 
-function written(folder: string, source: Source, read: Pick<Report, "records" | "malformed">, { cube, ...figures }: Figures): Report {
-  const report: Report = { report: MARK, source, ...read, assumed: ASSUMED, ...figures };
+function written(folder: string, about: Pick<Report, "source" | "records" | "malformed" | "assumed">, { cube, ...figures }: Figures): Report {
+  const report: Report = { report: MARK, ...about, ...figures };
   writeReport(folder, report, cube);
   return report;
 }

@@ -47,7 +47,7 @@ export function aboutOf({ source, records, contacts, days, malformed, assumed }:
       ? `Made-up traffic: ${count(source.calls)} calls of ${source.month} (seed ${source.seed}), played through the flows of stack ${source.stack}. Nobody called.`
       : `From ${count(source.files)} files of an archive of contact records.`,
     `${count(records)} records of ${count(contacts)} contacts${days === undefined ? "" : `, ${days[0]} to ${days[1]} (UTC)`}. Cost avoided counts ${assumed.costPerAgentContact} for each contact that no agent had to handle.`,
-    ...(malformed.length > 0 ? [`${count(malformed.length)} lines could not be read and stand in no figure: ${listed(malformed)}.`] : []),
+    ...(malformed.length > 0 ? [`${count(malformed.length)} ${malformed.length === 1 ? "line" : "lines"} could not be read, and no figure counts them: ${listed(malformed)}.`] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { type ContactRecord, contactRecord } from "./contactRecord";
 import type { FlowLogRecord } from "./flowLog";
 import { idOf } from "./ids";
 import type { DeployedFlow } from "./instance";
-import type { End, Ended, LookupCall, Route, Step, Utterance } from "./observed";
+import type { End, Ended, LookupCall, Route, ShownView, Step, Utterance } from "./observed";
 import { SimulatorError } from "./resolve";
 import { step } from "./step";
 import type { World } from "./world";
@@ -27,6 +27,8 @@ export interface CallResult {
   /** What stopped the simulator, where `end` is `error`. */
   readonly problem?: string;
   readonly lookups: readonly LookupCall[];
+  /** What agents' guides showed. */
+  readonly views: readonly ShownView[];
   /** The record of the first contact. */
   readonly contactRecord: ContactRecord;
   /** One for each contact of the call, in the order in which they began. */
@@ -46,12 +48,14 @@ export async function placeCall({ dialed, from, at, attributes = new Map() }: Ca
   const transcript: Utterance[] = [];
   const steps: Step[] = [];
   const lookups: LookupCall[] = [];
+  const views: ShownView[] = [];
   const flowLog: FlowLogRecord[] = [];
   const ended = await follow(contact, {
     ...world,
     heard: (utterance) => { transcript.push(utterance); world.heard?.(utterance); },
     passed: (passed) => { steps.push(passed); world.passed?.(passed); },
     called: (called) => { lookups.push(called); world.called?.(called); },
+    shown: (shown) => { views.push(shown); world.shown?.(shown); },
     logged: (logged) => { flowLog.push(logged); world.logged?.(logged); },
   });
   const contactRecords = contactsOf(contact).map((one) => contactRecord(one, world));
@@ -62,6 +66,7 @@ export async function placeCall({ dialed, from, at, attributes = new Map() }: Ca
     end: ended.end,
     ...(ended.problem !== undefined && { problem: ended.problem }),
     lookups,
+    views,
     contactRecord: contactRecords[0] as ContactRecord,
     contactRecords,
     languageCode: contact.languageCode,

@@ -1,3 +1,5 @@
+import type { Json } from "../../flowLanguage";
+
 /** Something that was said or keyed during a call. */
 export interface Utterance {
   readonly speaker: "system" | "caller";
@@ -28,6 +30,15 @@ export interface LookupCall {
   readonly block: string;
   readonly outcome: "answered" | "failed";
   readonly error?: string;
+}
+
+/** A view that was shown to the agent, with what the flow passed to it. */
+export interface ShownView {
+  readonly flow: string;
+  readonly block: string;
+  /** The ARN of the view, with its version. */
+  readonly view: string;
+  readonly data: Json;
 }
 
 export type End = "queue" | "callback" | "transfer" | "hangup" | "goodbye" | "error";

@@ -2,7 +2,7 @@ import type { Contact } from "./contact";
 import type { FlowLogRecord } from "./flowLog";
 import type { Functions } from "./functions";
 import type { Instance } from "./instance";
-import type { LookupCall, Step, Utterance } from "./observed";
+import type { LookupCall, ShownView, Step, Utterance } from "./observed";
 
 /** What is asked of the caller: how long the service waits and how many keys it takes. */
 export interface InputRequest {
@@ -127,5 +127,6 @@ export interface World {
   heard?(utterance: Utterance): void;
   passed?(step: Step): void;
   called?(call: LookupCall): void;
+  shown?(view: ShownView): void;
   logged?(record: FlowLogRecord): void;
 }

@@ -99,7 +99,7 @@ describe("ivr keys", () => {
 
   const refused: [what: string, args: string[], message: string, prepare?: () => void][] = [
     ["the placeholder of an instance", ["new"], "this is the placeholder", () => declare([], "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000")],
-    ["another account's or region's secret", ["new"], "There is no secret ivr-dev/input-keys in the account and region of the instance. Deploy the stack first, without keys", () => declare([], INSTANCE.replace("1234", "9999"))],
+    ["another account's or region's secret", ["new"], "There is no secret ivr-dev/input-keys in the account and region of the instance. Deploy the stack first", () => declare([], INSTANCE.replace("1234", "9999"))],
     ["a name that no file can have", ["new", "--name", "../x"], "--name ../x is no name of a key."],
     ["no whole number of days", ["new", "--days", "many"], "--days many is not between 1 and 3650."],
     ["a third key", ["new"], "The secret holds spring and autumn, and an instance keeps 2 keys.", () => put({ spring: "a", autumn: "b" })],

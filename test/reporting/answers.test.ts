@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { expect } from "chai";
 import { before } from "mocha";
-import { columns, type ColumnName, columnTypes, contactLatestSql, flatFromRecordsSql, measuresSql } from "../../components/reportingDataset/sql";
+import { columns, type ColumnName, columnTypes, contactLatestSql, flatFromRecordsSql, measuresSql, recordColumns } from "../../components/reportingDataset/sql";
 import { edgeRecords } from "./edgeRecords";
 import { contact, lines, rows, withArchive } from "./records";
 
@@ -94,6 +94,11 @@ describe("the answers of the report's SQL", () => {
     const described = await ask((db) => rows(db, `DESCRIBE ${FLAT}`));
     const shown: Readonly<Record<string, string>> = { "timestamp(3)": "TIMESTAMP" };
     expect(described.map((row) => [row["column_name"], row["column_type"]])).to.deep.equal(Object.entries(columns).map(([name, { type }]) => [name, shown[columnTypes[type].presto] ?? columnTypes[type].presto.toUpperCase()]));
+  });
+
+  it("lie over one row a contact with the fields of the table, the day and the rank", async () => {
+    const described = await ask((db) => rows(db, `DESCRIBE ${contactLatestSql()}`));
+    expect(described.map((row) => row["column_name"])).to.deep.equal([...Object.keys(recordColumns).map((name) => name.toLowerCase()), "dt", "rn"]);
   });
 
   it("read as far back as they are told", async () => {

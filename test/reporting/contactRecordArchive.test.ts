@@ -1,10 +1,13 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
-import * as pulumi from "@pulumi/pulumi";
 import { ContactRecordArchive } from "../../components/contactRecordArchive/contactRecordArchive";
 import { lifecycleProblems } from "../../components/contactRecordArchive/lifecycle";
 import type { Graph } from "../../local/engine/graph";
+import { startSecrets } from "../../local/secrets/embedded";
+import { startFunctions } from "../../local/simulator/functions";
 import { graphsOf, INSTANCE, of, one, type Statement, statementsOf } from "./program";
+import { contact } from "./records";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
@@ -13,6 +16,7 @@ const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfigurat
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const KEY = "aws:kms/key:Key";
+const SECRET = "arn:aws:secretsmanager:eu-west-2:123456789012:secret:hash-1a2b3c";
 const FUNCTION = "aws:lambda/function:Function";
 
 interface Delivery {
@@ -38,7 +42,7 @@ describe("the archive of contact records", () => {
       guarded: {
         archive: {
           protectData: true,
-          transform: { secretArn: "arn:aws:secretsmanager:eu-west-2:123456789012:secret:hash-1a2b3c" },
+          transform: { secretArn: SECRET },
           lifecycle: { coldAfterDays: 90, deleteRecordsAfterDays: 2555, deleteErrorsAfterDays: 30, deleteOldVersionsAfterDays: 30 },
           alarmTopicArn: "arn:aws:sns:eu-west-2:123456789012:alarms",
         },
@@ -138,9 +142,27 @@ describe("the archive of contact records", () => {
 
   it("lets the transform read its one secret, and tells it the attributes that may stay", () => {
     const statements = statementsOf(one(guarded, POLICY, "a-transform-policy").inputs["policy"]);
-    expect(allowed(statements.slice(1))).to.deep.equal(["secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-2:123456789012:secret:hash-1a2b3c"]);
+    expect(allowed(statements.slice(1))).to.deep.equal([`secretsmanager:GetSecretValue ${SECRET}`]);
     const { variables } = one(guarded, FUNCTION).inputs["environment"] as { variables: Record<string, string> };
     expect(variables["ATTRIBUTES"]?.split(",")).to.include.members(["country", "payment_result"]).and.not.include("customer_id");
+  });
+
+  it("deploys a transform that reads its secret from Secrets Manager and lets no number through", async () => {
+    const secrets = await startSecrets([{ arn: SECRET, name: "hash" }]);
+    const functions = startFunctions(guarded, { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint });
+    try {
+      const event = { records: [{ recordId: "1", data: Buffer.from(JSON.stringify(contact("c", "2026-06-10T08:00:00Z", "+447700900123", { customer_id: "A-1" }))).toString("base64") }] };
+      const invoke = () => functions.invoke(one(guarded, FUNCTION).outputs["arn"] as string, event, new Date());
+      expect((await invoke()).error, "without a value nothing is stored").to.include("ResourceNotFoundException");
+      secrets.store.put({ SecretId: SECRET, SecretString: "k" });
+      const { answer } = (await invoke()) as { answer: { records: { result: string; data: string }[] } };
+      const stored = Buffer.from(answer.records[0]?.data ?? "", "base64").toString("utf8");
+      expect(answer.records[0]?.result).to.equal("Ok");
+      expect(stored).to.include('"Address":"h:').and.include('"country":"GB"').and.not.include("+447700900123").and.not.include("A-1");
+    } finally {
+      await functions.close();
+      await secrets.close();
+    }
   });
 
   it("raises alarms, and tells the topic where there is one", () => {

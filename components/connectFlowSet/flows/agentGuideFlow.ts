@@ -1,12 +1,9 @@
-import { defineFlow, disconnect, type Flow, lookup, showView } from "../../../flowLanguage";
+import { defineFlow, disconnect, type Flow, lookup, setLogging, showView } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
-import { screenData } from "../agentScreen";
+import { AGENT_VIEW, CLOSE_SCREEN, screenData } from "../agentScreen";
 import { attributes } from "../contactAttributes";
 
-/** The logical key of the agent's view in the environments row. */
-export const AGENT_VIEW = "agentGuide";
-
-/** As long as a call can be. */
+/** How long the screen stays open, unless the agent closes it: four hours, longer than calls are. */
 const SECONDS = 14_400;
 
 /**
@@ -19,11 +16,13 @@ export function agentGuideFlow(): Flow {
     name: "agentGuideFlow",
     type: "CONTACT_FLOW",
     description: "Shows the agent who calls, why, and what was done without an agent.",
-    start: "findView",
+    start: "hideData",
     blocks: {
+      // What is shown is personal data too, and a log line would hold all of it.
+      hideData: setLogging("Disabled", { then: "findView" }),
       findView: place.invoke({ environment: attributes.environment, view: AGENT_VIEW }, { then: "keepView", error: "done" }),
       keepView: place.keep({ then: "show", error: "done" }),
-      show: showView(place.kept.viewArn, screenData, { actions: {}, otherwise: "done", timeout: "done", error: "done" }, { seconds: SECONDS, sensitive: true }),
+      show: showView(place.kept.viewArn, screenData, { actions: { [CLOSE_SCREEN]: "done" }, otherwise: "done", timeout: "done", error: "done" }, { seconds: SECONDS, sensitive: true }),
       done: disconnect(),
     },
   });

@@ -1,3 +1,4 @@
+import { MINOR_DIGITS } from "../../../handlers";
 import { contactAttributes, type ContactAttributeName } from "../../connectFlowSet/contactAttributes";
 import type { Column } from "./columnTypes";
 
@@ -20,12 +21,8 @@ const isPaid = `${isCall} AND ${attribute("payment_result")} = 'approved'`;
 const isPaidAlone = `${isPaid} AND c.call_is_handled = 0`;
 const score = `try_cast(${attribute("survey_score")} AS bigint)`;
 
-/** ISO 4217: how many minor units make one of the currency; 100 for every other currency. */
-const MINOR_UNITS = {
-  1: ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"],
-  1000: ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"],
-};
-const minorUnits = Object.entries(MINOR_UNITS).map(([units, currencies]) => `WHEN ${attribute("payment_currency")} IN (${currencies.map((code) => `'${code}'`).join(", ")}) THEN ${units}`);
+const currenciesOf = (digits: number): string => Object.keys(MINOR_DIGITS).filter((currency) => MINOR_DIGITS[currency] === digits).map((currency) => `'${currency}'`).join(", ");
+const minorUnits = [...new Set(Object.values(MINOR_DIGITS))].map((digits) => `WHEN ${attribute("payment_currency")} IN (${currenciesOf(digits)}) THEN ${10 ** digits}`);
 const amount = `try_cast(${attribute("payment_amount")} AS double) / CASE ${minorUnits.join(" ")} ELSE 100 END`;
 
 /** The attributes that a report may know, each a column of its own name: the contract's, but for what says something about a person. */

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { type MeasureName, measures } from "../../../components/reportingDataset/sql";
+import { type MeasureName, measures, type ReportFigures } from "../../../components/reportingDataset/sql";
 import { InputError, readProject } from "../../engine/project";
 import { measureOf, written } from "../../report/answers/measure";
 import { FILES } from "../../report/folder";
-import { type Progress, reportOnArchive, reportOnTraffic } from "../../report/report";
+import { type Making, reportOnArchive, reportOnTraffic } from "../../report/report";
 import { aboutOf, type Report } from "../../report/write";
 import { startLaptop } from "../../laptop";
 import { during, print, printJson, progressLine } from "../output";
@@ -30,17 +30,34 @@ export async function report(options: ReportOptions): Promise<number> {
   const { calls, from, out, seed, json } = options;
   if (from !== undefined && (calls ?? seed) !== undefined) throw new InputError(`--from and ${calls === undefined ? "--seed" : "--calls"} exclude each other: a report is either of an archive or of made-up traffic.`);
   const { progress, done } = progressLine();
-  const made = await (from === undefined ? onTraffic(options, progress) : reportOnArchive(from, out, progress)).finally(done);
+  const making = { out, assumed: assumedBy(options.stack), progress };
+  const made = await (from === undefined ? onTraffic(options, making) : reportOnArchive(from, making)).finally(done);
   if (json) printJson(made);
   else print(describe(made, out));
   return made.malformed.length === 0 ? 0 : 1;
 }
 
-async function onTraffic({ stack, calls = String(CALLS), out, seed = "1" }: ReportOptions, progress: Progress): Promise<Report> {
+/** What an agent's contact costs where the stack's reports do not say so. */
+const ASSUMED: ReportFigures = { costPerAgentContact: 6.5 };
+
+/** What the reports of a stack assume. An archive can be reported on anywhere, without a project. */
+function assumedBy(stack: string): ReportFigures {
+  try {
+    const { name, config } = readProject(process.cwd(), stack);
+    return { ...ASSUMED, ...figuresIn(JSON.parse(config[`${name}:reporting`] ?? "{}") as Partial<ReportFigures>) };
+  } catch (error) {
+    if (error instanceof InputError) return ASSUMED;
+    throw error;
+  }
+}
+
+const figuresIn = ({ costPerAgentContact }: Partial<ReportFigures>): Partial<ReportFigures> => (costPerAgentContact === undefined ? {} : { costPerAgentContact });
+
+async function onTraffic({ stack, calls = String(CALLS), seed = "1" }: ReportOptions, making: Making): Promise<Report> {
   if (!/^[1-9]\d*$/.test(calls) || Number(calls) > MOST_CALLS) throw new InputError(`--calls ${calls} is no number of calls. Write a whole number up to ${MOST_CALLS}, such as --calls 100000.`);
   const laptop = await during(`Evaluating stack ${stack}`, startLaptop(readProject(process.cwd(), stack)));
   try {
-    return await reportOnTraffic(laptop, Number(calls), seed, out, progress);
+    return await reportOnTraffic(laptop, Number(calls), seed, making);
   } finally {
     await laptop.close();
   }

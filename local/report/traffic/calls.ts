@@ -2,7 +2,7 @@ import { PhoneNumberUtil } from "google-libphonenumber";
 import type { MenuRow, NumberRow } from "../../../handlers/rows";
 import { e164Of } from "../../laptop";
 import { KINDS_OF_NUMBERS, LANGUAGES, LINES_OF_BUSINESS, REPEATED, TESTERS, WITHHELD } from "./habits";
-import { type Journey, journeysOf, unserved } from "./journeys";
+import { type Journey, journeysOf, unserved, usual } from "./journeys";
 import { callTimes, type CallTime } from "./moments";
 import { type Choice, choiceOf, type Random, randomOf } from "./random";
 
@@ -43,7 +43,7 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   const ofCountry = grouped(active, ({ country }) => country);
   const mainEnvironment = largest(grouped(active, ({ environment }) => environment));
   const choices = new Map([...ofCountry].map(([country, its]) => [country, choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)]))]));
-  const journey = journeysOf(menus);
+  const journey = repertoires(journeysOf(menus));
   const callers = callersOf(random);
   const kindOf = kinds();
   const firsts = [...ofCountry.values()].map(([first]) => first as NumberRow);
@@ -54,9 +54,34 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
     const drawn = time.hours === "open" ? journey(number, languages[option] as string, random) : unserved;
     // Few withhold their number, so they all do what is done most: without this each journey would be simulated twice.
     const isWithheld = time.hours === "open" && random() < WITHHELD;
-    const kind = kindOf(number, time, languages.length > 1 ? String(option + 1) : "", isWithheld ? { keys: { mainFlow: "1" }, wait: "soon" } : drawn, isWithheld);
+    const kind = kindOf(number, time, languages.length > 1 ? String(option + 1) : "", isWithheld ? usual : drawn, isWithheld);
     return { kind, dialed: e164Of(number), at: time.at, ...(!isWithheld && { from: callers(number, time.at) }) };
   });
+}
+
+/** So many different things do callers of a number in a language; all else that they could do would take longer to simulate than to report. */
+const REPERTOIRE = 12;
+
+/** Draws what the first callers of like numbers do in a language; the others do the same as one of them. */
+function repertoires(draw: ReturnType<typeof journeysOf>): (number: NumberRow, language: string, random: Random) => Journey {
+  const known = new Map<string, Journey[]>();
+  return (number, language, random) => {
+    const key = `${likenessOf(number)} ${language}`;
+    const journeys = known.get(key) ?? [];
+    if (journeys.length === REPERTOIRE) return journeys[Math.floor(random() * REPERTOIRE)] as Journey;
+    const journey = draw(number, language, random);
+    known.set(key, [...journeys, journey]);
+    return journey;
+  };
+}
+
+const likenesses = new WeakMap<NumberRow, string>();
+
+/** Equal for numbers that differ in nothing but the number: calls to them go alike. */
+function likenessOf(number: NumberRow): string {
+  const known = likenesses.get(number) ?? JSON.stringify({ ...number, key: undefined, kind: undefined });
+  likenesses.set(number, known);
+  return known;
 }
 
 const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironment: string | undefined): number =>
@@ -71,14 +96,11 @@ function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T
 const largest = (groups: ReadonlyMap<string, readonly unknown[]>): string | undefined =>
   [...groups].sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
 
-/** Gives calls of one kind the same object. Numbers that differ in nothing but the number are one. */
+/** Gives calls of one kind the same object. */
 function kinds(): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
   const known = new Map<string, CallKind>();
-  const likeness = new Map<NumberRow, string>();
   return (number, { hours }, optionKey, journey, isWithheld) => {
-    const alike = likeness.get(number) ?? JSON.stringify({ ...number, key: undefined, kind: undefined });
-    likeness.set(number, alike);
-    const key = JSON.stringify([alike, hours, optionKey, journey, isWithheld]);
+    const key = JSON.stringify([likenessOf(number), hours, optionKey, journey, isWithheld]);
     const kind = known.get(key) ?? { key, number, optionKey, journey, isWithheld };
     known.set(key, kind);
     return kind;
@@ -96,15 +118,22 @@ function callersOf(random: Random): (number: NumberRow, at: number) => string {
   const util = PhoneNumberUtil.getInstance();
   let serial = 0;
   return (number, at) => {
-    const called = (recent.get(number.key) ?? []).filter((one) => at - one.at < DAYS_7);
+    const called = recent.get(number.key) ?? [];
     const again = random() < REPEATED ? called[Math.floor(random() * called.length)] : undefined;
     const code = codes.get(number.country) ?? String(util.getCountryCodeForRegion(number.country));
     codes.set(number.country, code);
-    const from = again?.from ?? fictionalNumber(code, ++serial);
-    recent.set(number.key, [...called.slice(1 - REMEMBERED), { from, at }]);
+    const from = again !== undefined && at - again.at < DAYS_7 ? again.from : fictionalNumber(code, ++serial);
+    called.push({ from, at });
+    if (called.length > REMEMBERED) called.shift();
+    recent.set(number.key, called);
     return from;
   };
 }
 
+/** The number of a caller who calls in the place of others: no made-up caller has it, and each kind of call has its own. */
+export const standInFor = (from: string, serial: number): string => `${from.slice(0, -SERIAL_DIGITS)}9${String(serial).padStart(SERIAL_DIGITS - 1, "0")}`;
+
+const SERIAL_DIGITS = 7;
+
 /** A number that nobody has: no country gives out numbers that begin with three zeros. */
-const fictionalNumber = (callingCode: string, serial: number): string => `+${callingCode}000${String(serial).padStart(7, "0")}`;
+const fictionalNumber = (callingCode: string, serial: number): string => `+${callingCode}000${String(serial).padStart(SERIAL_DIGITS, "0")}`;

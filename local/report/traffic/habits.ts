@@ -22,6 +22,8 @@ export const TESTERS = 0.01;
 
 /** By what is behind an option of a menu. */
 export const ROUTES: Readonly<Record<Route["type"], number>> = { queue: 10, module: 8, menu: 7, number: 5, flow: 4, callback: 3 };
+/** A menu that knows who owes is one of self-service, which most accounts are asked about in. */
+export const SELF_SERVICE = 28;
 /** Of the options that callers hear first. */
 export const FIRST_OPTIONS = [1.6, 1.3, 1.1];
 
@@ -29,8 +31,16 @@ export const FIRST_OPTIONS = [1.6, 1.3, 1.1];
 export const INSTEAD: Readonly<Record<"hangUp" | "agent" | "silence", number>> = { hangUp: 7, agent: 5, silence: 2 };
 
 /** How a wait in a queue goes. */
-export const WAITS = { soon: 62, late: 22, abandoned: 11, transferred: 4, full: 1 } as const;
+export const WAITS = { soon: 60, late: 20, abandoned: 11, calledBack: 4, transferred: 4, full: 1 } as const;
 export type WaitEnd = keyof typeof WAITS;
+
+/** Who asks for self-service: a number that the company does not know, a customer, a customer who owes. */
+export const CUSTOMERS = { unknown: 15, current: 60, overdue: 25 } as const;
+export type Customer = keyof typeof CUSTOMERS;
+
+/** Of callers who are asked: who agrees to be recorded, and what is answered to the survey, mostly nothing. */
+export const CONSENTS = { "1": 80, "2": 12, w: 8 } as const;
+export const SCORES = { w: 55, "5": 18, "4": 14, "3": 6, "2": 4, "1": 3 } as const;
 
 /** After self-service most callers hang up; some want an agent all the same. */
 export const AFTER_SELF_SERVICE = { hangUp: 82, agent: 18 } as const;
@@ -41,7 +51,7 @@ export const WITHHELD = 0.03;
 
 /** Seconds: what lies in the middle, and how far the rest is from it. */
 export const SECONDS = {
-  soon: [11, 0.5], late: [75, 0.6], abandoned: [60, 0.7], callback: [900, 0.5], talk: [240, 0.6], hold: [35, 0.5], afterContactWork: [40, 0.5],
+  soon: [11, 0.5], late: [75, 0.6], abandoned: [60, 0.7], calledBack: [900, 0.5], talk: [240, 0.6], hold: [35, 0.5], afterContactWork: [40, 0.5],
 } as const satisfies Record<string, readonly [median: number, spread: number]>;
 
 /** Made-up people who answer. */
@@ -49,11 +59,34 @@ export const AGENTS = [
   ["Ana", "Lopez"], ["Ben", "Carter"], ["Chloe", "Martin"], ["Daan", "Visser"], ["Elena", "Ricci"], ["Felix", "Braun"], ["Grace", "Murphy"], ["Haruka", "Sato"], ["Ines", "Costa"], ["Jamal", "Nkosi"],
 ] as const;
 
-/** How a caller fares in a module: what they key in it and in the modules that it invokes, by module. */
+/** How a caller fares in a module: what is keyed in it and in the modules that it invokes, by module. */
 export interface Dialogue {
   readonly weight: number;
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** Stands for the caller's own in what is keyed. */
+export const ACCOUNT = "{account}";
+export const PIN = "2468";
+
+const proof = (pin: string): string => `1 ${ACCOUNT}# ${pin}#`;
+const PROVEN = { authenticationModule: proof(PIN) };
+const UNPROVEN = { authenticationModule: [proof("1357"), proof("1357"), proof("1357")].join(" ") };
+/** Card numbers of the industry's tests, an expiry and a security code. */
+const card = (number: string): string => `${number}# 1229 123#`;
+const [APPROVED, DECLINED] = [card("4242424242424242"), card("4000000000000002")];
+const PAYMENTS: Readonly<Record<string, number>> = { [`1 ${APPROVED}`]: 80, [`1 ${DECLINED} ${APPROVED}`]: 6, [`1 ${DECLINED} ${DECLINED} ${DECLINED}`]: 3, "1 4242#": 4, "2": 7 };
+
+/** Those who prove who they are and then pay or do not, and those who cannot prove it. */
+const withPayment = (module: string, paying: number): readonly Dialogue[] => [
+  ...Object.entries(PAYMENTS).map(([paymentModule, share]) => ({ weight: (paying * share) / 100, keys: { ...PROVEN, [module]: "1", paymentModule } })),
+  { weight: 94 - paying, keys: { ...PROVEN, [module]: "2" } },
+  { weight: 6, keys: UNPROVEN },
+];
+
 /** Modules that ask for something; in the others callers listen. */
-export const DIALOGUES: Readonly<Record<string, readonly Dialogue[]>> = {};
+export const DIALOGUES: Readonly<Record<string, readonly Dialogue[]>> = {
+  balanceModule: withPayment("balanceModule", 50),
+  addOnModule: withPayment("addOnModule", 30),
+  passwordModule: [{ weight: 90, keys: { ...PROVEN, passwordModule: "1" } }, { weight: 4, keys: { ...PROVEN, passwordModule: "2" } }, { weight: 6, keys: UNPROVEN }],
+};

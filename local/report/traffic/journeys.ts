@@ -1,53 +1,71 @@
 import type { MenuRow, NumberRow, Route } from "../../../handlers/rows";
-import type { Script } from "../../simulator/script";
-import type { World } from "../../simulator/world";
-import { AFTER_SELF_SERVICE, AGENTS, DIALOGUES, FIRST_OPTIONS, INSTEAD, ROUTES, SECONDS, type WaitEnd, WAITS } from "./habits";
-import { type Choice, choiceOf, type Random, secondsAround } from "./random";
+import { AFTER_SELF_SERVICE, type Customer, CUSTOMERS, DIALOGUES, FIRST_OPTIONS, INSTEAD, ROUTES, SELF_SERVICE, type WaitEnd, WAITS } from "./habits";
+import { type Choice, choiceOf, type Random, weighted } from "./random";
 
 /** What a caller does from the first menu to the end of the call. */
 export interface Journey {
   /** By flow or module: what is keyed there, one entry for each input that it asks for (see `scriptedCaller`). */
   readonly keys: Readonly<Record<string, string>>;
   /** How the wait goes, where the caller comes to wait. */
-  readonly wait?: WaitEnd | "callback";
-  /** The queue the caller comes to, where it is full. */
+  readonly wait: WaitEnd;
+  /** The queue the caller comes to, where it is known beforehand. */
   readonly queue?: string;
+  /** Who calls, where self-service asks for it. */
+  readonly customer?: Customer;
 }
 
-const MAIN_FLOW = "mainFlow";
+export const MAIN_FLOW = "mainFlow";
 /** Callers who change the menu twice are too few to make up. */
 const MENUS = 2;
 
 /** Whoever calls when it is closed hears so. */
-export const unserved: Journey = { keys: {} };
+export const unserved: Journey = { keys: {}, wait: "soon" };
+/** What is done most. */
+export const usual: Journey = { keys: { [MAIN_FLOW]: "1" }, wait: "soon" };
 
-const weighted = <Name extends string>(weights: Readonly<Record<Name, number>>): Choice<Name> => choiceOf(Object.entries(weights) as [Name, number][]);
 const waits = weighted(WAITS);
-const agents = choiceOf(AGENTS.map((agent) => [agent, 1]));
 const afterwards = weighted(AFTER_SELF_SERVICE);
+const customers = weighted(CUSTOMERS);
+
+/** Where a caller is: the menu, the keys that led there, and whether self-service knows the caller. */
+interface Place {
+  readonly menu: string;
+  readonly keyed: readonly string[];
+  readonly language: string;
+  readonly customer?: Customer;
+}
 
 /** All that callers of a number can do, drawn by their habits. */
 export function journeysOf(menus: ReadonlyMap<string, MenuRow>): (number: NumberRow, language: string, random: Random) => Journey {
   const choices = new Map([...menus].map(([name, row]) => [name, choiceIn(row)]));
 
-  function inMenu(name: string, depth: number, keyed: readonly string[], language: string, random: Random): Journey {
-    const choice = choices.get(name);
-    if (choice === undefined) throw new Error(`There is no menu ${name}.`);
-    const taken = choice.draw(random);
+  function from(place: Place, random: Random): Journey {
+    const taken = (choices.get(place.menu) as Choice<Taken>).draw(random);
+    const { customer, keyed, language } = place;
     const main = (...more: string[]) => ({ [MAIN_FLOW]: [...keyed, ...more].join(" ") });
-    if (taken === "hangUp") return { keys: main("h") };
-    if (taken === "agent") return { keys: main("0"), wait: waitOnLine(random) };
-    if (taken === "silence") return { keys: main("w", "w", "w", "w"), wait: "late" };
-    const [key, { type, target }] = taken;
-    if (type === "menu") return depth === MENUS ? { keys: main(key, "h") } : inMenu(target, depth + 1, [...keyed, key], language, random);
-    if (type === "callback") return { keys: main(key), wait: "callback" };
-    if (type === "queue") return { keys: main(key), wait: waits.draw(random), queue: target.replace("{language}", language) };
-    const dialogue = DIALOGUES[target];
-    const { keys } = dialogue === undefined ? { keys: {} } : choiceOf(dialogue.map((one) => [one, one.weight])).draw(random);
-    return afterwards.draw(random) === "agent" ? { keys: { ...keys, ...main(key, "0") }, wait: "soon" } : { keys: { ...keys, ...main(key, "h") } };
+    const known = customer === undefined ? {} : { customer };
+    if (taken === "hangUp") return { ...known, keys: main("h"), wait: "soon" };
+    if (taken === "agent") return { ...known, keys: main("0"), wait: waitOnLine(random) };
+    if (taken === "silence") return { ...known, keys: main("w", "w", "w", "w"), wait: "late" };
+    const [key, route] = taken;
+    if (route.type === "menu") return keyed.length + 1 === MENUS ? { ...known, keys: main(key, "h"), wait: "soon" } : from(behind(route, key, place, random), random);
+    if (route.type === "callback") return { ...known, keys: main(key), wait: "calledBack" };
+    if (route.type === "queue") return { ...known, keys: main(key), wait: waits.draw(random), queue: route.target.replace("{language}", language) };
+    return { ...known, keys: { ...dialogueIn(route.target, random), ...main(key, afterwards.draw(random) === "agent" ? "0" : "h") }, wait: "soon" };
   }
 
-  return (number, language, random) => inMenu(number.menu, 1, [], language, random);
+  return ({ menu }, language, random) => from({ menu, keyed: [], language }, random);
+}
+
+/** The menu behind an option; where customers who owe hear another one, it matters who calls. */
+function behind({ target, overdue }: Route, key: string, { keyed, language, customer }: Place, random: Random): Place {
+  const caller = overdue === undefined ? customer : customers.draw(random);
+  return { menu: caller === "overdue" && overdue !== undefined ? overdue : target, keyed: [...keyed, key], language, ...(caller !== undefined && { customer: caller }) };
+}
+
+function dialogueIn(module: string, random: Random): Journey["keys"] {
+  const dialogues = DIALOGUES[module];
+  return dialogues === undefined ? {} : choiceOf(dialogues.map((one) => [one.keys, one.weight])).draw(random);
 }
 
 type Taken = keyof typeof INSTEAD | readonly [key: string, route: Route];
@@ -56,7 +74,7 @@ function choiceIn({ routes }: MenuRow): Choice<Taken> {
   const options = Object.entries(routes).filter(([key]) => /^[1-8]$/.test(key));
   return choiceOf<Taken>([
     ...(Object.entries(INSTEAD) as [keyof typeof INSTEAD, number][]),
-    ...options.map(([key, route], index): [Taken, number] => [[key, route], ROUTES[route.type] * (FIRST_OPTIONS[index] ?? 1)]),
+    ...options.map(([key, route], index): [Taken, number] => [[key, route], (route.overdue === undefined ? ROUTES[route.type] : SELF_SERVICE) * (FIRST_OPTIONS[index] ?? 1)]),
   ]);
 }
 
@@ -64,38 +82,4 @@ function choiceIn({ routes }: MenuRow): Choice<Taken> {
 function waitOnLine(random: Random): WaitEnd {
   const wait = waits.draw(random);
   return wait === "full" ? "late" : wait;
-}
-
-/** The world of a journey; the same draws give the same world. */
-export function scriptOf({ keys, wait, queue }: Journey, optionKey: string, random: Random): Script {
-  const seconds = (what: keyof typeof SECONDS): number => secondsAround(SECONDS[what], random);
-  const [first, next] = [agents.draw(random), agents.draw(random)];
-  const agentLeaves = random() < 0.5;
-  const isTransferred = wait === "transferred" && queue !== undefined;
-  return {
-    caller: callerOf({ languageModule: optionKey, ...keys }),
-    ...(wait === "full" && queue !== undefined && { queues: { [queue]: { full: true } } }),
-    ...(wait !== undefined && wait !== "full" && {
-      wait: wait === "abandoned" ? { seconds: seconds("abandoned"), then: "hangUp" } : { seconds: seconds(wait === "transferred" ? "soon" : wait), then: "answered" },
-    }),
-    agent: {
-      ...named(first),
-      talkSeconds: seconds("talk"),
-      holdSeconds: random() < 0.2 ? [seconds("hold")] : [],
-      afterContactWorkSeconds: seconds("afterContactWork"),
-      ends: isTransferred ? { transferTo: "queueTransferFlow", queue, next: { ...named(next), talkSeconds: seconds("talk") } } : agentLeaves ? "agent" : "caller",
-    },
-  };
-}
-
-const named = ([firstName, lastName]: (typeof AGENTS)[number]) => ({ firstName, lastName, userName: `${firstName}.${lastName}`.toLowerCase() });
-
-/** A caller who keys in each flow what is scripted for it, then hangs up in the main menu and is silent elsewhere. */
-function callerOf(keys: Readonly<Record<string, string>>): World["caller"] {
-  const callers = new Map(Object.entries(keys).map(([flow, entries]) => [flow, entries.split(" ").filter((entry) => entry !== "")]));
-  return ({ flow }) => {
-    const entry = callers.get(flow)?.shift() ?? (flow === MAIN_FLOW ? "h" : "w");
-    if (entry === "h") return "hangUp";
-    return entry === "w" ? "silence" : { keys: entry };
-  };
 }

@@ -1,7 +1,7 @@
 import type { Action, Json } from "../../../flowLanguage";
 import { type Contact, frameOf, setSlot, type Slot } from "../contact";
 import { idOf } from "../ids";
-import { SimulatorError, textOf } from "../resolve";
+import { resolved, SimulatorError, textOf } from "../resolve";
 import type { World } from "../world";
 import { error, type Executor, failed, next, value } from "./outcome";
 import { sayAny } from "./prompts";
@@ -64,9 +64,12 @@ const caseLoads = loads("Case", '{ "case_id": "…", … }');
 const succeeds: Executor = () => next;
 
 /** The agent answers one view after the other; without an answer the time runs out (reference section 2.1). */
-const showView: Executor = ({ parameters }, contact, world) => {
+const showView: Executor = ({ identifier, parameters }, contact, world) => {
   if (contact.channel !== "CHAT") throw new SimulatorError("A voice contact shows no view: its guide runs in a chat of its own, which the event hook DefaultAgentUI starts.");
-  if (textOf((parameters["ViewResource"] as { Id?: Json } | null)?.Id, contact, world) === "") return failed;
+  const view = textOf((parameters["ViewResource"] as { Id?: Json } | null)?.Id, contact, world);
+  if (view === "") return failed;
+  const { flow } = frameOf(contact);
+  world.shown?.({ flow: flow.name, block: identifier, view, data: resolved(parameters["ViewData"] ?? {}, contact, world) });
   const shown = world.agent.views[contact.viewsShown];
   if (shown === undefined) {
     contact.now += Number(parameters["InvocationTimeLimitSeconds"]) * 1000;

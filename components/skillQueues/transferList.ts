@@ -1,0 +1,52 @@
+import * as connect from "@pulumi/aws/connect";
+import type * as pulumi from "@pulumi/pulumi";
+import type { SkillQueuesArgs } from "./skillQueues";
+
+/** The logical key of the queue that carries the quick connects: taken. */
+export const TRANSFER_LIST = "transfers";
+
+/** The service takes this many quick connects of a queue in one request. */
+const MAXIMUM_QUICK_CONNECTS = 50;
+
+/** What is wrong with the queues that agents shall be able to transfer to. */
+export const transferProblems = ({ queues, transferFlowId }: SkillQueuesArgs): string[] =>
+  transferFlowId === undefined
+    ? []
+    : [
+        ...(TRANSFER_LIST in queues ? [`The queue ${TRANSFER_LIST} carries the quick connects. Give your own another key.`] : []),
+        ...(Object.keys(queues).length > MAXIMUM_QUICK_CONNECTS ? [`${Object.keys(queues).length} queues are more than the ${MAXIMUM_QUICK_CONNECTS} that a list of quick connects can hold. Leave out transferFlowId and make quick connects yourself.`] : []),
+      ];
+
+/**
+ * A quick connect to each queue, and the one queue that carries them all. Agents see the quick connects of
+ * the queues in their routing profile, so this queue stands in every profile, and no contact is ever led
+ * to it. If the queues carried them themselves, each would need what needs it first.
+ * @param common what the queue shares with the others
+ */
+export function transferList(
+  name: string,
+  { queues: descriptions, namePrefix, transferFlowId }: SkillQueuesArgs & { transferFlowId: pulumi.Input<string> },
+  queues: Readonly<Record<string, connect.Queue>>,
+  common: { instanceId: string; hoursOfOperationId: pulumi.Input<string> },
+  child: pulumi.CustomResourceOptions,
+): connect.Queue {
+  const { instanceId } = common;
+  const quickConnects = Object.entries(queues).map(
+    ([key, { queueId }]) =>
+      new connect.QuickConnect(
+        `${name}-to-${key}`,
+        {
+          instanceId,
+          name: `${namePrefix}-${key}`,
+          description: descriptions[key] as string,
+          quickConnectConfig: { quickConnectType: "QUEUE", queueConfigs: [{ contactFlowId: transferFlowId, queueId }] },
+        },
+        child,
+      ),
+  );
+  return new connect.Queue(
+    `${name}-${TRANSFER_LIST}`,
+    { ...common, name: `${namePrefix}-${TRANSFER_LIST}`, description: "Holds the quick connects that agents see. No contact comes here.", quickConnectIds: quickConnects.map(({ quickConnectId }) => quickConnectId) },
+    child,
+  );
+}

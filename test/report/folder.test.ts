@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { InputError } from "../../local/engine/project";
+import { csvOf } from "../../local/report/csv";
+import { inNewFolder, MARK } from "../../local/report/folder";
+import { newFolder } from "./support";
+
+const report = (folder: string, data = "new"): Promise<void> => {
+  writeFileSync(join(folder, "report.json"), JSON.stringify({ report: MARK, data }));
+  return Promise.resolve();
+};
+const failing = (): Promise<never> => Promise.reject(new Error("Broken off."));
+
+describe("The folder of a report", () => {
+  it("takes the place of an empty one and of a former report, of which nothing stays", async () => {
+    const out = join(newFolder(), "below", "out");
+    await inNewFolder(out, report);
+    writeFileSync(join(out, "by-planet.csv"), "");
+    await inNewFolder(out, report);
+    expect(readdirSync(out)).to.deep.equal(["report.json"]);
+    expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+  });
+
+  it("is not there when the report was broken off, and the former one still is", async () => {
+    const out = join(newFolder(), "out");
+    await inNewFolder(out, failing).catch(() => undefined);
+    expect(existsSync(out)).to.equal(false);
+    await inNewFolder(out, report);
+    await inNewFolder(out, async (folder) => { await report(folder, "half"); return failing(); }).catch(() => undefined);
+    expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+    expect(readdirSync(out)).to.deep.equal(["report.json"]);
+  });
+
+  it("is never one that holds something else", async () => {
+    const foreign = newFolder();
+    writeFileSync(join(foreign, "letters.txt"), "");
+    const mixed = newFolder();
+    await report(mixed);
+    mkdirSync(join(mixed, "letters"));
+    const unmarked = newFolder();
+    writeFileSync(join(unmarked, "report.json"), "{}");
+    for (const folder of [foreign, mixed, unmarked, join(foreign, "letters.txt")]) {
+      const error = await inNewFolder(folder, report).then(() => undefined, (caught: unknown) => caught);
+      expect(error, folder).to.be.instanceOf(InputError);
+    }
+    expect(readdirSync(mixed)).to.include("letters");
+  });
+});
+
+describe("A table as CSV", () => {
+  it("quotes what would break it, and lets no spreadsheet calculate", () => {
+    expect(csvOf(["name", "share"], [{ name: 'a "b", c', share: 0.5 }, { name: "=1+1", share: null }])).to.equal('name,share\r\n"a ""b"", c",0.5\r\n\'=1+1,\r\n');
+  });
+});

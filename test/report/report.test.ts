@@ -1,0 +1,87 @@
+import { expect } from "chai";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Laptop } from "../../local/laptop";
+import type { ContactRecord } from "../../local/simulator/contactRecord";
+import { type Making, reportOnArchive, reportOnTraffic } from "../../local/report/report";
+import type { Report } from "../../local/report/write";
+import { laptopOf } from "../support";
+import { filesIn, newFolder } from "./support";
+
+const CALLS = 60;
+const making = (out: string): Making => ({ out, assumed: { costPerAgentContact: 5 }, progress: () => undefined });
+
+/** Stack dev with the numbers of one country: it has what the others have. */
+async function luxembourg(): Promise<Laptop> {
+  const laptop = await laptopOf("dev");
+  return { ...laptop, numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "LU" && lineOfBusiness === "support") };
+}
+
+let reported: Promise<{ report: Report; out: string }> | undefined;
+
+/** One report for all that is asked of it. */
+function trafficReport(): Promise<{ report: Report; out: string }> {
+  const out = join(newFolder(), "report");
+  reported ??= luxembourg().then(async (laptop) => ({ report: await reportOnTraffic(laptop, CALLS, "1", making(out)), out }));
+  return reported;
+}
+
+const figures = (out: string): Record<string, string> => Object.fromEntries(Object.entries(filesIn(out)).filter(([path]) => /^(report\.json|.*\.csv)$/.test(path)));
+
+describe("A report of made-up traffic", () => {
+  it("counts every call that was made up, and holds its figures three times over", async () => {
+    const { report, out } = await trafficReport();
+    expect(report.totals.calls).to.equal(CALLS);
+    expect(report.by.country.map((row) => [row["country"], row["calls"]])).to.deep.equal([["LU", CALLS]]);
+    expect(report.contacts).to.be.above(CALLS);
+    expect(report.records).to.be.above(report.contacts);
+    expect(JSON.parse(readFileSync(join(out, "report.json"), "utf8"))).to.deep.equal(JSON.parse(JSON.stringify(report)));
+    expect(figures(out)["by-country.csv"]).to.match(new RegExp(`^country,calls,.*\r\nLU,${CALLS},`));
+    expect(readFileSync(join(out, "report.html"), "utf8")).to.include(`<dt>Calls</dt><dd>${CALLS}</dd>`);
+  });
+
+  it("keeps its records as the archive of the stack would, each on a line of its own", async () => {
+    const { report, out } = await trafficReport();
+    const objects = Object.entries(filesIn(out)).filter(([path]) => path.startsWith("contact-records/"));
+    const records = objects.flatMap(([path, text]) => text.trim().split("\n").map((line) => ({ day: /dt=([\d-]+)\//.exec(path)?.[1], record: JSON.parse(line) as ContactRecord })));
+    expect(records).to.have.length(report.records);
+    expect(records.every(({ day, record }) => record.InitiationTimestamp.startsWith(`${day}T`))).to.equal(true);
+    const ids = new Set(records.map(({ record }) => record.ContactId));
+    const links = records.flatMap(({ record }) => [record.InitialContactId, record.PreviousContactId, record.NextContactId].filter((id) => id !== null));
+    expect(links).to.have.length.above(0);
+    expect(links.every((id) => ids.has(id)), "every contact of a chain is there").to.equal(true);
+  });
+
+  it("tells nobody's number and nobody's name", async () => {
+    const { out } = await trafficReport();
+    const told = Object.entries(filesIn(out)).filter(([path]) => !path.startsWith("contact-records/")).map(([, text]) => text).join("\n");
+    expect(told).not.to.match(/\+352000|\b\+\d{10,}|"caller_hash"|Robin/);
+  });
+
+  it("is the same for the same seed", async () => {
+    const { out } = await trafficReport();
+    const again = join(newFolder(), "again");
+    await reportOnTraffic(await luxembourg(), CALLS, "1", making(again));
+    expect(figures(again)).to.deep.equal(figures(out));
+  });
+
+  it("says the same when its archive is read as a downloaded one", async () => {
+    const { report, out } = await trafficReport();
+    const other = await reportOnArchive(join(out, "contact-records"), making(join(newFolder(), "other")));
+    expect(other).to.deep.include({ records: report.records, contacts: report.contacts, days: report.days, malformed: [] });
+    expect(other.totals).to.deep.equal(report.totals);
+  });
+});
+
+describe("A report of a downloaded archive", () => {
+  it("shows what could not be read, on the page too", async () => {
+    const from = newFolder();
+    mkdirSync(join(from, "dt=2026-05-04"));
+    writeFileSync(join(from, "dt=2026-05-04", "a.json"), `${JSON.stringify({ ContactId: "1", Channel: "VOICE", InitiationMethod: "INBOUND", InitiationTimestamp: "2026-05-04T10:00:00Z" })}\n{"broken\n`);
+    const out = join(newFolder(), "out");
+    const { malformed, totals } = await reportOnArchive(from, making(out));
+    expect(malformed).to.deep.equal([{ file: "dt=2026-05-04/a.json", line: 2, problem: "is no JSON" }]);
+    expect(totals.calls).to.equal(1);
+    expect(readFileSync(join(out, "report.html"), "utf8")).to.include("1 line could not be read, and no figure counts them: dt=2026-05-04/a.json:2 is no JSON.");
+  });
+});

@@ -1,0 +1,62 @@
+import { GetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { expect } from "chai";
+import { after, before } from "mocha";
+import { decryptor } from "../../handlers/shared/decrypt";
+import { privateKeys } from "../../handlers/shared/privateKeys";
+import { secretsManager } from "../../handlers/shared/secrets";
+import { type LocalCloud, startCloud } from "../../local/cloud";
+import type { Graph, Resource } from "../../local/engine/graph";
+import { encryptedInput } from "../../local/simulator/encryption";
+
+const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme-dev/input-keys-abcdef";
+const resource = (type: string, name: string, outputs: Record<string, unknown>, parent?: string): Resource => ({
+  urn: name, type, name, custom: parent !== undefined, inputs: outputs, outputs, ...(parent !== undefined && { parent }), dependencies: [], propertyDependencies: {}, protect: false, deleteBeforeReplace: undefined as never,
+});
+const row = (environment: string, security?: object) => resource("aws:dynamodb/tableItem:TableItem", environment, { tableName: "environments", hashKey: "environment", item: JSON.stringify({ environment: { S: environment }, apis: { M: {} }, ...security }) }, "rows");
+
+/** What a stack with two keys would deploy, as far as keys are concerned. */
+const graph: Graph = {
+  project: "acme", stack: "dev", mode: "up", outputs: {}, messages: [],
+  resources: [
+    resource("connect-ivr:index:SecurityKeys", "keys", {}),
+    resource("aws-native:connect:SecurityKey", "keys-spring", { associationId: "id-1", key: "the stack's" }, "keys"),
+    resource("aws-native:connect:SecurityKey", "keys-autumn", { associationId: "id-2", key: "the stack's" }, "keys"),
+    resource("aws:secretsmanager/secret:Secret", "keys-secret", { arn: SECRET, name: "acme-dev/input-keys" }, "keys"),
+    resource("aws:secretsmanager/secret:Secret", "another", { arn: `${SECRET}2`, name: "another" }, "others"),
+    row("dev", { security: { M: { keyId: { S: "id-1" }, certificate: { S: "the stack's" } } } }),
+    row("none"),
+  ],
+};
+
+describe("The cloud on this machine", () => {
+  const environmentBefore = process.env;
+  let cloud: LocalCloud;
+  before(async () => {
+    cloud = await startCloud(graph);
+    process.env = { ...process.env, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local", AWS_REGION: "us-east-1", ...cloud.environment };
+  });
+  after(async () => {
+    process.env = environmentBefore;
+    await cloud.close();
+  });
+  const rowOf = async (environment: string) => {
+    const client = new DynamoDBClient({});
+    const { Item } = await client.send(new GetItemCommand({ TableName: "environments", Key: { environment: { S: environment } } }));
+    client.destroy();
+    return Item;
+  };
+
+  it("encrypts with the certificate of a row, and the stack's secret opens it, whichever of its keys it is for", async () => {
+    const certificate = (await rowOf("dev"))?.["security"]?.M?.["certificate"]?.S ?? "";
+    const by = decryptor(privateKeys(secretsManager(), SECRET, { "id-1": "spring", "id-2": "autumn" }));
+    for (const id of ["id-1", "id-2"]) {
+      const message = encryptedInput("4711", { id, certificate, securityKey: cloud.securityKeys.get(id) }, "contact") ?? "";
+      expect((await by.decrypt(message)).toString()).to.equal("4711");
+    }
+  });
+
+  it("leaves rows without a key, and secrets of others, as they are", async () => {
+    expect(await rowOf("none")).to.deep.equal({ environment: { S: "none" }, apis: { M: {} } });
+    expect(await secretsManager().read(`${SECRET}2`).catch(String)).to.include("ResourceNotFoundException");
+  });
+});
