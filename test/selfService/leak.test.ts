@@ -27,8 +27,10 @@ describe("What callers key in secret", () => {
 
   it("would be found where a function tells it to a flow", async () => {
     const functionAnswers = { verifyCaller: { result: "passed", customerId: "93847561", accountState: "current" }, accountService: { result: "due", amount: "0931", amountMinor: "746", currency: "CAD" }, takePayment: { result: "approved", reference: "4929117788334455" } };
-    const { result } = await secretCall(laptop, SEED, CALLS, { functionAnswers });
-    expect(leaksIn(JSON.stringify(result), PLANTED)).to.deep.equal(["card 4929117788334455", "number 93847561", "short 0931", "short 746"]);
+    // Some callers hang up before they pay.
+    const written: string[] = [];
+    for (const index of [1, 2, 3]) written.push(JSON.stringify((await secretCall(laptop, SEED, CALLS + index, { functionAnswers })).result));
+    expect(leaksIn(written.join("\n"), PLANTED)).to.deep.equal(["card 4929117788334455", "number 93847561", "short 0931", "short 746"]);
   }).timeout(300_000);
 
   it("would be found in a line of any log, digits apart or five of a card, and nothing else is", () => {
