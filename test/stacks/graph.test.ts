@@ -101,6 +101,25 @@ for (const stack of ["dev", "staging", "prod"])
         expect(resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")).to.have.length(12);
       });
 
+      it("gives every agent a quick connect to every queue, carried by one queue that nothing leads to", () => {
+        const queues = resourcesOf(graph, "aws:connect/queue:Queue");
+        const connects = resourcesOf(graph, "aws:connect/quickConnect:QuickConnect");
+        const list = queues.find(({ name }) => name === "queues-transfers") as Resource;
+        expect(connects).to.have.length(queues.length - 1);
+        expect([...before(graph, list)]).to.include.members(connects.map(({ urn }) => urn));
+        for (const { urn, dependencies } of resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")) expect(dependencies, urn).to.include(list.urn);
+        for (const { name, inputs } of queues) expect("quickConnectIds" in inputs, name).to.equal(name === list.name);
+        for (const row of resourcesOf(graph, ROW)) expect(JSON.stringify(row.inputs), row.name).to.not.include("transfers");
+      });
+
+      it("deploys the agent's screen before the row that names its newest version", () => {
+        const [view] = resourcesOf(graph, "aws-native:connect:View") as [Resource];
+        for (const row of resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("environments-"))) {
+          expect([...before(graph, row)]).to.include(view.urn);
+          if (mode === "up") expect(JSON.stringify(plain(row.inputs))).to.include(`${view.outputs["viewArn"] as string}:$LATEST`);
+        }
+      });
+
       it("stays below the number of rows that a stack keeps", () => {
         expect(resourcesOf(graph, ROW).length).to.be.below(500);
       });
