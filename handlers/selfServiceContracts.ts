@@ -7,7 +7,7 @@
  */
 
 /** A way that a function can answer: what it answers to those parameters. */
-interface Example {
+export interface Example {
   readonly when?: Readonly<Record<string, string>>;
   readonly answer: Readonly<Record<string, string>>;
 }

@@ -51,7 +51,8 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     backend: cloud.backend,
     reset: async () => {
-      await functions.restart();
+      // Functions remember that a system failed, and leave it alone for a while.
+      if (cloud.backend.faults.any) await functions.restart();
       await cloud.reset();
     },
     close: async () => {

@@ -24,7 +24,7 @@ import { ContactRecordArchive } from "../components/contactRecordArchive/contact
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
 import { refuse } from "../components/refuse";
-import { apiProblems } from "./apis";
+import { apiProblems, apiSecretArns } from "./apis";
 import { readConfig } from "./config";
 
 const config = readConfig();
@@ -57,7 +57,7 @@ const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, 
 const callState = new CallState("callState", { protectData: config.protectData }, providers);
 const selfService = new SelfServiceFunctions(
   "selfService",
-  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, logRetentionDays: config.logRetentionDays },
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, apiSecretArns: apiSecretArns(config.apis), logRetentionDays: config.logRetentionDays },
   providers,
 );
 const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups, selfService] });

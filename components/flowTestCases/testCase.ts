@@ -64,8 +64,9 @@ function impossible({ call, world, steps, ends }: Scenario, { claimed, hours }: 
     ...(call.from === undefined ? ["call.from: a test call needs a caller's number."] : []),
     ...(call.at === undefined ? [] : ["call.at: a test call takes place when it is started."]),
     ...(hours === undefined ? ["call.number: the opening hours of a number without a row are not known."] : []),
-    ...(["force", "answers", "wait", "outsideNumbers", "service"] as const).filter((key) => world[key] !== undefined).map((key) => `world.${key}: a test case can make lookups fail and queues be full, no more.`),
+    ...(["force", "answers", "wait", "outsideNumbers", "service", "systems"] as const).filter((key) => world[key] !== undefined).map((key) => `world.${key}: a test case can make lookups fail and queues be full, no more.`),
     ...steps.flatMap((step, index) => tooSoon(step, steps[index - 1])),
+    ...steps.filter(({ does }) => does === "pressesTheCode").map(({ line }) => `line ${line}: a test case does not learn the code that was sent.`),
     ...(ends.in === "queue" || steps.some(({ does }) => does === "hears") ? [] : ["steps: the test case would end before it began. Say what the caller hears."]),
   ];
 }

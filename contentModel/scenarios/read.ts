@@ -15,7 +15,8 @@ export type ScenarioStep = { readonly line: number } & (
       readonly voice?: string;
     }
   | { readonly does: "presses"; readonly keys: string }
-  | { readonly does: "waits" | "hangsUp" }
+  /** `pressesTheCode`: the one-time code that was sent last. */
+  | { readonly does: "waits" | "hangsUp" | "pressesTheCode" }
 );
 
 /** A caller's story: given a call and a world, what happens, and how it ends. */
@@ -107,8 +108,10 @@ function scenarioOf({ name, stack, call, world, steps, ends }: Omit<WrittenScena
 /** A telephone number as people write it, without what only parts its digits. */
 export const bare = (number: string): string => number.replace(/[\s().-]/g, "");
 
+const WORDS = { waits: "waits", "hangs up": "hangsUp", "presses the code": "pressesTheCode" } as const;
+
 function stepOf(step: WrittenStep, line: number): ScenarioStep {
-  if (typeof step === "string") return { does: step === "waits" ? "waits" : "hangsUp", line };
+  if (typeof step === "string") return { does: WORDS[step], line };
   if ("presses" in step) return { does: "presses", keys: step.presses, line };
   const common = { does: "hears", line, ...(step.language !== undefined && { language: step.language }), ...(step.voice !== undefined && { voice: step.voice }) } as const;
   if ("hears exactly" in step) return { ...common, how: "exactly", texts: [step["hears exactly"]] };

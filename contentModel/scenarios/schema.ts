@@ -8,7 +8,7 @@ const names = v.array(text);
 const textOrTexts = v.lazy((input): v.GenericSchema<string | string[]> => (Array.isArray(input) ? v.pipe(names, v.nonEmpty("Write at least one text.")) : text));
 
 const heard = { language: v.optional(text), voice: v.optional(text) };
-const stepWord = v.picklist(["waits", "hangs up"]);
+const stepWord = v.picklist(["waits", "hangs up", "presses the code"]);
 const stepSchemas = {
   presses: exact({ presses: text }),
   hears: exact({ hears: textOrTexts, ...heard }),
@@ -19,6 +19,7 @@ const stepSchemas = {
 type WrittenStep =
   | "waits"
   | "hangs up"
+  | "presses the code"
   | { readonly presses: string }
   | ({ readonly language?: string; readonly voice?: string } & ({ readonly hears: string | string[] } | { readonly "hears exactly": string } | { readonly "hears next": string | string[] }));
 
@@ -36,6 +37,7 @@ const world = exact({
   wait: v.optional(exact({ seconds: v.pipe(v.number(), v.minValue(0, "Write how many seconds.")), then: v.picklist(["answered", "hangs up"]) })),
   outsideNumbers: v.optional(v.record(v.string(), text)),
   service: v.optional(v.record(v.string(), text)),
+  systems: v.optional(v.record(v.string(), text)),
 });
 
 const recordValue = v.nullable(v.union([v.string(), v.number(), v.boolean()]));

@@ -24,7 +24,7 @@ type Task = (service: Service) => Promise<Found>;
 /** Serves a caller from the company's systems, in words of the caller's language. */
 export async function accountService(event: LookupEvent, { systems, verifications }: AccountServiceDeps): Promise<Answer> {
   const name = requireParameter(event, "task");
-  const task = TASKS[name];
+  const task = TASKS.get(name);
   if (task === undefined) throw new Error(`There is no task ${name}.`);
   const verified = await verifications.verified(callOf(event));
   const found = await serve(task, event, await systems(event), verified);
@@ -91,4 +91,4 @@ const quote: Task = async ({ event, client, customerId }) => {
   return due ? { result: "due", orderId, ...moneyOf(due, event) } : { result: "settled" };
 };
 
-const TASKS: Readonly<Record<string, Task>> = { orderStatus, balance: balanceDue, password, offer: offered, order, quote };
+const TASKS: ReadonlyMap<string, Task> = new Map(Object.entries({ orderStatus, balance: balanceDue, password, offer: offered, order, quote }));

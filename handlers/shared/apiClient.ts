@@ -49,7 +49,7 @@ export class ApiRefused extends Error {
 }
 
 /** How long one call of a function may wait for systems in all: Connect waits 8 s and Lambda 7 s. */
-export const BUDGET_MS = 5500;
+const BUDGET_MS = 5500;
 
 /** What the client stands on. */
 export interface ApiClientDeps {
@@ -58,6 +58,8 @@ export interface ApiClientDeps {
   readonly unavailable: (unavailable: ApiUnavailable) => void;
   /** By system and URL. Default: those of this function, which remember from call to call. */
   readonly breakerOf?: (system: string) => CircuitBreaker;
+  /** Aborts when all requests of the call have had their time. Default: after 5.5 s. */
+  readonly budget?: AbortSignal;
 }
 
 const breakers = remembered<string, CircuitBreaker>(() => circuitBreaker(() => Date.now()));
@@ -66,8 +68,7 @@ const breakers = remembered<string, CircuitBreaker>(() => circuitBreaker(() => D
  * The client for one call: the time that all its requests may take begins to run.
  * @param profile the systems of the call's environment and number
  */
-export function apiClient(profile: ApiProfile, { secrets, unavailable, breakerOf = breakers }: ApiClientDeps): ApiClient {
-  const budget = AbortSignal.timeout(BUDGET_MS);
+export function apiClient(profile: ApiProfile, { secrets, unavailable, breakerOf = breakers, budget = AbortSignal.timeout(BUDGET_MS) }: ApiClientDeps): ApiClient {
   const ask = async <Answer>(api: ApiName, { method, path, body, idempotencyKey }: Question, shape: Shape<Answer>): Promise<Answer> => {
     try {
       const row = profile[api];

@@ -6,11 +6,17 @@ import type { ApiName } from "../../handlers/rows";
  * `duplicated`: the request arrives twice and is answered twice. `malformed`: it is done, and the
  * answer is cut off.
  */
-export type Fault = "slow" | "failing" | "hanging" | "lost" | "duplicated" | "malformed";
+export const FAULTS = ["slow", "failing", "hanging", "lost", "duplicated", "malformed"] as const;
+export type Fault = (typeof FAULTS)[number];
 
 /** Faults that are switched on and off. */
 export class Faults {
   readonly #faults = new Map<string, Fault>();
+
+  /** Whether functions may have met one. */
+  get any(): boolean {
+    return this.#faults.size > 0;
+  }
 
   /** @param what an API, or one operation by its id in the description, which counts before its API */
   set(what: ApiName | (string & {}), fault: Fault): void {

@@ -43,7 +43,9 @@ export function callerActions(request: InputRequest, flow: DeployedFlow): Caller
   return [...keysFor(request, flow).map((keys) => ({ keys })), "silence", "hangUp"];
 }
 
-function keysFor({ keys, digits }: InputRequest, flow: DeployedFlow): readonly string[] {
+function keysFor({ block, keys, digits }: InputRequest, flow: DeployedFlow): readonly string[] {
+  // What a flow cannot see it cannot tell apart.
+  if (flow.content.actions.get(block)?.parameters["InputEncryption"] !== undefined) return ["5".repeat(digits)];
   if (keys !== undefined) return [...new Set(keys), ...KEYS.filter((key) => !keys.includes(key)).slice(0, 1)];
   if (digits === 1) return KEYS;
   return [...new Set([...comparedInput(flow).filter((word) => word.length <= digits), "5".repeat(digits), "5", "#"])];

@@ -5,7 +5,7 @@ import type { Choice } from "./choices";
 import { begunByAgents, type Root } from "./roots";
 import type { Way } from "./expand";
 
-const NOTHING = { spoken: false, voiceFailed: false, assumed: {} };
+const NOTHING = { spoken: false, voiceFailed: false, clearingFailed: false, assumed: {} };
 
 /** How a root's call begins. */
 export const beginningOf = (root: Root, instance: Instance): State => ({ ...NOTHING, contact: enteredBy(root.entry, instance, root, { attributes: new Map(), queue: undefined, logging: false }) });

@@ -1,6 +1,6 @@
 /** One thing that the world could do one way or another, and what it did. */
 export interface Choice {
-  readonly what: "force" | "caller" | "queue" | "wait" | "thirdParty" | "percentile" | "behaviour" | "loop" | "agent";
+  readonly what: "force" | "caller" | "queue" | "wait" | "thirdParty" | "percentile" | "behaviour" | "loop" | "agent" | "answer";
   /** Whose choice it was, where there are several: the queue's key, the behaviour's name. */
   readonly of: string;
   readonly value: unknown;

@@ -74,7 +74,7 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
       observed,
       findings,
       last,
-      to: over ? undefined : { contact: last, ...remembered(state, action, observed, findings), assumed: site.exact || last.frames.length > 1 ? assumed : NOTHING },
+      to: over ? undefined : { contact: last, ...remembered(state, last, action, observed, findings), assumed: site.exact ? assumed : last.frames.length > 1 ? ofModules(assumed) : NOTHING },
     };
   });
   return { ways: ways.map(({ choices, result }) => ({ choices, ...result })), lookedAt: { ...looks.lookedAt } };
@@ -104,8 +104,9 @@ function brokenOff({ contact }: State): Way {
   };
 }
 
-/** What was taken for granted, where every call is walked at once: it is kept while a module runs, which it began with. */
+/** What was taken for granted, where every call is walked at once: only how a module was begun is kept, until it ends. */
 const NOTHING: State["assumed"] = {};
+const ofModules = ({ moduleFlowAttributes }: State["assumed"]): State["assumed"] => (moduleFlowAttributes === undefined ? NOTHING : { moduleFlowAttributes });
 
 /** Wherever the count stands: it may go on, and it may be done. */
 function countFreely(contact: Contact, { identifier }: Action, choose: Choose): void {

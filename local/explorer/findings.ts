@@ -9,6 +9,8 @@ export const VIOLATIONS = {
   "wrong-language": "A prompt is not in the language of the voice that speaks it, or of the caller.",
   "wrong-voice": "A prompt is spoken by a voice that is not the one of its language.",
   "sensitive-input": "Input that is encrypted is taken while the flow log or a recording is on.",
+  "held-input": "A module ends and still holds encrypted input in a flow attribute.",
+  "not-restored": "A module ends and has left the flow log off, or a recording that the caller agreed to.",
   "endless-loop": "The call can go round for ever, without the caller doing anything.",
   "unreachable-block": "No call reaches a block.",
 } as const;

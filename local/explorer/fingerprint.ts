@@ -1,6 +1,7 @@
 import { referencesIn, stepsOf } from "../../flowLanguage";
 import { type Contact, type Frame, frameOf } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
+import { holdsInput } from "./heldInput";
 import { type Live, type Liveness, OPTIONAL_FIELDS } from "./liveness";
 
 /** What the explorer knows of a contact beside the simulator's own state. */
@@ -10,6 +11,8 @@ export interface State {
   readonly spoken: boolean;
   /** Whether the voice is known to be wrong: it could not be set, by a fault, or was found to be. */
   readonly voiceFailed: boolean;
+  /** Whether encrypted input is held because the block that was to clear it was made to fail. */
+  readonly clearingFailed: boolean;
   /** How the service is taken to behave where that is unconfirmed, once it has mattered. */
   readonly assumed: Readonly<Record<string, string>>;
 }
@@ -46,17 +49,17 @@ export class Fingerprints {
     this.#queueMatters = queueRead || looksIntoQueue(instance);
   }
 
-  of({ contact, spoken, voiceFailed, assumed }: State): string {
+  of({ contact, spoken, voiceFailed, clearingFailed, assumed }: State): string {
     const { frames, attributes } = contact;
     const top = frameOf(contact);
     const here = this.liveness.at(top.flow, top.block);
     const below = frames.slice(0, -1).map((frame) => ({ frame, live: this.liveness.after(frame.flow, frame.block) }));
-    let name = `${spoken && here.spoken ? "s" : ""}${voiceFailed ? `v${contact.voice.engine}` : ""}`;
+    let name = `${spoken && here.spoken ? "s" : ""}${voiceFailed ? `v${contact.voice.engine}` : ""}${holdsInput(top) ? "h" : ""}${clearingFailed ? "c" : ""}`;
     for (const key of Object.keys(assumed).sort()) name += `;${key}=${assumed[key]}`;
     this.#fields ??= (Object.keys(contact) as (keyof Contact)[]).filter((field) => !NOT_COMPARED.has(field));
     for (const field of this.#fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
     for (const field of here.fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
-    for (const attribute of here.attributes) name += `,${this.#idOf(attributes.get(attribute))}`;
+    for (const attribute of here.attributes) name += `,${this.#idOf(this.liveness.told(attribute, attributes.get(attribute)))}`;
     for (const { frame, live } of below) name += this.#frame(frame, live);
     name += this.#frame(top, here);
     // A module that shares its caller's flow attributes hands them back: they are live in it too.

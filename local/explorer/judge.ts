@@ -1,7 +1,9 @@
+import type { ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
 import { type Action, referencesIn } from "../../flowLanguage";
 import { type Contact, frameOf } from "../simulator/contact";
 import type { Ended, LookupCall, Step, Utterance } from "../simulator/observed";
 import type { State } from "./fingerprint";
+import { heldInput, holdsInput } from "./heldInput";
 import type { Finding, ViolationId } from "./findings";
 import { LANGUAGE, SPEAKING } from "./liveness";
 import type { SpokenLanguages } from "./spokenLanguages";
@@ -22,7 +24,7 @@ export interface Observed {
 }
 
 /** The explorer's own part of the state after a block. */
-export function remembered({ spoken, voiceFailed }: State, action: Action, observed: Observed, findings: readonly Finding[]): Pick<State, "spoken" | "voiceFailed"> {
+export function remembered({ contact, spoken, voiceFailed, clearingFailed }: State, after: Contact, action: Action, observed: Observed, findings: readonly Finding[]): Pick<State, "spoken" | "voiceFailed" | "clearingFailed"> {
   const { asked, forced, passed } = observed;
   const wrong = findings.some(({ id }) => id === "wrong-language" || id === "wrong-voice");
   const setsVoice = action.type === "UpdateContactTextToSpeechVoice";
@@ -30,6 +32,7 @@ export function remembered({ spoken, voiceFailed }: State, action: Action, obser
     spoken: asked ? false : hasSpoken(spoken, action, observed),
     // What is wrong already is not found again at every prompt that follows.
     voiceFailed: wrong || (setsVoice ? forced || (voiceFailed && passed[0]?.branch !== "next") : voiceFailed),
+    clearingFailed: holdsInput(frameOf(after)) && (clearingFailed || (forced && action.type === "UpdateFlowAttributes" && holdsInput(frameOf(contact)))),
   };
 }
 
@@ -45,6 +48,7 @@ export function judge(before: State, after: Contact, action: Action, observed: O
   if (problem !== undefined) find(/declares no branch for/.test(problem) ? "missing-branch" : "dead-end", problem);
   if (isHangUp(before.contact, ended) && !hasSpoken(before.spoken, action, observed)) find("silent-hang-up", "The system hangs up, and the last thing that happened was the caller's, or nothing.");
   if (!forced) judgeInput(before.contact, action, find);
+  if (action.type === "EndFlowModuleExecution") judgeExit(before, find);
   judgeFailure(before.contact, action, observed, find);
   for (const utterance of heard) if (utterance.speaker === "system" && utterance.to === undefined) judgeSpeech(before, after, utterance, languages, find);
   return findings;
@@ -60,6 +64,23 @@ function judgeInput({ logging, recording }: Contact, { type, parameters }: Actio
   const on = [...(logging ? ["the flow log"] : []), ...Object.entries(recording).filter(([, runs]) => runs).map(([what]) => `the recording of the ${what}`)];
   if (on.length > 0) find("sensitive-input", `Encrypted input is taken while ${on.join(" and ")} ${on.length > 1 ? "are" : "is"} on.`);
 }
+
+/** What a module of encrypted input has to have undone before its caller goes on. */
+function judgeExit({ contact, clearingFailed }: State, find: Find): void {
+  const frame = frameOf(contact);
+  const held = heldInput(frame);
+  if (held.length > 0 && !clearingFailed) find("held-input", `Encrypted input is still held in ${held.join(" and ")}.`);
+  const actions = [...frame.flow.content.actions.values()];
+  const off = [
+    ...(!contact.logging && actions.some(turnsLogOff) ? ["the flow log"] : []),
+    ...(!contact.recording.automated && contact.attributes.get(RECORDING) === "on" && actions.some(turnsRecordingOff) ? ["the recording"] : []),
+  ];
+  if (off.length > 0) find("not-restored", `${off.join(" and ")} is left off.`.replace(/^t/, "T"));
+}
+
+const RECORDING: ContactAttributeName = "recording";
+const turnsLogOff = ({ type, parameters }: Action): boolean => type === "UpdateFlowLoggingBehavior" && parameters["FlowLoggingBehavior"] === "Disabled";
+const turnsRecordingOff = ({ type, parameters }: Action): boolean => /^UpdateContactRecording/.test(type) && JSON.stringify(parameters).includes('"IVRRecordingBehavior":"Disabled"');
 
 const speaks = ({ type, parameters }: Action): boolean => SPEAKING.has(type) && ["Text", "SSML", "PromptId", "Media", "Messages"].some((name) => name in parameters);
 

@@ -1,7 +1,8 @@
 import type { ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
-import { type Action, referencesIn, specOf, stepsOf } from "../../flowLanguage";
+import { type Action, type Parameters, referencesIn, specOf, stepsOf } from "../../flowLanguage";
 import type { Slot } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
+import { steering } from "./imagined";
 import { BEGUN_BY_AGENTS } from "./roots";
 
 /** What a contact may still read from a block on: values of other names make no difference to its future. */
@@ -39,6 +40,8 @@ export interface Liveness {
   readonly at: (flow: DeployedFlow, block: string) => Live;
   /** Where a contact will go on from a block whose module is running. */
   readonly after: (flow: DeployedFlow, block: string) => Live;
+  /** What of a contact attribute's value makes a difference: values for which this is the same are one. */
+  readonly told: (attribute: string, value: string | undefined) => string | undefined;
 }
 
 /** Variables are named by their scope: `Attributes.language`, `FlowAttributes.menu`, `External`. */
@@ -51,13 +54,41 @@ function variableOf(reference: string): string | undefined {
   return BY_REFERENCE.has(scope) ? scope : undefined;
 }
 
-/** What a block reads: by its references, and where it speaks, the language that it ought to speak in. What a view shows steers nothing. */
+/** What a block reads: by its references, and where it speaks, the language that it ought to speak in. */
 const uses = ({ type, parameters }: Action): string[] => [
-  ...referencesIn(Object.entries(parameters).filter(([name]) => name !== "ViewData")).flatMap((reference) => variableOf(reference) ?? []),
+  ...referencesIn(Object.entries(steeringOf(type, parameters))).flatMap((reference) => variableOf(reference) ?? []),
   ...(SPEAKING.has(type) ? [`Attributes.${LANGUAGE}`] : []),
   ...(type === "CreateCallbackContact" ? ["callbackNumber"] : type === "ConnectParticipantWithLexBot" ? ["languageCode"] : []),
   ...(endsFlow(type) ? ["spoken"] : []),
 ];
+
+/** The parameters on which it depends how a call goes on: not what an agent is shown, nor what a function only passes on. */
+function steeringOf(type: string, parameters: Parameters): Parameters {
+  if (type === "ShowView") return {};
+  const steers = type === "InvokeLambdaFunction" ? steering(parameters["LambdaFunctionARN"] as string) : undefined;
+  if (steers === undefined) return parameters;
+  const given = (parameters["LambdaInvocationAttributes"] ?? {}) as Parameters;
+  return { ...parameters, LambdaInvocationAttributes: Object.fromEntries(Object.entries(given).filter(([name]) => steers(name))) };
+}
+
+/**
+ * The words that a contact attribute is compared with, where nothing else is done with it: its other
+ * values make no difference to any call. Undefined for an attribute that is read otherwise.
+ */
+function comparedWith({ flows, modules }: Pick<Instance, "flows" | "modules">, { attributes: readByFunctions }: ReadByFunctions): ReadonlyMap<string, ReadonlySet<string>> {
+  const words = new Map<string, Set<string>>();
+  const otherwise = new Set<string>(readByFunctions);
+  if (readByFunctions === undefined) return words;
+  for (const action of [...flows.values(), ...modules.values()].flatMap(({ content }) => [...content.actions.values()]))
+    for (const variable of uses(action).filter((name) => name.startsWith("Attributes."))) {
+      const name = variable.slice("Attributes.".length);
+      const isEquality = action.type === "Compare" && action.conditions.every(({ operator }) => operator === "Equals");
+      if (isEquality) words.set(name, new Set([...(words.get(name) ?? []), ...action.conditions.flatMap(({ operands }) => operands)]));
+      else otherwise.add(name);
+    }
+  for (const name of otherwise) words.delete(name);
+  return words;
+}
 
 /** Whether a block may hang up, or end a flow that something follows. */
 const endsFlow = (type: string): boolean => type !== "EndFlowModuleExecution" && specOf(type)?.next === "none";
@@ -84,15 +115,21 @@ function leaves({ type }: Action): boolean {
   return spec === undefined || spec.leaves === true || spec.next !== "required";
 }
 
+/** Whether a hook may lead to a flow. A reference that is named after a flow holds its ARN, as those that `getEnvironment` answers do. */
+const mayBe = (target: string, flow: DeployedFlow, flows: Instance["flows"]): boolean => {
+  const isNamedAfter = ({ name }: DeployedFlow): boolean => target.endsWith(`${name}Arn`);
+  return isNamedAfter(flow) || ![...flows.values()].some(isNamedAfter);
+};
+
 /**
  * Which values each block of a set of flows may still read, across modules, transfers and the flows
  * that follow a flow's end: a classic analysis of live variables, on the safe side wherever a target
  * is known only in a call.
  */
-export function livenessOf({ flows, modules }: Instance, readByFunctions: ReadByFunctions): Liveness {
+export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules">, readByFunctions: ReadByFunctions): Liveness {
   const all = [...flows.values(), ...modules.values()];
-  const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.keys((parameters["EventHooks"] ?? {}) as object)));
-  const mayFollow = [...flows.values()].filter(({ type }) => type !== "CONTACT_FLOW" || hooks.some((hook) => hook !== "CustomerQueue"));
+  const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.entries((parameters["EventHooks"] ?? {}) as Record<string, string>)));
+  const mayFollow = [...flows.values()].filter((flow) => flow.type !== "CONTACT_FLOW" || hooks.some(([hook, target]) => hook !== "CustomerQueue" && mayBe(target, flow, flows)));
   // The agent's leg is walked from where a caller comes to a queue: what its flows read need not be told apart in the flows behind it.
   const isBehindQueue = ({ type }: DeployedFlow): boolean => type === "CUSTOMER_QUEUE" || BEGUN_BY_AGENTS.has(type);
   const mayFollowQueue = [...flows.values()].filter(isBehindQueue);
@@ -130,7 +167,9 @@ export function livenessOf({ flows, modules }: Instance, readByFunctions: ReadBy
       }
   }
   const after = (flow: DeployedFlow, block: string): Names => new Set(targets(flow.content.actions.get(block) as Action).flatMap((target) => [...at(flow, target)]));
-  return { at: byScope(at, all), after: byScope(after, all) };
+  const words = comparedWith({ flows, modules }, readByFunctions);
+  const told = (attribute: string, value: string | undefined): string | undefined => (value === undefined || (words.get(attribute)?.has(value) ?? true) ? value : "");
+  return { at: byScope(at, all), after: byScope(after, all), told };
 }
 
 const OTHER_SLOTS: readonly Slot[] = ["LambdaInvocation", "Lex", "DataTables", "DataTableList", "Customer", "Case", "Wisdom", "Loop"];

@@ -4,6 +4,7 @@ import type { LookupCall, Step, Utterance } from "../simulator/observed";
 import { type QueueState, unconfirmed, type World } from "../simulator/world";
 import { callerActions, figures, percentiles } from "./alternatives";
 import type { Choose } from "./choices";
+import { examplesOf, withoutTrail } from "./imagined";
 
 /** One way in which a block is tried. */
 export interface Trial {
@@ -27,6 +28,14 @@ export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, 
     heard: (utterance) => trial().heard.push(utterance),
     passed: (passed) => trial().passed.push(passed),
     called: (called) => trial().called.push(called),
+    functions: {
+      ...quiet.functions,
+      invoke: async (arn, event, at, limit) => {
+        const name = quiet.functions.nameOf(arn) ?? "";
+        const examples = examplesOf(name, event);
+        return examples === undefined ? withoutTrail(name, await quiet.functions.invoke(arn, event, at, limit)) : { id: 0, answer: trial().choose("answer", name, examples) };
+      },
+    },
     caller: (request) => trial().choose("caller", request.block, callerActions(request, flow)),
     force: () => trial().choose("force", `${flow.name}/${action.identifier}`, forced),
     queue: (key) => possibleQueue(key, action, flow, trial().choose),

@@ -50,5 +50,6 @@ function limitOf(choices: readonly Choice[], entryType: string): string | undefi
     if (fixed.has(`${what} ${of}`) && fixed.get(`${what} ${of}`) !== value) return `${of} goes one way and then another`;
     fixed.set(`${what} ${of}`, value);
   }
+  if (choices.some(({ what }) => what === "answer")) return "it depends on what the company's systems answer";
   return choices.some(({ what }) => what === "percentile" || what === "thirdParty") ? "it depends on a percentage or on an outside number" : undefined;
 }

@@ -22,10 +22,12 @@ export function findingsOf(scenario: Scenario, result: CallResult, miss: Miss | 
 /** A heard prompt as a finding shows it. */
 export const heardText = ({ text, language, voice }: Utterance): string => `${text} (${language}, ${voice})`;
 
+const DEEDS = { waits: "waits", hangsUp: "hangs up", pressesTheCode: "presses the code, once one was sent" } as const;
+
 function stepFinding({ step, heard }: Miss, { end, route }: CallResult): Finding {
   const ended = `The call ended in ${end}${route === null ? "" : ` ${route.key}`}.`;
   if (step.does !== "hears") {
-    const expected = step.does === "presses" ? `presses ${step.keys}` : step.does === "waits" ? "waits" : "hangs up";
+    const expected = step.does === "presses" ? `presses ${step.keys}` : DEEDS[step.does];
     return { line: step.line, says: "The caller was not asked for a key again.", expected, actual: ended };
   }
   const expected = [step.texts.join(" … "), [step.language, step.voice].filter(Boolean).join(", ")].filter((part) => part !== "");

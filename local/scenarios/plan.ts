@@ -1,5 +1,8 @@
 import { type ContentProblem, numberOf, type Scenario } from "../../contentModel";
 import { suggest } from "../../contentModel/checks/suggest";
+import { APIS } from "../../handlers/rows";
+import { describedOperations } from "../backend/description";
+import { FAULTS } from "../backend/faults";
 import { plain, resourcesOf } from "../engine/graph";
 import { InputError } from "../engine/project";
 import type { Laptop } from "../laptop";
@@ -51,6 +54,9 @@ function momentIn({ call, problem }: Scenario, row: Parameters<typeof scenarioMo
 
 const queuesOf = ({ queues, logicalKeys }: Instance): string[] => [...queues].map(([arn, { name }]) => logicalKeys.get(arn) ?? name);
 
+/** The company's systems, whole or by operation. */
+const systems = (): string[] => [...APIS, ...describedOperations().map(({ id }) => id)];
+
 function worldProblems({ world, problem }: Scenario, { instance, roles }: Site): ContentProblem[] {
   const unknown = (path: readonly string[], what: string, name: string, known: readonly string[]): ContentProblem[] =>
     known.includes(name) ? [] : [problem(["world", ...path], `The ${what} ${name} is not known.`, suggest(name, known))];
@@ -62,6 +68,7 @@ function worldProblems({ world, problem }: Scenario, { instance, roles }: Site):
     ...Object.entries(world.service ?? {}).flatMap(([name, choice]) =>
       Object.hasOwn(unconfirmed, name) ? unknown(["service", name], "behaviour", choice, unconfirmed[name as keyof typeof unconfirmed]) : unknown(["service", name], "behaviour", name, Object.keys(unconfirmed)),
     ),
+    ...Object.entries(world.systems ?? {}).flatMap(([name, fault]) => [...unknown(["systems", name], "system", name, systems()), ...unknown(["systems", name], "fault", fault, FAULTS)]),
     ...Object.entries(world.force ?? {}).flatMap(([point, error]) => forceProblems(point, error, instance, unknown)),
   ];
 }

@@ -1,4 +1,5 @@
 import { ContentError, type ContentProblem, type Scenario } from "../../contentModel";
+import type { Fault } from "../backend/faults";
 import { inLanes } from "../lanes";
 import type { Laptop } from "../laptop";
 import type { Step, Utterance } from "../simulator/observed";
@@ -19,10 +20,12 @@ export interface Played {
 }
 
 /** What of a running stack scenarios are played on. */
-export type Stage = Pick<Laptop, "instance" | "numbers" | "graph" | "call">;
+export type Stage = Pick<Laptop, "instance" | "numbers" | "graph" | "call" | "backend" | "reset">;
 
 /**
- * Plays scenarios on a running stack, in the order of the list whichever ends first.
+ * Plays scenarios on a running stack: many at once, and then those that tell of the company's systems,
+ * one after the other, each on systems that are as at the start.
+ * @returns them in the order of the list
  * @throws ContentError with every name in them that the stack does not know
  */
 export async function playAll(scenarios: readonly Scenario[], stack: string, laptop: Stage): Promise<Played[]> {
@@ -31,13 +34,21 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   const plans = scenarios.map((scenario) => planOf(scenario, site, problems));
   if (problems.length > 0) throw new ContentError(problems);
   const played: Played[] = [];
-  await inLanes(plans, async (plan, index) => void (played[index] = await play(plan as Plan, stack, laptop)));
+  const all = (plans as Plan[]).map((plan, index) => ({ plan, index }));
+  const [alone = [], together = []] = [true, false].map((wanted) => all.filter(({ plan }) => (plan.scenario.world.systems !== undefined) === wanted));
+  await inLanes(together, async ({ plan, index }) => void (played[index] = await play(plan, stack, laptop)));
+  for (const { plan, index } of alone) {
+    await laptop.reset();
+    for (const [what, fault] of Object.entries(plan.scenario.world.systems ?? {})) laptop.backend.faults.set(what, fault as Fault);
+    played[index] = await play(plan, stack, laptop);
+  }
+  if (alone.length > 0) await laptop.reset();
   return played;
 }
 
 async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Promise<Played> {
   const started = performance.now();
-  const story = storyOf(scenario.steps);
+  const story = storyOf(scenario.steps, () => laptop.backend.outbox.at(-1)?.code);
   const result = await laptop.call(call, scriptOf(scenario, story));
   const miss = story.miss();
   return { scenario, stack, findings: findingsOf(scenario, result, miss), transcript: untilMiss(result.transcript, miss), steps: result.steps, milliseconds: performance.now() - started };

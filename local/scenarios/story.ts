@@ -18,11 +18,15 @@ export interface Story {
   miss(): Miss | undefined;
 }
 
+/** Ends what is keyed in, where the flow waits for an end. */
+const END = "#";
+
 /**
  * Plays the steps in order. A caller who still waits to hear something presses nothing; after the last
  * step, or when the very next prompt was another one, the caller is silent.
+ * @param codeSent the one-time code that was sent to a telephone last
  */
-export function storyOf(steps: readonly ScenarioStep[]): Story {
+export function storyOf(steps: readonly ScenarioStep[], codeSent: () => string | undefined = () => undefined): Story {
   let position = 0;
   let since: Utterance[] = [];
   let strayed = false;
@@ -42,8 +46,11 @@ export function storyOf(steps: readonly ScenarioStep[]): Story {
     caller: (): CallerAction => {
       const step = steps[position];
       if (strayed || step === undefined || step.does === "hears") return "silence";
+      const code = step.does === "pressesTheCode" ? codeSent() : undefined;
+      if (step.does === "pressesTheCode" && code === undefined) return "silence";
       goOn();
       if (step.does === "presses") return { keys: step.keys };
+      if (code !== undefined) return { keys: code + END };
       return step.does === "waits" ? "silence" : "hangUp";
     },
     miss: () => {

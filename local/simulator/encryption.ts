@@ -77,6 +77,12 @@ function sealed(key: Buffer, iv: Buffer, context: Buffer, plaintext: Buffer): Bu
   return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
 
+/** How every message of the first version begins, in base64: version, type and the suite's number. */
+const BEGINNING = Buffer.concat([Buffer.from([1, 0x80]), uint(2, SUITES.plain.id)]).toString("base64").slice(0, 5);
+
+/** Whether a text is what `$.StoredCustomerInput` holds of encrypted keys. */
+export const isEncryptedInput = (text: string): boolean => text.startsWith(BEGINNING);
+
 /** What a block encrypts with. */
 export interface InputKey {
   /** `EncryptionKeyId`. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
+import { AgentGuide, type ViewArgs } from "../../components/agentGuide/agentGuide";
 import { BusinessHours } from "../../components/businessHours/businessHours";
 import { arnProblems, quotaWarnings } from "../../components/configTables/arns";
 import { ConfigTables } from "../../components/configTables/configTables";
@@ -64,6 +65,36 @@ describe("components given what cannot be deployed", () => {
   it("SkillQueues names profiles that serve nothing, or a queue that is not there", () => {
     const message = refusal(() => new SkillQueues("q", { instanceArn: INSTANCE, namePrefix: "x", queues: { a: "A" }, routingProfiles: { none: [], wrong: ["b"] } }));
     expect(message).to.include("none serves no queue").and.include("wrong serves b");
+  });
+
+  it("SkillQueues refuses queues whose quick connects one list cannot hold, and a queue with the list's own key", () => {
+    const queues = (count: number, more = {}) => ({ instanceArn: INSTANCE, namePrefix: "x", routingProfiles: {}, queues: { ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, "Q"])), ...more } });
+    expect(refusal(() => new SkillQueues("q", { ...queues(51), transferFlowId: "flow" }))).to.include("51 queues are more than the 50").and.include("Leave out transferFlowId");
+    expect(refusal(() => new SkillQueues("q", { ...queues(1, { transfers: "T" }), transferFlowId: "flow" }))).to.include("The queue transfers carries the quick connects");
+  });
+
+  it("AgentGuide refuses templates that the service would try again for ever, all problems at once", () => {
+    const container = (...content: object[]) => [{ _id: "top", Type: "Container", Props: {}, Content: content }];
+    const button = (more: object = {}) => ({ _id: "button", Type: "Button", Props: { Action: "Done" }, Content: ["Done"], ...more });
+    const refused = (body: unknown, view: Partial<ViewArgs> = {}) =>
+      refusal(() => new AgentGuide("g", { instanceArn: INSTANCE, namePrefix: "x", views: { v: { template: JSON.stringify({ Head: { Title: "T", Configuration: {} }, Body: body }), actions: ["Done"], description: "Shows", ...view } } }));
+    for (const [message, expected] of [
+      [refused([], { template: "{" }), "v: The template is no JSON"],
+      [refused([], { template: "{}" }), "lacks its Head"],
+      [refused([]), "nothing in its Body"],
+      [refused(container(button({ Props: undefined }))), "The component button is incomplete"],
+      [refused(container(button(), button())), "Two components have the _id button"],
+      [refused([{ ...button(), Content: [button({ _id: "inner" })] }]), "A Button at the top holds other components. Put it into a Container"],
+      [refused(container(button({ Content: ["Hello $.name"] }))), '"Hello $.name" is shown as it stands'],
+      [refused(container(button()), { actions: ["Done", "More"] }), "Nothing raises the action More"],
+      [refused(container({ ...button(), Props: { Items: [{ Action: "Other" }] } }, button({ _id: "b" }))), "A component raises Other"],
+      [refused(container(button()), { description: "Shows (all)" }), "The description \"Shows (all)\" is refused"],
+      [refused(container(button({ Props: { Action: "Do!" } })), { actions: ["Do!"] }), 'The action "Do!" is refused'],
+      [refused(container(button({ Content: ["x".repeat(400_000)] }))), "and the service takes 400000"],
+    ] as const)
+      expect(message).to.include(expected);
+    const both = refused(container(button(), button()), { actions: ["Done", "More"], description: "(" });
+    expect(both).to.include("Two components").and.include("Nothing raises").and.include("The description");
   });
 
   it("BusinessHours names days that are none, hours that end before they begin, and too many holidays", () => {

@@ -104,7 +104,8 @@ describe("a scenario as a native test case", () => {
     expect(why({}, { ...SITE, claimed: false })).to.deep.equal(["call.number: no call can arrive on the number. Claim it under numbers."]);
     expect(why({}, { ...SITE, hours: undefined })).to.deep.equal(["call.number: the opening hours of a number without a row are not known."]);
     expect(why({ call: "{ number: CA support, at: monday 10:00 }" })).to.deep.equal(["call.from: a test call needs a caller's number.", "call.at: a test call takes place when it is started."]);
-    expect(why({ world: "{ force: { a/b: c }, answers: { a: { b: c } }, wait: { seconds: 1, then: answered }, outsideNumbers: {}, service: {} }" })).to.have.length(5);
+    expect(why({ world: "{ force: { a/b: c }, answers: { a: { b: c } }, wait: { seconds: 1, then: answered }, outsideNumbers: {}, service: {}, systems: {} }" })).to.have.length(6);
+    expect(why({ steps: "- hears: Welcome\n- presses the code" })).to.deep.equal(["line 5: a test case does not learn the code that was sent."]);
     expect(why({ steps: '- presses: "2"\n- hears: b\n- waits\n- hangs up' })).to.deep.equal(["line 4: a test case acts when it hears something. Say what the caller hears before.", "line 7: a test case acts when it hears something. Say what the caller hears before."]);
     expect(why({ steps: "- waits", ends: "{ in: goodbye }" })).to.deep.equal(["steps: the test case would end before it began. Say what the caller hears."]);
   });

@@ -30,6 +30,12 @@ describe("a phone system", () => {
     expect(() => system({ claimedNumbers: { "ca-support-tollfree": claim, "ca-sales-tollfree": claim } })).to.throw("two numbers of content/numbers/dev.yaml would have the same E.164");
   });
 
+  it("shows on callbacks a claimed number of the caller's country, the first in the content, and none elsewhere", () => {
+    const claim = (phoneNumberId: string, e164: string) => ({ phoneNumberId, e164 });
+    const { callerIds } = system({ claimedNumbers: { "ca-support-did": claim("two", "+14165550198"), "ca-sales-tollfree": claim("one", "+18335550199"), "jp-sales-did": claim("three", "+81312345699") } });
+    expect(callerIds).to.deep.equal({ CA: "arn:aws:connect:eu-west-2:123456789012:phone-number/one", JP: "arn:aws:connect:eu-west-2:123456789012:phone-number/three" });
+  });
+
   it("refuses an environment that no number names", () => {
     expect(() => system({ environments: ["test"] })).to.throw(/numbers\/dev\.yaml.*does not host the environment dev/);
   });

@@ -63,6 +63,27 @@ describe("the checks of menus", () => {
       twin: append(MENUS, '    "5": { say: repairs, queue: default, reason: repairs }\n'),
     });
 
+  const OVERDUE = '  lower:\n    "1": { say: support, queue: default, reason: opening_hours }\n  upper:\n    "1": { say: support, queue: default, reason: opening_hours }\n';
+  const withOverdue = (overdue: string) => all(change(MENUS, NEWS, `menu: lower, ${overdue},`), append(MENUS, OVERDUE));
+
+  refuses("a menu for overdue balances that is not known", {
+    faulty: withOverdue("§overdue: uper"), followedBy: ["menus.upper"],
+    key: "menus.sales.2.overdue", message: /The menu uper is not known/, remedy: /Did you mean upper\?/,
+    twin: withOverdue("overdue: upper"),
+  });
+
+  refuses("an option that leads callers with an overdue balance where all others go", {
+    faulty: withOverdue("§overdue: lower"), followedBy: ["menus.upper"],
+    key: "menus.sales.2.overdue", message: /led to lower like all others/, remedy: /Name another menu, or remove it/,
+    twin: withOverdue("overdue: upper"),
+  });
+
+  refuses("a menu for overdue balances beside what is no menu", {
+    faulty: change(MENUS, NEWS, `${NEWS} §overdue: support,`),
+    key: "menus.sales.2.overdue", message: /leads to no menu for the others/, remedy: /Name their menu, or remove it/,
+    twin: change(MENUS, NEWS, NEWS),
+  });
+
   refuses("a menu without options", {
     faulty: all(leadTo("empty"), append(MENUS, "  §empty: {}\n")),
     key: "menus.empty", message: /The menu has no options/, remedy: /Add one/, followedBy: ["menus.empty"],

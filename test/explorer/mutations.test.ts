@@ -37,6 +37,13 @@ const withRows = (graph: Graph, change: (item: Item) => Item | undefined): Graph
     return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
   });
 
+/** The graph whose menus do not lead to self-service: walking that takes longer than all the rest, and it has tests of its own. */
+const withoutSelfService = (graph: Graph): Graph =>
+  withRows(graph, (item) => {
+    const routes = item["routes"]?.M;
+    return routes === undefined ? item : { ...item, routes: { M: Object.fromEntries(Object.entries(routes).filter(([, route]) => !("overdue" in (route.M ?? {})))) } };
+  });
+
 const withPrompt = (graph: Graph, language: string, set: string, name: string, ssml: string): Graph =>
   withRows(graph, (item) => {
     const prompts = item["prompts"]?.M;
@@ -52,7 +59,7 @@ describe("ivr explore on Example Corp", () => {
     return (await explore(mutated, { faults, number: CANADA_SUPPORT, from: FROM })).violations;
   };
   before(async () => {
-    graph = await graphOf("dev", "up");
+    graph = withoutSelfService(await graphOf("dev", "up"));
   });
 
   it("finds nothing wrong as it is", async () => {

@@ -13,13 +13,22 @@ describe("getEnvironment", () => {
   after(() => tables.close());
 
   const arns = (keys: string, parameters: Record<string, string | undefined> = {}) => ask(tables, getEnvironment, { parameters: { environment: "dev", keys, ...parameters } });
-  const all = { flow: "mainFlow", queueFlow: "queueFlow", module: "hoursModule", queue: "support-{language}", hours: "{country}", language: "fr-CA", country: "CA" };
+  const all = { flow: "mainFlow", module: "hoursModule", queue: "support-{language}", hours: "{country}", view: "agentGuide", language: "fr-CA", country: "CA" };
 
   it("answers everything that a flow can ask for", async () => {
     expect(await arns(contracts.getEnvironment.answers.join(" "), all)).to.deep.equal({
-      instanceArn: ENVIRONMENT.instanceArn, defaultQueueArn: queueArn("default"), flowArn: flowArn("mainFlow"), queueFlowArn: flowArn("queueFlow"),
+      instanceArn: ENVIRONMENT.instanceArn, defaultQueueArn: queueArn("default"), flowArn: flowArn("mainFlow"),
       moduleArn: moduleArn("hoursModule"), queueArn: queueArn("support-fr-CA"), hoursArn: hoursArn("CA"),
+      viewArn: ENVIRONMENT.views["agentGuide"], callerIdArn: ENVIRONMENT.callerIds["CA"], securityKeyId: "key-1", securityCertificate: "-----BEGIN CERTIFICATE-----",
+      ...Object.fromEntries(contracts.NAMED_FLOWS.map((name) => [`${name}Arn`, flowArn(name)])),
+      ...Object.fromEntries(contracts.NAMED_MODULES.map((name) => [`${name}Arn`, moduleArn(name)])),
     });
+  });
+
+  it("answers none for a country without a number to show, and for an environment without a security key", async () => {
+    const { security: _, ...bare } = ENVIRONMENT;
+    await tables.put("environments", { ...bare, environment: "bare" });
+    expect(await arns("callerIdArn securityKeyId securityCertificate", { environment: "bare", country: "CH" })).to.deep.equal({ callerIdArn: contracts.NONE, securityKeyId: contracts.NONE, securityCertificate: contracts.NONE });
   });
 
   it("answers only the wanted keys, and needs only what they need", async () => {
@@ -38,7 +47,9 @@ describe("getEnvironment", () => {
       ["queueArn", { ...all, language: "" }, "The environment dev has no queue support-{language}."],
       ["hoursArn", { ...all, country: "CH" }, "The environment dev has no hours CH."],
       ["moduleArn", { ...all, module: "mainFlow" }, "The environment dev has no module mainFlow."],
-      ["viewArn", all, "Nothing answers viewArn."],
+      ["viewArn", { ...all, view: "nobody" }, "The environment dev has no view nobody."],
+      ["queueFlowArn", { environment: "staging" }, "The environment staging has no flow queueFlow."],
+      ["wishArn", all, "Nothing answers wishArn."],
     ] as const;
     for (const [keys, parameters, message] of misses) {
       const error = await errorOf(arns(keys, parameters));

@@ -33,6 +33,20 @@ describe("resolveRoute", () => {
       expect(await resolve(key)).to.deep.equal(answer);
     });
 
+  it("tells the way through the menus: what was chosen, not what was missed or heard again, and the last ten choices", async () => {
+    const pathOf = async (key: string | undefined, menuPath: string | undefined) => (await resolve(key, { menuPath, keys: "menuPath" }))["menuPath"];
+    expect([await pathOf("1", undefined), await pathOf("1", "none"), await pathOf("5", "sales>7")]).to.deep.equal(["support>1", "support>1", "sales>7>support>5"]);
+    for (const missed of ["9", "#", "Timeout"]) expect(await pathOf(missed, "sales>7"), missed).to.equal("sales>7");
+    const ten = Array.from({ length: 10 }, (_, place) => `menu${place}>1`);
+    expect(await pathOf("1", ten.join(">"))).to.equal([...ten.slice(1), "support>1"].join(">"));
+  });
+
+  it("leads a caller with an overdue balance elsewhere, where the option says so", async () => {
+    await tables.put("routing", { key: "menu#billing", routes: { "1": { type: "menu", target: "account", overdue: "accountOverdue", reason: "account" } } });
+    const target = async (accountState: string | undefined, menu = "billing") => (await resolve("1", { menu, accountState }))["target"];
+    expect([await target("overdue"), await target("current"), await target(undefined), await target("overdue", "support")]).to.deep.equal(["accountOverdue", "account", "account", "support-fr-CA"]);
+  });
+
   it("fills the language of this caller, and a queue without language as it is", async () => {
     expect(await resolve("1", { language: "en-US" })).to.include({ target: "support-en-US", targetArn: queueArn("support-en-US") });
     expect(await resolve("0", { queue: "default" })).to.include({ target: "default", targetArn: queueArn("default") });

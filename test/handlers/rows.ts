@@ -1,4 +1,4 @@
-import type { EnvironmentRow, LanguageOption, MenuRow, NumberRow } from "../../handlers";
+import { contracts, type EnvironmentRow, type LanguageOption, type MenuRow, type NumberRow } from "../../handlers";
 
 export const DIALED = "+14165550143";
 
@@ -25,11 +25,12 @@ export const hoursArn = (key: string): string => arn("operating-hours", key);
 
 export const ENVIRONMENT: EnvironmentRow = {
   environment: "dev", instanceArn: "arn:aws:connect:eu-central-1:111122223333:instance/i", instanceId: "i", defaultQueue: "default",
-  flows: arns("contact-flow", ["mainFlow", "newsFlow", "queueFlow"]),
-  modules: arns("flow-module", ["hoursModule"]),
+  flows: arns("contact-flow", ["newsFlow", ...contracts.NAMED_FLOWS]),
+  modules: arns("flow-module", ["hoursModule", ...contracts.NAMED_MODULES]),
   queues: arns("queue", ["default", "support-en-US", "support-fr-CA", "sales-CA"]),
   hours: arns("operating-hours", ["CA"]),
-  apis: {}, views: {}, callerIds: {},
+  apis: {}, views: { agentGuide: `${arn("view", "agentGuide")}:$LATEST` }, callerIds: { CA: arn("phone-number", "CA") },
+  security: { keyId: "key-1", certificate: "-----BEGIN CERTIFICATE-----" },
 };
 
 export const MENU: MenuRow = {

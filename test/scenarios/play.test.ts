@@ -110,7 +110,7 @@ describe("the world of a scenario", () => {
   it("is checked: every name that the stack does not know, with the one that was meant", async () => {
     const wrong = story({
       call: "{ number: CA suport }",
-      world: "{ failing: [ getPromts ], answers: { nobody: { a: b } }, full: [ suport ], outsideNumbers: { '+14165550100': Engaged }, service: { storedSilence: maybe, silence: value }, force: { manFlow/ask: x, mainFlow/asc: x, mainFlow/ask: NoMatchinError } }",
+      world: "{ failing: [ getPromts ], answers: { nobody: { a: b } }, full: [ suport ], outsideNumbers: { '+14165550100': Engaged }, service: { storedSilence: maybe, silence: value }, systems: { accounts: dead, payment: lost }, force: { manFlow/ask: x, mainFlow/asc: x, mainFlow/ask: NoMatchinError } }",
       ends: "{ in: queue, queue: suport }",
     });
     const error = await playOn(stageOf(), wrong).catch((thrown: unknown) => thrown as Error);
@@ -122,11 +122,51 @@ describe("the world of a scenario", () => {
       "3, 0.world.outsideNumbers.+14165550100: The outcome Engaged is not known. Known: answered, CallFailed, ConnectionTimeLimitExceeded.",
       "3, 0.world.service.storedSilence: The behaviour maybe is not known. Known: value, error.",
       `3, 0.world.service.silence: The behaviour silence is not known. Known: ${Object.keys(unconfirmed).join(", ")}.`,
+      "3, 0.world.systems.accounts: The fault dead is not known. Known: slow, failing, hanging, lost, duplicated, malformed.",
+      "3, 0.world.systems.payment: The system payment is not known. Did you mean payments?",
       "3, 0.world.force.manFlow/ask: The flow manFlow is not known. Did you mean mainFlow?",
       "3, 0.world.force.mainFlow/asc: The block of mainFlow asc is not known. Did you mean ask?",
       "3, 0.world.force.mainFlow/ask: The error branch of mainFlow/ask NoMatchinError is not known. Did you mean NoMatchingError?",
       "7, 0.ends.queue: The queue suport is not known. Did you mean support?",
     ]);
+  });
+});
+
+describe("a scenario that tells of the company's systems", () => {
+  /** A stage that tells what happens on it. */
+  function watched() {
+    const happened: string[] = [];
+    const stage = stageOf();
+    const { faults } = stage.backend;
+    const call: typeof stage.call = async (...given) => {
+      const name = happened.push("");
+      happened[name - 1] = `call begins, payments ${faults.of({ id: "takePayment", api: "payments" }) ?? "as usual"}`;
+      const result = await stage.call(...given);
+      happened.push("call ends");
+      return result;
+    };
+    return { happened, stage: { ...stage, call, reset: () => Promise.resolve(void happened.push("reset")).then(() => faults.clear()) } };
+  }
+  const alone = (name: string, systems: string) => story({ name, world: `{ systems: ${systems} }` });
+
+  it("is played alone, with its faults, on systems that are as at the start, and after all others", async () => {
+    const { happened, stage } = watched();
+    const played = await playOn(stage, alone("A", "{ payments: lost }") + alone("B", "{}") + story({ name: "C" }) + story({ name: "D" }));
+    expect(played.map(({ scenario }) => scenario.name)).to.deep.equal(["A", "B", "C", "D"]);
+    expect(happened).to.deep.equal([
+      "call begins, payments as usual", "call begins, payments as usual", "call ends", "call ends",
+      "reset", "call begins, payments lost", "call ends", "reset", "call begins, payments as usual", "call ends", "reset",
+    ]);
+  });
+
+  it("has the caller key in the code that was sent last, and wait for one that was not sent", async () => {
+    const steps = "- hears: For English\n- presses the code";
+    const stage = stageOf();
+    const sent = { ...stage, backend: { ...stage.backend, outbox: [{ code: "7" }, { code: "1" }] } as unknown as typeof stage.backend };
+    const [keyed] = await playOn(sent, story({ steps }));
+    expect(keyed?.transcript.filter(({ speaker }) => speaker === "caller").map(({ text }) => text)).to.deep.equal(["1#"]);
+    const [waited] = await playOn(stage, story({ steps }));
+    expect(waited?.findings[0]).to.include({ says: "The caller was not asked for a key again.", expected: "presses the code, once one was sent" });
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readScenarios, type Scenario } from "../../contentModel";
+import { Faults } from "../../local/backend/faults";
 import type { Graph } from "../../local/engine/graph";
 import { type Played, playAll, type Stage } from "../../local/scenarios/play";
 import { placeCall } from "../../local/simulator/call";
@@ -42,7 +43,13 @@ export function stageOf(changes: FlowJson = {}): Stage {
   const [entry] = [...instance.flows.values()] as [DeployedFlow];
   const functions = stubFunctions({ "ivr-dev-getPrompts": () => ({ welcome: "Welcome" }) });
   const graph = { resources: [{ type: "aws:lambda/function:Function", inputs: { name: "ivr-dev-getPrompts" } }] } as unknown as Graph;
-  return { instance, numbers: NUMBERS, graph, call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)) };
+  return {
+    instance, numbers: NUMBERS, graph,
+    call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
+    // The small system asks nobody.
+    backend: { outbox: [], faults: new Faults() } as unknown as Stage["backend"],
+    reset: () => Promise.resolve(),
+  };
 }
 
 /** Scenarios as a manager writes them, in the file `scenarios/calls.yaml`. */

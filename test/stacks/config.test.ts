@@ -9,6 +9,9 @@ const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-
 const PLACEHOLDER = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";
 const CHANGES: Readonly<Record<string, string>> = { instanceArn: INSTANCE, environments: '["prod","staging"]', logRetentionDays: "365", inputKeys: "[]" };
 
+/** A stack whose orders are at an address. */
+const apis = (orders: object): Record<string, string> => ({ apis: JSON.stringify({ prod: { default: { orders } } }) });
+
 /** Reads the configuration of a stack as its program does. */
 function read(config: Readonly<Record<string, string>> = {}, organization = "acme"): StackConfig {
   void pulumi.runtime.setMocks({ newResource: () => ({ id: "", state: {} }), call: () => ({}) }, "connect-ivr", "dev", true, organization);
@@ -47,6 +50,11 @@ describe("the configuration of a stack", () => {
     ["an archive that forgets by halves of days", { archive: '{"enabled":true,"lifecycle":{"coldAfterDays":0.5}}' }, "archive.lifecycle.coldAfterDays: Write whole days."],
     ["a misspelt word of the archive", { archive: '{"enabled":true,"lifecycel":{}}' }, "archive.lifecycel: Nothing reads this."],
     ["a claimed number that is a list", { numbers: '{"ca-sales":{"e164":[],"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Array stands where string is expected."],
+    ["a system over plain HTTP", apis({ url: "http://api.example.com" }), "apis.prod.default.orders.url: Write an address that begins with https://"],
+    ["a system with a slash at the end of its address", apis({ url: "https://api.example.com/ivr/" }), "apis.prod.default.orders.url: Write an address that begins with https:// and has no slash at its end"],
+    ["a system that callers would wait for too long", apis({ url: "https://api.example.com", timeoutMs: 8000 }), "apis.prod.default.orders.timeoutMs: Write 5000 at most"],
+    ["a token in the place of its secret", apis({ url: "https://api.example.com", secretArn: "sk_live_1" }), "apis.prod.default.orders.secretArn: Write the ARN of a secret of AWS Secrets Manager, never the token itself."],
+    ["a system of another kind", { apis: '{"prod":{"default":{"shipping":{"url":"https://api.example.com"}}}}' }, "apis.prod.default"],
   ];
   for (const [what, config, message] of refused) it(`refuses ${what}`, () => expect(() => read(config)).to.throw(pulumi.RunError, message));
 

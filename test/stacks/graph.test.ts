@@ -74,7 +74,7 @@ for (const stack of ["dev", "staging", "prod"])
       });
 
       it("writes the rows of environments after everything that they name", () => {
-        const named = ["aws:connect/queue:Queue", "aws-native:connect:HoursOfOperation", FLOW, MODULE].flatMap((type) => resourcesOf(graph, type).map(({ urn }) => urn));
+        const named = ["aws:connect/queue:Queue", "aws-native:connect:HoursOfOperation", FLOW, MODULE].flatMap((type) => resourcesOf(graph, type).filter(({ name }) => name !== "queues-transfers").map(({ urn }) => urn));
         const rows = resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("environments-"));
         expect(rows.length).to.be.greaterThan(0);
         for (const row of rows) expect([...before(graph, row)]).to.include.members(named);
@@ -99,6 +99,25 @@ for (const stack of ["dev", "staging", "prod"])
         const queues = resourcesOf(graph, "aws:connect/queue:Queue").map(({ name }) => name);
         expect(queues.filter((name) => /-(sales|support|newProducts)-[a-z]{2}-[A-Z]{2}$/.test(name))).to.have.length(36);
         expect(resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")).to.have.length(12);
+      });
+
+      it("gives every agent a quick connect to every queue, carried by one queue that nothing leads to", () => {
+        const queues = resourcesOf(graph, "aws:connect/queue:Queue");
+        const connects = resourcesOf(graph, "aws:connect/quickConnect:QuickConnect");
+        const list = queues.find(({ name }) => name === "queues-transfers") as Resource;
+        expect(connects).to.have.length(queues.length - 1);
+        expect([...before(graph, list)]).to.include.members(connects.map(({ urn }) => urn));
+        for (const { urn, dependencies } of resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")) expect(dependencies, urn).to.include(list.urn);
+        for (const { name, inputs } of queues) expect("quickConnectIds" in inputs, name).to.equal(name === list.name);
+        for (const row of resourcesOf(graph, ROW)) expect(JSON.stringify(row.inputs), row.name).to.not.include("transfers");
+      });
+
+      it("deploys the agent's screen before the row that names its newest version", () => {
+        const [view] = resourcesOf(graph, "aws-native:connect:View") as [Resource];
+        for (const row of resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("environments-"))) {
+          expect([...before(graph, row)]).to.include(view.urn);
+          if (mode === "up") expect(JSON.stringify(plain(row.inputs))).to.include(`${view.outputs["viewArn"] as string}:$LATEST`);
+        }
       });
 
       it("stays below the number of rows that a stack keeps", () => {

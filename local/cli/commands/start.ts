@@ -47,19 +47,29 @@ async function phone(laptop: Laptop): Promise<void> {
       throw error;
     });
     if (number === undefined) return;
-    const result = await laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number) }, { caller: typedKeys, heard: speak });
+    const result = await laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number) }, { caller: typedKeys(laptop), heard: speak });
     print(`\n${describeCall(result)}`);
   }
 }
 
-async function typedKeys({ seconds, digits }: InputRequest): Promise<CallerAction> {
+/** A caller at the keyboard, who also sees the text messages that the company sends meanwhile. */
+function typedKeys({ backend: { outbox } }: Laptop): (request: InputRequest) => Promise<CallerAction> {
+  let seen = outbox.length;
+  return (request) => {
+    for (const { to, code } of outbox.slice(seen)) print(`    (text message to ${to}: ${code})`);
+    seen = outbox.length;
+    return typed(request);
+  };
+}
+
+async function typed({ seconds, digits }: InputRequest): Promise<CallerAction> {
   const line = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (;;) {
-      const typed = (await line.question(`    ${digits === 1 ? "key" : `up to ${digits} keys`} (Enter waits ${seconds} s, h hangs up): `)).trim();
-      if (typed === "") return "silence";
-      if (typed === "h") return "hangUp";
-      if (/^[0-9*#]+$/.test(typed)) return { keys: typed };
+      const keys = (await line.question(`    ${digits === 1 ? "key" : `up to ${digits} keys`} (Enter waits ${seconds} s, h hangs up): `)).trim();
+      if (keys === "") return "silence";
+      if (keys === "h") return "hangUp";
+      if (/^[0-9*#]+$/.test(keys)) return { keys };
       print("    Only digits, * and # can be keyed.");
     }
   } catch {

@@ -1,0 +1,44 @@
+import { contracts } from "../../handlers";
+import type { InvocationResult } from "../simulator/functions";
+
+const isNamed = (name: string, role: string): boolean => name.split(/[:-]/).at(-1) === role;
+
+const contractOf = (name: string) => Object.values(contracts.SELF_SERVICE).find((contract) => isNamed(name, contract.role));
+
+/**
+ * Which parameters of a function steer what it answers, by its name or ARN; undefined where all of
+ * them may. What a caller's agent hears or what is told to the company's systems steers no call.
+ */
+export function steering(name: string): ((parameter: string) => boolean) | undefined {
+  const contract = contractOf(name);
+  if (contract === undefined) return isNamed(name, contracts.getPrompts.role) ? (parameter) => parameter !== "pick" : undefined;
+  const examples: readonly contracts.Example[] = contract.examples;
+  const told = new Set(examples.flatMap(({ when = {} }) => Object.keys(when)));
+  return (parameter) => told.has(parameter);
+}
+
+/**
+ * What a function of self-service can answer to an event, by the examples of its contract; undefined
+ * for any other function. They stand for the company's systems, which no call of the explorer reaches.
+ */
+export function examplesOf(name: string, event: unknown): readonly Readonly<Record<string, string>>[] | undefined {
+  const contract = contractOf(name);
+  if (contract === undefined) return undefined;
+  const { Parameters } = (event as { Details: { Parameters: Readonly<Record<string, string>> } }).Details;
+  const examples: readonly contracts.Example[] = contract.examples;
+  return examples.filter(({ when = {} }) => Object.entries(when).every(([parameter, value]) => Parameters[parameter] === value)).map(({ answer }) => answer);
+}
+
+const { role, trail } = contracts.resolveRoute;
+const shortened = new WeakMap<InvocationResult, InvocationResult>();
+
+/**
+ * The answer without the caller's way through the menus. It is longer with every choice, so with it no
+ * state would be met twice; and no flow goes by it.
+ */
+export function withoutTrail(name: string, result: InvocationResult): InvocationResult {
+  if (!isNamed(name, role) || result.error !== undefined) return result;
+  const known = shortened.get(result) ?? { ...result, answer: { ...(result.answer as object), [trail]: contracts.NONE } };
+  shortened.set(result, known);
+  return known;
+}

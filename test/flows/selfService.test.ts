@@ -1,0 +1,139 @@
+import { expect } from "chai";
+import { render } from "../../flowLanguage";
+import { contracts } from "../../handlers";
+import { machineKeyPair } from "../../local/keys/machineKeyPair";
+import { arnOf, call, functionArn, passed, said, type Scene, type StubFunction } from "../simulator/world";
+import { flowsOf } from "./site";
+
+type Answers = Readonly<Record<string, string>>;
+
+/** Answers each of the keys that a flow asks for, and no other, as the functions do. */
+const answering = (answer: (parameters: Answers) => Answers): StubFunction => ({ Details: { Parameters } }) => {
+  const known = answer(Parameters);
+  return Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, known[key] ?? "none"]));
+};
+
+const modules = ["authenticationModule", "paymentModule"] as const;
+
+/** What one call told the company's functions: the parameters of each call of the role. */
+type Told = Answers[];
+
+/** A call that runs one module at once and then says its attributes. */
+async function run(module: string, keys: string, verdicts: { verify?: Answers[]; pay?: Answers[]; account?: Answers; attributes?: Answers; keyId?: string }) {
+  const { certificate } = await machineKeyPair();
+  const told: Record<string, Told> = { verifyCaller: [], takePayment: [], accountService: [] };
+  const inTurn = (role: string, answers: readonly Answers[]): StubFunction => answering((parameters) => {
+    const nth = (told[role] as Told).push(parameters) - 1;
+    return answers[nth] ?? {};
+  });
+  const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, functionArn(role)])) };
+  const none = { auth_result: "none", payment_result: "none", payment_attempts: "none", recording: "on", reason: "balance", order_id: "B-1", language: "en-US", environment: "dev", country: "CA" };
+  const scene: Scene = {
+    flows: {
+      main: {
+        begin: ["UpdateContactAttributes", { Attributes: { ...none, ...verdicts.attributes }, TargetContact: "Current" }, { next: "log", errors: { NoMatchingError: "end" } }],
+        log: ["UpdateFlowLoggingBehavior", { FlowLoggingBehavior: "Enabled" }, { next: "record" }],
+        record: ["UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], IVRRecordingBehavior: "Enabled" } }, { next: "run" }],
+        run: ["InvokeFlowModule", { FlowModuleId: arnOf("module", module) }, { next: "end", errors: { NoMatchingError: "end", NoMatchingCondition: "end" } }],
+        end: ["DisconnectParticipant"],
+      },
+    },
+    modules: Object.fromEntries(flowsOf("dynamic").filter(({ type }) => type === "MODULE").map((flow) => [flow.name, render(flow, links)])),
+    functions: {
+      getNumberAttributes: answering(() => ({ apiProfile: "default" })),
+      getEnvironment: answering(() => ({ securityKeyId: verdicts.keyId ?? "key-1", securityCertificate: certificate, ...Object.fromEntries(modules.map((name) => [`${name}Arn`, arnOf("module", name)])) })),
+      getPrompts: ({ Details: { Parameters } }) => Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, `<speak>${Parameters["promptSet"]} ${key}</speak>`])),
+      verifyCaller: inTurn("verifyCaller", verdicts.verify ?? []),
+      takePayment: inTurn("takePayment", verdicts.pay ?? []),
+      accountService: answering((parameters) => ((told["accountService"] as Told).push(parameters), verdicts.account ?? { result: "due", amount: "ten dollars", amountMinor: "1000", currency: "CAD", orderId: "B-1" })),
+    },
+    keys,
+  };
+  const result = await call(scene);
+  return { words: said(result), attributes: result.attributes, told, result };
+}
+
+const PASSED = { result: "passed", customerId: "A-1", accountState: "current" };
+const paying = (keys: string, ...pay: Answers[]) => run("paymentModule", keys, { pay });
+const CARD = "1 4242424242424242# 1230 123#";
+
+describe("The authentication module", () => {
+  it("takes account number and PIN encrypted, and keeps nothing of them", async () => {
+    const { words, attributes, told } = await run("authenticationModule", "1 12345678# 4711#", { verify: [PASSED] });
+    expect(words).to.deep.equal(["authentication method", "authentication askAccount", "authentication askPin", "authentication passed"]);
+    expect(attributes).to.include({ auth_result: "passed", auth_method: "pin", customer_id: "A-1", account_state: "current" });
+    const [{ task, accountNumber, pin }] = told["verifyCaller"] as [Answers];
+    expect([task, accountNumber?.startsWith("AYAB"), pin?.startsWith("AYAB")]).to.deep.equal(["pin", true, true]);
+    expect(JSON.stringify(attributes)).not.to.match(/12345678|4711|AYAB/);
+  });
+  it("sends a one-time code and takes it", async () => {
+    const { words, attributes, told } = await run("authenticationModule", "2 12345678# 123456", { verify: [{ result: "sent" }, PASSED] });
+    expect(words).to.include("authentication codeSent");
+    expect(attributes).to.include({ auth_result: "passed", auth_method: "one_time_code" });
+    expect(told["verifyCaller"]?.map(({ task }) => task)).to.deep.equal(["sendCode", "code"]);
+  });
+  it("fails after three tries", async () => {
+    const tries = "1 12345678# 1111# ".repeat(4);
+    const { words, attributes, told } = await run("authenticationModule", tries, { verify: [1, 2, 3, 4].map(() => ({ result: "failed" })) });
+    expect(words.filter((one) => one === "authentication failed")).to.have.length(3);
+    expect(told["verifyCaller"]).to.have.length(3);
+    expect(attributes["auth_result"]).to.equal("failed");
+  });
+  it("fails for a caller who is locked out, and says so", async () => {
+    const { words, attributes } = await run("authenticationModule", "1 12345678# 1111#", { verify: [{ result: "locked" }] });
+    expect([words.at(-1), attributes["auth_result"]]).to.deep.equal(["authentication locked", "failed"]);
+  });
+  it("fails for a caller who keys nothing", async () => {
+    const { words, attributes } = await run("authenticationModule", "1 w w w", {});
+    expect(words.filter((one) => one === "authentication noInput")).to.have.length(2);
+    expect(attributes["auth_result"]).to.equal("failed");
+  });
+  for (const [why, verdicts] of [["the company's systems are down", { verify: [{ result: "unavailable" }] }], ["there is no key to encrypt with", { keyId: "none" }]] as const)
+    it(`is unavailable where ${why}, and says so`, async () => {
+      const { words, attributes } = await run("authenticationModule", "1 12345678# 1111#", verdicts as never);
+      expect([words.at(-1), attributes["auth_result"]]).to.deep.equal(["authentication unavailable", "unavailable"]);
+    });
+  it("asks nothing of a caller who has passed", async () => expect((await run("authenticationModule", "", { attributes: { auth_result: "passed" } })).words).to.deep.equal([]));
+});
+
+describe("The payment module", () => {
+  it("confirms the amount, takes the card encrypted and tells of the receipt", async () => {
+    const { words, attributes, told, result } = await paying(CARD, { result: "approved", lastFour: "4242", reference: "P-1" });
+    expect(words).to.deep.equal(["confirm", "askCard", "askExpiry", "askSecurityCode", "processing", "approved"].map((name) => `payment ${name}`));
+    expect(attributes).to.include({ payment_result: "approved", payment_attempts: "1", payment_amount: "1000", payment_currency: "CAD", payment_reference: "P-1", self_service: "payment" });
+    const [{ attempt, orderId, ...parts }] = told["takePayment"] as [Answers];
+    expect([attempt, orderId]).to.deep.equal(["1", "B-1"]);
+    expect(passed(result).slice(-6)).to.deep.equal(["leave next", "wasRecorded on", "recordAgain next", "writeLog next", "done return", "end goodbye"]);
+    for (const part of ["cardNumber", "expiry", "securityCode"]) expect(parts[part], part).to.match(/^AYAB/);
+  });
+  it("asks for another card when one is declined, three times in all, each time as another try", async () => {
+    const { words, attributes, told } = await paying(`${CARD} 4242424242424242# 1230 123# 4242424242424242# 1230 123#`, ...[1, 2, 3].map(() => ({ result: "declined" })));
+    expect(told["takePayment"]?.map(({ attempt }) => attempt)).to.deep.equal(["1", "2", "3"]);
+    expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment exhausted", "declined"]);
+  });
+  for (const [result, asked] of [["invalid_card", "askCard"], ["expired_card", "askExpiry"], ["invalid_code", "askSecurityCode"]] as const)
+    it(`asks again for what was wrong: ${result}`, async () => expect((await paying(CARD, { result })).words.at(6)).to.equal(`payment ${asked}`));
+  it("never tries again what the gateway has not answered", async () => {
+    const { words, attributes } = await paying(CARD, { result: "pending" });
+    expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment pending", "pending"]);
+    const again = await run("paymentModule", CARD, { attributes: { payment_result: "pending" } });
+    expect([again.words, again.told["takePayment"]]).to.deep.equal([["payment pending"], []]);
+  });
+  it("takes an answer that it does not know for one that has not come yet", async () => {
+    const { words, attributes } = await paying(CARD, { result: "something new" });
+    expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment pending", "pending"]);
+  });
+  it("charges nothing that the caller does not confirm", async () => {
+    for (const keys of ["2", "w w w", "1 w w w"]) {
+      const { words, attributes, told } = await paying(keys);
+      expect([words.at(-1), attributes["payment_result"], told["takePayment"]], keys).to.deep.equal(["payment cancelled", "cancelled", []]);
+    }
+  });
+  it("says that there is nothing to pay, or that payments are not possible", async () => {
+    expect((await run("paymentModule", "", { account: { result: "settled" } })).words).to.deep.equal(["payment settled"]);
+    for (const verdicts of [{ account: { result: "unverified" } }, { keyId: "none" }]) {
+      const { words, attributes } = await run("paymentModule", "", verdicts);
+      expect([words, attributes["payment_result"]]).to.deep.equal([["payment unavailable"], "unavailable"]);
+    }
+  });
+});

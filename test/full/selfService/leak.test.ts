@@ -1,0 +1,17 @@
+import { expect } from "chai";
+import { laptopOf } from "../../support";
+import { secretCalls } from "../../selfService/secretCalls";
+
+const CALLS = 10_000;
+/** So that what functions and systems wrote is searched, and forgotten, from time to time. */
+const AT_ONCE = 500;
+
+describe("What callers key in secret, ten thousand times", () => {
+  it("is written nowhere", async () => {
+    const laptop = await laptopOf("dev");
+    for (let calls = 0; calls < CALLS; calls += AT_ONCE) {
+      await laptop.reset();
+      expect((await secretCalls(laptop, `from ${calls}`, AT_ONCE)).leaks).to.deep.equal([]);
+    }
+  }).timeout(4 * 60 * 60_000);
+});

@@ -1,0 +1,161 @@
+import { randomInt } from "node:crypto";
+import { expect } from "chai";
+import { after, afterEach, before, beforeEach } from "mocha";
+import { verifyCaller } from "../../handlers/selfService/verifyCaller";
+import { type Contact, contact, type Customer, NOON, type Stage, startStage } from "./stage";
+
+const FAILED = { result: "failed", customerId: "none", accountState: "none" };
+const HALF_AN_HOUR_MS = 30 * 60_000;
+
+describe("verifyCaller", () => {
+  let stage: Stage;
+  let customer: Customer;
+  before(async () => (stage = await startStage()));
+  beforeEach(() => {
+    customer = stage.customer();
+  });
+  afterEach(() => stage.reset());
+  after(() => stage.close());
+  const ask = (from: Contact, parameters: Record<string, string>, deps = stage.deps()) => stage.ask(verifyCaller, from, { keys: "result customerId accountState", language: "en-US", ...parameters }, deps);
+  const byPin = (from: Contact, pin = customer.pinKeyed, accountNumber = customer.accountNumber) => ask(from, { task: "pin", accountNumber: stage.keyed(accountNumber), pin: stage.keyed(pin) });
+  const wrongPin = (): string => String((Number(customer.pinKeyed) - 999) % 9000 + 1000).padStart(4, "0");
+  const results = async (tries: readonly Promise<Record<string, string>>[]) => (await Promise.all(tries)).map(({ result }) => result);
+  const codeSent = () => stage.backend.outbox.find(({ to }) => to === customer.phoneNumber)?.code as string;
+
+  describe("passes", () => {
+    it("by account number and PIN, for this call and those that it is transferred to", async () => {
+      const from = contact();
+      expect(await byPin(from)).to.deep.equal({ result: "passed", customerId: customer.accountId, accountState: "current" });
+      const state = stage.deps().callState;
+      expect(await state.verified(from.id)).to.equal(customer.accountId);
+      expect(await state.verified(contact().id)).to.equal(undefined);
+      const later = { ...contact(), initialId: contact().id };
+      await byPin(later);
+      expect(await state.verified(later.initialId)).to.equal(customer.accountId);
+    });
+
+    it("by a one-time code, once", async () => {
+      const from = contact();
+      const accountNumber = stage.keyed(customer.accountNumber);
+      expect(await ask(from, { task: "sendCode", accountNumber })).to.deep.equal({ ...FAILED, result: "sent" });
+      const code = codeSent();
+      expect(await ask(from, { task: "code", accountNumber, code: stage.keyed(code) })).to.include({ result: "passed", customerId: customer.accountId });
+      expect(await ask(from, { task: "code", accountNumber, code: stage.keyed(code) })).to.deep.equal(FAILED);
+    });
+  });
+
+  describe("answers the same", () => {
+    it("whatever is wrong: the PIN, the account, their form, the message, or the call that it was keyed in", async () => {
+      const [accountNumber, pin] = [stage.keyed(customer.accountNumber), stage.keyed(customer.pinKeyed)];
+      await ask(contact(), { task: "pin", accountNumber, pin });
+      const wrong: readonly [string, Record<string, string>][] = [
+        ["PIN", { pin: stage.keyed(wrongPin()) }], ["account", { accountNumber: stage.keyed("10000001") }], ["short PIN", { pin: stage.keyed("1") }], ["long account", { accountNumber: stage.keyed("123456789") }],
+        ["nothing keyed", { pin: "Timeout" }], ["cut off", { accountNumber: stage.keyed(customer.accountNumber).slice(0, -4) }], ["of another call", { pin }],
+      ];
+      for (const [what, part] of wrong) expect(await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed), ...part }), what).to.deep.equal(FAILED);
+    });
+
+    it("to who asks for a code to an account that there is not", async () => {
+      const accountNumber = stage.keyed("10000002");
+      const from = contact();
+      expect(await ask(from, { task: "sendCode", accountNumber })).to.deep.equal({ ...FAILED, result: "sent" });
+      expect(await ask(from, { task: "code", accountNumber, code: stage.keyed("123456") })).to.deep.equal(FAILED);
+      expect(stage.backend.outbox).to.deep.equal([]);
+    });
+  });
+
+  describe("locks", () => {
+    it("an account after three wrong tries from anywhere, for the right PIN too, until half an hour after the first", async () => {
+      for (const from of [contact(), contact(null), contact()]) expect(await byPin(from, wrongPin())).to.deep.equal(FAILED);
+      expect(await byPin(contact())).to.deep.equal({ ...FAILED, result: "locked" });
+      stage.clock.now = new Date(NOON.getTime() + HALF_AN_HOUR_MS - 1000);
+      expect((await byPin(contact()))["result"]).to.equal("locked");
+      stage.clock.now = new Date(NOON.getTime() + HALF_AN_HOUR_MS);
+      expect((await byPin(contact()))["result"]).to.equal("passed");
+    });
+
+    it("a caller after five wrong tries, whatever the accounts, and no account with it", async () => {
+      const caller = contact();
+      const accounts = Array.from({ length: 5 }, () => stage.customer());
+      for (const { accountNumber } of accounts) expect((await byPin(caller, "0000", accountNumber))["result"]).to.equal("failed");
+      for (let tries = 0; tries < 4; tries++) expect((await byPin({ ...contact(), caller: caller.caller }))["result"]).to.equal("locked");
+      expect((await byPin(contact()))["result"], "from another number").to.equal("passed");
+    });
+
+    it("who withholds the number by the call", async () => {
+      const hidden = contact(null);
+      for (let tries = 0; tries < 5; tries++) await byPin(hidden, "0000", String(randomInt(10_000_000, 99_999_999)));
+      expect((await byPin(hidden))["result"]).to.equal("locked");
+      expect((await byPin(contact(null)))["result"]).to.equal("passed");
+    });
+
+    it("at the same number of tries when they come side by side", async () => {
+      const all = await results(Array.from({ length: 10 }, () => byPin(contact(), wrongPin())));
+      expect(all.filter((result) => result === "failed")).to.have.length(3);
+      expect(all.filter((result) => result === "locked")).to.have.length(7);
+      expect(stage.backend.log.filter((line) => line.includes("/accounts/verify")), "nobody was asked more often").to.have.length(3);
+    });
+
+    it("nobody who mistyped twice and then did not, however often", async () => {
+      const from = contact();
+      for (let round = 0; round < 2; round++) {
+        expect(await results([byPin(from, wrongPin()), byPin(from, wrongPin())])).to.deep.equal(["failed", "failed"]);
+        expect((await byPin(from))["result"]).to.equal("passed");
+      }
+    });
+
+    it("a caller who hides wrong tries for other accounts behind right ones for the own", async () => {
+      const from = contact();
+      const tried: unknown[] = [];
+      for (let round = 0; round < 5; round++) {
+        tried.push((await byPin(from, "0000", stage.customer().accountNumber))["result"]);
+        tried.push((await byPin(from))["result"]);
+      }
+      expect(tried).to.deep.equal(["failed", "passed", "failed", "passed", "failed", "passed", "failed", "passed", "failed", "locked"]);
+    });
+
+    it("who has codes sent again and again, to one account or to many", async () => {
+      const send = (from: Contact, accountNumber = customer.accountNumber) => ask(from, { task: "sendCode", accountNumber: stage.keyed(accountNumber) });
+      const from = contact();
+      for (let sent = 0; sent < 3; sent++) expect((await send(contact()))["result"]).to.equal("sent");
+      expect((await send(contact()))["result"]).to.equal("locked");
+      for (let sent = 0; sent < 5; sent++) expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("sent");
+      expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("locked");
+      expect((await byPin(contact()))["result"], "the PIN is not locked by that").to.equal("passed");
+    });
+  });
+
+  describe("is not available", () => {
+    for (const fault of ["failing", "malformed"] as const)
+      it(`where the system is ${fault}, and takes no try for it`, async () => {
+        stage.backend.faults.set("accounts", fault);
+        const from = contact();
+        for (let tries = 0; tries < 6; tries++) expect((await byPin(from))["result"]).to.equal("unavailable");
+        expect((await ask(from, { task: "sendCode", accountNumber: stage.keyed(customer.accountNumber) }))["result"]).to.equal("unavailable");
+        stage.backend.faults.clear();
+        expect((await byPin(from))["result"]).to.equal("passed");
+      });
+
+    it("without keys, systems or a table, and throws nothing", async () => {
+      const broken = () => Promise.reject(new Error("It is broken."));
+      const state = stage.deps().callState;
+      for (const part of [{ decryptor: { decrypt: broken } }, { systems: broken }, { callState: { ...state, count: broken } }, { callState: { ...state, verify: broken } }])
+        expect(await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) }, stage.deps(part))).to.deep.equal({ ...FAILED, result: "unavailable" });
+    });
+  });
+
+  it("overwrites what it opened and what it sent", async () => {
+    const held: Buffer[] = [];
+    const { decryptor, systems } = stage.deps();
+    const watching = stage.deps({
+      decryptor: { decrypt: async (message) => (held[held.length] = await decryptor.decrypt(message)) },
+      systems: async (event) => {
+        const client = await systems(event);
+        return { ...client, post: (api, path, body, ...rest) => (held.push(body as Buffer), client.post(api, path, body, ...rest)) };
+      },
+    });
+    for (const pin of [customer.pinKeyed, wrongPin(), "1"]) await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(pin) }, watching);
+    expect(held).to.have.length(8);
+    for (const bytes of held) expect(bytes.every((byte) => byte === 0)).to.equal(true);
+  });
+});
