@@ -14,7 +14,8 @@ describe("a row on this machine", () => {
   });
 
   it("has no system and no key that the stack has not", () => {
-    expect(unmarshall(onThisMachine(marshall(ENVIRONMENT), SITES))).to.deep.equal(ENVIRONMENT);
+    const { security: _, ...bare } = ENVIRONMENT;
+    expect(unmarshall(onThisMachine(marshall(bare), SITES))).to.deep.equal(bare);
   });
 
   it("is the stack's own where it is no environment", () => {

@@ -35,7 +35,7 @@ describe("a file of scenarios", () => {
       "scenarios/calls.yaml:2, 0.call.nummer: The key nummer is not known here. Remove it, or correct its spelling.",
       "scenarios/calls.yaml:4, 0.steps.0.hears: The key hears is missing. Add it.",
       "scenarios/calls.yaml:4, 0.steps.0.heard: The key heard is not known here. Remove it, or correct its spelling.",
-      'scenarios/calls.yaml:5, 0.steps.1: "walks" stands where ("waits" | "hangs up") is expected. Correct the value.',
+      'scenarios/calls.yaml:5, 0.steps.1: "walks" stands where ("waits" | "hangs up" | "presses the code") is expected. Correct the value.',
       "scenarios/calls.yaml:7, 0.steps.2.lang: The key lang is not known here. Remove it, or correct its spelling.",
       "scenarios/calls.yaml:8, 0.ends.quue: The key quue is not known here. Remove it, or correct its spelling.",
       'scenarios/calls.yaml:11, 1.ends.in: "heaven" stands where ("queue" | "callback" | "transfer" | "goodbye" | "hangup") is expected. Correct the value.',

@@ -34,8 +34,8 @@ describe("a call to Example Corp", () => {
     expect(result.attributes).to.include({ country: "CA", language: "fr-CA", line_of_business: "support", reason: "support_agent", identity: "unknown", environment: "dev" });
     expect(result.contactRecord.Attributes).to.deep.equal(result.attributes);
     expect(result.languageCode).to.equal("fr-CA");
-    expect(flowsOf(result)).to.deep.equal(new Set(["initFlow", "languageModule", "mainFlow", "queueFlow"]));
-    expect(new Set(result.lookups.map((lookup) => lookup.function))).to.deep.equal(new Set(["ivr-dev-getNumberAttributes", "ivr-dev-getEnvironment", "ivr-dev-getPrompts", "ivr-dev-resolveRoute"]));
+    expect(flowsOf(result)).to.deep.equal(new Set(["initFlow", "languageModule", "recordingModule", "mainFlow", "queueFlow"]));
+    expect(new Set(result.lookups.map((lookup) => lookup.function))).to.deep.equal(new Set(["ivr-dev-getNumberAttributes", "ivr-dev-getEnvironment", "ivr-dev-getPrompts", "ivr-dev-resolveRoute", "ivr-dev-identifyCaller"]));
     expect(result.contactRecord.RoutingCriteria).to.have.nested.property("[0].Steps[0].Expression.AndExpression[0].AttributeCondition.Value", "CA");
   });
 
@@ -103,12 +103,14 @@ describe("a call to Example Corp", () => {
     expect(news.transcript.filter(({ block }) => block === "sayMorning"), "greeted once").to.have.length(1);
   });
 
-  it("leaves a callback for a caller whose number is known, and offers the menu again to one whose number is withheld", async () => {
+  it("leaves a callback for a caller whose number is known, asks for it where it is withheld, and offers the menu again to a caller who keys none", async () => {
     const kept = await dial(laptop, CANADA_SUPPORT, "2 5", { from: "+15145550177" });
     expect([kept.end, kept.route?.type, kept.route?.key]).to.deep.equal(["callback", "callback", "support-fr-CA"]);
-    const withheld = await dial(laptop, CANADA_SUPPORT, "2 5 1");
-    expect([withheld.end, withheld.route?.key]).to.deep.equal(["queue", "support-fr-CA"]);
-    expect(textOf(withheld)).to.include("ce choix n'est pas disponible");
+    const keyed = await dial(laptop, CANADA_SUPPORT, "2 5 15145550177#");
+    expect([keyed.end, keyed.route?.key]).to.deep.equal(["callback", "support-fr-CA"]);
+    const none = await dial(laptop, CANADA_SUPPORT, "2 5 w 1");
+    expect([none.end, none.route?.key]).to.deep.equal(["queue", "support-fr-CA"]);
+    expect(textOf(none)).to.include("nous ne pouvons pas appeler ce numéro");
   });
 
   it("greets by the time of day at the dialed number", async () => {
