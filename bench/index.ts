@@ -4,6 +4,7 @@ import { measureExplorer } from "./explorer";
 import { printFigures, type Figure } from "./figures";
 import { measureFirstPrompt } from "./firstPrompt";
 import { measureLookups } from "./lookups";
+import { measureReport } from "./report";
 
 const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   blocks: measureBlocks,
@@ -12,6 +13,7 @@ const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   evaluation: measureEvaluation,
   explorer: measureExplorer,
   firstPrompt: measureFirstPrompt,
+  report: measureReport,
 };
 
 /** `npm run bench` measures all; names after it, only those. */

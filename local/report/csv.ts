@@ -1,4 +1,4 @@
-import type { Row } from "./answers/database";
+import type { Row } from "./answers/figures";
 
 /** Rows as RFC 4180 has it; null is empty. @param names the columns, in their order */
 export const csvOf = (names: readonly string[], rows: readonly Row[]): string =>

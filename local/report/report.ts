@@ -7,7 +7,7 @@ import type { Laptop } from "../laptop";
 import { rowsOf } from "../rows";
 import { type Figures, figuresOf } from "./answers/figures";
 import { readArchive } from "./archive/read";
-import { type Arrival, openDelivery } from "./firehose/delivery";
+import { type Arrival, type Delivery, openDelivery } from "./firehose/delivery";
 import { deliverySettings, objectsOf } from "./firehose/settings";
 import { inNewFolder, MARK } from "./folder";
 import { simulateKinds } from "./simulate";
@@ -31,18 +31,22 @@ export interface Making {
 export async function reportOnTraffic(laptop: Laptop, calls: number, seed: string, { out, assumed, progress }: Making): Promise<Report> {
   const settings = deliverySettings(laptop.graph);
   return inNewFolder(out, async (folder) => {
-    const traffic = trafficOf(siteOf(laptop), calls, seed);
-    const templates = await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of));
-    const due = deliveriesOf(traffic, templates);
-    const delivery = await openDelivery(settings, folder);
-    for (let next = 0; next < due.length; next += BATCH) {
-      await delivery.put(due.slice(next, next + BATCH).map(arrivalOf));
-      progress("Delivering records", Math.min(next + BATCH, due.length), due.length);
-    }
-    await delivery.close();
+    const records = await deliverTraffic(laptop, calls, seed, await openDelivery(settings, folder), progress);
     const source: Source = { kind: "simulated", stack: laptop.graph.stack, calls, seed, month: MONTH };
-    return written(folder, { source, records: due.length, malformed: [], assumed }, await figuresOf(join(folder, objectsOf(settings)), assumed));
+    return written(folder, { source, records, malformed: [], assumed }, await figuresOf(join(folder, objectsOf(settings)), assumed));
   });
+}
+
+/** Hands the records of all calls to the delivery stream, in the order in which they arrive. @returns how many there are */
+async function deliverTraffic(laptop: Laptop, calls: number, seed: string, delivery: Delivery, progress: Progress): Promise<number> {
+  const traffic = trafficOf(siteOf(laptop), calls, seed);
+  const due = deliveriesOf(traffic, await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of)));
+  for (let next = 0; next < due.length; next += BATCH) {
+    await delivery.put(due.slice(next, next + BATCH).map(arrivalOf));
+    progress("Delivering records", Math.min(next + BATCH, due.length), due.length);
+  }
+  await delivery.close();
+  return due.length;
 }
 
 /** Makes a report of an archive whose files were downloaded. */
@@ -70,7 +74,7 @@ const isMenuRow = (row: object): row is MenuRow => "key" in row && String(row.ke
 const siteOf = ({ graph, numbers }: Laptop): Site => ({ numbers, menus: new Map(rowsOf(graph).filter(isMenuRow).map((row) => [row.key.slice(MENU.length), row])) });
 
 /** Records handed over at once. */
-const BATCH = 5000;
+const BATCH = 2000;
 
 /** One copy of a record, before it is filled in. */
 interface Due {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type MeasureName, measures, type ReportFigures } from "../../components/reportingDataset/sql";
 import type { Malformed } from "./archive/read";
-import { type Breakdown, BREAKDOWNS, CUBE_KEYS, type Figures, SUMMED } from "./answers/figures";
+import { type Breakdown, BREAKDOWNS, type Figures, SUMMED } from "./answers/figures";
 import { csvOf } from "./csv";
 import { FILES, type MARK } from "./folder";
 import { pageOf } from "./page/page";
@@ -28,7 +28,7 @@ export function writeReport(folder: string, report: Report, cube: Figures["cube"
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
   write(FILES.data, `${JSON.stringify(report, null, 2)}\n`);
   for (const breakdown of BREAKDOWNS) write(`${FILE_NAMES[breakdown]}.csv`, csvOf([breakdown, ...measuresOf(breakdown)], report.by[breakdown]));
-  write(FILES.page, pageOf({ title: "Calls to the phone system", about: aboutOf(report), figures: report.assumed, keys: CUBE_KEYS, sums: SUMMED, cube }));
+  write(FILES.page, pageOf({ title: "Calls to the phone system", about: aboutOf(report), figures: report.assumed, keys: BREAKDOWNS, sums: SUMMED, cube }));
 }
 
 const FILE_NAMES: Readonly<Record<Breakdown, string>> = {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type MeasureName, measures } from "../../components/reportingDataset/sql";
-import { type Figures, figuresOf, CUBE_KEYS, SUMMED } from "../../local/report/answers/figures";
+import { type Figures, figuresOf, BREAKDOWNS, SUMMED } from "../../local/report/answers/figures";
 import { measured, type PageData, sumsBy } from "../../local/report/page/data";
 import { newFolder } from "./support";
 
@@ -42,7 +42,7 @@ async function figures(records: readonly string[]): Promise<Figures> {
   return figuresOf(join(folder, "*", "*"), FIGURES);
 }
 
-const pageOf = (found: Figures): PageData => ({ title: "", about: [], figures: FIGURES, keys: CUBE_KEYS, sums: SUMMED, cube: found.cube });
+const pageOf = (found: Figures): PageData => ({ title: "", about: [], figures: FIGURES, keys: BREAKDOWNS, sums: SUMMED, cube: found.cube });
 
 describe("The figures of a report", () => {
   it("are what a count by hand gives", async () => {

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { SaxesParser } from "saxes";
 import { dashboardDefinition } from "../../components/reportingDataset/dashboard/definition";
-import { CUBE_KEYS, SUMMED } from "../../local/report/answers/figures";
+import { BREAKDOWNS, SUMMED } from "../../local/report/answers/figures";
 import { charts, optionOf, rowsOf } from "../../local/report/page/charts";
 import type { PageData } from "../../local/report/page/data";
 import { pageOf } from "../../local/report/page/page";
 import { tables, tiles } from "../../local/report/page/parts";
 
 const row = (day: string, country: string, sums: Partial<Record<string, number>>): (string | number)[] => [day, country, "fr-CA", "support", "prod", "none", ...SUMMED.map((name) => sums[name] ?? 0)];
-const data = (cube: PageData["cube"], title = "Calls"): PageData => ({ title, about: ["Made up."], figures: { costPerAgentContact: 5 }, keys: CUBE_KEYS, sums: SUMMED, cube });
+const data = (cube: PageData["cube"], title = "Calls"): PageData => ({ title, about: ["Made up."], figures: { costPerAgentContact: 5 }, keys: BREAKDOWNS, sums: SUMMED, cube });
 const CUBE = [row("2026-05-04", "CA", { is_call: 3, is_queued: 2, is_abandoned: 1 }), row("2026-05-05", "US", { is_call: 5 }), row("2026-05-05", "CA", { is_call: 1 })];
 
 /** The page without what is in its scripts and its style, which no XML parser reads. */

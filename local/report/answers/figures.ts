@@ -1,5 +1,10 @@
-import { type ColumnName, columns, contactFlatSql, contactLatestSql, dimensions, type Formula, type MeasureName, measures, measuresSql, type ReportFigures } from "../../../components/reportingDataset/sql";
-import { openDatabase, recordsTable, type Row } from "./database";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type ColumnName, columns, dimensions, flatFromRecordsSql, type Formula, type MeasureName, measures, measuresSql, type ReportFigures } from "../../../components/reportingDataset/sql";
+import { openRecords } from "../../duckdb/trino";
+
+export type Row = Readonly<Record<string, unknown>>;
 
 /** The measures of some of the calls; null where there is nothing to divide by. */
 export type MeasureValues = Readonly<Partial<Record<MeasureName, number | null>>>;
@@ -11,9 +16,6 @@ export type Breakdown = (typeof BREAKDOWNS)[number];
 /** The columns that formulas add up. */
 export const SUMMED = [...new Set((Object.values(measures) as { formula: Formula }[]).flatMap(({ formula: { sum, over } }) => (over === undefined ? [sum] : [sum, over])))];
 
-/** By what the page filters, and breaks the rest down. */
-export const CUBE_KEYS = ["dt", ...dimensions, "payment_currency"] as const satisfies readonly ColumnName[];
-
 /** What a report answers about an archive. */
 export interface Figures {
   readonly contacts: number;
@@ -21,33 +23,42 @@ export interface Figures {
   readonly days?: readonly [first: string, last: string];
   readonly totals: MeasureValues;
   readonly by: Readonly<Record<Breakdown, readonly Row[]>>;
-  /** For each combination of `CUBE_KEYS` that occurs: its values, then the sums of `SUMMED`. */
+  /** For each combination of `BREAKDOWNS` that occurs: its values, then the sums of `SUMMED`. */
   readonly cube: readonly (readonly (string | number)[])[];
 }
 
+/** What the engine may keep in memory before it uses the disk. */
+const MEMORY = "400MB";
+
 /** Asks the stack's own SQL about records in the layout of the archive. @param files a glob */
 export async function figuresOf(files: string, figures: ReportFigures): Promise<Figures> {
-  const database = await openDatabase();
+  const database = await openRecords(files);
   try {
-    await database.run(recordsTable(files));
-    await database.run(`CREATE VIEW contact_latest AS ${contactLatestSql()}`);
-    await database.run(`CREATE TABLE contact_flat AS ${contactFlatSql}`);
-    const [span] = await database.rows("SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat") as [{ contacts: number; first: string | null; last: string | null }];
-    const [totals] = await database.rows(measuresSql([], figures)) as [MeasureValues];
+    await database.run(`SET memory_limit = '${MEMORY}'`);
+    await database.run(`SET temp_directory = '${join(tmpdir(), "connect-ivr-duckdb").replaceAll("'", "''")}'`);
+    await database.run(`CREATE TABLE contact_flat AS ${flatFromRecordsSql()}`);
+    const [span] = await rowsOf(database, "SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat") as [{ contacts: number; first: string | null; last: string | null }];
+    const [totals] = await rowsOf(database, measuresSql([], figures)) as [MeasureValues];
     const by: Partial<Record<Breakdown, readonly Row[]>> = {};
-    for (const column of BREAKDOWNS) by[column] = await database.rows(measuresSql([column], figures));
-    const cube = await database.rows(CUBE);
+    for (const column of BREAKDOWNS) by[column] = await rowsOf(database, measuresSql([column], figures));
+    const cube = await rowsOf(database, CUBE);
     return {
       contacts: span.contacts,
       ...(span.first !== null && span.last !== null && { days: [span.first, span.last] as const }),
       totals,
       by: by as Figures["by"],
-      cube: cube.map((row) => [...CUBE_KEYS, ...SUMMED].map((name) => row[name] as string | number)),
+      cube: cube.map((row) => [...BREAKDOWNS, ...SUMMED].map((name) => row[name] as string | number)),
     };
   } finally {
-    database.close();
+    database.closeSync();
   }
 }
 
-const CUBE = `SELECT ${CUBE_KEYS.join(", ")}, ${SUMMED.map((name) => `coalesce(CAST(sum(${name}) AS ${columns[name].type === "number" ? "double" : "bigint"}), 0) AS ${name}`).join(", ")}
-FROM contact_flat GROUP BY ${CUBE_KEYS.join(", ")} ORDER BY ${CUBE_KEYS.join(", ")}`;
+/** Whole numbers of 64 bits are numbers: nobody has so many calls that they would not fit. */
+async function rowsOf(database: DuckDBConnection, sql: string): Promise<Row[]> {
+  const rows = (await database.runAndReadAll(sql)).getRowObjectsJS();
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value])));
+}
+
+const CUBE = `SELECT ${BREAKDOWNS.join(", ")}, ${SUMMED.map((name) => `coalesce(CAST(sum(${name}) AS ${columns[name].type === "number" ? "double" : "bigint"}), 0) AS ${name}`).join(", ")}
+FROM contact_flat GROUP BY ${BREAKDOWNS.join(", ")} ORDER BY ${BREAKDOWNS.join(", ")}`;

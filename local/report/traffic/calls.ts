@@ -14,7 +14,6 @@ export interface CallKind {
   /** The telephone key of the language. */
   readonly optionKey: string;
   readonly journey: Journey;
-  readonly isWithheld: boolean;
 }
 
 /** One call of the traffic. */
@@ -43,9 +42,10 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   const ofCountry = grouped(active, ({ country }) => country);
   const mainEnvironment = largest(grouped(active, ({ environment }) => environment));
   const choices = new Map([...ofCountry].map(([country, its]) => [country, choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)]))]));
-  const journey = repertoires(journeysOf(menus));
+  const likenessOf = likenesses(active);
+  const journey = repertoires(journeysOf(menus), likenessOf);
   const callers = callersOf(random);
-  const kindOf = kinds();
+  const kindOf = kinds(likenessOf);
   const firsts = [...ofCountry.values()].map(([first]) => first as NumberRow);
   return callTimes(calls, firsts, random).map((time) => {
     const number = (choices.get(time.country) as Choice<NumberRow>).draw(random);
@@ -59,11 +59,20 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   });
 }
 
+/** Tells by which of them a number is like others: calls to numbers that differ in nothing but the number go alike. */
+type Likeness = (number: NumberRow) => number;
+
+function likenesses(numbers: readonly NumberRow[]): Likeness {
+  const rows = numbers.map((number) => JSON.stringify({ ...number, key: undefined, kind: undefined }));
+  const firsts = new Map(numbers.map((number, index) => [number, rows.indexOf(rows[index] as string)]));
+  return (number) => firsts.get(number) as number;
+}
+
 /** So many different things do callers of a number in a language; all else that they could do would take longer to simulate than to report. */
-const REPERTOIRE = 12;
+const REPERTOIRE = 8;
 
 /** Draws what the first callers of like numbers do in a language; the others do the same as one of them. */
-function repertoires(draw: ReturnType<typeof journeysOf>): (number: NumberRow, language: string, random: Random) => Journey {
+function repertoires(draw: ReturnType<typeof journeysOf>, likenessOf: Likeness): (number: NumberRow, language: string, random: Random) => Journey {
   const known = new Map<string, Journey[]>();
   return (number, language, random) => {
     const key = `${likenessOf(number)} ${language}`;
@@ -73,15 +82,6 @@ function repertoires(draw: ReturnType<typeof journeysOf>): (number: NumberRow, l
     known.set(key, [...journeys, journey]);
     return journey;
   };
-}
-
-const likenesses = new WeakMap<NumberRow, string>();
-
-/** Equal for numbers that differ in nothing but the number: calls to them go alike. */
-function likenessOf(number: NumberRow): string {
-  const known = likenesses.get(number) ?? JSON.stringify({ ...number, key: undefined, kind: undefined });
-  likenesses.set(number, known);
-  return known;
 }
 
 const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironment: string | undefined): number =>
@@ -97,11 +97,11 @@ const largest = (groups: ReadonlyMap<string, readonly unknown[]>): string | unde
   [...groups].sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
 
 /** Gives calls of one kind the same object. */
-function kinds(): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
+function kinds(likenessOf: Likeness): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
   const known = new Map<string, CallKind>();
   return (number, { hours }, optionKey, journey, isWithheld) => {
     const key = JSON.stringify([likenessOf(number), hours, optionKey, journey, isWithheld]);
-    const kind = known.get(key) ?? { key, number, optionKey, journey, isWithheld };
+    const kind = known.get(key) ?? { key, number, optionKey, journey };
     known.set(key, kind);
     return kind;
   };
