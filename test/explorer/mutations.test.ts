@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import type { Graph, Resource } from "../../local/engine/graph";
-import { plain } from "../../local/engine/graph";
+import { type Graph, plain } from "../../local/engine/graph";
 import { explore, type Violation } from "../../local/explorer/explore";
 import { graphOf } from "../support";
+import { changed, withoutSelfService, withRows } from "./graphs";
 
 /** It offers two languages and its support menu leads to another menu, to a module and to a callback. */
 const CANADA_SUPPORT = "+18335550143";
@@ -14,9 +14,6 @@ interface ActionDocument {
   Parameters: Record<string, unknown>;
   Transitions: { NextAction: string; Errors: { ErrorType: string; NextAction: string }[]; Conditions: { NextAction: string; Condition: { Operands: string[] } }[] };
 }
-type Item = Record<string, { S?: string; M?: Record<string, { S: string; M?: Item }> }>;
-
-const changed = (graph: Graph, change: (resource: Resource) => Resource | undefined): Graph => ({ ...graph, resources: graph.resources.flatMap((resource) => change(resource) ?? []) });
 
 /** The graph with one block of a flow otherwise. */
 const withBlock = (graph: Graph, flow: string, block: string, change: (action: ActionDocument) => void): Graph =>
@@ -27,21 +24,6 @@ const withBlock = (graph: Graph, flow: string, block: string, change: (action: A
     if (action === undefined) throw new Error(`${flow} has no block ${block}.`);
     change(action);
     return { ...resource, inputs: { ...resource.inputs, content: JSON.stringify(document) } };
-  });
-
-/** The graph with the rows otherwise; a row of which nothing is returned is gone. */
-const withRows = (graph: Graph, change: (item: Item) => Item | undefined): Graph =>
-  changed(graph, (resource) => {
-    if (resource.type !== "aws:dynamodb/tableItem:TableItem") return resource;
-    const item = change(JSON.parse((plain(resource.inputs) as { item: string }).item) as Item);
-    return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
-  });
-
-/** The graph whose menus do not lead to self-service: walking that takes longer than all the rest, and it has tests of its own. */
-const withoutSelfService = (graph: Graph): Graph =>
-  withRows(graph, (item) => {
-    const routes = item["routes"]?.M;
-    return routes === undefined ? item : { ...item, routes: { M: Object.fromEntries(Object.entries(routes).filter(([, route]) => !("overdue" in (route.M ?? {})))) } };
   });
 
 const withPrompt = (graph: Graph, language: string, set: string, name: string, ssml: string): Graph =>

@@ -157,8 +157,7 @@ describe("takePayment", () => {
     it("where the function was ended between claim and request: the order is free after half a minute", async () => {
       const { callState } = stage.deps();
       const dying = stage.deps({ callState: { ...callState, sending: () => new Promise<never>(() => undefined) } });
-      const began = Date.now();
-      stage.clock.now = new Date(began);
+      const began = stage.clock.now.getTime();
       void pay(stage, payer, paymentOf(stage, customer.orderId), dying);
       while ((await stage.tables.stateItems()).every(({ key }) => !String(key).includes(customer.orderId))) await Promise.resolve();
       expect(await resultOf(VISA, 2)).to.equal("pending");
