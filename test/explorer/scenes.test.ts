@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { compare, enterQueue, failed, hangUp, lambda, loop, menu, module, endModule, setContact, setFlow, setQueue, setVoice, ssml, store, text, transfer } from "../simulator/blocks";
 import { arnOf, call, type FlowJson } from "../simulator/world";
+import { machineKeyPair } from "../../local/keys/machineKeyPair";
 import { DIALED, explored, found, LANGUAGE } from "./scene";
 
 const bye = { bye: text("Goodbye.", "end", "end"), end: hangUp } as const;
@@ -47,6 +48,38 @@ describe("the explorer on flows written by hand", () => {
       expect(found(await explored({ flow: wrong, hours, ...scene }))).to.include(`${id} initFlow/${block}`);
       expect(found(await explored({ flow: right, hours, ...scene })).filter((one) => one.startsWith(`${id} `))).to.deep.equal([]);
     });
+
+  describe("in a module that takes encrypted input", () => {
+    /** Takes a card, privately, and leaves by the blocks that are given. */
+    const violationsOf = async (leave: FlowJson, first: string): Promise<string[]> => {
+      const { certificate } = await machineKeyPair();
+      const taking: FlowJson = {
+        unlog: ["UpdateFlowLoggingBehavior", { FlowLoggingBehavior: "Disabled" }, { next: "unrecord" }],
+        unrecord: ["UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: "Disabled" } }, { next: "ask" }],
+        ask: store("hold", "4", { InputEncryption: { EncryptionKeyId: "key", Key: certificate } }),
+        hold: setFlow({ card: "$.StoredCustomerInput" }, first),
+        ...leave, failed: endModule,
+      };
+      const flow: FlowJson = {
+        agree: setContact({ recording: "on" }, "log"),
+        log: ["UpdateFlowLoggingBehavior", { FlowLoggingBehavior: "Enabled" }, { next: "record" }],
+        record: ["UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], IVRRecordingBehavior: "Enabled" } }, { next: "run" }],
+        run: module(arnOf("module", "takesCard"), "bye"), ...bye, ...failed,
+      };
+      return found(await explored({ flow, modules: { takesCard: taking } })).filter((one) => /^(held-input|not-restored) takesCard\/done$/.test(one));
+    };
+    const clear = { clear: setFlow({ card: "cleared" }, "restore") } as const;
+    const restore = {
+      restore: ["UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], IVRRecordingBehavior: "Enabled" } }, { next: "relog" }],
+      relog: ["UpdateFlowLoggingBehavior", { FlowLoggingBehavior: "Enabled" }, { next: "done" }],
+    } as const;
+    const done = { done: endModule };
+
+    it("finds nothing where the input is cleared and log and recording are on again", async () => expect(await violationsOf({ ...clear, ...restore, ...done }, "clear")).to.deep.equal([]));
+    it("finds held-input where the input is not cleared", async () => expect(await violationsOf({ ...restore, ...done }, "restore")).to.deep.equal(["held-input takesCard/done"]));
+    it("finds not-restored where log and recording stay off", async () =>
+      expect(await violationsOf({ clear: setFlow({ card: "cleared" }, "done"), ...done }, "clear")).to.deep.equal(["not-restored takesCard/done"]));
+  });
 
   it("finds a text of one language in the voice of another, by the row that the text is from", async () => {
     const rows = [{ language: "fr-CA", promptSet: "main@", prompts: { hello: "<speak>Bonjour.</speak>", hours: "<speak>De {opens} à {closes}.</speak>" } }];
