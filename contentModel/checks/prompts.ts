@@ -47,11 +47,15 @@ export interface PromptFindings {
 
 /** What is wrong in each file of prompts, in the order of the files. */
 export function promptFindings(sources: ContentSources, promptSets: readonly PromptSetShape[]): PromptFindings[] {
-  const menuSets = MENU_SETS.map((set) => ({ ...set, storedIn: "table" as const, said: saidBy(set, sources) }));
-  const known = new Map([...promptSets, ...menuSets.map((set) => ({ ...set, prompts: [...new Set([...set.said.values()].flatMap((names) => [...names]))] }))].map((set) => [set.name, set]));
+  const isMenuSet = ({ name }: PromptSetShape): boolean => MENU_SETS.some((set) => set.name === name);
+  const ownSets = promptSets.filter((set) => !isMenuSet(set));
+  // A company's own flow gives reasons that no menu names, so its set adds to the menus'.
+  const added = (name: string): readonly string[] => promptSets.filter((set) => set.name === name).flatMap(({ prompts }) => prompts);
+  const menuSets = MENU_SETS.map((set) => ({ ...set, storedIn: "table" as const, said: saidBy({ ...set, always: [...set.always, ...added(set.name)] }, sources) }));
+  const known = new Map([...ownSets, ...menuSets.map((set) => ({ ...set, prompts: [...new Set([...set.said.values()].flatMap((names) => [...names]))] }))].map((set) => [set.name, set]));
   return sources.prompts.map((source) => ({
     source,
-    gaps: gaps(source, [...promptSets, ...menuSets.map(({ name, said }) => ({ name, prompts: [...(said.get(source.data.language) ?? [])] }))]),
+    gaps: gaps(source, [...ownSets, ...menuSets.map(({ name, said }) => ({ name, prompts: [...(said.get(source.data.language) ?? [])] }))]),
     problems: layersOf(source).flatMap(({ path, sets }) => layerProblems(source, path, sets, known, sources)),
   }));
 }

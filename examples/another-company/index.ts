@@ -3,8 +3,8 @@ import { Provider } from "@pulumi/aws/provider";
 import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  BusinessHours, ConfigTables, ConnectFlowSet, ENTRY_FLOW, EnvironmentRows, isPlaceholder, LookupFunctions, OFFLINE_ORGANIZATION, orRefuse, OUTBOUND_WHISPER_FLOW, parseInstanceArn, phoneSystem,
-  SkillQueues,
+  AGENT_VIEW, AgentGuide, agentScreenView, BusinessHours, CallState, ConfigTables, ConnectFlowSet, ENTRY_FLOW, EnvironmentRows, isPlaceholder, LookupFunctions, OFFLINE_ORGANIZATION, orRefuse,
+  OUTBOUND_WHISPER_FLOW, parseInstanceArn, phoneSystem, QUEUE_TRANSFER_FLOW, SelfServiceFunctions, SkillQueues,
 } from "connect-ivr";
 import { type ClaimedNumber, DEFAULT_QUEUE } from "connect-ivr/content";
 import { workshop } from "./flows/workshopFlow";
@@ -39,14 +39,22 @@ const existingTables = { environments: { name: environmentsTable, arn: `arn:${pa
 const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, existingTables }, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables }, providers);
 
+// The flows name every function of the library. Without systems and keys, those of self-service answer that they are not available.
+const callState = new CallState("callState", {}, providers);
+const selfService = new SelfServiceFunctions("selfService", { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table }, providers);
+
 // A claimed number is known by its id; it begins in the entry flow as every number does.
 const associations = Object.fromEntries(Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flow: ENTRY_FLOW }]));
-const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: associations }, { ...providers, dependsOn: [lookups] });
+const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: associations }, { ...providers, dependsOn: [lookups, selfService] });
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
-const outboundFlowId = flows.flowIds[OUTBOUND_WHISPER_FLOW];
-const queues = new SkillQueues("queues", { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, outboundFlowId }, providers);
+const flowsOfAgents = { outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW], transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW] };
+const queues = new SkillQueues("queues", { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...flowsOfAgents }, providers);
+const guide = new AgentGuide("guide", { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } }, providers);
 
-const environment = { defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns };
+const environment = {
+  defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns,
+  views: guide.viewArns, callerIds: system.callerIds,
+};
 new EnvironmentRows("environments", { instanceArn, tableName: tables.tables.environments.name, environments: { [stack]: environment } }, providers);
 
 export const flowArns = flows.flowArns;

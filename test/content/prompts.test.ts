@@ -66,6 +66,12 @@ describe("the checks of prompts", () => {
     twin: change(ENGLISH, "    repairs: Repairs\n", "    repairs: Repairs\n    # complaint: Complaint\n"),
   });
 
+  it("takes the reasons of a company's own flow beside those of the menus, and asks for each once in every language", () => {
+    const own = { ...CONTEXT, promptSets: [...CONTEXT.promptSets, { name: "reasons", prompts: ["complaint"], placeholders: [], storedIn: "table" as const }] };
+    const written = change(ENGLISH, "    repairs: Repairs\n", "    repairs: Repairs\n    complaint: Complaint\n");
+    expect(problemsOf(written, own).map(({ message }) => message)).to.deep.equal(["fr-CA", "fr-FR"].map((language) => `The prompt complaint is missing in ${language}.`));
+  });
+
   refuses("a reason in SSML, which could not stand in another prompt", {
     faulty: change(ENGLISH, "repairs: Repairs", "§repairs: <speak>Repairs</speak>"),
     key: "prompts.reasons.repairs", message: /is SSML/, remedy: /plain words/,

@@ -3,11 +3,14 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
+import { AGENT_VIEW } from "../../components/connectFlowSet/agentScreen";
+import { contracts } from "../../handlers";
 import { momentOf } from "../../local/cli/time";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
 import { e164Of, type Laptop, startGraph } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";
 import { scriptedCaller } from "../../local/simulator/keys";
+import type { Script } from "../../local/simulator/script";
 import { ROOT } from "../support";
 import { contentsOf, ENTRY_POINTS, evaluated, EXAMPLE, FLOW, graphOf, programFiles, rowsOf, strays } from "./support";
 
@@ -21,7 +24,7 @@ for (const mode of ["preview", "up"] as const)
     it("gives every resource a URN of its own and a parent: components the stack, all others a component", () => {
       expect(new Set(graph.resources.map(({ urn }) => urn)).size).to.equal(graph.resources.length);
       const typeByUrn = new Map(graph.resources.map(({ urn, type }) => [urn, type]));
-      const isOfStack = ({ custom, type, parent }: Resource): boolean => type.startsWith("pulumi:providers:") || (!custom && typeByUrn.get(parent ?? "") !== "connect-ivr:index:LookupFunctions");
+      const isOfStack = ({ custom, type, parent }: Resource): boolean => type.startsWith("pulumi:providers:") || (!custom && !["connect-ivr:index:LookupFunctions", "connect-ivr:index:SelfServiceFunctions"].includes(typeByUrn.get(parent ?? "") ?? ""));
       for (const resource of graph.resources.filter(({ type }) => type !== "pulumi:pulumi:Stack"))
         expect(typeByUrn.get(resource.parent ?? ""), resource.urn).to.match(isOfStack(resource) ? /^pulumi:pulumi:Stack$/ : /^connect-ivr:index:/);
     });
@@ -32,8 +35,8 @@ for (const mode of ["preview", "up"] as const)
       for (const { provider, urn } of graph.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))) expect(providers.map((one) => one.urn), urn).to.include(provider);
     });
 
-    it("creates the routing and the prompts table, not the environments table that exists already", () => {
-      expect(resourcesOf(graph, "aws:dynamodb/table:Table").map(({ name }) => name)).to.have.members(["config-routing", "config-prompts"]);
+    it("creates the tables that it needs, not the environments table that exists already", () => {
+      expect(resourcesOf(graph, "aws:dynamodb/table:Table").map(({ name }) => name)).to.have.members(["config-routing", "config-prompts", "callState-table"]);
     });
 
     it("knows the content of every flow, its own among them", () => {
@@ -60,10 +63,11 @@ describe("another company's program", () => {
     const environments = rowsOf(graph).filter(({ tableName }) => tableName === ADOPTED);
     expect(environments.map(({ item }) => item["environment"] as string)).to.deep.equal(["dev"]);
     expect(environments[0]?.item["flows"]).to.include.keys("initFlow", "workshopFlow");
+    expect(environments[0]?.item["views"]).to.have.all.keys(AGENT_VIEW);
     const names = resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs }) => (plain(inputs) as { environment: { variables: Record<string, string> } }).environment.variables["ENVIRONMENTS_TABLE"]);
-    expect(names).to.deep.equal([ADOPTED, ADOPTED, ADOPTED, ADOPTED]);
+    expect(names).to.deep.equal(contracts.FUNCTION_ROLES.map(() => ADOPTED));
     const readers = resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ inputs }) => String(plain(inputs["policy"])).includes(`:dynamodb:eu-central-1:000000000000:table/${ADOPTED}"`));
-    expect(readers.map(({ name }) => name)).to.have.members(["lookups-getEnvironment-policy", "lookups-resolveRoute-policy"]);
+    expect(readers.map(({ name }) => name)).to.have.members(["lookups-getEnvironment-policy", "lookups-resolveRoute-policy", ...contracts.SELF_SERVICE_ROLES.map((role) => `selfService-${role}-policy`)]);
   });
 
   it("puts a claimed number in the place of the fictional one and associates it with the entry flow", async () => {
@@ -94,9 +98,9 @@ describe("a call to another company", () => {
   const WORKSHOP = "+4532123443";
 
   /** A call on Tuesday 8 September 2026, at ten in the morning of the number's clock unless said otherwise. */
-  const dial = (dialed: string, keys: string, { time = "10:00", full = [] }: { time?: string; full?: string[] } = {}): Promise<CallResult> => {
+  const dial = (dialed: string, keys: string, { time = "10:00", full = [], ...script }: { time?: string; full?: string[] } & Pick<Script, "wait"> = {}): Promise<CallResult> => {
     const number = laptop.numbers.find((row) => e164Of(row) === dialed);
-    return laptop.call({ dialed, at: momentOf(`2026-09-08T${time}`, number) }, { caller: scriptedCaller(keys), queues: Object.fromEntries(full.map((key) => [key, { full: true }])) });
+    return laptop.call({ dialed, at: momentOf(`2026-09-08T${time}`, number) }, { caller: scriptedCaller(keys), queues: Object.fromEntries(full.map((key) => [key, { full: true }])), ...script });
   };
   /** The flows that a call went through, in order, without modules and the queue's flow. */
   const flowsOf = ({ steps }: CallResult): string[] =>
@@ -111,7 +115,7 @@ describe("a call to another company", () => {
         expect(result.end, result.problem).to.equal("queue");
         expect(result.attributes).to.include({ language, country: number.country, line_of_business: number.lineOfBusiness, environment: "dev" });
         const afterChoice = result.transcript.filter(({ flow, speaker }) => speaker === "system" && ["mainFlow", "queueFlow"].includes(flow));
-        expect(afterChoice.map((utterance) => utterance.language)).to.deep.equal(Array<string>(5).fill(language));
+        expect(new Set(afterChoice.map((utterance) => utterance.language))).to.deep.equal(new Set([language]));
         for (const { text } of result.transcript) expect(text).to.not.match(/[{}<>]|\$\.|Example Corp/);
         reached.push(`${number.country} ${result.route?.key}`);
       }
@@ -135,6 +139,14 @@ describe("a call to another company", () => {
       expect(result.route, queue).to.include({ type: "queue", key: queue });
       expect(result.attributes).to.include({ reason: "workshop_agent", screen: "repairs" });
       expect(new Set(result.transcript.filter(({ flow }) => flow === "workshopFlow").map(({ language }) => language))).to.deep.equal(new Set([queue.slice("workshop-".length)]));
+    }
+  });
+
+  it("is announced to the agent by language and reason, also by the reason that only the own flow gives, and led to the agent's screen", async () => {
+    for (const [dialed, keys, announced] of [[SHOP, "1 3 1", "Svenska. Verkstaden."], [WORKSHOP, "1 1 1", "Dansk. Værkstedet."], [WORKSHOP, "2 1 1", "English. The workshop."], [SHOP, "2 1", "English. The shop."]] as const) {
+      const result = await dial(dialed, keys, { wait: { seconds: 40, then: "answered" } });
+      expect(result.transcript.filter(({ to }) => to === "agent").map(({ text }) => text), keys).to.deep.equal([announced]);
+      expect(result.views, keys).to.have.length(1);
     }
   });
 

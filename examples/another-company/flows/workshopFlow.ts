@@ -1,9 +1,13 @@
 import { apologise, contactAttributes, contactContract, type FlowSite, MAIN_FLOW, type OwnFlow, prompts, promptSet } from "connect-ivr";
+import { REASONS_SET } from "connect-ivr/content";
 import { countTo, defineFlow, type Flow, lookup, match, menu, say, setQueue, transferToFlow, transferToQueue } from "connect-ivr/flow";
 import { contracts } from "connect-ivr/handlers";
 
 /** `choices` names the keys of the block `ask`: change both together. */
 const repairPrompts = promptSet("repair", ["inRepair", "testRide", "ready", "choices", "notUnderstood", "transferring", "busy"]);
+
+/** What agents hear before a caller with the reason that only this flow gives. */
+const ownReasons = promptSet(REASONS_SET, ["workshopAgent"]);
 
 /** The company's own contact attributes beside the standard ones, and a reason that only its flow gives. */
 const { attributes, setAttributes } = contactContract({
@@ -72,4 +76,4 @@ function workshopFlow(site: FlowSite): Flow {
 }
 
 /** The workshop's own flow, as `phoneSystem` takes it. */
-export const workshop: OwnFlow = { name: "workshopFlow", promptSets: [repairPrompts], build: workshopFlow };
+export const workshop: OwnFlow = { name: "workshopFlow", promptSets: [repairPrompts, ownReasons], build: workshopFlow };
