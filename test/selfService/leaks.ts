@@ -14,6 +14,7 @@ const HARMLESS = [
   /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, // moments
   /"(Timestamp|milliseconds|status)":\d+/g, // metrics, times and HTTP
   /arn:aws:[^"\s]+/g,
+  /[A-Za-z0-9+/=]{100,}/g, // encrypted messages and certificates in base64
 ];
 const LONGEST_HARMLESS_RUN = 4;
 
