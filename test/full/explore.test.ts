@@ -16,10 +16,9 @@ describe("ivr explore on all of Example Corp, with faults", () => {
     expect(counts.ends).to.include.keys("queue", "callback", "goodbye", "hangup");
   });
 
-  // With its faults it is walked by the README's command, on a number of Canada.
-  it("walks self-service on a number of Japan and finds nothing wrong", async function () {
+  it("walks self-service on one number and finds nothing wrong", async function () {
     this.timeout(600_000);
-    const { counts, violations } = await explore(await graphOf("dev", "up"), { faults: false, number: "+81120123443", from: FROM });
+    const { counts, violations } = await explore(await graphOf("dev", "up"), { faults: true, number: "+18335550143", from: FROM });
     expect(violations.map(({ id, flow, block, message }) => `${id} ${flow}/${block}: ${message}`)).to.deep.equal([]);
     expect(counts.numbers).to.equal(1);
   });

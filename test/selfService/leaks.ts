@@ -30,6 +30,7 @@ export function leaksIn(written: string, { cards, numbers, short }: Keyed): stri
   return [
     ...cards.filter((card) => runsOf(card).some(stands)).map((card) => `card ${card}`),
     ...numbers.filter(stands).map((number) => `number ${number}`),
-    ...short.filter((one) => new RegExp(`(?<!\\d)${one}(?!\\d)`).test(plain)).map((one) => `short ${one}`),
+    // The last digits of a card may be said, and may be those of an expiry by chance.
+    ...short.filter((one) => !cards.some((card) => card.endsWith(one))).filter((one) => new RegExp(`(?<!\\d)${one}(?!\\d)`).test(plain)).map((one) => `short ${one}`),
   ];
 }
