@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { after, before } from "mocha";
 import { contracts, getEnvironment, RowMissing } from "../../handlers";
-import { ENVIRONMENT, errorOf, flowArn, hoursArn, moduleArn, queueArn } from "./rows";
+import { ENVIRONMENT, errorOf, flowArn, hoursArn, KEYLESS, moduleArn, queueArn } from "./rows";
 import { ask, startTables, type TestTables } from "./tables";
 
 describe("getEnvironment", () => {
@@ -26,8 +26,7 @@ describe("getEnvironment", () => {
   });
 
   it("answers none for a country without a number to show, and for an environment without a security key", async () => {
-    const { security: _, ...bare } = ENVIRONMENT;
-    await tables.put("environments", { ...bare, environment: "bare" });
+    await tables.put("environments", { ...KEYLESS, environment: "bare" });
     expect(await arns("callerIdArn securityKeyId securityCertificate", { environment: "bare", country: "CH" })).to.deep.equal({ callerIdArn: contracts.NONE, securityKeyId: contracts.NONE, securityCertificate: contracts.NONE });
   });
 

@@ -33,6 +33,9 @@ export const ENVIRONMENT: EnvironmentRow = {
   security: { keyId: "key-1", certificate: "-----BEGIN CERTIFICATE-----" },
 };
 
+/** The same without a security key. */
+export const KEYLESS = Object.fromEntries(Object.entries(ENVIRONMENT).filter(([name]) => name !== "security")) as unknown as EnvironmentRow;
+
 export const MENU: MenuRow = {
   key: "menu#support",
   routes: {
