@@ -45,7 +45,7 @@ function wrapped(heading: string, words: readonly string[]): string {
     if (line !== "" && INDENT + line.length + word.length > WIDTH) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
-  return [`  ${heading}`.padEnd(INDENT) + (lines[0] as string), ...lines.slice(1).map((line) => "".padEnd(INDENT) + line)].join("\n");
+  return [`${`  ${heading}`.padEnd(INDENT - 1)} ${lines[0]}`, ...lines.slice(1).map((line) => "".padEnd(INDENT) + line)].join("\n");
 }
 
 /** What was said, with its voice before it and its flow and block behind it. */
