@@ -5,7 +5,7 @@ import { laptopOf } from "../support";
 import { type Keyed, leaksIn } from "./leaks";
 import { secretCall, secretCalls } from "./secretCalls";
 
-// test/full places five hundred: here they have to fit into seconds.
+// test/full places three hundred: here they have to fit into seconds.
 const CALLS = 24;
 const SEED = "leak";
 const PLANTED: Keyed = { cards: ["4929117788334455"], numbers: ["93847561"], short: ["0931", "746"] };

@@ -14,6 +14,7 @@ const HARMLESS = [
   /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})/g, // moments
   /"(Timestamp|milliseconds|status)":\d+/g, // metrics, times and HTTP
   /arn:aws:[^"\s]+/g,
+  /"\+[1-9]\d{6,14}"/g, // telephone numbers
   /[A-Za-z0-9+/=]{100,}/g, // encrypted messages and certificates in base64
 ];
 const LONGEST_HARMLESS_RUN = 4;
@@ -30,7 +31,8 @@ export function leaksIn(written: string, { cards, numbers, short }: Keyed): stri
   return [
     ...cards.filter((card) => runsOf(card).some(stands)).map((card) => `card ${card}`),
     ...numbers.filter(stands).map((number) => `number ${number}`),
+    // Inside of base64 and behind a decimal point three digits stand by chance.
     // The last digits of a card may be said, and may be those of an expiry by chance.
-    ...short.filter((one) => !cards.some((card) => card.endsWith(one))).filter((one) => new RegExp(`(?<!\\d)${one}(?!\\d)`).test(plain)).map((one) => `short ${one}`),
+    ...short.filter((one) => !cards.some((card) => card.endsWith(one))).filter((one) => new RegExp(`(?<![\\w+/.])${one}(?![\\w+/=])`).test(plain)).map((one) => `short ${one}`),
   ];
 }
