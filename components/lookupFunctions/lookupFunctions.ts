@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
-import { bundleAll, packageFolder } from "../connectFunction/bundle";
-import { ConnectFunction, type FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { functionName } from "../connectFunction/names";
+import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
+import { connectFunctions } from "../connectFunction/connectFunctions";
+import { decryptBy, onTable } from "../connectFunction/permissions";
 
 /** A DynamoDB table by name and ARN: one of ours or one that exists. */
 export interface TableReferenceArgs {
@@ -44,38 +43,17 @@ export class LookupFunctions extends pulumi.ComponentResource {
   constructor(name: string, args: LookupFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("connect-ivr:index:LookupFunctions", name, {}, opts);
     const { environments, routing, prompts } = args.tables;
-    const read = (table: TableReferenceArgs, ...actions: string[]): FunctionPermissionArgs => ({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.arn] });
     const permissions: Record<contracts.LookupRole, FunctionPermissionArgs[]> = {
-      getEnvironment: [read(environments, "GetItem")],
-      getNumberAttributes: [read(routing, "BatchGetItem")],
-      getPrompts: [read(prompts, "Query")],
-      resolveRoute: [read(routing, "GetItem"), read(environments, "GetItem")],
+      getEnvironment: [onTable(environments, "GetItem")],
+      getNumberAttributes: [onTable(routing, "BatchGetItem")],
+      getPrompts: [onTable(prompts, "Query")],
+      resolveRoute: [onTable(routing, "GetItem"), onTable(environments, "GetItem")],
     };
-    const entryOf = (role: string): string => join(packageFolder(), "handlers", "entries", `${role}.ts`);
-    bundleAll(contracts.LOOKUP_ROLES.map(entryOf));
-    const decrypt = args.kmsKeyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [args.kmsKeyArn] }];
-    const functions = contracts.LOOKUP_ROLES.map(
-      (role) =>
-        new ConnectFunction(
-          `${name}-${role}`,
-          {
-            instanceArn: args.instanceArn,
-            functionName: functionName(args.namePrefix, role),
-            entry: entryOf(role),
-            environment: {
-              STACK: pulumi.getStack(),
-              ENVIRONMENTS_TABLE: environments.name,
-              ROUTING_TABLE: routing.name,
-              PROMPTS_TABLE: prompts.name,
-              POWERTOOLS_LOG_LEVEL: "INFO",
-            },
-            permissions: [...permissions[role], ...decrypt],
-            ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
-          },
-          { parent: this },
-        ),
-    );
-    this.functionArns = pulumi.all(functions.map((fn) => fn.functionArn)).apply((arns) => Object.fromEntries(contracts.LOOKUP_ROLES.map((role, index) => [role, arns[index] as string])));
+    const common = {
+      environment: { ENVIRONMENTS_TABLE: environments.name, ROUTING_TABLE: routing.name, PROMPTS_TABLE: prompts.name },
+      ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+    };
+    this.functionArns = connectFunctions(name, contracts.LOOKUP_ROLES, args, (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn)] }), this);
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }

@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
-import { bundleAll, packageFolder } from "../connectFunction/bundle";
-import { ConnectFunction, type FunctionPermissionArgs } from "../connectFunction/connectFunction";
+import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
+import { connectFunctions } from "../connectFunction/connectFunctions";
 import { functionName } from "../connectFunction/names";
+import { decryptBy, onTable } from "../connectFunction/permissions";
 import { parseInstanceArn } from "../instance";
 import type { TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
 import { logKeyPolicy } from "./logKeyPolicy";
@@ -51,9 +51,6 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
   constructor(name: string, args: SelfServiceFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("connect-ivr:index:SelfServiceFunctions", name, {}, opts);
     const { environmentsTable, callStateTable, inputKeys, logRetentionDays = DEFAULT_RETENTION_DAYS } = args;
-    const roles = contracts.SELF_SERVICE_ROLES;
-    const entryOf = (role: string): string => join(packageFolder(), "handlers", "entries", `${role}.ts`);
-    bundleAll(roles.map(entryOf));
     const logGroups = OPENING.map((role) => `/aws/lambda/${functionName(args.namePrefix, role)}`);
     const logKey = new kms.Key(
       `${name}-logs`,
@@ -61,29 +58,14 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       { parent: this },
     );
     const permissions = permissionsOf(args);
-    const functions = roles.map((role) => {
-      const opens = OPENING.includes(role);
-      return new ConnectFunction(
-        `${name}-${role}`,
-        {
-          instanceArn: args.instanceArn,
-          functionName: functionName(args.namePrefix, role),
-          entry: entryOf(role),
-          environment: {
-            STACK: pulumi.getStack(),
-            ENVIRONMENTS_TABLE: environmentsTable.name,
-            CALL_STATE_TABLE: callStateTable.name,
-            POWERTOOLS_LOG_LEVEL: "INFO",
-            ...(opens && inputKeys && { INPUT_KEYS_SECRET: inputKeys.secretArn, INPUT_KEYS: namesById(inputKeys) }),
-          },
-          permissions: permissions[role],
-          logRetentionDays: opens ? Math.min(logRetentionDays, OPENING_RETENTION_DAYS) : logRetentionDays,
-          ...(opens && { logKmsKeyArn: logKey.arn }),
-        },
-        { parent: this },
-      );
-    });
-    this.functionArns = pulumi.all(functions.map((fn) => fn.functionArn)).apply((arns) => Object.fromEntries(roles.map((role, index) => [role, arns[index] as string])));
+    const tables = { ENVIRONMENTS_TABLE: environmentsTable.name, CALL_STATE_TABLE: callStateTable.name };
+    const keys = inputKeys && { INPUT_KEYS_SECRET: inputKeys.secretArn, INPUT_KEYS: namesById(inputKeys) };
+    this.functionArns = connectFunctions(name, contracts.SELF_SERVICE_ROLES, args, (role) =>
+      OPENING.includes(role)
+        ? { environment: { ...tables, ...keys }, permissions: permissions[role], logRetentionDays: Math.min(logRetentionDays, OPENING_RETENTION_DAYS), logKmsKeyArn: logKey.arn }
+        : { environment: tables, permissions: permissions[role], logRetentionDays },
+      this,
+    );
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }
@@ -93,15 +75,13 @@ const namesById = ({ keyIds }: InputKeysArgs): pulumi.Output<string> =>
 
 /** Each role's actions, on exactly the tables, secrets and keys that it uses. */
 function permissionsOf({ environmentsTable, callStateTable, tablesKmsKeyArn, inputKeys, apiSecretArns = [] }: SelfServiceFunctionsArgs): Record<contracts.SelfServiceRole, FunctionPermissionArgs[]> {
-  const on = (table: TableReferenceArgs, ...actions: string[]): FunctionPermissionArgs => ({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.arn] });
   const secrets = (...resources: pulumi.Input<string>[]): FunctionPermissionArgs[] => (resources.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources }]);
-  const decrypt = (key: pulumi.Input<string> | undefined): FunctionPermissionArgs[] => (key === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [key] }]);
-  const common = [on(environmentsTable, "GetItem"), ...decrypt(tablesKmsKeyArn), ...secrets(...apiSecretArns)];
-  const opening = inputKeys === undefined ? [] : [...secrets(inputKeys.secretArn), ...decrypt(inputKeys.kmsKeyArn)];
+  const common = [onTable(environmentsTable, "GetItem"), ...decryptBy(tablesKmsKeyArn), ...secrets(...apiSecretArns)];
+  const opening = inputKeys === undefined ? [] : [...secrets(inputKeys.secretArn), ...decryptBy(inputKeys.kmsKeyArn)];
   return {
     identifyCaller: common,
-    accountService: [...common, on(callStateTable, "GetItem")],
-    verifyCaller: [...common, on(callStateTable, "UpdateItem"), ...opening],
-    takePayment: [...common, on(callStateTable, "GetItem", "UpdateItem"), ...opening],
+    accountService: [...common, onTable(callStateTable, "GetItem")],
+    verifyCaller: [...common, onTable(callStateTable, "UpdateItem"), ...opening],
+    takePayment: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
   };
 }

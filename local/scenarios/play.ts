@@ -35,8 +35,8 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   if (problems.length > 0) throw new ContentError(problems);
   const played: Played[] = [];
   const all = (plans as Plan[]).map((plan, index) => ({ plan, index }));
-  const [alone = [], together = []] = [true, false].map((wanted) => all.filter(({ plan }) => (plan.scenario.world.systems !== undefined) === wanted));
-  await inLanes(together, async ({ plan, index }) => void (played[index] = await play(plan, stack, laptop)));
+  const alone = all.filter(({ plan }) => plan.scenario.world.systems !== undefined);
+  await inLanes(all.filter((one) => !alone.includes(one)), async ({ plan, index }) => void (played[index] = await play(plan, stack, laptop)));
   for (const { plan, index } of alone) {
     await laptop.reset();
     for (const [what, fault] of Object.entries(plan.scenario.world.systems ?? {})) laptop.backend.faults.set(what, fault as Fault);

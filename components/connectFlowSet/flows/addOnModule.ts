@@ -18,7 +18,6 @@ export function addOnModule(site: FlowSite): Flow {
     description: "Offers an add-on to a caller who proved who they are, orders it and has it paid by card.",
     start: "hasPassed",
     blocks: {
-      hasPassed: match(attributes.auth_result, { passed: "findCompany" }, "authenticate"),
       ...authenticated(site, { proven: "findCompany", unproven: "done", error: "fail" }),
       ...findCompany({ then: "findOffer", error: "fail" }),
       findOffer: offer.invoke({ ...about, task: "offer" }, { then: "keepOffer", error: "fail" }),

@@ -16,7 +16,6 @@ export function balanceModule(site: FlowSite): Flow {
     description: "Tells a caller who proved who they are what they owe, and offers to pay it by card.",
     start: "hasPassed",
     blocks: {
-      hasPassed: match(attributes.auth_result, { passed: "findCompany" }, "authenticate"),
       ...authenticated(site, { proven: "findCompany", unproven: "done", error: "fail" }),
       ...findCompany({ then: "findBalance", error: "fail" }),
       findBalance: balance.invoke({ ...company, task: "balance", language: attributes.language, country: attributes.country }, { then: "keepBalance", error: "fail" }),

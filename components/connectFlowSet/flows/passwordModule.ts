@@ -16,7 +16,6 @@ export function passwordModule(site: FlowSite): Flow {
     description: "Has a one-time code sent to a caller who proved who they are, for a new password.",
     start: "hasPassed",
     blocks: {
-      hasPassed: match(attributes.auth_result, { passed: "findCompany" }, "authenticate"),
       ...authenticated(site, { proven: "findCompany", unproven: "done", error: "fail" }),
       ...findCompany({ then: "loadPrompts", error: "fail" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "fail" }),

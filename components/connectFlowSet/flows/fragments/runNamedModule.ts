@@ -16,9 +16,10 @@ function runNamedModule<const Entry extends string, const Exit extends string>(e
 }
 
 /** Has callers prove who they are, who have not: goes on with those who did, and leaves with the others. */
-export function authenticated<const Proven extends string, const Exit extends string>(site: FlowSite, to: { proven: Proven; unproven: Exit; error: Exit }): Fragment<"authenticate", Proven | Exit> {
+export function authenticated<const Proven extends string, const Exit extends string>(site: FlowSite, to: { proven: Proven; unproven: Exit; error: Exit }): Fragment<"hasPassed", Proven | Exit> {
   const { proven, unproven, error }: Record<"proven" | "unproven" | "error", string> = to;
-  return fragment<"authenticate", Proven | Exit>({
+  return fragment<"hasPassed", Proven | Exit>({
+    hasPassed: match(attributes.auth_result, { passed: proven }, "authenticate"),
     ...runNamedModule("authenticate", "authenticationModule", site, { then: "isProven", failed: unproven, error }),
     isProven: match(attributes.auth_result, { passed: proven }, unproven),
   });
