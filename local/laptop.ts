@@ -52,7 +52,7 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     backend: cloud.backend,
     reset: async () => {
       // Functions remember that a system failed, and leave it alone for a while.
-      if (cloud.backend.faults.any) await functions.restart();
+      if (cloud.backend.faults.met) await functions.restart();
       await cloud.reset();
     },
     close: async () => {
