@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 /** A server that nobody but this machine reaches. */
 export interface Loopback {
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Has a server listen on a free port of the loopback interface. */

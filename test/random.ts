@@ -5,9 +5,9 @@ export interface Draws {
   /** From 0 up to 1. */
   readonly random: Random;
   /** A whole number from 0 up to the limit. */
-  below(limit: number): number;
-  of<One>(list: readonly One[]): One;
-  digits(count: number): string;
+  readonly below: (limit: number) => number;
+  readonly of: <One>(list: readonly One[]) => One;
+  readonly digits: (count: number) => string;
 }
 
 export function drawsOf(seed: string | number): Draws {

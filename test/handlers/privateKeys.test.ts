@@ -20,11 +20,11 @@ describe("The private keys of a secret", () => {
 
   it("are parsed once, until the secret holds others; then those of before are gone", async () => {
     const held = { text: JSON.stringify({ spring }) };
-    const { byId } = privateKeys({ read: () => Promise.resolve(held.text) }, "arn", { "id-1": "spring", "id-2": "autumn" });
-    const first = await byId();
-    expect((await byId()).get("id-1")).to.equal(first.get("id-1"));
+    const keys = privateKeys({ read: () => Promise.resolve(held.text) }, "arn", { "id-1": "spring", "id-2": "autumn" });
+    const first = await keys.byId();
+    expect((await keys.byId()).get("id-1")).to.equal(first.get("id-1"));
     held.text = JSON.stringify({ autumn });
-    expect([...(await byId()).keys()]).to.deep.equal(["id-2"]);
+    expect([...(await keys.byId()).keys()]).to.deep.equal(["id-2"]);
   });
 
   it("are named in no error: a secret that cannot be read is not repeated", async () => {
