@@ -48,7 +48,10 @@ describe("What callers key in secret", () => {
 
   it("would be found in a line of any log, digits apart or five of a card, and nothing else is", () => {
     for (const line of ['{"reason":"Error: 11778"}', "4929 1177 8833 4455", "9-1-1-7-7", '{"body":"93847561"}', '{"expiry":"0931"}', "cvv=746;"]) expect(searchOf(line)(PLANTED), line).to.have.length(1);
-    for (const line of ['{"lastFour":"4455"}', '{"status":746,"milliseconds":931}', '{"_aws":{"Timestamp":1764000007377886}}', "2026-11-24T09:31:28.746Z", `${"Ab+/".repeat(30)}746=`]) expect(searchOf(line)(PLANTED), line).to.deep.equal([]);
+    const round: Keyed = { cards: [], numbers: [], short: ["8000"] };
+    expect(searchOf('{"TimeLimit":"8000","Timeout":"8000"}')(round)).to.deep.equal([]);
+    expect(searchOf('{"securityCode":"8000"}')(round)).to.deep.equal(["short 8000"]);
+    for (const line of ['{"lastFour":"4455"}', '{"status":746,"milliseconds":931}', '{"_aws":{"Timestamp":1764000007377886}}', "2026-11-24T09:31:28.746Z", "(node:11778) Warning: 7", `${"Ab+/".repeat(30)}746=`]) expect(searchOf(line)(PLANTED), line).to.deep.equal([]);
   });
 
   it("would be found in lines of other calls, but for short numbers, which are any call's", () => {

@@ -23,6 +23,8 @@ const HARMLESS = new RegExp(
     ID,
     String.raw`\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})`, // moments
     String.raw`"(?:Timestamp|milliseconds|status)":\d+`, // metrics, times and HTTP
+    String.raw`"(?:TimeLimit|Timeout)":"\d{1,2}000"`, // whole seconds of a block, in the flow log
+    String.raw`\(node:\d+\)`, // the process, in its warnings
     String.raw`arn:aws:[^"\s]+`,
     String.raw`"\+[1-9]\d{6,14}"`, // telephone numbers
     '"2017-03-10"', // the format of contact records
