@@ -1,6 +1,7 @@
 import { type Backend, startBackend } from "./backend/server";
 import { startDynamoDb } from "./dynamodb/embedded";
 import { type Graph, resourcesOf } from "./engine/graph";
+import type { KeyBits } from "./keys/machineKeyPair";
 import { keysOf } from "./keys/stackKeys";
 import { onThisMachine } from "./onThisMachine";
 import { startSecrets } from "./secrets/embedded";
@@ -19,8 +20,8 @@ export interface LocalCloud {
 }
 
 /** Starts the services with the rows and secrets of a graph (of mode `up`); keys are this machine's own. */
-export async function startCloud(graph: Graph): Promise<LocalCloud> {
-  const keys = await keysOf(graph);
+export async function startCloud(graph: Graph, keyBits?: KeyBits): Promise<LocalCloud> {
+  const keys = await keysOf(graph, keyBits);
   const backend = await startBackend();
   const dynamoDb = await startDynamoDb(graph, (item) => onThisMachine(item, { backendUrl: backend.url, ...(keys && { certificate: keys.certificate }) }));
   const secrets = await startSecrets(resourcesOf(graph, "aws:secretsmanager/secret:Secret").map(({ outputs }) => ({ arn: outputs["arn"] as string, name: outputs["name"] as string })));

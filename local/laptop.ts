@@ -5,6 +5,7 @@ import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
 import type { Project } from "./engine/project";
 import { entryOf } from "./entryFlow";
+import type { KeyBits } from "./keys/machineKeyPair";
 import { isNumberRow, rowsOf } from "./rows";
 import { type Call, type CallResult, placeCall } from "./simulator/call";
 import { startFunctions } from "./simulator/functions";
@@ -36,11 +37,14 @@ export async function startLaptop(project: Project): Promise<Laptop> {
   return startGraph(await evaluate(project, "up"));
 }
 
-/** Starts what a graph (of mode `up`) would deploy. */
-export async function startGraph(graph: Graph): Promise<Laptop> {
+/**
+ * Starts what a graph (of mode `up`) would deploy.
+ * @param keyBits the length of the key in the place of the stack's own. Default: 2048
+ */
+export async function startGraph(graph: Graph, keyBits?: KeyBits): Promise<Laptop> {
   const deployed = instanceOf(graph);
   const entry = entryOf(deployed);
-  const cloud = await startCloud(graph);
+  const cloud = await startCloud(graph, keyBits);
   const instance = { ...deployed, securityKeys: cloud.securityKeys };
   const functions = startFunctions(graph, cloud.environment);
   return {
@@ -52,7 +56,7 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
     backend: cloud.backend,
     reset: async () => {
       // Functions remember that a system failed, and leave it alone for a while.
-      if (cloud.backend.faults.any) await functions.restart();
+      if (cloud.backend.faults.met) await functions.restart();
       await cloud.reset();
     },
     close: async () => {

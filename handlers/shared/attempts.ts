@@ -13,10 +13,12 @@ export function attempts(table: StateTable, nameOf: (whose: string | Buffer) => 
   const change = (counted: string, whose: string | Buffer, to: Change): Promise<boolean> => table.change(`tries#${counted}#${nameOf(whose)}`, to);
   return {
     count: async (counted, whose) => {
-      const another = (): Change => ({ update: "SET tries = tries + :one", condition: "expiresAt > :now AND tries < :limit", values: { ":one": 1, ":now": now(), ":limit": LIMITS[counted] } });
-      const first = (): Change => ({ update: "SET tries = :one, expiresAt = :end", condition: "attribute_not_exists(expiresAt) OR expiresAt <= :now", values: { ":one": 1, ":now": now(), ":end": now() + WINDOW_SECONDS } });
+      const values = { ":one": 1, ":now": now(), ":end": now() + WINDOW_SECONDS };
+      // The first that is counted at all is written with this too: most callers are counted with one request.
+      const another: Change = { update: "SET tries = if_not_exists(tries, :none) + :one, expiresAt = if_not_exists(expiresAt, :end)", condition: "attribute_not_exists(expiresAt) OR (expiresAt > :now AND tries < :limit)", values: { ...values, ":none": 0, ":limit": LIMITS[counted] } };
+      const anew: Change = { update: "SET tries = :one, expiresAt = :end", condition: "expiresAt <= :now", values };
       // The third covers another try that came first in between.
-      for (const step of [another, first, another]) if (await change(counted, whose, step())) return true;
+      for (const step of [another, anew, another]) if (await change(counted, whose, step)) return true;
       return false;
     },
     giveBack: async (counted, whose) => {

@@ -11,12 +11,22 @@ export interface PrivateKeys {
  * The private keys of a secret, which is JSON of PEM by the name of the key.
  * @param names the name of each security key by its id; a key that the secret lacks opens nothing
  */
-export const privateKeys = (secrets: Secrets, secretArn: string, names: Readonly<Record<string, string>>): PrivateKeys => ({
-  byId: async () => {
-    const pems = pemsOf(await secrets.read(secretArn));
-    return new Map(Object.entries(names).flatMap(([id, name]) => (pems[name] === undefined ? [] : [[id, keyOf(pems[name])]])));
-  },
-});
+export function privateKeys(secrets: Secrets, secretArn: string, names: Readonly<Record<string, string>>): PrivateKeys {
+  // The last alone, so that a key that was taken out of the secret is kept no longer than the secret itself.
+  let last: { readonly text: string; readonly keys: ReadonlyMap<string, KeyObject> } | undefined;
+  return {
+    byId: async () => {
+      const text = await secrets.read(secretArn);
+      if (last?.text !== text) last = { text, keys: keysOf(text, names) };
+      return last.keys;
+    },
+  };
+}
+
+function keysOf(text: string, names: Readonly<Record<string, string>>): ReadonlyMap<string, KeyObject> {
+  const pems = pemsOf(text);
+  return new Map(Object.entries(names).flatMap(([id, name]) => (pems[name] === undefined ? [] : [[id, keyOf(pems[name])]])));
+}
 
 // What does not parse is never part of a message: it is a secret.
 

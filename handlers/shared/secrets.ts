@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { cached } from "./cache";
+import { SDK_LIMITS } from "./sdkLimits";
 
 /** What only this function may read: tokens and private keys. */
 export interface Secrets {
@@ -11,13 +12,10 @@ const LIFETIME_MS = 5 * 60_000;
 
 /**
  * AWS Secrets Manager. A secret is remembered for five minutes, and longer while the service fails:
- * a rotation reaches callers within that time. Limits as for the tables (see dynamoTables.ts).
+ * a rotation reaches callers within that time.
  */
 export function secretsManager(): Secrets {
-  const client = new SecretsManagerClient({
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 1500, throwOnRequestTimeout: true },
-  });
+  const client = new SecretsManagerClient(SDK_LIMITS);
   return {
     read: cached(async (SecretId: string) => {
       const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));

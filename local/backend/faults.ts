@@ -12,19 +12,26 @@ export type Fault = (typeof FAULTS)[number];
 /** Faults that are switched on and off. */
 export class Faults {
   readonly #faults = new Map<string, Fault>();
+  #met = false;
 
-  /** Whether functions may have met one. */
-  get any(): boolean {
-    return this.#faults.size > 0;
+  /** Whether functions may have met one since the last reset, be it switched off by now. */
+  get met(): boolean {
+    return this.#met;
   }
 
   /** @param what an API, or one operation by its id in the description, which counts before its API */
   set(what: ApiName | (string & {}), fault: Fault): void {
     this.#faults.set(what, fault);
+    this.#met = true;
   }
 
   clear(): void {
     this.#faults.clear();
+  }
+
+  reset(): void {
+    this.clear();
+    this.#met = false;
   }
 
   of(operation: { readonly id: string; readonly api: ApiName }): Fault | undefined {

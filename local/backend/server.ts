@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { bodyOf, onLoopback } from "../loopback";
 import { accountOperations, type Message } from "./accounts";
 import { type Account, Books } from "./books";
 import { describedOperations } from "./description";
@@ -44,7 +44,7 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
   let books: Books;
   let operations: Operations;
   const reset = (): void => {
-    faults.clear();
+    faults.reset();
     for (const list of [outbox, charges, log]) list.length = 0;
     books = new Books(ACCOUNTS);
     operations = { ...accountOperations(books, new OneTimeCodes(now), outbox), ...orderOperations(books), ...paymentOperations(books, charges) };
@@ -58,7 +58,7 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
     response.on("close", () => {
       log.push(JSON.stringify({ method: request.method, path: operation?.template ?? "unknown", status: response.writableEnded ? response.statusCode : "none", milliseconds: Math.round(performance.now() - started) }));
     });
-    const body = await bodyOf(request);
+    const body = parsed(await bodyOf(request));
     const act = (): Answered => {
       if (operation === undefined) return problem(404, "There is no such operation.");
       if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return problem(401, "The token is missing or wrong.");
@@ -69,31 +69,24 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
     await deliver(response, act, operation && faults.of(operation));
   };
 
-  const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
-  await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
+  const { url, close } = await onLoopback(createServer((request, response) => void serve(request, response).catch(() => response.destroy())));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     faults,
     outbox,
     charges,
     log,
     open: (account) => books.open(account),
     reset,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    close,
   };
 }
 
-/** The body, or undefined where there is none or it is no JSON: the description knows which may be. */
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+/** What a body holds, or undefined where there is none or it is no JSON: the description knows which may be. */
+function parsed(body: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    return JSON.parse(body);
   } catch {
     return undefined;
   }
 }
-

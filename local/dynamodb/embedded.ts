@@ -1,7 +1,7 @@
-import type { AddressInfo } from "node:net";
 import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, paginateScan, type WriteRequest } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
+import { onLoopback } from "../loopback";
 
 /** A DynamoDB on this machine that holds the tables and rows of a graph. */
 export interface EmbeddedDynamoDb {
@@ -24,9 +24,7 @@ type Item = Record<string, AttributeValue>;
  * @param onThisMachine a row as it is to be where the company's own systems and keys are not
  */
 export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => Item = (row) => row): Promise<EmbeddedDynamoDb> {
-  const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-  await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url: endpoint, close } = await onLoopback(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   await createTables(client, graph);
   await writeRows(client, graph, onThisMachine);
@@ -36,8 +34,7 @@ export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => 
     forget: () => emptyTables(client, graph),
     close: async () => {
       client.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { publicKeyOf } from "../../components/securityKeys/certificates";
 import { type Graph, type Resource, resourcesOf } from "../engine/graph";
-import { machineKeyPair } from "./machineKeyPair";
+import { type KeyBits, machineKeyPair } from "./machineKeyPair";
 
 /** What takes the place of a stack's keys on this machine. */
 export interface StackKeys {
@@ -15,10 +15,10 @@ export interface StackKeys {
 const SECURITY_KEY = "aws-native:connect:SecurityKey";
 
 /** The pair of this machine in the place of every security key of a graph (of mode `up`); undefined where it has none. */
-export async function keysOf(graph: Graph): Promise<StackKeys | undefined> {
+export async function keysOf(graph: Graph, bits?: KeyBits): Promise<StackKeys | undefined> {
   const keys = resourcesOf(graph, SECURITY_KEY);
   if (keys.length === 0) return undefined;
-  const { privateKey, certificate } = await machineKeyPair();
+  const { privateKey, certificate } = await machineKeyPair(bits);
   const publicKey = publicKeyOf(certificate);
   return {
     certificate,

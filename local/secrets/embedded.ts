@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { bodyOf, onLoopback } from "../loopback";
 import { type SecretDescription, SecretsError, SecretStore } from "./secretStore";
 
 /** An AWS Secrets Manager on this machine. */
@@ -16,16 +16,8 @@ const SIGNED = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[a-z0-9-]+\/secretsma
 /** Starts it in this process, on a free port of the loopback interface, with secrets that have no value yet. */
 export async function startSecrets(secrets: readonly SecretDescription[]): Promise<EmbeddedSecrets> {
   const store = new SecretStore(secrets);
-  const server = createServer((request, response) => void answer(store, request, response));
-  await new Promise<void>((resolve, reject) => server.listen(0, "127.0.0.1", resolve).once("error", reject));
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    store,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  const { url, close } = await onLoopback(createServer((request, response) => void answer(store, request, response)));
+  return { endpoint: url, store, close };
 }
 
 /** AWS JSON 1.1: the operation is in a header, an error's name in its body. */
@@ -51,10 +43,4 @@ function perform(store: SecretStore, operation: string | undefined, body: string
     throw new SecretsError("SerializationException", "");
   }
   return operation === "GetSecretValue" ? store.get(fields) : store.put(fields);
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString("utf8");
 }

@@ -102,16 +102,17 @@ export const encryptedInput = (keys: string, key: InputKey, contactId: string): 
 
 const written = remembered((json: string): string | undefined => {
   const [keys, { id, certificate, securityKey }] = JSON.parse(json) as [string, InputKey, string];
-  const publicKey = id === "" ? undefined : certifiedKey(certificate, securityKey);
+  const publicKey = id === "" ? undefined : certifiedKey(JSON.stringify([certificate, securityKey]));
   return publicKey && messageOf(Buffer.from(keys), id, publicKey, "plain").toString("base64");
 });
 
-function certifiedKey(certificate: string, securityKey: string | undefined): KeyObject | undefined {
+const certifiedKey = remembered((json: string): KeyObject | undefined => {
+  const [certificate, securityKey] = JSON.parse(json) as [string, string | null];
   try {
     const x509 = new X509Certificate(certificate);
-    const isOurs = securityKey === undefined || x509.verify(createPublicKey(securityKey));
+    const isOurs = securityKey === null || x509.verify(createPublicKey(securityKey));
     return isOurs && x509.publicKey.asymmetricKeyType === "rsa" ? x509.publicKey : undefined;
   } catch {
     return undefined;
   }
-}
+});

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { componentsOf, type Graph, reachableFrom, reversed, wayBack } from "../../flowLanguage/checks/graph";
-import { randomOf } from "./randomDocument";
+import { drawsOf } from "../random";
 
 const graph = (edges: Readonly<Record<string, string>>): Graph => new Map(Object.entries(edges).map(([node, targets]) => [node, targets.split(" ").filter((target) => target !== "")]));
 const sorted = (groups: readonly (readonly string[])[]): string[] => groups.map((group) => [...group].sort().join(" ")).sort();
@@ -19,7 +19,7 @@ describe("The graph of a flow", () => {
   });
   it("has the components that their definition gives, for 500 random graphs", () => {
     for (let seed = 1; seed <= 500; seed++) {
-      const random = randomOf(seed);
+      const { random } = drawsOf(seed);
       const names = Array.from({ length: 1 + Math.floor(random() * 9) }, (_, index) => `${index}`);
       const edges: Graph = new Map(names.map((name) => [name, names.filter(() => random() < 0.25)]));
       expect(sorted(componentsOf(edges)), `seed ${seed}`).to.deep.equal(byDefinition(edges));

@@ -3,7 +3,7 @@ import { disconnect, type Flow, render, say } from "../../flowLanguage";
 import { designerSize, layout } from "../../flowLanguage/layout";
 import { sectionsOf, type Ways } from "../../flowLanguage/sections";
 import { flowsOf, links } from "../flows/site";
-import { randomFrom } from "../render/flows";
+import { drawsOf } from "../random";
 import { flowOf } from "./support";
 
 type Blocks = ReadonlyMap<string, Ways>;
@@ -13,7 +13,7 @@ const ofFlow = ({ blocks }: Flow): Blocks => new Map(Object.entries(blocks));
 
 /** A flow with branches forward, back, onto themselves and to a block that many fail to; some lead nowhere near it. */
 function randomBlocks(seed: number, count: number): Blocks {
-  const random = randomFrom(seed);
+  const { random } = drawsOf(seed);
   const name = (index: number): string => `block ${Math.max(0, Math.min(count - 1, Math.floor(index)))}`;
   const way = (index: number): string => name(index + random() * 8 - 2);
   return new Map(

@@ -1,23 +1,11 @@
 import { actionSpecs, type Json, type JsonObject } from "../../flowLanguage";
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { drawsOf } from "../random";
 
 const WORDS = ["Identifier", "Type", "NextAction", "Errors", "Conditions", "Operands", "Text", "$.External.x", "$.Attributes['a b']", "", " ", "__proto__", "toString", "ñ\u2028\u{1f600}", "12", "True", "Version", "Queries"];
 
 /** A document in the form of a flow, with unknown types, keys and values anywhere: the same for the same seed. */
 export function randomDocument(seed: number): JsonObject {
-  const random = randomOf(seed);
-  const below = (limit: number): number => Math.floor(random() * limit);
-  const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)] as Item;
+  const { random, below, of: pick } = drawsOf(seed);
   const word = (): string => (random() < 0.7 ? pick(WORDS) : `key ${below(1_000)}`);
   const some = <Item>(make: () => Item, most = 4): Item[] => Array.from({ length: below(most + 1) }, make);
   const map = (depth: number): JsonObject => Object.fromEntries(some(() => [word(), value(depth)] as const));

@@ -52,6 +52,15 @@ describe("call state", () => {
       expect(await tryOften(account, 10), "a new half hour").to.equal(LIMITS.account);
     });
 
+    it("counts with one request, the first as the next", async () => {
+      const account = randomUUID();
+      tables.requests();
+      for (let tries = 0; tries < LIMITS.account; tries++) {
+        await state.count("account", account);
+        expect(tables.requests()).to.deep.equal(["UpdateItem"]);
+      }
+    });
+
     it("lets no more through side by side than one after another", async () => {
       for (let run = 0; run < 5; run++) expect(await tryOften(randomUUID(), 12)).to.equal(LIMITS.account);
     });

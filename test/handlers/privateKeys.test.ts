@@ -18,6 +18,15 @@ describe("The private keys of a secret", () => {
     expect([...(await keysOf(JSON.stringify({ spring }), { "id-1": "spring", "id-2": "autumn" })).keys()]).to.deep.equal(["id-1"]);
   });
 
+  it("are parsed once, until the secret holds others; then those of before are gone", async () => {
+    const held = { text: JSON.stringify({ spring }) };
+    const keys = privateKeys({ read: () => Promise.resolve(held.text) }, "arn", { "id-1": "spring", "id-2": "autumn" });
+    const first = await keys.byId();
+    expect((await keys.byId()).get("id-1")).to.equal(first.get("id-1"));
+    held.text = JSON.stringify({ autumn });
+    expect([...(await keys.byId()).keys()]).to.deep.equal(["id-2"]);
+  });
+
   it("are named in no error: a secret that cannot be read is not repeated", async () => {
     for (const text of [spring, JSON.stringify({ spring: spring.slice(0, 400) })]) {
       const error = await keysOf(text, { "id-1": "spring" }).then(() => "none", String);

@@ -2,6 +2,7 @@ import { type Block, type Flow, parse, render } from "../../flowLanguage";
 import type { ShownFlow } from "../../local/render/shownFlow";
 import { links } from "../flows/site";
 import { flowOf } from "../flowLanguage/support";
+import { drawsOf } from "../random";
 
 /** A flow as `ivr render` shows it. */
 export const shown = (flow: Flow): ShownFlow => ({ name: flow.name, type: flow.type, description: flow.description, content: parse(render(flow, links)) });
@@ -9,15 +10,9 @@ export const shown = (flow: Flow): ShownFlow => ({ name: flow.name, type: flow.t
 /** A flow of these blocks; the first is the start. */
 export const shownBlocks = (blocks: Readonly<Record<string, Block>>): ShownFlow => shown(flowOf(blocks));
 
-/** The same numbers for the same seed, from 0 up to 1. */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-}
-
 /** A flow with choices forward, back and to themselves, long and short prompts, and failures to one block. */
 export function randomFlow(seed: number, count: number): ShownFlow {
-  const random = randomFrom(seed);
+  const { random } = drawsOf(seed);
   const name = (index: number): string => `block ${Math.max(0, Math.min(count - 1, Math.floor(index)))}`;
   return shownBlocks(Object.fromEntries(Array.from({ length: count }, (_, index): [string, Block] => [
     name(index),

@@ -1,4 +1,4 @@
-import { GetItemCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { expect } from "chai";
 import { after, before } from "mocha";
 import { decryptor } from "../../handlers/shared/decrypt";
@@ -12,6 +12,7 @@ const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme-dev/in
 const resource = (type: string, name: string, outputs: Record<string, unknown>, parent?: string): Resource => ({
   urn: name, type, name, custom: parent !== undefined, inputs: outputs, outputs, ...(parent !== undefined && { parent }), dependencies: [], propertyDependencies: {}, protect: false, deleteBeforeReplace: undefined as never,
 });
+const table = (name: string, hashKey: string): Resource => resource("aws:dynamodb/table:Table", name, { name, hashKey }, "tables");
 const row = (environment: string, security?: object) => resource("aws:dynamodb/tableItem:TableItem", environment, { tableName: "environments", hashKey: "environment", item: JSON.stringify({ environment: { S: environment }, apis: { M: {} }, ...security }) }, "rows");
 
 /** What a stack with two keys would deploy, as far as keys are concerned. */
@@ -25,6 +26,8 @@ const graph: Graph = {
     resource("aws:secretsmanager/secret:Secret", "another", { arn: `${SECRET}2`, name: "another" }, "others"),
     row("dev", { security: { M: { keyId: { S: "id-1" }, certificate: { S: "the stack's" } } } }),
     row("none"),
+    table("environments", "environment"),
+    table("callState", "key"),
   ],
 };
 
@@ -53,6 +56,18 @@ describe("The cloud on this machine", () => {
       const message = encryptedInput("4711", { id, certificate, securityKey: cloud.securityKeys.get(id) }, "contact") ?? "";
       expect((await by.decrypt(message)).toString()).to.equal("4711");
     }
+  });
+
+  it("forgets when it is reset what functions wrote, and keeps the rows of the stack", async () => {
+    const items = Array.from({ length: 30 }, (_, index) => ({ key: { S: `tries#${index}` } }));
+    const client = new DynamoDBClient({});
+    for (const Item of items) await client.send(new PutItemCommand({ TableName: "callState", Item }));
+    const counted = async () => (await client.send(new ScanCommand({ TableName: "callState" }))).Count;
+    expect(await counted()).to.equal(items.length);
+    await cloud.reset();
+    expect(await counted()).to.equal(0);
+    client.destroy();
+    expect(await rowOf("none")).to.include.keys("environment");
   });
 
   it("leaves rows without a key, and secrets of others, as they are", async () => {

@@ -5,18 +5,10 @@ import { cardProblem } from "../../handlers/selfService/card";
 import { dueOf } from "../../handlers/selfService/companyApi";
 import type { ApiClient } from "../../handlers/shared/apiClient";
 import { areDigits, jsonBytes, opened, overwritten } from "../../handlers/shared/overwritten";
+import { checked } from "./cards";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const digits = (minLength: number, maxLength = minLength) => fc.stringMatching(new RegExp(`^[0-9]{${minLength},${maxLength}}$`));
-
-/** The number with the check digit that makes it good (ISO/IEC 7812-1, annex B). */
-function checked(payload: string): string {
-  const sum = [...payload].reverse().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return `${payload}${(10 - (sum % 10)) % 10}`;
-}
 
 /** Beginnings of card numbers, their lengths and those of their security codes. */
 const SCHEMES = [["4", 16, 3], ["51", 16, 3], ["55", 16, 3], ["2221", 16, 3], ["34", 15, 4], ["37", 15, 4], ["6011", 16, 3], ["3530", 16, 3], ["36", 14, 3]] as const;

@@ -1,12 +1,15 @@
-import { createHash } from "node:crypto";
 import type { MenuRow, NumberRow } from "../../handlers";
 import { remembered } from "../../handlers/shared/remembered";
+import type { Fault } from "../../local/backend/faults";
 import { hashOf } from "../../local/backend/hashes";
+import { inLanes } from "../../local/lanes";
 import { e164Of, type Laptop } from "../../local/laptop";
 import { rowsOf } from "../../local/rows";
 import type { CallResult } from "../../local/simulator/call";
 import type { Script } from "../../local/simulator/script";
-import { type Keyed, leaksIn } from "./leaks";
+import { drawsOf } from "../random";
+import { checked } from "./cards";
+import { type Keyed, type KeyedCall, leaksInLines, searchOf } from "./leaks";
 
 /** A call in which a caller proves who they are and pays, with all that was keyed. */
 export interface SecretCall {
@@ -18,24 +21,14 @@ export interface SecretCall {
 const OPEN = ["US", "CA", "MX", "BR", "GB", "FR", "DE", "IT", "ES", "NL"];
 const BEGIN = Date.parse("2026-11-24T15:00:00Z");
 const SECOND_MS = 1000;
+/** So long the countries stay open: calls begin within it. */
+const SECONDS = 3600;
 const AMOUNT = 1250;
 
 /** Card numbers of the industry's tests begin so; those that are declined or pending stand whole. */
 const CARDS = ["4", "4", "4", "51", "2221", "37", "6011"] as const;
 const JUDGED = ["4000000000000002", "4000000000009995", "4000000000003220"] as const;
-const FAULTS = ["failing", "malformed", "duplicated"] as const;
-
-/** Numbers drawn from a seed: the same in every run. */
-export function draws(seed: string): { below(limit: number): number; digits(count: number): string; of<One>(list: readonly One[]): One } {
-  let drawn = 0;
-  const below = (limit: number): number => createHash("sha256").update(`${seed} ${drawn++}`).digest().readUInt32BE() % limit;
-  return { below, digits: (count) => Array.from({ length: count }, () => below(10)).join(""), of: (list) => list[below(list.length)] as (typeof list)[number] };
-}
-
-function checkDigit(payload: string): string {
-  const sum = [...payload].reverse().reduce((total, digit, index) => total + (index % 2 === 0 ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][Number(digit)] as number : Number(digit)), 0);
-  return String((10 - (sum % 10)) % 10);
-}
+const FAULTS = ["failing", "malformed", "duplicated"] as const satisfies readonly Fault[];
 
 const menusOf = remembered(({ graph }: Laptop) => rowsOf(graph) as MenuRow[]);
 
@@ -45,23 +38,28 @@ function keyTo(target: string, menu: string, laptop: Laptop): string {
   return Object.entries(row?.routes ?? {}).find(([, route]) => route.target === target)?.[0] ?? "0";
 }
 
-/** Calls as different as the seed makes them: PIN or code, good cards and bad, tries, countries, faults. */
+/** What is wrong with the gateway in a call. */
+function faultOf(seed: string, index: number): Fault | undefined {
+  const draw = drawsOf(`fault ${seed} ${index}`);
+  return draw.below(6) === 0 ? draw.of(FAULTS) : undefined;
+}
+
+/** Calls as different as the seed makes them: PIN or code, good cards and bad, tries, countries. */
 export async function secretCall(laptop: Laptop, seed: string, index: number, script: Partial<Script> = {}): Promise<SecretCall> {
-  const draw = draws(`${seed} ${index}`);
+  const draw = drawsOf(`${seed} ${index}`);
   const { backend } = laptop;
   const number: NumberRow = draw.of(laptop.numbers.filter((row) => row.lineOfBusiness === "support" && OPEN.includes(row.country)));
   const [accountNumber, pin] = [`3${draw.digits(7)}`, `8${draw.digits(5 + draw.below(3))}`];
   const phoneNumber = `+1416${draw.digits(7)}`;
   const orderId = `B-${String.fromCharCode(...Array.from({ length: 8 }, () => 97 + draw.below(26)))}`;
   backend.open({ accountId: orderId.replace("B", "A"), accountNumber, pin: hashOf(pin), phoneNumber, country: number.country, addOn: "owned", balance: { orderId, amount: AMOUNT, currency: "CAD", dueDate: "2026-12-01", overdue: false } });
-  if (draw.below(6) === 0) backend.faults.set("takePayment", draw.of(FAULTS));
   const keyed: Record<keyof Keyed, string[]> = { cards: [], numbers: [accountNumber], short: [] };
   const keep = (kind: keyof Keyed, digits: string): { keys: string } => (keyed[kind].push(digits), { keys: `${digits}#` });
   const card = (): string => {
     if (draw.below(5) === 0) return draw.of(JUDGED);
     const prefix = draw.of(CARDS);
     const payload = prefix + draw.digits((prefix === "37" ? 14 : 15) - prefix.length);
-    return payload + (draw.below(6) === 0 ? String(draw.below(10)) : checkDigit(payload));
+    return draw.below(6) === 0 ? payload + String(draw.below(10)) : checked(payload);
   };
   const menus = [keyTo("selfService", number.menu, laptop), keyTo("balanceModule", "selfService", laptop)];
   const answers: Readonly<Record<string, (block: string) => { keys: string } | "hangUp">> = {
@@ -84,10 +82,9 @@ export async function secretCall(laptop: Laptop, seed: string, index: number, sc
     },
   };
   const result = await laptop.call(
-    { dialed: e164Of(number), from: `+1647${draw.digits(7)}`, at: new Date(BEGIN + index * SECOND_MS) },
+    { dialed: e164Of(number), from: `+1647${draw.digits(7)}`, at: new Date(BEGIN + (index % SECONDS) * SECOND_MS) },
     { ...script, caller: ({ flow, block }) => answers[flow]?.(block) ?? "hangUp" },
   );
-  backend.faults.clear();
   return { result, keyed };
 }
 
@@ -95,20 +92,26 @@ export async function secretCall(laptop: Laptop, seed: string, index: number, sc
 export async function secretCalls(laptop: Laptop, seed: string, count: number): Promise<{ outcomes: Record<string, number>; leaks: string[] }> {
   const outcomes: Record<string, number> = {};
   const leaks: string[] = [];
-  const all: Keyed[] = [];
-  for (let index = 0; index < count; index++) {
-    const before = laptop.logs.length;
+  const calls: KeyedCall[] = [];
+  const place = async (index: number): Promise<void> => {
     const { result, keyed } = await secretCall(laptop, seed, index);
-    all.push(keyed);
-    leaks.push(...leaksIn([JSON.stringify(result), ...laptop.logs.slice(before)].join("\n"), keyed));
-    for (const name of ["auth_result", "auth_method", "payment_result", "country", "language"]) {
-      const outcome = `${name} ${result.attributes[name]}`;
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    }
-    const ending = `end ${result.end}`;
-    outcomes[ending] = (outcomes[ending] ?? 0) + 1;
+    calls.push({ contacts: result.contactRecords.map(({ ContactId }) => ContactId), keyed });
+    leaks.push(...searchOf(JSON.stringify(result))(keyed));
+    for (const outcome of outcomesOf(result, faultOf(seed, index))) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  };
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  // A fault is the gateway's for all who call: those who meet the same call side by side.
+  for (const fault of [undefined, ...FAULTS]) {
+    if (fault !== undefined) laptop.backend.faults.set("takePayment", fault);
+    await inLanes(indexes.filter((index) => faultOf(seed, index) === fault), place);
+    laptop.backend.faults.clear();
   }
-  // Three digits stand in any long text by chance: they are looked for in what was written of their own call.
-  const written = [...laptop.logs, ...laptop.backend.log].join("\n");
-  return { outcomes, leaks: [...leaks, ...all.flatMap((keyed) => leaksIn(written, { ...keyed, short: [] }))] };
+  const lines = [...laptop.logs, ...laptop.backend.log].flatMap((written) => written.split("\n"));
+  return { outcomes, leaks: [...leaks, ...leaksInLines(lines, calls)] };
 }
+
+const outcomesOf = ({ attributes, end }: CallResult, fault: Fault | undefined): string[] => [
+  ...["auth_result", "auth_method", "payment_result", "country", "language"].map((name) => `${name} ${attributes[name]}`),
+  ...(fault === undefined ? [] : [`${fault}: payment_result ${attributes["payment_result"]}`]),
+  `end ${end}`,
+];

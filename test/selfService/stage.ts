@@ -76,6 +76,20 @@ export const paymentOf = (stage: Stage, orderId: string, card: CardKeyed = VISA,
 
 export const pay = (stage: Stage, payer: Contact, parameters: Readonly<Record<string, string>>, deps?: SecureDeps): Promise<Answer> => stage.ask(takePayment, payer, parameters, deps);
 
+/** A stage's deps, and all bytes that a function opened or sent with them: to see that it overwrote them. */
+export function watched(stage: Stage): { readonly held: readonly Buffer[]; readonly deps: SecureDeps } {
+  const held: Buffer[] = [];
+  const { decryptor: opening, systems } = stage.deps();
+  const deps = stage.deps({
+    decryptor: { decrypt: async (message) => (held[held.length] = await opening.decrypt(message)) },
+    systems: async (event) => {
+      const client = await systems(event);
+      return { ...client, post: (api, path, body, ...rest) => (held.push(body as Buffer), client.post(api, path, body, ...rest)) };
+    },
+  });
+  return { held, deps };
+}
+
 export async function startStage(): Promise<Stage> {
   const [tables, backend, pair] = await Promise.all([startTables(), startBackend(), machineKeyPair()]);
   const { publicKey } = new X509Certificate(pair.certificate);

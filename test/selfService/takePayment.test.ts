@@ -6,7 +6,7 @@ import type { LookupEvent } from "../../handlers/shared/lookup";
 import type { Functions } from "../../local/simulator/functions";
 import { failed, lambda, text } from "../simulator/blocks";
 import { call, functionArn, said } from "../simulator/world";
-import { type Contact, contact, type Customer, pay, paymentOf, type Stage, startStage, VISA } from "./stage";
+import { type Contact, contact, type Customer, pay, paymentOf, type Stage, startStage, VISA, watched } from "./stage";
 
 const UNAVAILABLE = { result: "unavailable", scheme: "none", lastFour: "none", reference: "none" };
 const PENDING = { ...UNAVAILABLE, result: "pending" };
@@ -208,15 +208,7 @@ describe("takePayment", () => {
   });
 
   it("overwrites what it opened and what it sent, whatever becomes of it", async () => {
-    const held: Buffer[] = [];
-    const { decryptor, systems } = stage.deps();
-    const watching = stage.deps({
-      decryptor: { decrypt: async (message) => (held[held.length] = await decryptor.decrypt(message)) },
-      systems: async (event) => {
-        const client = await systems(event);
-        return { ...client, post: (api, path, body, ...rest) => (held.push(body as Buffer), client.post(api, path, body, ...rest)) };
-      },
-    });
+    const { held, deps: watching } = watched(stage);
     await pay(stage, payer, paymentOf(stage, customer.orderId), watching);
     stage.backend.faults.set("takePayment", "failing");
     customer = stage.customer();

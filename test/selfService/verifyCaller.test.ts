@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { expect } from "chai";
 import { after, afterEach, before, beforeEach } from "mocha";
 import { verifyCaller } from "../../handlers/selfService/verifyCaller";
-import { type Contact, contact, type Customer, NOON, type Stage, startStage } from "./stage";
+import { type Contact, contact, type Customer, NOON, type Stage, startStage, watched } from "./stage";
 
 const FAILED = { result: "failed", customerId: "none", accountState: "none" };
 const HALF_AN_HOUR_MS = 30 * 60_000;
@@ -145,15 +145,7 @@ describe("verifyCaller", () => {
   });
 
   it("overwrites what it opened and what it sent", async () => {
-    const held: Buffer[] = [];
-    const { decryptor, systems } = stage.deps();
-    const watching = stage.deps({
-      decryptor: { decrypt: async (message) => (held[held.length] = await decryptor.decrypt(message)) },
-      systems: async (event) => {
-        const client = await systems(event);
-        return { ...client, post: (api, path, body, ...rest) => (held.push(body as Buffer), client.post(api, path, body, ...rest)) };
-      },
-    });
+    const { held, deps: watching } = watched(stage);
     for (const pin of [customer.pinKeyed, wrongPin(), "1"]) await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(pin) }, watching);
     expect(held).to.have.length(8);
     for (const bytes of held) expect(bytes.every((byte) => byte === 0)).to.equal(true);
