@@ -18,6 +18,7 @@ const archive = v.strictObject({
   enabled: v.boolean(),
   existingBucket: v.optional(v.strictObject({ name: v.string(), arn: v.string() })),
   existingStream: v.optional(v.strictObject({ arn: v.string(), kmsKeyArn: v.optional(v.string()) })),
+  existingDeliveryStream: v.optional(v.strictObject({ arn: v.string(), recordsPrefix: v.optional(v.string()) })),
   kmsKeyArn: v.optional(v.string()),
   transform: v.optional(v.strictObject({ secretArn: v.string(), secretKmsKeyArn: v.optional(v.string()) })),
   lifecycle: v.optional(

@@ -78,6 +78,6 @@ describe("The delivery stream on a laptop", () => {
     });
 
   it("says what is missing where a stack has no archive", () => {
-    expect(() => deliverySettings({ stack: "dev", resources: [] } as unknown as Graph)).to.throw(InputError, "Stack dev has no archive of contact records.");
+    expect(() => deliverySettings({ stack: "dev", resources: [] } as unknown as Graph)).to.throw(InputError, "Stack dev has no archive of contact records with a delivery stream of its own.");
   });
 });

@@ -51,7 +51,7 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["RecordDeAggregation"]);
 export function deliverySettings(graph: Graph): DeliverySettings {
   const streams = resourcesOf(graph, TYPE);
   const [stream] = streams;
-  if (stream === undefined) throw new InputError(`Stack ${graph.stack} has no archive of contact records. Add a ContactRecordArchive, or name another stack with --stack.`);
+  if (stream === undefined) throw new InputError(`Stack ${graph.stack} has no archive of contact records with a delivery stream of its own. Add a ContactRecordArchive, or name another stack with --stack; where it adopts a delivery stream, read its files with --from.`);
   if (streams.length > 1) throw new InputError(`Stack ${graph.stack} has ${streams.length} delivery streams, and only one can take the contact records.`);
   const { destination, name, extendedS3Configuration } = plain(stream.outputs) as { destination: string; name?: string; extendedS3Configuration?: Destination };
   if (destination !== "extended_s3" || extendedS3Configuration === undefined) throw notKnown(stream.name, `destination ${destination}`);
