@@ -25,6 +25,7 @@ const archive = v.strictObject({
     v.strictObject({ coldAfterDays: v.optional(days), deleteRecordsAfterDays: v.optional(days), deleteErrorsAfterDays: v.optional(days), deleteOldVersionsAfterDays: v.optional(days) }),
   ),
   alarmTopicArn: v.optional(v.string()),
+  silentHours: v.optional(v.number()),
 });
 
 const groups = v.array(v.pipe(v.string(), v.nonEmpty("Write the name of a group in QuickSight.")));

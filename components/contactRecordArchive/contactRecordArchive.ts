@@ -10,7 +10,7 @@ import { type ConnectInstance, parseInstanceArn } from "../instance";
 import { privateBucket } from "../privateBucket";
 import { refuse } from "../refuse";
 import { warnOfAdopted } from "./adoption";
-import { ALARM_PERIOD, alarmRules } from "./alarms";
+import { alarmRules } from "./alarms";
 import { archiveProblems, deliveryStreamName, type ExistingBucketArgs, type ExistingDeliveryStreamArgs, type ExistingStreamArgs } from "./existing";
 import { delivery, processors, RECORDS_PREFIX } from "./layout";
 import { type ArchiveLifecycleArgs, lifecycleRules } from "./lifecycle";
@@ -38,6 +38,8 @@ export interface ContactRecordArchiveArgs {
   protectData?: boolean;
   /** ARN of the SNS topic that alarms go to. Default: alarms change their state and tell nobody. */
   alarmTopicArn?: pulumi.Input<string>;
+  /** Hours without any record, 1 to 168, after which an alarm is raised. Default: 24. Where nobody calls from Friday evening to Monday morning: 72. */
+  silentHours?: number;
   /** How many days the stream's own log lines are kept. Default: 30. */
   logRetentionDays?: number;
 }
@@ -151,9 +153,9 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     );
   }
 
-  #alarms(name: string, { alarmTopicArn, transform }: ContactRecordArchiveArgs, streamName: pulumi.Input<string>): void {
+  #alarms(name: string, { alarmTopicArn, transform, existingStream, silentHours = 24 }: ContactRecordArchiveArgs, streamName: pulumi.Input<string>): void {
     const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
-    for (const { name: rule, description, ...condition } of alarmRules(transform !== undefined))
+    for (const { name: rule, description, ...condition } of alarmRules({ hasTransform: transform !== undefined, readsStream: existingStream !== undefined, silentHours }))
       new cloudwatch.MetricAlarm(
         `${name}-${rule}-alarm`,
         {
@@ -161,8 +163,6 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
           alarmDescription: description,
           namespace: "AWS/Firehose",
           dimensions: { DeliveryStreamName: streamName },
-          period: ALARM_PERIOD,
-          treatMissingData: "notBreaching",
           alarmActions: actions,
           okActions: actions,
         },

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConnectInstance } from "../instance";
 import type { ContactRecordArchiveArgs } from "./contactRecordArchive";
+import { silenceProblems } from "./alarms";
 import { lifecycleProblems } from "./lifecycle";
 
 /** A bucket that exists: its guards, its encryption and its lifecycle stay its owner's. */
@@ -35,10 +36,11 @@ export function deliveryStreamName(arn: string, { partition, region, account }: 
 }
 
 /** @returns one sentence a problem of arguments that contradict each other, or cannot be */
-export function archiveProblems({ existingBucket, existingStream, existingDeliveryStream: delivers, kmsKeyArn, lifecycle, transform }: ContactRecordArchiveArgs, instance: ConnectInstance): string[] {
+export function archiveProblems({ existingBucket, existingStream, existingDeliveryStream: delivers, kmsKeyArn, lifecycle, silentHours, transform }: ContactRecordArchiveArgs, instance: ConnectInstance): string[] {
   const isDeliveryStream = typeof existingStream?.arn === "string" && existingStream.arn.includes(":firehose:");
   return [
     ...lifecycleProblems(lifecycle ?? {}),
+    ...silenceProblems(silentHours),
     ...((existingBucket ?? delivers) && lifecycle ? ["lifecycle is for a bucket that is created; existingBucket keeps its owner's. Leave out one of them."] : []),
     ...(isDeliveryStream ? ["existingStream.arn is a delivery stream's. Name it under existingDeliveryStream; existingStream is for a Kinesis data stream."] : []),
     ...(delivers === undefined ? [] : [
