@@ -1,20 +1,29 @@
 import { expect } from "chai";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Laptop } from "../../local/laptop";
+import { flatFromRecordsSql, reportedAttributes } from "../../components/reportingDataset/sql";
+import { openRecords } from "../../local/duckdb/trino";
+import { readProject } from "../../local/engine/project";
+import { e164Of, type Laptop, startLaptop } from "../../local/laptop";
 import type { ContactRecord } from "../../local/simulator/contactRecord";
 import { type Making, reportOnArchive, reportOnTraffic } from "../../local/report/report";
 import type { Report } from "../../local/report/write";
-import { laptopOf } from "../support";
+import { laptopOf, ROOT } from "../support";
 import { filesIn, newFolder } from "./support";
 
 const CALLS = 60;
 const making = (out: string): Making => ({ out, assumed: { costPerAgentContact: 5 }, progress: () => undefined });
 
-/** Stack dev with the numbers of one country: it has what the others have. */
-async function luxembourg(): Promise<Laptop> {
-  const laptop = await laptopOf("dev");
-  return { ...laptop, numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "LU" && lineOfBusiness === "support") };
+/** A stack with the numbers of one country: it has what the others have. */
+const luxembourgOf = (laptop: Laptop): Laptop => ({ ...laptop, numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "LU" && lineOfBusiness === "support") });
+const luxembourg = async (): Promise<Laptop> => luxembourgOf(await laptopOf("dev"));
+
+const SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:hash-1a2b3c";
+
+/** Stack dev with an archive that masks. */
+function startMasking(): Promise<Laptop> {
+  const dev = readProject(ROOT, "dev");
+  return startLaptop({ ...dev, config: { ...dev.config, "connect-ivr:archive": JSON.stringify({ enabled: true, transform: { secretArn: SECRET } }) } });
 }
 
 let reported: Promise<{ report: Report; out: string }> | undefined;
@@ -70,6 +79,45 @@ describe("A report of made-up traffic", () => {
     const other = await reportOnArchive(join(out, "contact-records"), making(join(newFolder(), "other")));
     expect(other).to.deep.include({ records: report.records, contacts: report.contacts, days: report.days, malformed: [] });
     expect(other.totals).to.deep.equal(report.totals);
+  });
+});
+
+describe("A report of a stack that masks its records", () => {
+  const out = join(newFolder(), "masked");
+  let masked: Report;
+  let laptop: Laptop;
+  before(async () => {
+    laptop = await startMasking();
+    masked = await reportOnTraffic(luxembourgOf(laptop), CALLS, "1", making(out)).finally(() => laptop.close());
+  });
+
+  it("has no telephone number in its archive and on its page but the company's own", () => {
+    const files = Object.entries(filesIn(out));
+    const own = new Set(laptop.numbers.map(e164Of));
+    expect(files.filter(([path]) => path.startsWith("contact-records/"))).to.have.length.above(10);
+    for (const [path, text] of files) for (const [found] of text.matchAll(/\+\d{7,15}\b/g)) expect(own.has(found), `${found} in ${path}`).to.equal(true);
+    expect(files.some(([path]) => path.startsWith("errors/"))).to.equal(false);
+  });
+
+  it("keeps the attributes of the contract that tell about nobody", () => {
+    const records = Object.entries(filesIn(out)).filter(([path]) => path.startsWith("contact-records/")).flatMap(([, text]) => text.trim().split("\n").map((line) => JSON.parse(line) as ContactRecord));
+    const kept = new Set(records.flatMap(({ Attributes }) => Object.keys(Attributes)));
+    expect(kept.has("country")).to.equal(true);
+    for (const name of kept) expect(reportedAttributes).to.include(name);
+  });
+
+  it("takes the hashes as they are for callers, and has the figures of the stack that does not mask", async () => {
+    const database = await openRecords(join(out, "contact-records", "*", "*"));
+    try {
+      const callers = (await database.runAndReadAll(`SELECT DISTINCT caller_hash FROM (${flatFromRecordsSql()}) WHERE caller_hash IS NOT NULL`)).getRowsJS().flat() as string[];
+      expect(callers).to.have.length.within(CALLS / 2, CALLS);
+      for (const caller of callers) expect(caller).to.match(/^h:[0-9a-f]{64}$/);
+    } finally {
+      database.closeSync();
+    }
+    const { report: plain } = await trafficReport();
+    expect(masked.totals).to.deep.equal(plain.totals);
+    expect(masked.contacts).to.equal(plain.contacts);
   });
 });
 
