@@ -25,6 +25,8 @@ export interface Laptop {
   readonly backend: Backend;
   /** As at the start: the company's systems, what functions remember, and what they wrote into tables. */
   reset(): Promise<void>;
+  /** Gives back the memory of the functions; the next call starts them as new. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startGraph(graph: Graph): Promise<Laptop> {
       if (cloud.backend.faults.any) await functions.restart();
       await cloud.reset();
     },
+    rest: () => functions.restart(),
     close: async () => {
       await functions.close();
       await cloud.close();

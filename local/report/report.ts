@@ -43,6 +43,7 @@ export async function reportOnTraffic(laptop: Laptop, calls: number, seed: strin
 async function deliverTraffic(laptop: Laptop, calls: number, seed: string, { settings, folder }: { settings: DeliverySettings; folder: string }, progress: Progress): Promise<number> {
   const traffic = trafficOf(siteOf(laptop), calls, seed);
   const due = deliveriesOf(traffic, await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of)));
+  await laptop.rest();
   const transform = await startTransform(laptop.graph, settings);
   try {
     const delivery = await openDelivery(settings, folder, transform);

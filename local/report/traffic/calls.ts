@@ -13,6 +13,8 @@ export interface CallKind {
   readonly number: NumberRow;
   /** The telephone key of the language. */
   readonly optionKey: string;
+  /** What its callers find. */
+  readonly hours: CallTime["hours"];
   readonly journey: Journey;
 }
 
@@ -101,7 +103,7 @@ function kinds(likenessOf: Likeness): (number: NumberRow, time: CallTime, option
   const known = new Map<string, CallKind>();
   return (number, { hours }, optionKey, journey, isWithheld) => {
     const key = JSON.stringify([likenessOf(number), hours, optionKey, journey, isWithheld]);
-    const kind = known.get(key) ?? { key, number, optionKey, journey };
+    const kind = known.get(key) ?? { key, number, optionKey, hours, journey };
     known.set(key, kind);
     return kind;
   };
