@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReportFigures } from "../../components/reportingDataset/sql";
@@ -13,6 +13,7 @@ import { type DeliverySettings, deliverySettings, objectsOf } from "./firehose/s
 import { startTransform } from "./firehose/transform";
 import { inNewFolder, MARK } from "./folder";
 import { simulateKinds } from "./simulate";
+import { temporarily } from "./temporary";
 import { filledIn, type RecordTemplate, type Replay } from "./template";
 import { type Site, type TrafficCall, trafficOf } from "./traffic/calls";
 import { MONTH } from "./traffic/moments";
@@ -62,12 +63,10 @@ async function deliverTraffic(laptop: Laptop, calls: number, seed: string, { set
 export async function reportOnArchive(from: string, { out, assumed, progress }: Making): Promise<Report> {
   // Records hold telephone numbers: what is read of them does not stay.
   const readable = mkdtempSync(join(tmpdir(), "connect-ivr-report-"));
-  try {
-    const { files, ...read } = readArchive(from, readable, (done, of) => progress("Reading files", done, of));
-    return await inNewFolder(out, async (folder) => written(folder, { source: { kind: "archive", files }, ...read, assumed }, await figuresOf(join(readable, "*", "*"), assumed)));
-  } finally {
-    rmSync(readable, { recursive: true, force: true });
-  }
+  return temporarily(readable, async () => {
+    const { files, ...read } = await readArchive(from, readable, (done, of) => progress("Reading files", done, of));
+    return inNewFolder(out, async (folder) => written(folder, { source: { kind: "archive", files }, ...read, assumed }, await figuresOf(join(readable, "*", "*"), assumed)));
+  });
 }
 
 function written(folder: string, about: Pick<Report, "source" | "records" | "malformed" | "assumed">, { cube, ...figures }: Figures): Report {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { flatFromRecordsSql, reportedAttributes } from "../../components/reportingDataset/sql";
 import { openRecords } from "../../local/duckdb/trino";
 import { readProject } from "../../local/engine/project";
@@ -131,5 +131,36 @@ describe("A report of a downloaded archive", () => {
     expect(malformed).to.deep.equal([{ file: "dt=2026-05-04/a.json", line: 2, problem: "is no JSON" }]);
     expect(totals.calls).to.equal(1);
     expect(readFileSync(join(out, "report.html"), "utf8")).to.include("1 line could not be read, and no figure counts them: dt=2026-05-04/a.json:2 is no JSON.");
+  });
+
+  it("without a single call has a page of none, and says so", async () => {
+    const from = newFolder();
+    const test = { ContactId: "1", Channel: "VOICE", InitiationMethod: "INBOUND", InitiationTimestamp: "2026-05-04T10:00:00Z", SegmentAttributes: { "connect:ValidationTestType": { ValueString: "EXPERIENCE_VALIDATION" } } };
+    writeFileSync(join(from, "a.json"), JSON.stringify(test));
+    const out = join(newFolder(), "out");
+    const { contacts, totals } = await reportOnArchive(from, making(out));
+    expect({ contacts, ...totals }).to.include({ contacts: 0, calls: 0, cost_avoided: 0, abandonment: null });
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    expect(page).to.include("From 1 file of an archive").and.include("None of the records is of a contact that is counted, so there is no figure.").and.include("<dt>Calls</dt><dd>0</dd>");
+    expect(figures(out)["by-country.csv"]?.trim().split("\r\n")).to.have.length(1);
+  });
+
+  it("takes the place of a former one, and leaves nothing of its records behind", async () => {
+    const [from, out] = [newFolder(), join(newFolder(), "out")];
+    const temporary = newFolder();
+    const usual = process.env["TMPDIR"];
+    process.env["TMPDIR"] = temporary;
+    try {
+      for (const day of ["2026-05-04", "2026-05-05"]) {
+        writeFileSync(join(from, "a.json"), JSON.stringify({ ContactId: "1", Channel: "VOICE", InitiationMethod: "INBOUND", InitiationTimestamp: `${day}T10:00:00Z` }));
+        expect((await reportOnArchive(from, making(out))).days).to.deep.equal([day, day]);
+        expect(figures(out)["by-day.csv"]).to.include(day);
+      }
+    } finally {
+      if (usual === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = usual;
+    }
+    expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+    expect(readdirSync(temporary)).to.deep.equal([]);
   });
 });
