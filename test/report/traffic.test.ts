@@ -60,6 +60,20 @@ describe("Made-up traffic", () => {
     expect(dialed.size).to.be.below(60);
   });
 
+  it("has as many different calls for a number as it is called, and no more in all than a thousand and a few", () => {
+    const wide: MenuRow = menu(Object.fromEntries(Array.from({ length: 8 }, (_, index) => [String(index + 1), { type: "queue", target: `queue${index}-{language}`, reason: `reason_${index}` }])));
+    const numbers = ["US", "LU"].map((country, index) => number(`+1416555010${index}`, { country, languages: "en-US" }));
+    const calls = trafficOf({ numbers, menus: new Map([["support", wide]]) }, 20_000, "1");
+    const kinds = [...new Set(calls.map(({ kind }) => kind))].filter(({ hours }) => hours === "open");
+    const [often = 0, rarely = 0] = ["US", "LU"].map((country) => kinds.filter((kind) => kind.number.country === country).length);
+    expect(often).to.be.above(2 * rarely);
+    expect(rarely).to.be.above(2);
+    expect(kinds.length).to.be.below(1010);
+    const shareOf = (wait: string): number => count(calls, ({ kind }) => kind.number.country === "US" && kind.journey.wait === wait) / count(calls, ({ kind }) => kind.number.country === "US");
+    // Of every hundred who come to a queue eleven give up, and most callers come to one.
+    expect(shareOf("abandoned")).to.be.within(0.06, 0.13);
+  });
+
   it("is simulated at few moments, each of which finds what the calls of its kinds find", () => {
     const sydney = number("+61800555010", { country: "AU", timeZone: "Australia/Sydney", hours: "au", holidays: "2026-05-25", opens: "08:00", closes: "20:00" });
     const calls = trafficOf({ ...SITE, numbers: [...SITE.numbers, sydney] }, CALLS, "1");
