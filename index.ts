@@ -15,7 +15,8 @@ export type { CallingCode, Speech, SpokenLanguage } from "./components/connectFl
 export { ENTRY_FLOW, MAIN_FLOW, OUTBOUND_WHISPER_FLOW, QUEUE_TRANSFER_FLOW, standardFlows } from "./components/connectFlowSet/standardFlows";
 export { ConnectFunction, type ConnectFunctionArgs, type FunctionPermissionArgs } from "./components/connectFunction/connectFunction";
 export { functionArns } from "./components/connectFunction/names";
-export { ContactRecordArchive, type ContactRecordArchiveArgs, type ExistingBucketArgs, type ExistingStreamArgs } from "./components/contactRecordArchive/contactRecordArchive";
+export { ContactRecordArchive, type ContactRecordArchiveArgs } from "./components/contactRecordArchive/contactRecordArchive";
+export type { ExistingBucketArgs, ExistingDeliveryStreamArgs, ExistingStreamArgs } from "./components/contactRecordArchive/existing";
 export type { ArchiveLifecycleArgs } from "./components/contactRecordArchive/lifecycle";
 export type { ArchiveTransformArgs } from "./components/contactRecordArchive/transform";
 export { FlowTestCases, type FlowTestCaseArgs, type FlowTestCasesArgs } from "./components/flowTestCases/flowTestCases";

@@ -26,6 +26,8 @@ export interface Laptop {
   readonly backend: Backend;
   /** As at the start: the company's systems, what functions remember, and what they wrote into tables. */
   reset(): Promise<void>;
+  /** Gives back the memory of the functions; the next call starts them as new. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startGraph(graph: Graph, keyBits?: KeyBits): Promise<Lapto
       if (cloud.backend.faults.met) await functions.restart();
       await cloud.reset();
     },
+    rest: () => functions.restart(),
     close: async () => {
       await functions.close();
       await cloud.close();

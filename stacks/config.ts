@@ -18,12 +18,14 @@ const archive = v.strictObject({
   enabled: v.boolean(),
   existingBucket: v.optional(v.strictObject({ name: v.string(), arn: v.string() })),
   existingStream: v.optional(v.strictObject({ arn: v.string(), kmsKeyArn: v.optional(v.string()) })),
+  existingDeliveryStream: v.optional(v.strictObject({ arn: v.string(), recordsPrefix: v.optional(v.string()) })),
   kmsKeyArn: v.optional(v.string()),
   transform: v.optional(v.strictObject({ secretArn: v.string(), secretKmsKeyArn: v.optional(v.string()) })),
   lifecycle: v.optional(
     v.strictObject({ coldAfterDays: v.optional(days), deleteRecordsAfterDays: v.optional(days), deleteErrorsAfterDays: v.optional(days), deleteOldVersionsAfterDays: v.optional(days) }),
   ),
   alarmTopicArn: v.optional(v.string()),
+  silentHours: v.optional(v.number()),
 });
 
 const groups = v.array(v.pipe(v.string(), v.nonEmpty("Write the name of a group in QuickSight.")));

@@ -95,7 +95,7 @@ function numberAssociations() {
 }
 
 function archiveContacts() {
-  const records = new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers);
+  const records = orRefuse(() => new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers));
   if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
   return records;
 }

@@ -9,27 +9,13 @@ import { bundle } from "../connectFunction/bundle";
 import { type ConnectInstance, parseInstanceArn } from "../instance";
 import { privateBucket } from "../privateBucket";
 import { refuse } from "../refuse";
-import { ALARM_PERIOD, alarmRules } from "./alarms";
+import { warnOfAdopted } from "./adoption";
+import { alarmRules } from "./alarms";
+import { archiveProblems, deliveryStreamName, type ExistingBucketArgs, type ExistingDeliveryStreamArgs, type ExistingStreamArgs } from "./existing";
 import { delivery, processors, RECORDS_PREFIX } from "./layout";
-import { type ArchiveLifecycleArgs, lifecycleProblems, lifecycleRules } from "./lifecycle";
+import { type ArchiveLifecycleArgs, lifecycleRules } from "./lifecycle";
 import { deliveryPolicy, trustFirehose } from "./policies";
 import { type ArchiveTransformArgs, transformEntry, transformFunction } from "./transform";
-
-/** A bucket that exists: its guards, its encryption and its lifecycle stay its owner's. */
-export interface ExistingBucketArgs {
-  /** Name of the bucket. */
-  name: pulumi.Input<string>;
-  /** ARN of the bucket. */
-  arn: pulumi.Input<string>;
-}
-
-/** A Kinesis data stream that the instance sends its contact records to already. */
-export interface ExistingStreamArgs {
-  /** ARN of the stream. */
-  arn: pulumi.Input<string>;
-  /** ARN of the customer-managed key of the stream. Default: the stream is not encrypted by one. */
-  kmsKeyArn?: pulumi.Input<string>;
-}
 
 export interface ContactRecordArchiveArgs {
   /** ARN of the Amazon Connect instance whose contacts are archived. It can have one archive. */
@@ -40,6 +26,8 @@ export interface ContactRecordArchiveArgs {
   existingBucket?: ExistingBucketArgs;
   /** The stream to read instead of telling the instance where to send its records: an instance sends them to one place only. */
   existingStream?: ExistingStreamArgs;
+  /** The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then. Needs `existingBucket` and `kmsKeyArn`. */
+  existingDeliveryStream?: ExistingDeliveryStreamArgs;
   /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
   kmsKeyArn?: pulumi.Input<string>;
   /** Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come. */
@@ -50,8 +38,15 @@ export interface ContactRecordArchiveArgs {
   protectData?: boolean;
   /** ARN of the SNS topic that alarms go to. Default: alarms change their state and tell nobody. */
   alarmTopicArn?: pulumi.Input<string>;
+  /** Hours without any record, 1 to 168, after which an alarm is raised. Default: 24. Where nobody calls from Friday evening to Monday morning: 72. */
+  silentHours?: number;
   /** How many days the stream's own log lines are kept. Default: 30. */
   logRetentionDays?: number;
+}
+
+interface Stream {
+  readonly name: pulumi.Input<string>;
+  readonly arn: pulumi.Output<string>;
 }
 
 /** The contact records of an instance in S3: one JSON object a line, gzip, a folder per day the contacts began. */
@@ -69,10 +64,7 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: ContactRecordArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     const instance = parseInstanceArn(args.instanceArn);
-    refuse(`ContactRecordArchive ${name} cannot be deployed:`, [
-      ...lifecycleProblems(args.lifecycle ?? {}),
-      ...(args.existingBucket && args.lifecycle ? ["lifecycle is for a bucket that is created; existingBucket keeps its owner's. Leave out one of them."] : []),
-    ]);
+    refuse(`ContactRecordArchive ${name} cannot be deployed:`, archiveProblems(args, instance));
     if (args.transform) bundle(transformEntry());
     super("connect-ivr:index:ContactRecordArchive", name, {}, opts);
     const protectData = args.protectData ?? false;
@@ -80,22 +72,38 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     const bucket =
       args.existingBucket ?? privateBucket(`${name}-records`, { kmsKeyArn, protectData, versioned: true, lifecycle: lifecycleRules(args.lifecycle ?? {}) }, this);
     const bucketName = "bucket" in bucket ? bucket.bucket : bucket.name;
+    const recordsPrefix = args.existingDeliveryStream?.recordsPrefix ?? RECORDS_PREFIX;
+    const stream = args.existingDeliveryStream
+      ? this.#adopted(args.existingDeliveryStream.arn, instance, bucket.arn, recordsPrefix)
+      : this.#delivering(name, args, instance, bucket.arn, kmsKeyArn);
+    this.#alarms(name, args, stream.name);
+
+    this.bucketName = pulumi.output(bucketName);
+    this.bucketArn = pulumi.output(bucket.arn);
+    this.recordsPrefix = pulumi.output(recordsPrefix);
+    this.kmsKeyArn = kmsKeyArn;
+    this.deliveryStreamArn = stream.arn;
+    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, recordsPrefix: this.recordsPrefix, kmsKeyArn, deliveryStreamArn: stream.arn });
+  }
+
+  /** A stream that is there: it is looked at, and left alone. */
+  #adopted(arn: string, instance: ConnectInstance, bucketArn: pulumi.Input<string>, recordsPrefix: string): Stream {
+    const name = deliveryStreamName(arn, instance) as string;
+    const looked = pulumi.output(bucketArn).apply((known) => warnOfAdopted(name, { bucketArn: known, recordsPrefix }, this));
+    return { name, arn: looked.apply(() => arn) };
+  }
+
+  /** A stream of the archive's own, which the instance is told to send its records to. */
+  #delivering(name: string, args: ContactRecordArchiveArgs, instance: ConnectInstance, bucketArn: pulumi.Input<string>, kmsKeyArn: pulumi.Output<string>): Stream {
     const transform = args.transform && transformFunction(`${name}-transform`, `${args.namePrefix}-maskContactRecords`, args.transform, this);
-    const stream = this.#deliveryStream(name, args, instance, bucket.arn, kmsKeyArn, transform);
-    this.#alarms(name, args, stream, transform !== undefined);
+    const stream = this.#deliveryStream(name, args, instance, bucketArn, kmsKeyArn, transform);
     if (args.existingStream === undefined)
       new connect.InstanceStorageConfig(
         `${name}-association`,
         { instanceId: instance.id, resourceType: "CONTACT_TRACE_RECORDS", storageConfig: { storageType: "KINESIS_FIREHOSE", kinesisFirehoseConfig: { firehoseArn: stream.arn } } },
         { parent: this, deleteBeforeReplace: true },
       );
-
-    this.bucketName = pulumi.output(bucketName);
-    this.bucketArn = pulumi.output(bucket.arn);
-    this.recordsPrefix = pulumi.output(RECORDS_PREFIX);
-    this.kmsKeyArn = kmsKeyArn;
-    this.deliveryStreamArn = stream.arn;
-    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, recordsPrefix: this.recordsPrefix, kmsKeyArn, deliveryStreamArn: stream.arn });
+    return stream;
   }
 
   #key(name: string, protectData: boolean): pulumi.Output<string> {
@@ -145,18 +153,16 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     );
   }
 
-  #alarms(name: string, { alarmTopicArn }: ContactRecordArchiveArgs, stream: kinesis.FirehoseDeliveryStream, hasTransform: boolean): void {
+  #alarms(name: string, { alarmTopicArn, transform, existingStream, silentHours = 24 }: ContactRecordArchiveArgs, streamName: pulumi.Input<string>): void {
     const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
-    for (const { name: rule, description, ...condition } of alarmRules(hasTransform))
+    for (const { name: rule, description, ...condition } of alarmRules({ hasTransform: transform !== undefined, readsStream: existingStream !== undefined, silentHours }))
       new cloudwatch.MetricAlarm(
         `${name}-${rule}-alarm`,
         {
           ...condition,
           alarmDescription: description,
           namespace: "AWS/Firehose",
-          dimensions: { DeliveryStreamName: stream.name },
-          period: ALARM_PERIOD,
-          treatMissingData: "notBreaching",
+          dimensions: { DeliveryStreamName: streamName },
           alarmActions: actions,
           okActions: actions,
         },

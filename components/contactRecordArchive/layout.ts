@@ -11,6 +11,9 @@ export const ERRORS_PREFIX = "errors/";
  */
 export const PARTITION_QUERY = '{dt:((.InitiationTimestamp // .LastUpdateTimestamp // "1970-01-01")[0:10])}';
 
+/** The line feed behind each record, which Connect does not write, as the service takes it: in two characters. */
+export const DELIMITER = "\\n";
+
 /** A processor of a delivery stream; its values are texts, or come from resources. */
 export interface Processor<Value> {
   type: string;
@@ -19,13 +22,12 @@ export interface Processor<Value> {
 
 /**
  * What the delivery stream does with a record, in order: the transform, where there is one, the line
- * end that Connect does not write, the day.
+ * end, the day.
  */
 export function processors<Arn>(transformArn?: Arn): Processor<Arn | string>[] {
   return [
     ...(transformArn === undefined ? [] : [{ type: "Lambda", parameters: [{ parameterName: "LambdaArn", parameterValue: transformArn }] }]),
-    // The service takes the two characters for the line feed.
-    { type: "AppendDelimiterToRecord", parameters: [{ parameterName: "Delimiter", parameterValue: "\\n" }] },
+    { type: "AppendDelimiterToRecord", parameters: [{ parameterName: "Delimiter", parameterValue: DELIMITER }] },
     {
       type: "MetadataExtraction",
       parameters: [

@@ -90,6 +90,9 @@ export function invoke(token: string, inputs: Inputs, cloud: Cloud): Record<stri
       return { id: cloud.partition, partition: cloud.partition, dnsSuffix: "amazonaws.com" };
     case "aws:quicksight/getQuicksightGroup:getQuicksightGroup":
       return { ...inputs, id: inputs["groupName"], arn: `arn:${cloud.partition}:quicksight:${inputs["region"] as string}:${cloud.account}:group/default/${inputs["groupName"] as string}` };
+    case "aws-native:kinesisfirehose:getDeliveryStream":
+      // That there is one is all that is known of a stream in the account.
+      return { arn: `arn:${cloud.partition}:firehose:${cloud.region}:${cloud.account}:deliverystream/${inputs["deliveryStreamName"] as string}` };
     default:
       return undefined;
   }

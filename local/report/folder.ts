@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "../engine/project";
+import { temporarily } from "./temporary";
 
 /** What a report's folder holds. */
 export const FILES = { page: "report.html", data: "report.json", archive: "contact-records", errors: "errors" } as const;
@@ -17,13 +18,11 @@ export async function inNewFolder<T>(out: string, write: (folder: string) => Pro
   const place = resolve(out);
   requireFree(place, out);
   const growing = growingFolder(place, out);
-  try {
+  return temporarily(growing, async () => {
     const written = await write(growing);
     replace(place, growing);
     return written;
-  } finally {
-    rmSync(growing, { recursive: true, force: true });
-  }
+  });
 }
 
 function growingFolder(place: string, out: string): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReportFigures } from "../../components/reportingDataset/sql";
@@ -7,10 +7,13 @@ import type { Laptop } from "../laptop";
 import { rowsOf } from "../rows";
 import { type Figures, figuresOf } from "./answers/figures";
 import { readArchive } from "./archive/read";
-import { type Arrival, type Delivery, openDelivery } from "./firehose/delivery";
-import { deliverySettings, objectsOf } from "./firehose/settings";
+import { openDelivery } from "./firehose/delivery";
+import type { Arrival } from "./firehose/failure";
+import { type DeliverySettings, deliverySettings, objectsOf } from "./firehose/settings";
+import { startTransform } from "./firehose/transform";
 import { inNewFolder, MARK } from "./folder";
 import { simulateKinds } from "./simulate";
+import { temporarily } from "./temporary";
 import { filledIn, type RecordTemplate, type Replay } from "./template";
 import { type Site, type TrafficCall, trafficOf } from "./traffic/calls";
 import { MONTH } from "./traffic/moments";
@@ -31,21 +34,28 @@ export interface Making {
 export async function reportOnTraffic(laptop: Laptop, calls: number, seed: string, { out, assumed, progress }: Making): Promise<Report> {
   const settings = deliverySettings(laptop.graph);
   return inNewFolder(out, async (folder) => {
-    const records = await deliverTraffic(laptop, calls, seed, await openDelivery(settings, folder), progress);
+    const records = await deliverTraffic(laptop, calls, seed, { settings, folder }, progress);
     const source: Source = { kind: "simulated", stack: laptop.graph.stack, calls, seed, month: MONTH };
     return written(folder, { source, records, malformed: [], assumed }, await figuresOf(join(folder, objectsOf(settings)), assumed));
   });
 }
 
 /** Hands the records of all calls to the delivery stream, in the order in which they arrive. @returns how many there are */
-async function deliverTraffic(laptop: Laptop, calls: number, seed: string, delivery: Delivery, progress: Progress): Promise<number> {
+async function deliverTraffic(laptop: Laptop, calls: number, seed: string, { settings, folder }: { settings: DeliverySettings; folder: string }, progress: Progress): Promise<number> {
   const traffic = trafficOf(siteOf(laptop), calls, seed);
   const due = deliveriesOf(traffic, await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of)));
-  for (let next = 0; next < due.length; next += BATCH) {
-    await delivery.put(due.slice(next, next + BATCH).map(arrivalOf));
-    progress("Delivering records", Math.min(next + BATCH, due.length), due.length);
+  await laptop.rest();
+  const transform = await startTransform(laptop.graph, settings);
+  try {
+    const delivery = await openDelivery(settings, folder, transform);
+    for (let next = 0; next < due.length; next += BATCH) {
+      await delivery.put(due.slice(next, next + BATCH).map(arrivalOf));
+      progress("Delivering records", Math.min(next + BATCH, due.length), due.length);
+    }
+    await delivery.close();
+  } finally {
+    await transform.close();
   }
-  await delivery.close();
   return due.length;
 }
 
@@ -53,12 +63,10 @@ async function deliverTraffic(laptop: Laptop, calls: number, seed: string, deliv
 export async function reportOnArchive(from: string, { out, assumed, progress }: Making): Promise<Report> {
   // Records hold telephone numbers: what is read of them does not stay.
   const readable = mkdtempSync(join(tmpdir(), "connect-ivr-report-"));
-  try {
-    const { files, ...read } = readArchive(from, readable, (done, of) => progress("Reading files", done, of));
-    return await inNewFolder(out, async (folder) => written(folder, { source: { kind: "archive", files }, ...read, assumed }, await figuresOf(join(readable, "*", "*"), assumed)));
-  } finally {
-    rmSync(readable, { recursive: true, force: true });
-  }
+  return temporarily(readable, async () => {
+    const { files, ...read } = await readArchive(from, readable, (done, of) => progress("Reading files", done, of));
+    return inNewFolder(out, async (folder) => written(folder, { source: { kind: "archive", files }, ...read, assumed }, await figuresOf(join(readable, "*", "*"), assumed)));
+  });
 }
 
 function written(folder: string, about: Pick<Report, "source" | "records" | "malformed" | "assumed">, { cube, ...figures }: Figures): Report {

@@ -7,6 +7,7 @@ import { copiesOf } from "./copies";
 import { type RecordTemplate, templateOf } from "./template";
 import { accountNumberOf, accountOf } from "./traffic/account";
 import { type CallKind, standInFor, type TrafficCall } from "./traffic/calls";
+import { stagingsOf } from "./traffic/stagings";
 import { randomOf } from "./traffic/random";
 import { scriptOf } from "./traffic/script";
 
@@ -23,11 +24,12 @@ export interface Stage extends Pick<Laptop, "call"> {
 }
 
 /**
- * Places one call of each kind, at the moment of the first of its calls, through the flows and handlers of the stack.
+ * Places one call of each kind through the flows and handlers of the stack.
  * @throws InputError when a call cannot be simulated to its end
  */
 export async function simulateKinds(stage: Stage, calls: readonly TrafficCall[], seed: string, progress: (done: number, of: number) => void): Promise<ReadonlyMap<CallKind, Template>> {
-  const firsts = [...new Map([...calls].reverse().map((call) => [call.kind, call])).values()].reverse();
+  const stagedAt = stagingsOf(calls);
+  const firsts = [...new Map([...calls].reverse().map((call) => [call.kind, call])).values()].map((call) => ({ ...call, at: stagedAt(call.kind) })).sort((one, other) => one.at - other.at);
   const templates = new Map<CallKind, Template>();
   await inLanes(firsts, async (call, serial) => {
     templates.set(call.kind, await simulated(stage, call, serial, seed));

@@ -40,14 +40,17 @@ const measuresOf = (breakdown: Breakdown): MeasureName[] =>
 
 const count = (value: number): string => value.toLocaleString("en-GB");
 
+const several = (number: number, what: string): string => `${count(number)} ${what}${number === 1 ? "" : "s"}`;
+
 /** What a reader has to know of the figures, a sentence each. */
 export function aboutOf({ source, records, contacts, days, malformed, assumed }: Report): string[] {
   return [
     source.kind === "simulated"
       ? `Made-up traffic: ${count(source.calls)} calls of ${source.month} (seed ${source.seed}), played through the flows of stack ${source.stack}. Nobody called.`
-      : `From ${count(source.files)} files of an archive of contact records.`,
-    `${count(records)} records of ${count(contacts)} contacts${days === undefined ? "" : `, ${days[0]} to ${days[1]} (UTC)`}. Cost avoided counts ${assumed.costPerAgentContact} for each contact that no agent had to handle.`,
-    ...(malformed.length > 0 ? [`${count(malformed.length)} ${malformed.length === 1 ? "line" : "lines"} could not be read, and no figure counts them: ${listed(malformed)}.`] : []),
+      : `From ${several(source.files, "file")} of an archive of contact records.`,
+    `${several(records, "record")} of ${several(contacts, "contact")}${days === undefined ? "" : `, ${days[0]} to ${days[1]} (UTC)`}. Cost avoided counts ${assumed.costPerAgentContact} for each contact that no agent had to handle.`,
+    ...(contacts === 0 ? ["None of the records is of a contact that is counted, so there is no figure."] : []),
+    ...(malformed.length > 0 ? [`${several(malformed.length, "line")} could not be read, and no figure counts them: ${listed(malformed)}.`] : []),
   ];
 }
 

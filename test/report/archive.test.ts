@@ -1,25 +1,25 @@
 import { expect } from "chai";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { InputError } from "../../local/engine/project";
 import { type ArchiveRead, readArchive } from "../../local/report/archive/read";
 import { filesIn, newFolder } from "./support";
 
-function read(files: Record<string, string | Buffer>): { result: ArchiveRead; written: Record<string, string> } {
+async function read(files: Record<string, string | Buffer>): Promise<{ result: ArchiveRead; written: Record<string, string> }> {
   const [from, to] = [newFolder(), newFolder()];
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(from, path)), { recursive: true });
     writeFileSync(join(from, path), content);
   }
-  return { result: readArchive(from, to, () => undefined), written: filesIn(to) };
+  return { result: await readArchive(from, to, () => undefined), written: filesIn(to) };
 }
 
 const contact = (id: string, more: object = {}): string => JSON.stringify({ ContactId: id, InitiationTimestamp: "2026-05-04T10:00:00Z", ...more });
 
 describe("Reading a downloaded archive", () => {
-  it("finds records at any depth, packed or not, and keeps them by the day of their folder", () => {
-    const { result, written } = read({
+  it("finds records at any depth, packed or not, and keeps them by the day of their folder", async () => {
+    const { result, written } = await read({
       "contact-records/dt=2026-05-03/a.json.gz": gzipSync(`${contact("1")}\n${contact("2")}\n`),
       "more/b.json": contact("3"),
       "notes.txt": "not read",
@@ -28,15 +28,15 @@ describe("Reading a downloaded archive", () => {
     expect(Object.keys(written)).to.deep.equal(["dt=2026-05-03/records.json", "dt=2026-05-04/records.json"]);
   });
 
-  it("takes records apart that nothing stands between, braces in texts or not", () => {
+  it("takes records apart that nothing stands between, braces in texts or not", async () => {
     const texts = [contact("1", { Attributes: { note: "a } and a { and a \" in it" } }), contact("2"), contact("3")];
-    const { result, written } = read({ "a.json": texts.join("") });
+    const { result, written } = await read({ "a.json": texts.join("") });
     expect(result).to.deep.include({ records: 3, malformed: [] });
     expect(Object.values(written).join("")).to.include('a } and a { and a \\" in it');
   });
 
-  it("counts what it cannot read, with its file and line, and reads the rest", () => {
-    const { result } = read({
+  it("counts what it cannot read, with its file and line, and reads the rest", async () => {
+    const { result } = await read({
       "a.json": `${contact("1")}\n{"ContactId": "2", "Initiation\n\n${contact("3")}{"ContactId":\n[1]\n`,
       "b.json.gz": Buffer.from("not packed"),
       "c.json": `{"key":"value"}\n${contact("4", { Queue: "a text" })}\n${contact("5", { Attributes: { n: 1 } })}`,
@@ -53,8 +53,8 @@ describe("Reading a downloaded archive", () => {
     ]);
   });
 
-  it("leaves out fields that it does not know, so that none to come can fail a report", () => {
-    const { result, written } = read({ "a.json": contact("1", { ToCome: { deep: [1] }, References: "anything" }) });
+  it("leaves out fields that it does not know, so that none to come can fail a report", async () => {
+    const { result, written } = await read({ "a.json": contact("1", { ToCome: { deep: [1] }, References: "anything" }) });
     expect(result).to.deep.include({ records: 1, malformed: [] });
     expect(Object.values(written).join("")).not.to.include("ToCome").and.not.to.include("anything");
   });
@@ -63,15 +63,24 @@ describe("Reading a downloaded archive", () => {
     "a folder that is not there": [() => join(newFolder(), "none"), "does not exist"],
     "an empty folder": [newFolder, "has no .json or .gz files"],
     "a file": [() => fileIn(newFolder(), "a.json", "{}"), "is a file"],
-    "a folder without any record": [() => dirname(fileIn(newFolder(), "a.json", '{"a":1}')), "has no contact record in 1 files: a.json is no contact record"],
+    "a file that cannot be read": [() => linkIn(newFolder(), "a.json.gz", newFolder()), "a.json.gz cannot be read: EISDIR"],
+    "a link to nothing": [() => linkIn(newFolder(), "a.json", "nowhere"), "a.json cannot be read: ENOENT"],
+    "a folder of nothing but a broken file": [() => dirname(fileIn(newFolder(), "a.json.gz", "not packed")), "has no contact record in 1 file: a.json.gz cannot be decompressed. Name the folder of a downloaded archive."],
+    "a folder without any record": [() => dirname(fileIn(newFolder(), "a.json", '{"a":1}')), "has no contact record in 1 file: a.json is no contact record"],
   };
   for (const [what, [folder, message]] of Object.entries(refused))
-    it(`refuses ${what}`, () => {
-      expect(() => readArchive(folder(), newFolder(), () => undefined)).to.throw(InputError, message);
+    it(`refuses ${what}`, async () => {
+      const refused = await readArchive(folder(), newFolder(), () => undefined).then(() => undefined, (error: unknown) => error);
+      expect(refused).to.be.instanceOf(InputError).with.property("message").that.includes(message);
     });
 });
 
 function fileIn(folder: string, name: string, content: string): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
+}
+
+function linkIn(folder: string, name: string, target: string): string {
+  symlinkSync(target, join(folder, name));
+  return folder;
 }

@@ -2,15 +2,17 @@ import { expect } from "chai";
 import { InputError } from "../../local/engine/project";
 import { openDelivery } from "../../local/report/firehose/delivery";
 import { deliverySettings, objectsOf } from "../../local/report/firehose/settings";
+import type { Transform } from "../../local/report/firehose/transform";
 import type { Graph } from "../../local/engine/graph";
 import { filesIn, graphWithStream, newFolder } from "./support";
 
+const UNCHANGED: Transform = { transform: (kept) => Promise.resolve({ kept, failed: [] }), close: () => Promise.resolve() };
 const AT = Date.parse("2026-05-04T10:20:30Z");
 const contact = (id: string, more: object): string => JSON.stringify({ ContactId: id, ...more });
 
 async function delivered(records: readonly string[], changes: object = {}): Promise<Record<string, string>> {
   const folder = newFolder();
-  const stream = await openDelivery(deliverySettings(graphWithStream(changes)), folder);
+  const stream = await openDelivery(deliverySettings(graphWithStream(changes)), folder, UNCHANGED);
   await stream.put(records.map((record, index) => ({ record, at: AT + index * 1000 })));
   await stream.close();
   return filesIn(folder);
@@ -56,7 +58,7 @@ describe("The delivery stream on a laptop", () => {
   it("closes an object when it is full, and begins another", async () => {
     const record = contact("1", { InitiationTimestamp: "2026-05-04T00:00:00Z", filler: "x".repeat(700_000) });
     const folder = newFolder();
-    const stream = await openDelivery(deliverySettings(graphWithStream({ bufferingSize: 1 })), folder);
+    const stream = await openDelivery(deliverySettings(graphWithStream({ bufferingSize: 1 })), folder, UNCHANGED);
     for (const at of [AT, AT + 1000, AT + 2000]) await stream.put([{ record, at }]);
     expect(await stream.close()).to.equal(2);
     expect(Object.values(filesIn(folder)).map((text) => text.trim().split("\n").length).sort()).to.deep.equal([1, 2]);
@@ -78,6 +80,6 @@ describe("The delivery stream on a laptop", () => {
     });
 
   it("says what is missing where a stack has no archive", () => {
-    expect(() => deliverySettings({ stack: "dev", resources: [] } as unknown as Graph)).to.throw(InputError, "Stack dev has no archive of contact records.");
+    expect(() => deliverySettings({ stack: "dev", resources: [] } as unknown as Graph)).to.throw(InputError, "Stack dev has no archive of contact records with a delivery stream of its own.");
   });
 });

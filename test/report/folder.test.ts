@@ -1,9 +1,13 @@
 import { expect } from "chai";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
 import { InputError } from "../../local/engine/project";
 import { csvOf } from "../../local/report/csv";
 import { inNewFolder, MARK } from "../../local/report/folder";
+import { ROOT } from "../support";
 import { newFolder } from "./support";
 
 const report = (folder: string, data = "new"): Promise<void> => {
@@ -46,6 +50,33 @@ describe("The folder of a report", () => {
     }
     expect(readdirSync(mixed)).to.include("letters");
   });
+});
+
+/** A process that begins a report beside a former one and never ends it; it says so when it has written half. */
+const endless = (out: string): ChildProcess =>
+  spawn(process.execPath, ["--require", "tsx/cjs", "-e", `
+    const { writeFileSync } = require("node:fs");
+    const { inNewFolder } = require("./local/report/folder");
+    void inNewFolder(${JSON.stringify(out)}, (folder) => {
+      writeFileSync(folder + "/report.json", "half");
+      console.log("half");
+      return new Promise((done) => setTimeout(done, 600_000));
+    });
+  `], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+
+describe("A report that is interrupted", () => {
+  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const)
+    it(`by ${signal} leaves nothing half, and the former report as it was`, async () => {
+      const out = join(newFolder(), "out");
+      await inNewFolder(out, report);
+      const making = endless(out);
+      await once(making.stdout as Readable, "data");
+      expect(readdirSync(dirname(out))).to.have.length(2);
+      making.kill(signal);
+      expect(await once(making, "exit")).to.deep.equal([code, null]);
+      expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+      expect(readFileSync(join(out, "report.json"), "utf8")).to.include('"new"');
+    });
 });
 
 describe("A table as CSV", () => {

@@ -1,20 +1,29 @@
 import { expect } from "chai";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Laptop } from "../../local/laptop";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { flatFromRecordsSql, reportedAttributes } from "../../components/reportingDataset/sql";
+import { openRecords } from "../../local/duckdb/trino";
+import { readProject } from "../../local/engine/project";
+import { e164Of, type Laptop, startLaptop } from "../../local/laptop";
 import type { ContactRecord } from "../../local/simulator/contactRecord";
 import { type Making, reportOnArchive, reportOnTraffic } from "../../local/report/report";
 import type { Report } from "../../local/report/write";
-import { laptopOf } from "../support";
+import { laptopOf, ROOT } from "../support";
 import { filesIn, newFolder } from "./support";
 
 const CALLS = 60;
 const making = (out: string): Making => ({ out, assumed: { costPerAgentContact: 5 }, progress: () => undefined });
 
-/** Stack dev with the numbers of one country: it has what the others have. */
-async function luxembourg(): Promise<Laptop> {
-  const laptop = await laptopOf("dev");
-  return { ...laptop, numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "LU" && lineOfBusiness === "support") };
+/** A stack with the numbers of one country: it has what the others have. */
+const luxembourgOf = (laptop: Laptop): Laptop => ({ ...laptop, numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "LU" && lineOfBusiness === "support") });
+const luxembourg = async (): Promise<Laptop> => luxembourgOf(await laptopOf("dev"));
+
+const SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:hash-1a2b3c";
+
+/** Stack dev with an archive that masks. */
+function startMasking(): Promise<Laptop> {
+  const dev = readProject(ROOT, "dev");
+  return startLaptop({ ...dev, config: { ...dev.config, "connect-ivr:archive": JSON.stringify({ enabled: true, transform: { secretArn: SECRET } }) } });
 }
 
 let reported: Promise<{ report: Report; out: string }> | undefined;
@@ -73,6 +82,45 @@ describe("A report of made-up traffic", () => {
   });
 });
 
+describe("A report of a stack that masks its records", () => {
+  const out = join(newFolder(), "masked");
+  let masked: Report;
+  let laptop: Laptop;
+  before(async () => {
+    laptop = await startMasking();
+    masked = await reportOnTraffic(luxembourgOf(laptop), CALLS, "1", making(out)).finally(() => laptop.close());
+  });
+
+  it("has no telephone number in its archive and on its page but the company's own", () => {
+    const files = Object.entries(filesIn(out));
+    const own = new Set(laptop.numbers.map(e164Of));
+    expect(files.filter(([path]) => path.startsWith("contact-records/"))).to.have.length.above(10);
+    for (const [path, text] of files) for (const [found] of text.matchAll(/\+\d{7,15}\b/g)) expect(own.has(found), `${found} in ${path}`).to.equal(true);
+    expect(files.some(([path]) => path.startsWith("errors/"))).to.equal(false);
+  });
+
+  it("keeps the attributes of the contract that tell about nobody", () => {
+    const records = Object.entries(filesIn(out)).filter(([path]) => path.startsWith("contact-records/")).flatMap(([, text]) => text.trim().split("\n").map((line) => JSON.parse(line) as ContactRecord));
+    const kept = new Set(records.flatMap(({ Attributes }) => Object.keys(Attributes)));
+    expect(kept.has("country")).to.equal(true);
+    for (const name of kept) expect(reportedAttributes).to.include(name);
+  });
+
+  it("takes the hashes as they are for callers, and has the figures of the stack that does not mask", async () => {
+    const database = await openRecords(join(out, "contact-records", "*", "*"));
+    try {
+      const callers = (await database.runAndReadAll(`SELECT DISTINCT caller_hash FROM (${flatFromRecordsSql()}) WHERE caller_hash IS NOT NULL`)).getRowsJS().flat() as string[];
+      expect(callers).to.have.length.within(CALLS / 2, CALLS);
+      for (const caller of callers) expect(caller).to.match(/^h:[0-9a-f]{64}$/);
+    } finally {
+      database.closeSync();
+    }
+    const { report: plain } = await trafficReport();
+    expect(masked.totals).to.deep.equal(plain.totals);
+    expect(masked.contacts).to.equal(plain.contacts);
+  });
+});
+
 describe("A report of a downloaded archive", () => {
   it("shows what could not be read, on the page too", async () => {
     const from = newFolder();
@@ -83,5 +131,36 @@ describe("A report of a downloaded archive", () => {
     expect(malformed).to.deep.equal([{ file: "dt=2026-05-04/a.json", line: 2, problem: "is no JSON" }]);
     expect(totals.calls).to.equal(1);
     expect(readFileSync(join(out, "report.html"), "utf8")).to.include("1 line could not be read, and no figure counts them: dt=2026-05-04/a.json:2 is no JSON.");
+  });
+
+  it("without a single call has a page of none, and says so", async () => {
+    const from = newFolder();
+    const test = { ContactId: "1", Channel: "VOICE", InitiationMethod: "INBOUND", InitiationTimestamp: "2026-05-04T10:00:00Z", SegmentAttributes: { "connect:ValidationTestType": { ValueString: "EXPERIENCE_VALIDATION" } } };
+    writeFileSync(join(from, "a.json"), JSON.stringify(test));
+    const out = join(newFolder(), "out");
+    const { contacts, totals } = await reportOnArchive(from, making(out));
+    expect({ contacts, ...totals }).to.include({ contacts: 0, calls: 0, cost_avoided: 0, abandonment: null });
+    const page = readFileSync(join(out, "report.html"), "utf8");
+    expect(page).to.include("From 1 file of an archive").and.include("None of the records is of a contact that is counted, so there is no figure.").and.include("<dt>Calls</dt><dd>0</dd>");
+    expect(figures(out)["by-country.csv"]?.trim().split("\r\n")).to.have.length(1);
+  });
+
+  it("takes the place of a former one, and leaves nothing of its records behind", async () => {
+    const [from, out] = [newFolder(), join(newFolder(), "out")];
+    const temporary = newFolder();
+    const usual = process.env["TMPDIR"];
+    process.env["TMPDIR"] = temporary;
+    try {
+      for (const day of ["2026-05-04", "2026-05-05"]) {
+        writeFileSync(join(from, "a.json"), JSON.stringify({ ContactId: "1", Channel: "VOICE", InitiationMethod: "INBOUND", InitiationTimestamp: `${day}T10:00:00Z` }));
+        expect((await reportOnArchive(from, making(out))).days).to.deep.equal([day, day]);
+        expect(figures(out)["by-day.csv"]).to.include(day);
+      }
+    } finally {
+      if (usual === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = usual;
+    }
+    expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+    expect(readdirSync(temporary)).to.deep.equal([]);
   });
 });

@@ -52,6 +52,7 @@ describe("the archive of contact records", () => {
           existingBucket: { name: "lake", arn: "arn:aws:s3:::lake" },
           existingStream: { arn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr", kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/theirs" },
           kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/ours",
+          silentHours: 72,
         },
       },
     }));
@@ -167,9 +168,16 @@ describe("the archive of contact records", () => {
 
   it("raises alarms, and tells the topic where there is one", () => {
     const metrics = (graph: Graph) => of(graph, ALARM).map(({ inputs }) => inputs["metricName"]).sort();
-    expect(metrics(plainArchive)).to.deep.equal(["DeliveryToS3.DataFreshness", "DeliveryToS3.Success", "PartitionCountExceeded", "ThrottledRecords"]);
+    expect(metrics(plainArchive)).to.deep.equal(["DeliveryToS3.DataFreshness", "DeliveryToS3.Success", "IncomingRecords", "PartitionCountExceeded", "ThrottledRecords"]);
     expect(metrics(guarded)).to.include("ExecuteProcessing.Success");
     for (const { inputs } of of(guarded, ALARM)) expect(inputs).to.deep.include({ alarmActions: ["arn:aws:sns:eu-west-2:123456789012:alarms"], dimensions: { DeliveryStreamName: one(guarded, STREAM).outputs["name"] } });
+  });
+
+  it("raises one for a day without any record, or as long as it is told, where no figure says that there was none", () => {
+    const silence = (graph: Graph) => one(graph, ALARM, "a-silence-alarm").inputs;
+    expect(silence(plainArchive)).to.include({ metricName: "IncomingRecords", statistic: "Sum", comparisonOperator: "LessThanThreshold", threshold: 1, period: 3600, evaluationPeriods: 24, treatMissingData: "breaching" });
+    expect(silence(adopted)).to.include({ metricName: "DataReadFromKinesisStream.Records", evaluationPeriods: 72, treatMissingData: "breaching" });
+    for (const { name, inputs } of of(plainArchive, ALARM)) if (name !== "a-silence-alarm") expect(inputs, name).to.include({ period: 300, treatMissingData: "notBreaching" });
   });
 
   it("adopts a bucket and a stream: makes none, and leaves the instance's association alone", () => {
@@ -187,8 +195,8 @@ describe("the archive of contact records", () => {
 
 describe("an archive that cannot be deployed", () => {
   it("is refused with every problem and its remedy, before anything is registered", () => {
-    const make = () => new ContactRecordArchive("a", { instanceArn: INSTANCE, namePrefix: "x", existingBucket: { name: "b", arn: pulumi.output("arn") }, lifecycle: { coldAfterDays: 0 } });
-    expect(make).to.throw(/lifecycle\.coldAfterDays is 0\. Write whole days[^]*existingBucket keeps its owner's/);
+    const make = () => new ContactRecordArchive("a", { instanceArn: INSTANCE, namePrefix: "x", existingBucket: { name: "b", arn: pulumi.output("arn") }, lifecycle: { coldAfterDays: 0 }, silentHours: 200 });
+    expect(make).to.throw(/lifecycle\.coldAfterDays is 0\. Write whole days[^]*silentHours is 200\. Write whole hours, from 1 to 168[^]*existingBucket keeps its owner's/);
   });
 
   it("is one that deletes records before it moves them", () => {

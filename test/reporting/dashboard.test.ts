@@ -82,6 +82,20 @@ describe("the dashboard", () => {
     for (const visual of visuals.filter((one) => every(one, "ColumnName").includes(measures.paid_alone.title))) expect(every(visual, "ColumnName")).to.include("payment_currency");
   });
 
+  it("looks back by a number where a filter of days has one, colours no line that has two figures, and lets the sheet fit the window", () => {
+    for (const filter of every(definition.FilterGroups, "RelativeDatesFilter") as { RelativeDateType: string; RelativeDateValue?: number }[]) expect(filter.RelativeDateValue !== undefined).to.equal(["LAST", "NEXT"].includes(filter.RelativeDateType));
+    for (const wells of every(sheet?.Visuals, "LineChartAggregatedFieldWells") as { Colors?: unknown[]; Values: unknown[] }[]) expect(wells.Colors === undefined || wells.Values.length === 1).to.equal(true);
+    for (const canvas of every(definition, "ScreenCanvasSizeOptions")) expect(canvas).to.deep.equal({ ResizeOption: "RESPONSIVE" });
+  });
+
+  it("stays within what a definition and a sheet may hold", () => {
+    expect(definition.DataSetIdentifierDeclarations).to.have.length.within(1, 50);
+    expect(definition.Sheets).to.have.length.within(1, 20);
+    expect(sheet?.Visuals).to.have.length.within(1, 75);
+    expect(sheet?.FilterControls).to.have.length.within(1, 200);
+    expect([...(definition.CalculatedFields ?? []), ...(definition.FilterGroups ?? [])]).to.have.length.within(1, 2000);
+  });
+
   it("shows nothing of one person", () => {
     for (const name of personalColumns) expect(JSON.stringify(definition)).to.not.include(`"${name}"`);
   });

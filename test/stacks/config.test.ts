@@ -48,6 +48,7 @@ describe("the configuration of a stack", () => {
     ["a report without what an agent costs", { reporting: '{"enabled":true}' }, "reporting.costPerAgentContact: This is missing."],
     ["a report without an archive", { archive: '{"enabled":false}', reporting: '{"enabled":true,"costPerAgentContact":6.5}' }, "reporting: There is no report without archive.enabled."],
     ["an archive that forgets by halves of days", { archive: '{"enabled":true,"lifecycle":{"coldAfterDays":0.5}}' }, "archive.lifecycle.coldAfterDays: Write whole days."],
+    ["a misspelt word of an adopted delivery stream", { archive: '{"enabled":true,"existingDeliveryStream":{"arn":"arn","recordPrefix":"ctr/"}}' }, "archive.existingDeliveryStream.recordPrefix: Nothing reads this."],
     ["a misspelt word of the archive", { archive: '{"enabled":true,"lifecycel":{}}' }, "archive.lifecycel: Nothing reads this."],
     ["a claimed number that is a list", { numbers: '{"ca-sales":{"e164":[],"phoneNumberId":"x"}}' }, "numbers.ca-sales.e164: Array stands where string is expected."],
     ["a system over plain HTTP", apis({ url: "http://api.example.com" }), "apis.prod.default.orders.url: Write an address that begins with https://"],

@@ -40,12 +40,12 @@ ${indented(legsSql)}
 /** `contact_flat` straight from the table of records: what QuickSight and the Athena view run. */
 export const flatFromRecordsSql = (query: RecordsQuery = {}): string => `WITH contact_latest AS (\n${indented(contactLatestSql(query))}\n)\n${contactFlatSql}`;
 
-/** A measure's aggregate over rows of `contact_flat`, in Trino's dialect. Nothing over nothing is null. */
+/** A measure's aggregate over rows of `contact_flat`, in Trino's dialect. Nothing over nothing is null, and no rows are none. */
 export function measureSql({ formula, unit }: Measure, figures: ReportFigures): string {
   const sum = `sum(${formula.sum})`;
   if (formula.over !== undefined) return `CAST(${sum} AS double) / nullif(sum(${formula.over}), 0)`;
-  if (formula.times !== undefined) return `CAST(${sum} AS double) * ${figures[formula.times]}`;
-  return unit === "money" ? sum : `CAST(${sum} AS bigint)`;
+  if (formula.times !== undefined) return `CAST(coalesce(${sum}, 0) AS double) * ${figures[formula.times]}`;
+  return unit === "money" ? sum : `CAST(coalesce(${sum}, 0) AS bigint)`;
 }
 
 /** The measures by columns of `contact_flat`; those of one currency only where `by` holds `payment_currency`. */

@@ -1,8 +1,10 @@
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type ColumnName, columns, dimensions, flatFromRecordsSql, type Formula, type MeasureName, measures, measuresSql, type ReportFigures } from "../../../components/reportingDataset/sql";
 import { openRecords } from "../../duckdb/trino";
+import { temporarily } from "../temporary";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -32,26 +34,34 @@ const MEMORY = "400MB";
 
 /** Asks the stack's own SQL about records in the layout of the archive. @param files a glob */
 export async function figuresOf(files: string, figures: ReportFigures): Promise<Figures> {
-  const database = await openRecords(files);
-  try {
-    await database.run(`SET memory_limit = '${MEMORY}'`);
-    await database.run(`SET temp_directory = '${join(tmpdir(), "connect-ivr-duckdb").replaceAll("'", "''")}'`);
-    await database.run(`CREATE TABLE contact_flat AS ${flatFromRecordsSql()}`);
-    const [span] = await rowsOf(database, "SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat") as [{ contacts: number; first: string | null; last: string | null }];
-    const [totals] = await rowsOf(database, measuresSql([], figures)) as [MeasureValues];
-    const by: Partial<Record<Breakdown, readonly Row[]>> = {};
-    for (const column of BREAKDOWNS) by[column] = await rowsOf(database, measuresSql([column], figures));
-    const cube = await rowsOf(database, CUBE);
-    return {
-      contacts: span.contacts,
-      ...(span.first !== null && span.last !== null && { days: [span.first, span.last] as const }),
-      totals,
-      by: by as Figures["by"],
-      cube: cube.map((row) => [...BREAKDOWNS, ...SUMMED].map((name) => row[name] as string | number)),
-    };
-  } finally {
-    database.closeSync();
-  }
+  // What does not fit into memory holds telephone numbers too.
+  const overflow = mkdtempSync(join(tmpdir(), "connect-ivr-duckdb-"));
+  return temporarily(overflow, async () => {
+    const database = await openRecords(files);
+    try {
+      await database.run(`SET memory_limit = '${MEMORY}'`);
+      await database.run(`SET temp_directory = '${overflow.replaceAll("'", "''")}'`);
+      return await answered(database, figures);
+    } finally {
+      database.closeSync();
+    }
+  });
+}
+
+async function answered(database: DuckDBConnection, figures: ReportFigures): Promise<Figures> {
+  await database.run(`CREATE TABLE contact_flat AS ${flatFromRecordsSql()}`);
+  const [span] = await rowsOf(database, "SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat") as [{ contacts: number; first: string | null; last: string | null }];
+  const [totals] = await rowsOf(database, measuresSql([], figures)) as [MeasureValues];
+  const by: Partial<Record<Breakdown, readonly Row[]>> = {};
+  for (const column of BREAKDOWNS) by[column] = await rowsOf(database, measuresSql([column], figures));
+  const cube = await rowsOf(database, CUBE);
+  return {
+    contacts: span.contacts,
+    ...(span.first !== null && span.last !== null && { days: [span.first, span.last] as const }),
+    totals,
+    by: by as Figures["by"],
+    cube: cube.map((row) => [...BREAKDOWNS, ...SUMMED].map((name) => row[name] as string | number)),
+  };
 }
 
 /** Whole numbers of 64 bits are numbers: nobody has so many calls that they would not fit. */

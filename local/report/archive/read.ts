@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { DAY_PARTITION } from "../../../components/reportingDataset/sql";
 import { InputError } from "../../engine/project";
@@ -33,7 +34,7 @@ const NO_DAY = "1970-01-01";
  * to a folder that a database can query, by the day of their partition as Athena sees it.
  * @throws InputError when the folder cannot be read or holds no files of records
  */
-export function readArchive(folder: string, to: string, progress: (done: number, of: number) => void): ArchiveRead {
+export async function readArchive(folder: string, to: string, progress: (done: number, of: number) => void): Promise<ArchiveRead> {
   const files = filesBelow(folder);
   if (files.length === 0) throw new InputError(`--from ${folder} has no .json or .gz files. Download the archive first: aws s3 sync s3://<bucket>/contact-records ${folder}`);
   const malformed: Malformed[] = [];
@@ -41,7 +42,7 @@ export function readArchive(folder: string, to: string, progress: (done: number,
   for (const [index, path] of files.entries()) {
     const file = relative(folder, path).split(sep).join("/");
     const byDay = new Map<string, string[]>();
-    for (const { text, line } of piecesOf(path, file, malformed)) {
+    for (const { text, line } of piecesOf(folder, file, malformed)) {
       const found = shaped(text);
       if ("problem" in found) {
         malformed.push({ file, line, problem: found.problem });
@@ -55,8 +56,10 @@ export function readArchive(folder: string, to: string, progress: (done: number,
     }
     for (const [day, lines] of byDay) append(join(to, `${DAY_PARTITION}=${day}`), lines);
     progress(index + 1, files.length);
+    // Whoever ends the program is heard between two files.
+    await setImmediate();
   }
-  if (records === 0) throw new InputError(`--from ${folder} has no contact record in ${files.length} files${malformed[0] === undefined ? "" : `: ${malformed[0].file} ${malformed[0].problem}`}. Name the folder of a downloaded archive.`);
+  if (records === 0) throw new InputError(`--from ${folder} has no contact record in ${files.length} ${files.length === 1 ? "file" : "files"}${malformed[0] === undefined ? "" : `: ${malformed[0].file} ${malformed[0].problem}`}. Name the folder of a downloaded archive.`);
   return { files: files.length, records, malformed };
 }
 
@@ -64,7 +67,7 @@ function filesBelow(folder: string): string[] {
   try {
     if (!statSync(folder).isDirectory()) throw new InputError(`--from ${folder} is a file. Name a folder.`);
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && OBJECT.test(entry.name))
+      .filter((entry) => !entry.isDirectory() && OBJECT.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
   } catch (error) {
@@ -75,15 +78,18 @@ function filesBelow(folder: string): string[] {
 function unreadable(folder: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return new InputError(`--from ${folder} does not exist. Name the folder of a downloaded archive.`);
-  return code === undefined ? error : new InputError(`--from ${folder} cannot be read: ${(error as Error).message}.`);
+  return code === undefined ? error : notRead(folder, error);
 }
 
-function piecesOf(path: string, file: string, malformed: Malformed[]): Iterable<{ text: string; line: number }> {
+const notRead = (what: string, error: unknown): InputError => new InputError(`--from ${what} cannot be read: ${(error as Error).message}.`);
+
+function piecesOf(folder: string, file: string, malformed: Malformed[]): Iterable<{ text: string; line: number }> {
+  const path = join(folder, file);
   try {
     const bytes = readFileSync(path);
     return piecesIn((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_") !== true) throw unreadable(path, error);
+    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_") !== true) throw notRead(path, error);
     malformed.push({ file, problem: "cannot be decompressed" });
     return [];
   }

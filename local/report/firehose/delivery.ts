@@ -5,16 +5,11 @@ import { PassThrough, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { idOf } from "../../simulator/ids";
-import { type Partition, partitioner } from "./partitions";
+import { type Arrival, type Failure, keptAs } from "./failure";
+import { partitioner } from "./partitions";
 import { filled, timeIn } from "./prefix";
 import type { DeliverySettings } from "./settings";
-
-/** A record as Connect hands it over: JSON without anything behind it. */
-export interface Arrival {
-  readonly record: string;
-  /** Milliseconds. */
-  readonly at: number;
-}
+import type { Transform } from "./transform";
 
 /** The delivery stream of a graph, which writes to a folder what the real one would write to its bucket. */
 export interface Delivery {
@@ -30,13 +25,11 @@ interface OpenObject {
   bytes: number;
 }
 
-const EXTRACTION_FAILED = "metadata-extraction-failed";
-
 /**
  * Opens the delivery stream. Objects are closed by their size alone: no time passes here, and by the
  * buffering interval a month would be ten thousand objects, of which queries tell no difference.
  */
-export async function openDelivery(settings: DeliverySettings, folder: string): Promise<Delivery> {
+export async function openDelivery(settings: DeliverySettings, folder: string, transform: Transform): Promise<Delivery> {
   const partitionsOf = settings.partitionQuery === undefined ? undefined : await partitioner(settings.partitionQuery);
   const open = new Map<string, OpenObject>();
   const closed: Promise<unknown>[] = [];
@@ -69,15 +62,22 @@ export async function openDelivery(settings: DeliverySettings, folder: string): 
 
   return {
     put: async (arrivals) => {
-      const partitions = partitionsOf?.(arrivals.map(({ record }) => parsed(record)));
+      const { kept, failed } = await transform.transform(arrivals);
       const texts = new Map<string, { text: string[]; at: number }>();
-      for (const [index, { record, at }] of arrivals.entries()) {
-        const partition = partitions === undefined ? {} : partitions[index];
-        const prefix = prefixOf(settings, partition, at);
+      const gather = (prefix: string, text: string, at: number): void => {
         const gathered = texts.get(prefix) ?? { text: [], at };
-        gathered.text.push(partition === undefined ? `${failure(record, at)}\n` : record + settings.delimiter);
+        gathered.text.push(text);
         texts.set(prefix, gathered);
+      };
+      const setAside = (failure: Failure): void => gather(filled(settings.errorPrefix, { errorType: failure.type, arrivedAt: failure.arrival.at }), `${keptAs(failure)}\n`, failure.arrival.at);
+      const partitions = partitionsOf?.(kept.map(({ record }) => parsed(record)));
+      for (const [index, arrival] of kept.entries()) {
+        const { record, at } = arrival;
+        const partition = partitions === undefined ? {} : partitions[index];
+        if (partition === undefined) setAside(withoutPartition(arrival));
+        else gather(filled(settings.prefix, { partition, arrivedAt: at }), record + settings.delimiter, at);
       }
+      for (const failure of failed) setAside(failure);
       for (const [prefix, { text, at }] of texts) await append(prefix, text.join(""), at);
     },
     close: async () => {
@@ -88,9 +88,6 @@ export async function openDelivery(settings: DeliverySettings, folder: string): 
   };
 }
 
-const prefixOf = ({ prefix, errorPrefix }: DeliverySettings, partition: Partition | undefined, arrivedAt: number): string =>
-  partition === undefined ? filled(errorPrefix, { errorType: EXTRACTION_FAILED, arrivedAt }) : filled(prefix, { partition, arrivedAt });
-
 /** What is no JSON object has no fields, so that the query fails on it as it does in the service. */
 function parsed(record: string): object {
   try {
@@ -100,6 +97,4 @@ function parsed(record: string): object {
   }
 }
 
-/** How the service keeps a record that it found no partition for. */
-const failure = (record: string, at: number): string =>
-  JSON.stringify({ attemptsMade: 1, arrivalTimestamp: at, errorCode: "DynamicPartitioning.MetadataExtractionFailed", errorMessage: "The partition query failed.", rawData: Buffer.from(record).toString("base64") });
+const withoutPartition = (arrival: Arrival): Failure => ({ arrival, type: "metadata-extraction-failed", code: "DynamicPartitioning.MetadataExtractionFailed", message: "The partition query failed.", attempts: 1 });

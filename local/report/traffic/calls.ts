@@ -13,6 +13,8 @@ export interface CallKind {
   readonly number: NumberRow;
   /** The telephone key of the language. */
   readonly optionKey: string;
+  /** What its callers find. */
+  readonly hours: CallTime["hours"];
   readonly journey: Journey;
 }
 
@@ -43,20 +45,30 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   const mainEnvironment = largest(grouped(active, ({ environment }) => environment));
   const choices = new Map([...ofCountry].map(([country, its]) => [country, choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)]))]));
   const likenessOf = likenesses(active);
-  const journey = repertoires(journeysOf(menus), likenessOf);
   const callers = callersOf(random);
   const kindOf = kinds(likenessOf);
   const firsts = [...ofCountry.values()].map(([first]) => first as NumberRow);
-  return callTimes(calls, firsts, random).map((time) => {
+  const dialings = callTimes(calls, firsts, random).map((time): Dialing => {
     const number = (choices.get(time.country) as Choice<NumberRow>).draw(random);
-    const languages = number.languages.split(" ");
-    const option = choiceOf(languages.map((_, index) => [index, LANGUAGES[index] ?? 1])).draw(random);
-    const drawn = time.hours === "open" ? journey(number, languages[option] as string, random) : unserved;
+    return { time, number, option: choiceOf(number.languages.split(" ").map((_, index) => [index, LANGUAGES[index] ?? 1])).draw(random) };
+  });
+  const journey = repertoires(journeysOf(menus), dialings, likenessOf);
+  return dialings.map((dialing) => {
+    const { time, number, option } = dialing;
+    const isOpen = time.hours === "open";
+    const drawn = isOpen ? journey(dialing, random) : unserved;
     // Few withhold their number, so they all do what is done most: without this each journey would be simulated twice.
-    const isWithheld = time.hours === "open" && random() < WITHHELD;
-    const kind = kindOf(number, time, languages.length > 1 ? String(option + 1) : "", isWithheld ? usual : drawn, isWithheld);
+    const isWithheld = isOpen && random() < WITHHELD;
+    const kind = kindOf(number, time, number.languages.includes(" ") ? String(option + 1) : "", isWithheld ? usual : drawn, isWithheld);
     return { kind, dialed: e164Of(number), at: time.at, ...(!isWithheld && { from: callers(number, time.at) }) };
   });
+}
+
+/** A call as far as the number: when which number is dialed, and which of its languages is chosen. */
+interface Dialing {
+  readonly time: CallTime;
+  readonly number: NumberRow;
+  readonly option: number;
 }
 
 /** Tells by which of them a number is like others: calls to numbers that differ in nothing but the number go alike. */
@@ -68,19 +80,24 @@ function likenesses(numbers: readonly NumberRow[]): Likeness {
   return (number) => firsts.get(number) as number;
 }
 
-/** So many different things do callers of a number in a language; all else that they could do would take longer to simulate than to report. */
-const REPERTOIRE = 8;
+/** So many different things do all callers do, each number's as many of them as it is called; to simulate all that they could do would take longer than to report it. */
+const REPERTOIRE = 1000;
+/** Those of a number that is hardly called. */
+const LEAST = 3;
 
-/** Draws what the first callers of like numbers do in a language; the others do the same as one of them. */
-function repertoires(draw: ReturnType<typeof journeysOf>, likenessOf: Likeness): (number: NumberRow, language: string, random: Random) => Journey {
-  const known = new Map<string, Journey[]>();
-  return (number, language, random) => {
-    const key = `${likenessOf(number)} ${language}`;
-    const journeys = known.get(key) ?? [];
-    if (journeys.length === REPERTOIRE) return journeys[Math.floor(random() * REPERTOIRE)] as Journey;
-    const journey = draw(number, language, random);
-    known.set(key, [...journeys, journey]);
-    return journey;
+/** Draws what callers of like numbers do in a language: one of their repertoire, all of it as likely. */
+function repertoires(draw: ReturnType<typeof journeysOf>, dialings: readonly Dialing[], likenessOf: Likeness): (dialing: Dialing, random: Random) => Journey {
+  const groupOf = ({ number, option }: Dialing): string => `${likenessOf(number)} ${option}`;
+  const open = dialings.filter(({ time }) => time.hours === "open");
+  const sizes = new Map([...grouped(open, groupOf)].map(([group, its]) => [group, Math.max(LEAST, Math.round((REPERTOIRE * its.length) / open.length))]));
+  const known = new Map<string, readonly Journey[]>();
+  return (dialing, random) => {
+    const { number, option } = dialing;
+    const group = groupOf(dialing);
+    const language = number.languages.split(" ")[option] as string;
+    const journeys = known.get(group) ?? Array.from({ length: sizes.get(group) as number }, () => draw(number, language, random));
+    known.set(group, journeys);
+    return journeys[Math.floor(random() * journeys.length)] as Journey;
   };
 }
 
@@ -89,7 +106,12 @@ const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironm
 
 function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
+  for (const item of items) {
+    const key = by(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
   return groups;
 }
 
@@ -101,7 +123,7 @@ function kinds(likenessOf: Likeness): (number: NumberRow, time: CallTime, option
   const known = new Map<string, CallKind>();
   return (number, { hours }, optionKey, journey, isWithheld) => {
     const key = JSON.stringify([likenessOf(number), hours, optionKey, journey, isWithheld]);
-    const kind = known.get(key) ?? { key, number, optionKey, journey };
+    const kind = known.get(key) ?? { key, number, optionKey, hours, journey };
     known.set(key, kind);
     return kind;
   };

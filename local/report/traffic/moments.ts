@@ -15,7 +15,8 @@ export interface CallTime {
 /** The month that is made up, whose days stand in the holidays of the numbers. */
 export const MONTH = "2026-05";
 
-const HALF_HOUR = 1800;
+/** In seconds. */
+export const HALF_HOUR = 1800;
 const MINUTES = 60;
 const NOON = 12 * 60;
 
