@@ -26,13 +26,14 @@ describe("a caller of Example Corp who wants an agent", () => {
   let laptop: Laptop;
   before(async () => (laptop = await laptopOf("dev")));
 
-  /** A call to a country's support number; the keys follow the choice of the language. */
+  /** A call to a country's support number; the keys follow the choice of the language, and the consent to a recording where the country asks for it. */
   function call({ country, language }: Place, keys: string, world: Omit<Script, "caller"> = {}, from?: string): Promise<CallResult> {
     const number = laptop.numbers.find((row) => row.country === country && row.lineOfBusiness === "support" && row.environment === "dev");
     if (number === undefined) throw new Error(`No support number in ${country}.`);
     const languages = number.languages.split(" ");
     const choice = languages.length === 1 ? "" : String(languages.indexOf(language) + 1);
-    return laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number), ...(from !== undefined && { from }) }, { caller: scriptedCaller(`${choice} ${keys}`), ...world });
+    const agrees = number.recording === "consent" && world.functionAnswers === undefined ? "1" : "";
+    return laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number), ...(from !== undefined && { from }) }, { caller: scriptedCaller(`${choice} ${agrees} ${keys}`), ...world });
   }
 
   for (const place of PLACES) {
@@ -59,8 +60,9 @@ describe("a caller of Example Corp who wants an agent", () => {
 
     it(`is announced to the agent by language and reason in ${place.language}, and told that somebody is there`, async () => {
       const result = await call(place, "1", answered);
-      expect(toAgent(result)).to.have.length(1);
-      expect(toAgent(result)[0]).to.include(place.spoken).and.include(place.support);
+      const [caller, ...others] = toAgent(result);
+      expect(caller).to.include(place.spoken).and.include(place.support);
+      expect(others).to.deep.equal(result.attributes["recording"] === "on" ? [place.recorded] : []);
       expect(saidIn("sayConnected", result)).to.have.length(1);
     });
 
@@ -139,7 +141,7 @@ describe("a caller of Example Corp who wants an agent", () => {
   it("speaks to an agent without a screen where the view fails", async () => {
     for (const block of ["findView", "keepView", "show"]) {
       const result = await call(CANADA, "1", { ...answered, force: { [`agentGuideFlow/${block}`]: "NoMatchingError" } });
-      expect([result.end, result.problem, toAgent(result).length], block).to.deep.equal(["queue", undefined, 1]);
+      expect([result.end, result.problem, toAgent(result).length], block).to.deep.equal(["queue", undefined, 2]);
     }
   });
 });
