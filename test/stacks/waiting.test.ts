@@ -73,7 +73,21 @@ describe("a caller of Example Corp who wants an agent", () => {
       const silent = await call(place, "1", ends);
       expect(saidIn("thank", silent)).to.deep.equal([]);
       expect([silent.transcript.at(-1)?.flow, silent.transcript.at(-1)?.language, silent.contactRecords.at(-1)?.Attributes["survey_score"]]).to.deep.equal(["disconnectFlow", place.language, "none"]);
+      const wrong = await call(place, "1 w 9 0 5", ends);
+      expect([saidIn("thank", wrong).length, wrong.transcript.at(-1)?.block, wrong.contactRecords.at(-1)?.Attributes["survey_score"]], "two keys that are none of 1 to 5").to.deep.equal([0, "sayGoodbye", "none"]);
+      const gone = await call(place, "1 w h", ends);
+      expect([gone.transcript.at(-1)?.block, gone.contactRecords.at(-1)?.Attributes["survey_score"], gone.problem], "hangs up when asked").to.deep.equal(["ask", "none", undefined]);
       expect((await call(place, "1", answered)).steps.some(({ flow }) => flow === "disconnectFlow"), "the caller left first").to.equal(false);
+    });
+
+    it(`who speaks ${place.language} stands on the agent's screen, with what the contract gives the agent and no more`, async () => {
+      const result = await call(place, "1", answered);
+      expect(result.views).to.have.length(1);
+      const [{ view, data }] = result.views as [CallResult["views"][number]];
+      expect(view).to.match(/\/view\/[0-9a-f-]{36}:\$LATEST$/);
+      expect(data).to.deep.equal(Object.fromEntries(shownAttributes.map((name) => [name, result.attributes[name]])));
+      expect(data).to.include({ country: place.country, language: place.language, reason: "support_agent", payment_result: "none", recording: place.country === "JP" ? "off" : "on" });
+      expect(JSON.stringify(result.flowLog)).to.not.include("ViewData");
     });
   }
 
@@ -126,16 +140,6 @@ describe("a caller of Example Corp who wants an agent", () => {
     }
     const given = await call(CANADA, "1 1 1# 2# 3#");
     expect([given.end, saidIn("sayFailed", given).length, saidIn("hold", given).length > 0]).to.deep.equal(["queue", 1, true]);
-  });
-
-  it("fills the agent's screen, with what the contract gives the agent and no more", async () => {
-    const result = await call(CANADA, "1", answered);
-    expect(result.views).to.have.length(1);
-    const [{ view, data }] = result.views as [CallResult["views"][number]];
-    expect(view).to.match(/\/view\/[0-9a-f-]{36}:\$LATEST$/);
-    expect(data).to.deep.equal(Object.fromEntries(shownAttributes.map((name) => [name, result.attributes[name]])));
-    expect(data).to.include({ country: "CA", language: "fr-CA", reason: "support_agent", payment_result: "none" });
-    expect(JSON.stringify(result.flowLog)).to.not.include("ViewData");
   });
 
   it("speaks to an agent without a screen where the view fails", async () => {
