@@ -101,7 +101,7 @@ function permissionsOf({ environmentsTable, callStateTable, tablesKmsKeyArn, inp
   return {
     identifyCaller: common,
     accountService: [...common, on(callStateTable, "GetItem")],
-    verifyCaller: [...common, on(callStateTable, "UpdateItem"), ...opening],
+    verifyCaller: [...common, on(callStateTable, "GetItem", "UpdateItem"), ...opening],
     takePayment: [...common, on(callStateTable, "GetItem", "UpdateItem"), ...opening],
   };
 }
