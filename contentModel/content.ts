@@ -14,6 +14,10 @@ export function destinationOf(option: MenuOption): { type: RouteType; target: st
 /** The menus that an option leads to, for one caller or another. */
 export const menusBehind = ({ menu, overdue }: MenuOption): string[] => [menu, overdue].filter((target) => target !== undefined);
 
+/** The menu of all others, where a menu is for callers with an overdue balance. */
+export const usualMenuOf = (sources: ContentSources, menu: string): string | undefined =>
+  Object.values(sources.menus.data.menus).flatMap((options) => Object.values(options)).find(({ overdue }) => overdue === menu)?.menu;
+
 /** The languages that a number offers, in order. */
 export const languagesOf = (sources: ContentSources, number: DialedNumber): readonly string[] =>
   number.languages ?? sources.countries.data.countries[number.country]?.languages ?? [];

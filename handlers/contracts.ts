@@ -65,8 +65,11 @@ export const resolveRoute = {
   role: "resolveRoute",
   /** `menuPath`: the way so far, or none; `accountState`: of the known caller. */
   parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "accountState"],
-  /** `overdue`: yes where the balance of the caller leads them elsewhere than others. */
-  answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue"],
+  /**
+   * `overdue`: yes where the balance of the caller leads them elsewhere than others; `usual`: the menu
+   * that was asked about, or that of all others where it is for an overdue balance.
+   */
+  answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue", "usual"],
   /** The answer that only tells how the call came here, and that no flow goes by: it is different for every way. */
   trail: "menuPath",
 } as const;

@@ -14,7 +14,8 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   const row = await tables.menu(menu);
   if (row === undefined) throw new RowMissing(`The routing table has no menu ${menu}.`);
   const route = row.routes[key];
-  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE, menuPath, overdue: "no" });
+  const usual = row.usual ?? menu;
+  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE, menuPath, overdue: "no", usual });
   const values = { language: parameter(event, "language"), country: parameter(event, "country") };
   const overdue = parameter(event, "accountState") === "overdue" ? route.overdue : undefined;
   const target = fill(fill(overdue ?? route.target, { queue: parameter(event, "queue") }), values);
@@ -28,6 +29,7 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
     reason: route.reason,
     menuPath: backToItself ? menuPath : longer(menuPath, `${menu}>${key}`),
     overdue: overdue === undefined ? "no" : "yes",
+    usual,
   });
 };
 

@@ -75,6 +75,8 @@ export interface Route {
 /** A menu: the item `menu#<menu key>` of the routing table. */
 export interface MenuRow {
   key: `menu#${string}`;
+  /** The menu of all others, where this one is for known callers with an overdue balance. */
+  usual?: string;
   /** By telephone key, and `timeout` for silence. */
   routes: Record<string, Route>;
 }

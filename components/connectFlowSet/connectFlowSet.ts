@@ -88,7 +88,7 @@ function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): 
       ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
       ...modulesNamedIn({ content }).filter((module) => flows[module]?.type !== "MODULE").map((module) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
     ]),
-    ...modulesOf(flows).filter((module) => !inOrder(flows).includes(module)).map((module) => `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`),
+    ...modulesOf(flows).filter((module) => runsItself(flows, module)).map((module) => `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`),
     ...Object.entries(numbers).filter(([, { flow }]) => !(flow in flows)).map(([number, { flow }]) => `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`),
   ];
   refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
@@ -99,7 +99,14 @@ const modulesOf = (flows: ConnectFlowSetArgs["flows"]): string[] => Object.keys(
 /** The modules that a flow names statically. */
 const modulesNamedIn = ({ content }: Pick<FlowArgs, "content">): string[] => [...new Set([...content.matchAll(/\{\{module:([^}]+)\}\}/g)].map(([, module]) => module as string))];
 
-/** The modules, each behind those that it runs; one that runs itself, through others too, is left out. */
+/** Whether a module runs itself, at once or through others. */
+function runsItself(flows: ConnectFlowSetArgs["flows"], module: string): boolean {
+  const run = new Set(modulesNamedIn(flows[module] as FlowArgs));
+  for (const one of run) for (const further of modulesNamedIn(flows[one] ?? { content: "" })) run.add(further);
+  return run.has(module);
+}
+
+/** The modules, each behind those that it runs: none runs itself. */
 function inOrder(flows: ConnectFlowSetArgs["flows"]): string[] {
   const ordered: string[] = [];
   for (let pending = modulesOf(flows), before = -1; before !== ordered.length; pending = pending.filter((module) => !ordered.includes(module))) {

@@ -59,7 +59,7 @@ export const contactAttributes = {
     meaning: "whether the caller proved who they are",
     values: "none | passed | failed | unavailable",
     fixedValues: [contracts.NONE, "passed", "failed", "unavailable"],
-    setBy: ["initFlow", "authenticationModule"], readBy: ["authenticationModule", "balanceModule", "passwordModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
+    setBy: ["initFlow", "authenticationModule", "balanceModule", "passwordModule", "addOnModule"], readBy: ["authenticationModule", "balanceModule", "passwordModule", "addOnModule", "mainFlow", "agent", "contact record"], personal: false,
   },
   auth_method: {
     meaning: "how the caller proved who they are",
@@ -70,7 +70,7 @@ export const contactAttributes = {
   account_state: {
     meaning: "whether the known caller's account has an overdue balance",
     values: "none | current | overdue",
-    fixedValues: [contracts.NONE],
+    fixedValues: [contracts.NONE, "current"],
     setBy: ["initFlow", "mainFlow", "authenticationModule", "balanceModule"], readBy: ["mainFlow", "agent"], personal: true,
   },
   personalization: {
@@ -89,7 +89,7 @@ export const contactAttributes = {
     meaning: "what the caller did last without an agent",
     values: "none | order_status | balance | password | add_on | payment",
     fixedValues: [contracts.NONE, "order_status", "balance", "password", "add_on", "payment"],
-    setBy: ["initFlow", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule", "paymentModule"], readBy: ["agent", "contact record"], personal: false,
+    setBy: ["initFlow", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule", "paymentModule"], readBy: ["balanceModule", "agent", "contact record"], personal: false,
   },
   order_id: {
     meaning: "the company's reference of the order, or of the balance, that the call is about",

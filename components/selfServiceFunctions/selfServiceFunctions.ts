@@ -81,7 +81,7 @@ function permissionsOf({ environmentsTable, callStateTable, tablesKmsKeyArn, inp
   return {
     identifyCaller: common,
     accountService: [...common, onTable(callStateTable, "GetItem")],
-    verifyCaller: [...common, onTable(callStateTable, "UpdateItem"), ...opening],
+    verifyCaller: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
     takePayment: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
   };
 }

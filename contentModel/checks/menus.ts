@@ -1,5 +1,5 @@
 import { FLOW_REASONS, ROUTE_TYPES } from "../../handlers/contracts";
-import { destinationOf, languagesByMenu, menusBehind, queueKeys } from "../content";
+import { destinationOf, languagesByMenu, menusBehind, queueKeys, usualMenuOf } from "../content";
 import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
@@ -24,7 +24,7 @@ export function checkMenus(sources: ContentSources, context: ContentContext): Co
     ...(heard.has(menu) ? [] : [menus.problem(["menus", menu], "No number and no menu leads to this menu.", "Lead something to it, or remove it.")]),
     ...(leadOut.has(menu) ? [] : [menus.problem(["menus", menu], "Its options lead to menus only, and those back to it.", "Add an option that leads to a queue, flow or module.")]),
     ...Object.entries(options).flatMap(([key, option]) => reasonProblems(menus, ["menus", menu, key, "reason"], option)),
-    ...Object.entries(options).flatMap(([key, option]) => overdueProblems(menus, ["menus", menu, key, "overdue"], option)),
+    ...Object.entries(options).flatMap(([key, option]) => overdueProblems(sources, ["menus", menu, key, "overdue"], option)),
     ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? everyLanguage)),
   ]);
 }
@@ -34,11 +34,14 @@ const reasonProblems = (menus: ContentSources["menus"], path: Path, { reason }: 
   (FLOW_REASONS as readonly string[]).includes(reason) ? [menus.problem(path, `The reason ${reason} is the flows' own.`, "Name what the caller wants.")] : [];
 
 /** Callers with an overdue balance are led to another menu than the others, and only to a menu. */
-function overdueProblems(menus: ContentSources["menus"], path: Path, { menu, overdue }: MenuOption): ContentProblem[] {
+function overdueProblems(sources: ContentSources, path: Path, { menu, overdue }: MenuOption): ContentProblem[] {
   if (overdue === undefined) return [];
+  const { menus } = sources;
   const known = Object.keys(menus.data.menus);
   if (menu === undefined) return [menus.problem(path, "The option leads to no menu for the others.", "Name their menu, or remove it.")];
   if (menu === overdue) return [menus.problem(path, `Callers with an overdue balance are led to ${overdue} like all others.`, "Name another menu, or remove it.")];
+  const usual = usualMenuOf(sources, overdue);
+  if (usual !== menu) return [menus.problem(path, `The menu ${overdue} already stands in the place of ${usual ?? "none"}, which callers come back to once they have paid.`, "Give each menu one of its own.")];
   return known.includes(overdue) ? [] : [menus.problem(path, `The menu ${overdue} is not known.`, suggest(overdue, known))];
 }
 

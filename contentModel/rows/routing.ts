@@ -1,5 +1,5 @@
 import type { CallerRow, LanguageOption, MenuRow, NumberRow } from "../../handlers";
-import { destinationOf, environmentOf, languagesOf, menuOf, promptsIn, queueOf } from "../content";
+import { destinationOf, environmentOf, languagesOf, menuOf, promptsIn, queueOf, usualMenuOf } from "../content";
 import type { ContentSources } from "../load";
 import type { Country, DialedNumber } from "../schema";
 import { toSsml } from "../ssml";
@@ -108,8 +108,10 @@ function menuRow(sources: ContentSources, menu: string): MenuRow {
     const destination = destinationOf(option);
     return destination === undefined ? [] : [[key, { ...destination, reason: option.reason, ...(option.overdue !== undefined && { overdue: option.overdue }) }] as const];
   });
+  const usual = usualMenuOf(sources, menu);
   return {
     key: `menu#${menu}`,
+    ...(usual !== undefined && { usual }),
     routes: {
       ...Object.fromEntries(options),
       "0": { type: "queue", target: "{queue}", reason: "agent" },

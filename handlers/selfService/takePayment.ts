@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { NONE } from "../contracts";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf, type Claimed, type Holds, type PaymentAnswer } from "../shared/callState";
 import { Undecipherable } from "../shared/decrypt";
+import { hashOf } from "../shared/hashOf";
 import { answer, type LookupEvent, requireParameter } from "../shared/lookup";
 import { jsonBytes, opened, overwritten } from "../shared/overwritten";
 import { type Card, cardProblem } from "./card";
@@ -122,5 +122,3 @@ async function outcomeInDoubt(error: unknown, client: ApiClient, idempotencyKey:
   if (refused || unseen) return untaken("unavailable");
   return client.get("payments", `/payments/${idempotencyKey}`, payment).then(outcomeOf, () => DOUBT);
 }
-
-const hashOf = (...parts: readonly string[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");

@@ -2,6 +2,7 @@ import { NONE } from "../contracts";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf, type Counted, type VerificationMethod } from "../shared/callState";
 import { Undecipherable } from "../shared/decrypt";
+import { hashOf } from "../shared/hashOf";
 import { type Answer, answer, type LookupEvent, requireParameter } from "../shared/lookup";
 import { areDigits, jsonBytes, opened, overwritten, type SecretJson } from "../shared/overwritten";
 import { accepted, verification } from "./companyApi";
@@ -29,27 +30,40 @@ const only = (result: string): Answer => ({ result, customerId: NONE, accountSta
 /**
  * Proves who the caller is, or sends the code that can prove it. Every try is counted before anybody
  * is asked, so that tries side by side cannot exceed the limit, and a locked account stays locked for
- * the right PIN too.
+ * the right PIN too. The same messages of the same call are the same try: who asks again has its answer.
  */
 export const verifyCaller: SecureHandler = async (event, deps) => {
   const name = requireParameter(event, "task");
   const task = TASKS[name];
   if (task === undefined) throw new Error(`There is no task ${name}.`);
   try {
-    return answer(event, await tried(task, event, deps));
+    return answer(event, await triedOnce(name, task, event, deps));
   } catch (error) {
     deps.journal.failed(event, error);
     return answer(event, only("unavailable"));
   }
 };
 
-async function tried(task: Task, event: LookupEvent, deps: SecureDeps): Promise<Answer> {
+/** What the caller keyed, encrypted, by the name of its parameter. */
+type Messages = Readonly<Record<string, string>>;
+
+async function triedOnce(name: string, task: Task, event: LookupEvent, deps: SecureDeps): Promise<Answer> {
+  const messages = Object.fromEntries(Object.keys(task.keyed).map((key) => [key, requireParameter(event, key)]));
+  const question = hashOf(callOf(event), name, ...Object.values(messages));
+  const before = await deps.callState.replyTo(question);
+  if (before !== undefined) return before;
+  const reply = await tried(task, messages, event, deps);
+  // Where nothing was decided there is nothing to keep. A reply that cannot be kept is right all the same.
+  if (reply["result"] !== "unavailable") await deps.callState.keepReply(question, reply).catch((error: unknown) => deps.journal.failed(event, error));
+  return reply;
+}
+
+async function tried(task: Task, messages: Messages, event: LookupEvent, deps: SecureDeps): Promise<Answer> {
   const { callState, decryptor } = deps;
   const [ofCaller, ofAccount] = task.counted;
   const call = callOf(event);
   // Who withholds the number is known by the call alone.
   const caller = event.Details.ContactData.CustomerEndpoint?.Address ?? call;
-  const messages = Object.fromEntries(Object.keys(task.keyed).map((key) => [key, requireParameter(event, key)]));
   const client = await deps.systems(event);
   // The caller first: who is locked cannot lock the accounts of others.
   if (!(await callState.count(ofCaller, caller))) return only("locked");

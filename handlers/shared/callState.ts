@@ -64,8 +64,20 @@ export interface Messages {
   bind(call: string, messages: readonly string[]): Promise<boolean>;
 }
 
+export type Reply = Readonly<Record<string, string>>;
+
+/** What was replied, for the service that asks again: it invokes a function up to three times when no answer came back. */
+export interface Replies {
+  /**
+   * The reply to the same question, if there was one within the last minutes.
+   * @param question the same for every invocation with the same input in the same call
+   */
+  replyTo(question: string): Promise<Reply | undefined>;
+  keepReply(question: string, reply: Reply): Promise<void>;
+}
+
 /** What self-service functions remember between calls of theirs: the fourth table. */
-export interface CallState extends Verifications, Attempts, Payments, Messages {}
+export interface CallState extends Verifications, Attempts, Payments, Messages, Replies {}
 
 /** The call that a contact belongs to: a contact that a transfer began shares it with the one before. */
 export const callOf = ({ Details: { ContactData } }: LookupEvent): string => ContactData.InitialContactId ?? ContactData.ContactId;

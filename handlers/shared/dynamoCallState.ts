@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { attempts } from "./attempts";
-import type { CallState, Messages, Verifications } from "./callState";
+import type { CallState, Messages, Replies, Reply, Verifications } from "./callState";
 import { payments } from "./payments";
 import { type StateTable, stateTable } from "./stateTable";
 
@@ -8,6 +8,8 @@ import { type StateTable, stateTable } from "./stateTable";
 const VERIFIED_SECONDS = 4 * 60 * 60;
 /** As long as a message is kept it is refused in other calls; the key that it was encrypted with is exchanged in time. */
 const BOUND_SECONDS = 90 * 24 * 60 * 60;
+/** The service asks again within seconds. */
+const REPLY_SECONDS = 5 * 60;
 
 /**
  * Call state in DynamoDB. Whose tries are counted stands there as a hash that is keyed by the table's
@@ -18,7 +20,7 @@ export function dynamoCallState(tableName: string, now: () => Date): CallState {
   const table = stateTable(tableName);
   const seconds = (): number => Math.floor(now().getTime() / 1000);
   const nameOf = (whose: string | Buffer): string => createHmac("sha256", tableName).update(whose).digest("hex");
-  return { ...verifications(table, seconds), ...attempts(table, nameOf, seconds), ...payments(table, seconds), ...messages(table, seconds) };
+  return { ...verifications(table, seconds), ...attempts(table, nameOf, seconds), ...payments(table, seconds), ...messages(table, seconds), ...replies(table, seconds) };
 }
 
 const verifications = (table: StateTable, now: () => number): Verifications => ({
@@ -28,6 +30,16 @@ const verifications = (table: StateTable, now: () => number): Verifications => (
   },
   verify: async (call, customerId, method) => {
     await table.change(`verified#${call}`, { update: "SET customerId = :customerId, provenBy = :method, expiresAt = :end", values: { ":customerId": customerId, ":method": method, ":end": now() + VERIFIED_SECONDS } });
+  },
+});
+
+const replies = (table: StateTable, now: () => number): Replies => ({
+  replyTo: async (question) => {
+    const item = await table.read(`reply#${question}`);
+    return item !== undefined && (item["expiresAt"] as number) > now() ? (item["reply"] as Reply) : undefined;
+  },
+  keepReply: async (question, reply) => {
+    await table.change(`reply#${question}`, { update: "SET reply = :reply, expiresAt = :end", values: { ":reply": reply, ":end": now() + REPLY_SECONDS } });
   },
 });
 

@@ -4,10 +4,11 @@ import type { ThirdPartyOutcome } from "../simulator/world";
 import type { Story } from "./story";
 
 /** The simulator's script of a scenario: the one place where the words of the one become those of the other. */
-export function scriptOf({ world: { failing, force, answers, full, wait, outsideNumbers, service } }: Pick<Scenario, "world">, story: Pick<Story, "caller" | "heard">): Script {
+export function scriptOf({ world: { failing, force, answers, full, wait, outsideNumbers, service } }: Pick<Scenario, "world">, story: Pick<Story, "caller" | "heard" | "leaves">): Script {
   return {
     caller: story.caller,
     heard: story.heard,
+    leaves: story.leaves,
     ...(failing && { failingFunctions: failing }),
     ...(force && { force }),
     ...(answers && { functionAnswers: answers }),

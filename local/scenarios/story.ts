@@ -15,6 +15,7 @@ export interface Miss {
 export interface Story {
   readonly caller: World["caller"];
   readonly heard: (utterance: Utterance) => void;
+  readonly leaves: () => boolean;
   miss(): Miss | undefined;
 }
 
@@ -22,8 +23,9 @@ export interface Story {
 const END = "#";
 
 /**
- * Plays the steps in order. A caller who still waits to hear something presses nothing; after the last
- * step, or when the very next prompt was another one, the caller is silent.
+ * Plays the steps in order. A caller who still waits to hear something presses nothing; who hangs up
+ * does it on what was heard before, also where nothing is asked. After the last step, or when the very
+ * next prompt was another one, the caller is silent.
  * @param codeSent the one-time code that was sent to a telephone last
  */
 export function storyOf(steps: readonly ScenarioStep[], codeSent: () => string | undefined = () => undefined): Story {
@@ -52,6 +54,11 @@ export function storyOf(steps: readonly ScenarioStep[], codeSent: () => string |
       if (step.does === "presses") return { keys: step.keys };
       if (code !== undefined) return { keys: code + END };
       return step.does === "waits" ? "silence" : "hangUp";
+    },
+    leaves: () => {
+      const isHeard = !strayed && steps[position - 1]?.does === "hears" && steps[position]?.does === "hangsUp";
+      if (isHeard) goOn();
+      return isHeard;
     },
     miss: () => {
       const step = steps[position];

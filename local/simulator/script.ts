@@ -23,6 +23,7 @@ export interface Script {
   /** What bots, data tables, customer profiles and cases answer, by `flow/block`, in the form of the namespace that it fills; for hours of operation and campaigns, the value of the block. */
   readonly answers?: Readonly<Record<string, unknown>>;
   readonly heard?: World["heard"];
+  readonly leaves?: World["leaves"];
 }
 
 const QUIET: QueueState = {
@@ -48,6 +49,7 @@ export function worldOf(instance: Instance, functions: Functions, script: Script
     answer: ({ flow, block }) => script.answers?.[`${flow}/${block}`],
     behaviour: (name) => script.behaviours?.[name] ?? unconfirmed[name][0],
     ...(script.heard && { heard: script.heard }),
+    ...(script.leaves && { leaves: script.leaves }),
   };
 }
 

@@ -112,6 +112,8 @@ export interface World {
   readonly instance: Instance;
   readonly functions: Functions;
   caller(request: InputRequest): CallerAction | Promise<CallerAction>;
+  /** Whether the caller hangs up as a message is said that asks for nothing. Default: stays. */
+  leaves?(): boolean;
   /** The error branch that a block is made to take, whatever it would have done. */
   force(point: BlockPoint): string | undefined;
   /** A queue by its logical key. */

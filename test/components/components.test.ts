@@ -7,7 +7,7 @@ import { arnProblems, quotaWarnings } from "../../components/configTables/arns";
 import { ConfigTables } from "../../components/configTables/configTables";
 import { EnvironmentRows } from "../../components/configTables/environmentRows";
 import { itemJson } from "../../components/configTables/rows";
-import { ConnectFlowSet } from "../../components/connectFlowSet/connectFlowSet";
+import { ConnectFlowSet, type ConnectFlowSetArgs } from "../../components/connectFlowSet/connectFlowSet";
 import { ConnectFunction } from "../../components/connectFunction/connectFunction";
 import { functionArns } from "../../components/connectFunction/names";
 import { isPlaceholder, parseInstanceArn } from "../../components/instance";
@@ -15,6 +15,18 @@ import { SkillQueues } from "../../components/skillQueues/skillQueues";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const registered: string[] = [];
+/** What resources were registered with, by name. */
+const given: Record<string, Record<string, unknown>> = {};
+
+const mockEngine = (): Promise<void> =>
+  pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => {
+      registered.push(name);
+      given[name] = inputs as Record<string, unknown>;
+      return { id: name, state: { ...given[name], contactFlowModuleId: `id-of-${name}` } };
+    },
+    call: () => ({}),
+  });
 
 /** What a component refuses, having registered nothing. */
 function refusal(make: () => pulumi.ComponentResource): string {
@@ -30,15 +42,7 @@ function refusal(make: () => pulumi.ComponentResource): string {
 }
 
 describe("components given what cannot be deployed", () => {
-  before(() =>
-    pulumi.runtime.setMocks({
-      newResource: ({ name, inputs }) => {
-        registered.push(name);
-        return { id: name, state: inputs as Record<string, unknown> };
-      },
-      call: () => ({}),
-    }),
-  );
+  before(mockEngine);
 
   it("ConfigTables names every bad row at once: keys, duplicates, empty strings, size", () => {
     const message = refusal(
@@ -60,6 +64,17 @@ describe("components given what cannot be deployed", () => {
     const flow = { type: "CONTACT_FLOW", content: '{"FlowModuleId":"{{module:absent}}"}', description: " " };
     const message = refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows: { flow }, numbers: { n: { phoneNumberId: "id", flow: "nowhere" } } }));
     expect(message).to.include("runs the module absent").and.include("begins in nowhere").and.include("flow has no description");
+  });
+
+  it("ConnectFlowSet names every module that runs itself, at once or through others, and none that only runs one of these", () => {
+    const module = (...runs: string[]) => ({ type: "MODULE", description: "Runs modules.", content: JSON.stringify(runs.map((name) => ({ FlowModuleId: `{{module:${name}}}` }))) });
+    const refused = (flows: ConnectFlowSetArgs["flows"]) => refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows }));
+    expect(refused({ self: module("self"), plain: module(), outer: module("self") })).to.include("self runs modules that in turn run it").and.not.include("plain runs").and.not.include("outer runs");
+    const circle = refused({ first: module("second"), second: module("third"), third: module("first", "plain"), plain: module(), outer: module("first") });
+    for (const name of ["first", "second", "third"]) expect(circle).to.include(`${name} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`);
+    expect(circle).to.not.include("plain runs").and.not.include("outer runs");
+    expect(refused({ outer: module("absent") })).to.include("outer runs the module absent, which is not in the set. Add it.").and.not.include("in turn");
+    expect(refused({ outer: module("main"), main: { ...module(), type: "CONTACT_FLOW" } }), "a flow is no module").to.include("outer runs the module main, which is not in the set.");
   });
 
   it("SkillQueues names profiles that serve nothing, or a queue that is not there", () => {
@@ -112,6 +127,20 @@ describe("components given what cannot be deployed", () => {
     const args = { instanceArn: INSTANCE, functionName: "f", entry: __filename };
     expect(refusal(() => new ConnectFunction("f", { ...args, timeoutSeconds: 9 }))).to.include("Connect waits 8 s");
     expect(refusal(() => new ConnectFunction("f", { ...args, functionName: "f".repeat(100) }))).to.include("up to 140").and.include("shorter namePrefix");
+  });
+});
+
+describe("ConnectFlowSet with modules that run modules", () => {
+  before(mockEngine);
+
+  it("deploys each behind those that it runs, with their ids in its content, whatever the order they are given in", async () => {
+    registered.length = 0;
+    const running = (type: string, ...runs: string[]) => ({ type, description: "Runs modules.", content: runs.map((name) => `{{module:${name}}}`).join(" ") });
+    const flows = { main: running("CONTACT_FLOW", "outer"), outer: running("MODULE", "middle", "inner"), middle: running("MODULE", "inner"), inner: running("MODULE") };
+    const { flowIds } = new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows });
+    await new Promise((resolve) => pulumi.output(flowIds).apply(resolve));
+    expect(registered).to.deep.equal(["f", "f-inner", "f-middle", "f-outer", "f-main"]);
+    expect(registered.map((name) => given[name]?.["content"])).to.deep.equal([undefined, "", "id-of-f-inner:$LATEST", "id-of-f-middle:$LATEST id-of-f-inner:$LATEST", "id-of-f-outer:$LATEST"]);
   });
 });
 

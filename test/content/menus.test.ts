@@ -84,6 +84,13 @@ describe("the checks of menus", () => {
     twin: change(MENUS, NEWS, NEWS),
   });
 
+  const overdueAgain = (menu: string): string => `    "2": { say: support, menu: ${menu}, §overdue: upper, reason: opening_hours }\n`;
+  refuses("a menu for overdue balances in the place of two menus", {
+    faulty: all(withOverdue("overdue: upper"), append(MENUS, overdueAgain("support"))),
+    key: "menus.upper.2.overdue", message: /upper already stands in the place of lower/, remedy: /Give each menu one of its own/,
+    twin: all(withOverdue("overdue: upper"), append(MENUS, overdueAgain("lower").replace("§", ""))),
+  });
+
   refuses("a menu without options", {
     faulty: all(leadTo("empty"), append(MENUS, "  §empty: {}\n")),
     key: "menus.empty", message: /The menu has no options/, remedy: /Add one/, followedBy: ["menus.empty"],

@@ -127,6 +127,12 @@ describe("the other rows of the routing table", () => {
     expect(rowOf<MenuRow>("menu#sales").routes).to.deep.include({ "2": { type: "flow", target: "newsFlow", reason: "product_news" }, "3": { type: "menu", target: "support", reason: "support_menu" } });
   });
 
+  it("know of a menu for overdue balances which one others hear", () => {
+    const options = '"1": { say: support, queue: default, reason: opening_hours }';
+    const menus = all(change("menus.yaml", "flow: newsFlow", "menu: lower, overdue: upper"), append("menus.yaml", `  lower:\n    ${options}\n  upper:\n    ${options}\n`));
+    expect(["lower", "upper"].map((menu) => rowOf<MenuRow>(`menu#${menu}`, menus).usual)).to.deep.equal([undefined, "lower"]);
+  });
+
   it("know callers by their number, and nobody where the content names none", () => {
     expect(rowOf<CallerRow>("caller#+15145550101")).to.deep.equal({ key: "caller#+15145550101", language: "fr-CA", customerId: "tester-1" });
     expect(rowsOf(remove("callers.yaml")).filter(({ key }) => key.startsWith("caller#"))).to.deep.equal([]);

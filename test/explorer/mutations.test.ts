@@ -78,7 +78,7 @@ describe("ivr explore on Example Corp", () => {
       return item["key"]?.S === `number#${CANADA_SUPPORT}` && option !== undefined ? { ...item, option2: { M: { ...option, voice: { S: "Joanna" } } } } : item;
     });
     const violations = await found(swapped);
-    expect(named(violations)).to.include("wrong-language languageModule/ask 2").and.include("wrong-language mainFlow/sayMorning");
+    expect(named(violations)).to.include("wrong-language languageModule/ask 2").and.include("wrong-language recordingModule/sayNotice");
   });
 
   it("finds a voice that was swapped where only a fault leads", async () => {
@@ -98,11 +98,13 @@ describe("ivr explore on Example Corp", () => {
 
   it("finds encrypted input that is taken while the flow log is on", async () => {
     const violations = await found(withBlock(graph, "mainFlow", "ask", ({ Parameters }) => (Parameters["InputEncryption"] = { EncryptionKeyId: "key", Key: "certificate" })));
-    expect(violations.find(({ id }) => id === "sensitive-input")).to.include({ flow: "mainFlow", block: "ask", message: "Encrypted input is taken while the flow log is on." });
+    expect(violations.find(({ id }) => id === "sensitive-input")).to.include({ flow: "mainFlow", block: "ask", message: "Encrypted input is taken while the flow log and the recording of the agent and the recording of the customer and the recording of the automated are on." });
   });
 
   it("finds a call that ends without a word", async () => {
-    const violations = await found(withBlock(graph, "mainFlow", "isOpen", ({ Transitions }) => Transitions.Conditions.forEach((condition) => condition.NextAction === "isHoliday" && (condition.NextAction = "goodbye"))));
+    // A notice of the recording would be a word.
+    const unrecorded = withRows(graph, (item) => (item["key"]?.S === `number#${CANADA_SUPPORT}` ? { ...item, recording: { S: "off" } } : item));
+    const violations = await found(withBlock(unrecorded, "mainFlow", "isOpen", ({ Transitions }) => Transitions.Conditions.forEach((condition) => condition.NextAction === "isHoliday" && (condition.NextAction = "goodbye"))));
     expect(named(violations)).to.include("silent-hang-up mainFlow/goodbye");
   });
 

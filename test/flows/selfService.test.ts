@@ -18,6 +18,8 @@ const modules = ["authenticationModule", "paymentModule"] as const;
 /** What one call told the company's functions: the parameters of each call of the role. */
 type Told = Answers[];
 
+const DUE: Answers = { result: "due", amount: "ten dollars", amountMinor: "1000", currency: "CAD", orderId: "B-1", accountState: "overdue" };
+
 /** A call that runs one module at once and then says its attributes. */
 async function run(module: string, keys: string, verdicts: { verify?: Answers[]; pay?: Answers[]; account?: Answers; attributes?: Answers; keyId?: string }) {
   const { certificate } = await machineKeyPair();
@@ -45,7 +47,7 @@ async function run(module: string, keys: string, verdicts: { verify?: Answers[];
       getPrompts: ({ Details: { Parameters } }) => Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, `<speak>${Parameters["promptSet"]} ${key}</speak>`])),
       verifyCaller: inTurn("verifyCaller", verdicts.verify ?? []),
       takePayment: inTurn("takePayment", verdicts.pay ?? []),
-      accountService: answering((parameters) => ((told["accountService"] as Told).push(parameters), verdicts.account ?? { result: "due", amount: "ten dollars", amountMinor: "1000", currency: "CAD", orderId: "B-1" })),
+      accountService: answering((parameters) => ((told["accountService"] as Told).push(parameters), verdicts.account ?? DUE)),
     },
     keys,
   };
@@ -136,4 +138,27 @@ describe("The payment module", () => {
       expect([words, attributes["payment_result"]]).to.deep.equal([["payment unavailable"], "unavailable"]);
     }
   });
+});
+
+describe("The balance module", () => {
+  const OWES = { auth_result: "passed", account_state: "overdue" };
+  const APPROVED = { result: "approved", lastFour: "4242", reference: "P-1" };
+
+  it("knows that nothing is overdue any more once the balance is paid, and only then", async () => {
+    const stateAfter = async (keys: string, pay: Answers[], attributes: Answers = {}) => (await run("balanceModule", keys, { pay, attributes: { ...OWES, ...attributes } })).attributes["account_state"];
+    expect(await stateAfter(`1 ${CARD}`, [APPROVED])).to.equal("current");
+    expect(await stateAfter("2", [])).to.equal("overdue");
+    expect(await stateAfter("1 2", [])).to.equal("overdue");
+    expect(await stateAfter(`1 ${CARD}`, [{ result: "pending" }])).to.equal("overdue");
+    const paidBefore = { self_service: "payment", payment_result: "approved", payment_attempts: "3" };
+    expect(await stateAfter("1", [], paidBefore), "an add-on was paid before, and there are no tries left").to.equal("overdue");
+  });
+});
+
+describe("A caller whose proof is too old", () => {
+  for (const [module, keys] of [["balanceModule", ""], ["passwordModule", "1"], ["addOnModule", ""]] as const)
+    it(`has not proved who they are: ${module} leaves them to an agent`, async () => {
+      const { words, attributes } = await run(module, keys, { account: { result: "unverified" }, attributes: { auth_result: "passed" } });
+      expect([words.includes("account unavailable"), attributes["auth_result"], attributes["reason"]]).to.deep.equal([false, "failed", "balance"]);
+    });
 });

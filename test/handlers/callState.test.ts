@@ -164,6 +164,20 @@ describe("call state", () => {
     });
   });
 
+  describe("of replies", () => {
+    it("has the last one to a question for five minutes, and none to another", async () => {
+      const [question, other] = [randomUUID(), randomUUID()];
+      expect(await state.replyTo(question)).to.equal(undefined);
+      await state.keepReply(question, { result: "failed" });
+      expect(await state.replyTo(question)).to.deep.equal({ result: "failed" });
+      expect(await state.replyTo(other)).to.equal(undefined);
+      clock.seconds = 5 * MINUTE - 1;
+      expect(await state.replyTo(question)).to.deep.equal({ result: "failed" });
+      clock.seconds = 5 * MINUTE;
+      expect(await state.replyTo(question), "the item is still there").to.equal(undefined);
+    });
+  });
+
   describe("of messages", () => {
     it("binds each to the call that it was keyed in", async () => {
       const [card, code] = [randomUUID(), randomUUID()];

@@ -47,6 +47,12 @@ describe("resolveRoute", () => {
     expect([await target("overdue"), await target("current"), await target(undefined), await target("overdue", "support")]).to.deep.equal(["accountOverdue", "account", "account", "support-fr-CA"]);
   });
 
+  it("tells the menu that others hear, where the menu is for an overdue balance", async () => {
+    await tables.put("routing", { key: "menu#accountOverdue", usual: "account", routes: { "1": { type: "menu", target: "sales", reason: "sales_menu" } } });
+    const usual = async (menu: string, key = "1") => (await resolve(key, { menu, keys: "usual" }))["usual"];
+    expect([await usual("accountOverdue"), await usual("accountOverdue", "8"), await usual("support"), await usual("support", "9")]).to.deep.equal(["account", "account", "support", "support"]);
+  });
+
   it("fills the language of this caller, and a queue without language as it is", async () => {
     expect(await resolve("1", { language: "en-US" })).to.include({ target: "support-en-US", targetArn: queueArn("support-en-US") });
     expect(await resolve("0", { queue: "default" })).to.include({ target: "default", targetArn: queueArn("default") });

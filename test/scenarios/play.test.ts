@@ -29,6 +29,13 @@ describe("a scenario that comes true", () => {
     expect(transcript.filter(({ speaker }) => speaker === "caller")).to.deep.equal([]);
   });
 
+  it("is of a caller who hangs up on what was heard, whether it asks for something or not, else when asked", async () => {
+    for (const [steps, last] of [["- hears: Welcome\n- hangs up", "greet"], ["- hears: For English\n- hangs up", "ask"], ["- hangs up", "ask"], ['- presses: "1"\n- hears: One moment\n- hangs up', "tell"]] as const) {
+      const { findings, transcript } = await play({ steps, ends: "{ in: hangup, record: { DisconnectReason: CUSTOMER_DISCONNECT } }" });
+      expect([findings, transcript.at(-1)?.block], steps).to.deep.equal([[], last]);
+    }
+  });
+
   it("reads typographic apostrophes and runs of spaces as what they stand for", async () => {
     const greet: FlowJson = { greet: ["MessageParticipant", { Text: "C’est  Example\nCorp." }, { next: "ask", errors: { NoMatchingError: "bye" } }] };
     expect((await play({ steps: `- hears exactly: C'est Example Corp.\n- presses: "1"` }, greet)).findings).to.deep.equal([]);

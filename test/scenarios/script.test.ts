@@ -5,9 +5,9 @@ import { scenariosIn, story } from "./stage";
 
 const scripted = (world?: string) => {
   const [scenario] = scenariosIn(story(world === undefined ? {} : { world }));
-  const { caller, heard } = storyOf([]);
-  const { caller: _caller, heard: _heard, ...rest } = scriptOf(scenario as NonNullable<typeof scenario>, { caller, heard });
-  expect([_caller, _heard]).to.deep.equal([caller, heard]);
+  const { caller, heard, leaves } = storyOf([]);
+  const { caller: _caller, heard: _heard, leaves: _leaves, ...rest } = scriptOf(scenario as NonNullable<typeof scenario>, { caller, heard, leaves });
+  expect([_caller, _heard, _leaves]).to.deep.equal([caller, heard, leaves]);
   return rest;
 };
 

@@ -125,6 +125,49 @@ describe("verifyCaller", () => {
     });
   });
 
+  describe("gives its answer again to the service that asks again", () => {
+    const askedFor = (path: string) => stage.backend.log.filter((line) => line.includes(path)).length;
+
+    it("by PIN: the try is counted once, and made once", async () => {
+      const from = contact();
+      const wrong = { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(wrongPin()) };
+      for (let invoked = 0; invoked < 3; invoked++) expect(await ask(from, wrong)).to.deep.equal(FAILED);
+      expect(askedFor("/accounts/verify")).to.equal(1);
+      expect((await byPin(contact(), wrongPin()))["result"], "the second of three").to.equal("failed");
+      expect((await byPin(from))["result"], "the third of three").to.equal("passed");
+    });
+
+    it("by a one-time code, though it is used up", async () => {
+      const from = contact();
+      const accountNumber = stage.keyed(customer.accountNumber);
+      for (let invoked = 0; invoked < 3; invoked++) expect((await ask(from, { task: "sendCode", accountNumber }))["result"]).to.equal("sent");
+      expect(stage.backend.outbox, "one message").to.have.length(1);
+      const right = { task: "code", accountNumber, code: stage.keyed(codeSent()) };
+      for (let invoked = 0; invoked < 3; invoked++) expect(await ask(from, right)).to.deep.equal({ result: "passed", customerId: customer.accountId, accountState: "current" });
+      expect(askedFor("/codes/verify")).to.equal(1);
+    });
+
+    it("and to nobody else: the same messages in another call are refused, and prove nothing there", async () => {
+      const [first, other] = [contact(), contact()];
+      const right = { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) };
+      expect((await ask(first, right))["result"]).to.equal("passed");
+      expect(await ask(other, right)).to.deep.equal(FAILED);
+      expect(await stage.deps().callState.verified(other.id)).to.equal(undefined);
+      expect((await ask({ ...contact(), initialId: first.id }, right))["result"], "the same call after a transfer").to.equal("passed");
+    });
+
+    it("but asks again where nothing was decided, and replies though the reply cannot be kept", async () => {
+      const from = contact();
+      const right = { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) };
+      stage.backend.faults.set("accounts", "failing");
+      expect((await ask(from, right))["result"]).to.equal("unavailable");
+      stage.backend.faults.clear();
+      const state = stage.deps().callState;
+      const forgetful = stage.deps({ callState: { ...state, keepReply: () => Promise.reject(new Error("It is broken.")) } });
+      expect((await ask(from, right, forgetful))["result"]).to.equal("passed");
+    });
+  });
+
   describe("is not available", () => {
     for (const fault of ["failing", "malformed"] as const)
       it(`where the system is ${fault}, and takes no try for it`, async () => {

@@ -44,11 +44,13 @@ describe("a call to Example Corp", () => {
     for (const number of laptop.numbers) {
       const options = [number.option1, number.option2, number.option3, number.option4].filter((option) => option !== undefined);
       for (const [index, { language, voice }] of options.entries()) {
-        const keys = `${options.length > 1 ? index + 1 : ""} ${number.lineOfBusiness === "support" ? "1" : "0"}`;
+        const agrees = number.recording === "consent" ? "1" : "";
+        const keys = `${options.length > 1 ? index + 1 : ""} ${agrees} ${number.lineOfBusiness === "support" ? "1" : "0"}`;
         const result = await dial(laptop, e164Of(number), keys);
         const name = `${e164Of(number)} ${language}`;
         expect(result.route?.key, name).to.equal(`${number.lineOfBusiness}-${language}`);
         expect(result.attributes["language"], name).to.equal(language);
+        expect(result.attributes["recording"], name).to.equal(number.recording === "off" ? "off" : "on");
         const afterChoice = result.transcript.filter(({ flow, speaker }) => speaker === "system" && flow !== "initFlow" && flow !== "languageModule");
         expect(afterChoice.length, name).to.be.greaterThan(2);
         for (const utterance of afterChoice) expect([utterance.language, utterance.voice], `${name}: ${utterance.text}`).to.deep.equal([language, voice]);
@@ -57,6 +59,7 @@ describe("a call to Example Corp", () => {
       }
     }
     expect(calls).to.be.greaterThan(250);
+    expect(new Set(laptop.numbers.map(({ recording }) => recording))).to.deep.equal(new Set(["off", "notice", "consent"]));
   });
 
   it("offers a known caller's own language first, else the calling country's, else the dialed country's", async () => {

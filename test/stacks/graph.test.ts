@@ -146,7 +146,7 @@ describe("the permissions of the functions that flows call", () => {
       resolveRoute: ["dynamodb:GetItem config-routing", "dynamodb:GetItem config-environments"],
       identifyCaller: ["dynamodb:GetItem config-environments"],
       accountService: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table"],
-      verifyCaller: ["dynamodb:GetItem config-environments", "dynamodb:UpdateItem callState-table", ...opening],
+      verifyCaller: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table", "dynamodb:UpdateItem callState-table", ...opening],
       takePayment: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table", "dynamodb:UpdateItem callState-table", ...opening],
     });
   });

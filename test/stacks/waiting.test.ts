@@ -26,13 +26,14 @@ describe("a caller of Example Corp who wants an agent", () => {
   let laptop: Laptop;
   before(async () => (laptop = await laptopOf("dev")));
 
-  /** A call to a country's support number; the keys follow the choice of the language. */
+  /** A call to a country's support number; the keys follow the choice of the language, and the consent to a recording where the country asks for it. */
   function call({ country, language }: Place, keys: string, world: Omit<Script, "caller"> = {}, from?: string): Promise<CallResult> {
     const number = laptop.numbers.find((row) => row.country === country && row.lineOfBusiness === "support" && row.environment === "dev");
     if (number === undefined) throw new Error(`No support number in ${country}.`);
     const languages = number.languages.split(" ");
     const choice = languages.length === 1 ? "" : String(languages.indexOf(language) + 1);
-    return laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number), ...(from !== undefined && { from }) }, { caller: scriptedCaller(`${choice} ${keys}`), ...world });
+    const agrees = number.recording === "consent" && world.functionAnswers === undefined ? "1" : "";
+    return laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number), ...(from !== undefined && { from }) }, { caller: scriptedCaller(`${choice} ${agrees} ${keys}`), ...world });
   }
 
   for (const place of PLACES) {
@@ -59,8 +60,9 @@ describe("a caller of Example Corp who wants an agent", () => {
 
     it(`is announced to the agent by language and reason in ${place.language}, and told that somebody is there`, async () => {
       const result = await call(place, "1", answered);
-      expect(toAgent(result)).to.have.length(1);
-      expect(toAgent(result)[0]).to.include(place.spoken).and.include(place.support);
+      const [caller, ...others] = toAgent(result);
+      expect(caller).to.include(place.spoken).and.include(place.support);
+      expect(others).to.deep.equal(result.attributes["recording"] === "on" ? [place.recorded] : []);
       expect(saidIn("sayConnected", result)).to.have.length(1);
     });
 
@@ -71,7 +73,21 @@ describe("a caller of Example Corp who wants an agent", () => {
       const silent = await call(place, "1", ends);
       expect(saidIn("thank", silent)).to.deep.equal([]);
       expect([silent.transcript.at(-1)?.flow, silent.transcript.at(-1)?.language, silent.contactRecords.at(-1)?.Attributes["survey_score"]]).to.deep.equal(["disconnectFlow", place.language, "none"]);
+      const wrong = await call(place, "1 w 9 0 5", ends);
+      expect([saidIn("thank", wrong).length, wrong.transcript.at(-1)?.block, wrong.contactRecords.at(-1)?.Attributes["survey_score"]], "two keys that are none of 1 to 5").to.deep.equal([0, "sayGoodbye", "none"]);
+      const gone = await call(place, "1 w h", ends);
+      expect([gone.transcript.at(-1)?.block, gone.contactRecords.at(-1)?.Attributes["survey_score"], gone.problem], "hangs up when asked").to.deep.equal(["ask", "none", undefined]);
       expect((await call(place, "1", answered)).steps.some(({ flow }) => flow === "disconnectFlow"), "the caller left first").to.equal(false);
+    });
+
+    it(`who speaks ${place.language} stands on the agent's screen, with what the contract gives the agent and no more`, async () => {
+      const result = await call(place, "1", answered);
+      expect(result.views).to.have.length(1);
+      const [{ view, data }] = result.views as [CallResult["views"][number]];
+      expect(view).to.match(/\/view\/[0-9a-f-]{36}:\$LATEST$/);
+      expect(data).to.deep.equal(Object.fromEntries(shownAttributes.map((name) => [name, result.attributes[name]])));
+      expect(data).to.include({ country: place.country, language: place.language, reason: "support_agent", payment_result: "none", recording: place.country === "JP" ? "off" : "on" });
+      expect(JSON.stringify(result.flowLog)).to.not.include("ViewData");
     });
   }
 
@@ -126,20 +142,10 @@ describe("a caller of Example Corp who wants an agent", () => {
     expect([given.end, saidIn("sayFailed", given).length, saidIn("hold", given).length > 0]).to.deep.equal(["queue", 1, true]);
   });
 
-  it("fills the agent's screen, with what the contract gives the agent and no more", async () => {
-    const result = await call(CANADA, "1", answered);
-    expect(result.views).to.have.length(1);
-    const [{ view, data }] = result.views as [CallResult["views"][number]];
-    expect(view).to.match(/\/view\/[0-9a-f-]{36}:\$LATEST$/);
-    expect(data).to.deep.equal(Object.fromEntries(shownAttributes.map((name) => [name, result.attributes[name]])));
-    expect(data).to.include({ country: "CA", language: "fr-CA", reason: "support_agent", payment_result: "none" });
-    expect(JSON.stringify(result.flowLog)).to.not.include("ViewData");
-  });
-
   it("speaks to an agent without a screen where the view fails", async () => {
     for (const block of ["findView", "keepView", "show"]) {
       const result = await call(CANADA, "1", { ...answered, force: { [`agentGuideFlow/${block}`]: "NoMatchingError" } });
-      expect([result.end, result.problem, toAgent(result).length], block).to.deep.equal(["queue", undefined, 1]);
+      expect([result.end, result.problem, toAgent(result).length], block).to.deep.equal(["queue", undefined, 2]);
     }
   });
 });

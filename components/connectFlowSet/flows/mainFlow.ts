@@ -80,7 +80,10 @@ export function mainFlow(site: FlowSite): Flow {
       goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
       hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "isVerified"),
-      isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "countRepeats"),
+      isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "owesNothing"),
+      // Who has paid what was overdue is asked to pay it no more.
+      owesNothing: match(attributes.account_state, { current: "setUsualMenu" }, "countRepeats"),
+      setUsualMenu: setAttributes({ menu: route.kept.usual }, { then: "countRepeats", error: "countRepeats" }),
       sayUnverified: say(spoken.kept.authenticationFailed, { then: "findAgents", error: "apologise" }),
       tellAgents: say(spoken.kept.transferring, { then: "findAgents", error: "apologise" }),
       findAgents: agents.invoke({ environment: attributes.environment, queue: number.kept.queue, language: attributes.language, country: attributes.country }, { then: "keepAgents", error: "apologise" }),

@@ -23,7 +23,7 @@ export function passwordModule(site: FlowSite): Flow {
       ...askChoice("confirm", spoken.kept.passwordConfirm, { keys: { "1": "reset", "2": "done" }, exhausted: "done", error: "fail" }),
       reset: password.invoke({ ...company, task: "password", language: attributes.language, country: attributes.country }, { then: "keepReset", error: "sayUnavailable" }),
       keepReset: password.keep({ then: "isSent", error: "sayUnavailable" }),
-      isSent: match(password.kept.result, { sent: "setSent" }, "sayUnavailable"),
+      isSent: match(password.kept.result, { sent: "setSent", unverified: "setUnproven" }, "sayUnavailable"),
       setSent: setAttributes({ self_service: "password" }, { then: "saySent", error: "saySent" }),
       saySent: say(spoken.kept.passwordSent, { then: "done", error: "fail" }),
       sayUnavailable: say(spoken.kept.unavailable, { then: "done", error: "fail" }),

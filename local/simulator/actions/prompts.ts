@@ -7,7 +7,7 @@ import type { Utterance } from "../observed";
 import { SimulatorError, textOf } from "../resolve";
 import { isSpeakable, languageOfVoice } from "../voice";
 import type { World } from "../world";
-import { type Executor, failed, hold, next, value } from "./outcome";
+import { end, type Executor, failed, hold, next, value } from "./outcome";
 
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;
@@ -94,7 +94,7 @@ const messageParticipant: Executor = (action, contact, world) => {
   const milliseconds = say(action.parameters, contact, world);
   if (milliseconds === undefined) return failed;
   contact.now += milliseconds;
-  return next;
+  return !HEARD_BY_AGENT.has(contact.stage) && world.leaves?.() === true ? end({ end: "hangup" }) : next;
 };
 
 /**

@@ -4,7 +4,7 @@ import { attributes, setAttributes } from "../../contactAttributes";
 import { menuPrompts } from "../../promptSets";
 
 /** What the caller's key led to. */
-export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason", "menuPath", "overdue"]);
+export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason", "menuPath", "overdue", "usual"]);
 
 interface Around<Exit extends string> {
   /** A route was found; it is in `route.kept`. */

@@ -1,6 +1,6 @@
 import { type Fragment, fragment, lookup, match } from "../../../../flowLanguage";
 import { contracts } from "../../../../handlers";
-import { attributes } from "../../contactAttributes";
+import { attributes, setAttributes } from "../../contactAttributes";
 import { type FlowSite, runModule } from "../site";
 
 /** Finds the ARN of a module and runs it. A module that fails has left the reason `failure`, which goes up to the flow that the caller is in. */
@@ -15,11 +15,16 @@ function runNamedModule<const Entry extends string, const Exit extends string>(e
   });
 }
 
-/** Has callers prove who they are, who have not: goes on with those who did, and leaves with the others. */
-export function authenticated<const Proven extends string, const Exit extends string>(site: FlowSite, to: { proven: Proven; unproven: Exit; error: Exit }): Fragment<"hasPassed", Proven | Exit> {
+/**
+ * Has callers prove who they are, who have not: goes on with those who did, and leaves with the others.
+ * Whom a function takes for unverified all the same, because the proof is too old, comes in by
+ * `setUnproven`, and is one of the others from then on.
+ */
+export function authenticated<const Proven extends string, const Exit extends string>(site: FlowSite, to: { proven: Proven; unproven: Exit; error: Exit }): Fragment<"hasPassed" | "setUnproven", Proven | Exit> {
   const { proven, unproven, error }: Record<"proven" | "unproven" | "error", string> = to;
-  return fragment<"hasPassed", Proven | Exit>({
+  return fragment<"hasPassed" | "setUnproven", Proven | Exit>({
     hasPassed: match(attributes.auth_result, { passed: proven }, "authenticate"),
+    setUnproven: setAttributes({ auth_result: "failed" }, { then: unproven, error }),
     ...runNamedModule("authenticate", "authenticationModule", site, { then: "isProven", failed: unproven, error }),
     isProven: match(attributes.auth_result, { passed: proven }, unproven),
   });
