@@ -90,7 +90,7 @@ const noting = (choose: Choose, observed: Watch): Choose => (what, of, options) 
   return value;
 };
 
-const NOTHING_SEEN: LookedAt = { dialed: false, caller: false, moment: false };
+export const NOTHING_SEEN: LookedAt = { dialed: false, caller: false, moment: false };
 
 /** A block that is not there. */
 function brokenOff({ contact }: State): Way {

@@ -13,6 +13,7 @@ import type { Site } from "./expand";
 import { Fingerprints } from "./fingerprint";
 import type { ViolationId } from "./findings";
 import { livenessOf, type ReadByFunctions } from "./liveness";
+import { Nodes } from "./nodes";
 import { replayOf } from "./replay";
 import { rootsOf } from "./roots";
 import { spokenLanguages } from "./spokenLanguages";
@@ -87,7 +88,7 @@ export async function exploreSetting({ stack, instance, functions, rows }: Setti
     const { read } = answers;
     const liveness = livenessOf(instance, read);
     const fingerprints = (counts: boolean): Fingerprints => new Fingerprints(instance, liveness, counts, read.contactData.has("Queue"));
-    const walked = await sweep(site, fingerprints(false), roots, (done, states) => progress?.(done, roots.length, states));
+    const walked = await sweep(new Nodes(site, fingerprints(false), liveness), roots, (done, states) => progress?.(done, roots.length, states));
     // A function has read what counted as unread: states were taken for one that are not.
     if (weighs(answers.read) !== weighs(read)) continue;
     const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, walked.met, endlessNodes(walked, roots));

@@ -3,6 +3,7 @@ import { type Contact, type Frame, frameOf } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import { holdsInput } from "./heldInput";
 import { type Live, type Liveness, OPTIONAL_FIELDS } from "./liveness";
+import { isKept, KEPT, sharesFlowAttributes } from "./stretch";
 
 /** What the explorer knows of a contact beside the simulator's own state. */
 export interface State {
@@ -49,25 +50,31 @@ export class Fingerprints {
     this.#queueMatters = queueRead || looksIntoQueue(instance);
   }
 
-  of({ contact, spoken, voiceFailed, clearingFailed, assumed }: State): string {
+  /** @param base how many frames are not compared */
+  of({ contact, spoken, voiceFailed, clearingFailed, assumed }: State, base = 0): string {
     const { frames, attributes } = contact;
     const top = frameOf(contact);
-    const here = this.liveness.at(top.flow, top.block);
+    const here = this.liveness.call(top.flow, top.block);
     const below = frames.slice(0, -1).map((frame) => ({ frame, live: this.liveness.after(frame.flow, frame.block) }));
     let name = `${spoken && here.spoken ? "s" : ""}${voiceFailed ? `v${contact.voice.engine}` : ""}${holdsInput(top) ? "h" : ""}${clearingFailed ? "c" : ""}`;
     for (const key of Object.keys(assumed).sort()) name += `;${key}=${assumed[key]}`;
     this.#fields ??= (Object.keys(contact) as (keyof Contact)[]).filter((field) => !NOT_COMPARED.has(field));
     for (const field of this.#fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
     for (const field of here.fields) name += `,${this.#idOf(this.#field(field, contact, voiceFailed))}`;
-    for (const attribute of here.attributes) name += `,${this.#idOf(this.liveness.told(attribute, attributes.get(attribute)))}`;
-    for (const { frame, live } of below) name += this.#frame(frame, live);
+    for (const attribute of here.attributes) name += `,${this.#idOf(this.#told(attribute, attributes.get(attribute)))}`;
+    for (const { frame, live } of below.slice(base)) name += this.#frame(frame, live);
     name += this.#frame(top, here);
     // A module that shares its caller's flow attributes hands them back: they are live in it too.
-    for (const { live } of below) for (const attribute of live.flowAttributes) name += `,${this.#idOf(top.flowAttributes.get(attribute))}`;
+    if (sharesFlowAttributes(assumed)) for (const { live } of below) for (const attribute of live.flowAttributes) name += `,${this.#idOf(top.flowAttributes.get(attribute))}`;
     return name;
   }
 
+  #told(attribute: string, value: string | undefined): string | undefined {
+    return value === KEPT ? value : this.liveness.told(attribute, value);
+  }
+
   #field(field: keyof Contact, contact: Contact, voiceFailed: boolean): unknown {
+    if (isKept(field, contact)) return KEPT;
     if (PRESENCE.has(field)) return contact[field] !== undefined;
     if (field === "queue") return this.#queue(contact);
     // What agents are met with is walked from each queue, whatever hooks could be set (see handedOn).

@@ -35,9 +35,14 @@ export const SPEAKING: ReadonlySet<string> = new Set(["MessageParticipant", "Mes
 /** The contact attribute that says which language a caller is spoken to in. */
 export const LANGUAGE: ContactAttributeName = "language";
 
-export interface Liveness {
-  /** Where a contact stands at a block. */
-  readonly at: (flow: DeployedFlow, block: string) => Live;
+/**
+ * How far ahead it is looked: to the end of the call; to where the module ends that the contact is in;
+ * or to where the next module begins, or the flow or module is left.
+ */
+export type Horizon = "call" | "module" | "section";
+
+/** Where a contact stands at a block: what it may still read as far as each horizon. */
+export interface Liveness extends Readonly<Record<Horizon, (flow: DeployedFlow, block: string) => Live>> {
   /** Where a contact will go on from a block whose module is running. */
   readonly after: (flow: DeployedFlow, block: string) => Live;
   /** What of a contact attribute's value makes a difference: values for which this is the same are one. */
@@ -56,11 +61,13 @@ function variableOf(reference: string): string | undefined {
 
 /** What a block reads: by its references, and where it speaks, the language that it ought to speak in. */
 const uses = ({ type, parameters }: Action): string[] => [
-  ...referencesIn(Object.entries(steeringOf(type, parameters))).flatMap((reference) => variableOf(reference) ?? []),
+  ...referredTo(steeringOf(type, parameters)),
   ...(SPEAKING.has(type) ? [`Attributes.${LANGUAGE}`] : []),
   ...(type === "CreateCallbackContact" ? ["callbackNumber"] : type === "ConnectParticipantWithLexBot" ? ["languageCode"] : []),
   ...(endsFlow(type) ? ["spoken"] : []),
 ];
+
+const referredTo = (parameters: Parameters): string[] => referencesIn(Object.entries(parameters)).flatMap((reference) => variableOf(reference) ?? []);
 
 /** The parameters on which it depends how a call goes on: not what an agent is shown, nor what a function only passes on. */
 function steeringOf(type: string, parameters: Parameters): Parameters {
@@ -126,7 +133,19 @@ const mayBe = (target: string, flow: DeployedFlow, flows: Instance["flows"]): bo
  * that follow a flow's end: a classic analysis of live variables, on the safe side wherever a target
  * is known only in a call.
  */
-export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules">, readByFunctions: ReadByFunctions): Liveness {
+export function livenessOf(instance: Pick<Instance, "flows" | "modules">, readByFunctions: ReadByFunctions): Liveness {
+  const all = [...instance.flows.values(), ...instance.modules.values()];
+  const at = namesLive(instance, readByFunctions, "call");
+  const after = (flow: DeployedFlow, block: string): Names => new Set(targetsOf(flow.content.actions.get(block) as Action).flatMap((target) => [...at(flow, target)]));
+  const words = comparedWith(instance, readByFunctions);
+  const told = (attribute: string, value: string | undefined): string | undefined => (value === undefined || (words.get(attribute)?.has(value) ?? true) ? value : "");
+  const [module, section] = (["module", "section"] as const).map((horizon) => byScope(namesLive(instance, readByFunctions, horizon), all)) as [Liveness["module"], Liveness["section"]];
+  return { call: byScope(at, all), module, section, after: byScope(after, all), told };
+}
+
+const targetsOf = ({ next, errors, conditions }: Action): string[] => [...(next === undefined ? [] : [next]), ...Object.values(errors), ...conditions.map((condition) => condition.next)];
+
+function namesLive({ flows, modules }: Pick<Instance, "flows" | "modules">, readByFunctions: ReadByFunctions, horizon: Horizon): (flow: DeployedFlow, block: string) => Names {
   const all = [...flows.values(), ...modules.values()];
   const hooks = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "UpdateContactEventHooks").flatMap(({ parameters }) => Object.entries((parameters["EventHooks"] ?? {}) as Record<string, string>)));
   const mayFollow = [...flows.values()].filter((flow) => flow.type !== "CONTACT_FLOW" || hooks.some(([hook, target]) => hook !== "CustomerQueue" && mayBe(target, flow, flows)));
@@ -135,7 +154,6 @@ export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules
   const mayFollowQueue = [...flows.values()].filter(isBehindQueue);
   const live = new Map<DeployedFlow, Map<string, Names>>(all.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, new Set<string>()]))]));
   const at = (flow: DeployedFlow, block: string): Names => live.get(flow)?.get(block) ?? new Set();
-  const targets = ({ next, errors, conditions }: Action): string[] => [...(next === undefined ? [] : [next]), ...Object.values(errors), ...conditions.map((condition) => condition.next)];
   const contactsAt = (entered: Iterable<DeployedFlow>): string[] => [...entered].flatMap((flow) => [...at(flow, flow.content.start)].filter(isContacts));
   const { attributes, contactData } = readByFunctions;
   const functionsRead = [
@@ -145,19 +163,21 @@ export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules
 
   const liveIn = (flow: DeployedFlow, action: Action, returned: readonly string[]): string[] => {
     const gone = new Set(overwritten(action));
-    const after = targets(action).flatMap((target) => [...at(flow, target)].filter((name) => (target !== action.next || !gone.has(name)) && !(name === "spoken" && SPEAKING.has(action.type))));
+    const after = targetsOf(action).flatMap((target) => [...at(flow, target)].filter((name) => (target !== action.next || !gone.has(name)) && !(name === "spoken" && SPEAKING.has(action.type))));
     const errorsToo = Object.values(action.errors).includes(action.next ?? "") ? [...at(flow, action.next as string)].filter((name) => name !== "spoken") : [];
-    return [
-      ...uses(action), ...after, ...errorsToo,
-      ...(action.type === "InvokeLambdaFunction" ? functionsRead : []),
+    // What is only passed on has to be there too.
+    const used = horizon === "call" ? uses(action) : [...uses(action), ...referredTo(action.parameters)];
+    if (horizon === "section" && action.type === "InvokeFlowModule") return used;
+    const here = [...used, ...after, ...errorsToo, ...(action.type === "InvokeLambdaFunction" ? functionsRead : []), ...(action.type === "InvokeFlowModule" ? contactsAt(modules.values()) : [])];
+    return horizon !== "call" ? here : [
+      ...here,
       ...(action.type === "TransferToFlow" ? contactsAt(flows.values()) : []),
-      ...(action.type === "InvokeFlowModule" ? contactsAt(modules.values()) : []),
       ...(action.type === "EndFlowModuleExecution" ? returned : leaves(action) ? contactsAt(isBehindQueue(flow) ? mayFollowQueue : mayFollow) : []),
     ];
   };
   for (let changed = true; changed; ) {
     changed = false;
-    const returned = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "InvokeFlowModule").flatMap((action) => targets(action).flatMap((target) => [...at(flow, target)]))).filter(isContacts);
+    const returned = all.flatMap((flow) => [...flow.content.actions.values()].filter(({ type }) => type === "InvokeFlowModule").flatMap((action) => targetsOf(action).flatMap((target) => [...at(flow, target)]))).filter(isContacts);
     for (const flow of all)
       for (const action of [...flow.content.actions.values()].reverse()) {
         const names = at(flow, action.identifier);
@@ -166,10 +186,7 @@ export function livenessOf({ flows, modules }: Pick<Instance, "flows" | "modules
         changed ||= names.size > before;
       }
   }
-  const after = (flow: DeployedFlow, block: string): Names => new Set(targets(flow.content.actions.get(block) as Action).flatMap((target) => [...at(flow, target)]));
-  const words = comparedWith({ flows, modules }, readByFunctions);
-  const told = (attribute: string, value: string | undefined): string | undefined => (value === undefined || (words.get(attribute)?.has(value) ?? true) ? value : "");
-  return { at: byScope(at, all), after: byScope(after, all), told };
+  return at;
 }
 
 const OTHER_SLOTS: readonly Slot[] = ["LambdaInvocation", "Lex", "DataTables", "DataTableList", "Customer", "Case", "Wisdom", "Loop"];

@@ -26,7 +26,7 @@ export interface Recording {
   readonly customer: boolean;
   readonly automated: boolean;
   /** Of the agent's screen. */
-  readonly screen?: boolean;
+  readonly screen: boolean;
 }
 
 /** A time in a queue, in milliseconds since 1970. */
@@ -174,7 +174,7 @@ export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact =>
   description: undefined,
   customerId: undefined,
   logging: false,
-  recording: { agent: false, customer: false, automated: false },
+  recording: { agent: false, customer: false, automated: false, screen: false },
   queue: undefined,
   agent: undefined,
   queuePriority: 5,

@@ -60,12 +60,12 @@ describe("A contact record", () => {
     const [flow] = [...instance.flows.values()] as [DeployedFlow];
     const record = (recording: Contact["recording"], connectedAt: number | undefined) =>
       contactRecord(newContact({ id: "call", initialId: "call", dialed: "+15555550100", caller: undefined, startedAt: new Date("2026-03-02T15:00:00Z"), recording, connectedAt }, flow), world);
-    const on = { agent: true, customer: true, automated: true };
+    const on = { agent: true, customer: true, automated: true, screen: false };
     const { Recording, Recordings, MediaStreams } = record(on, Date.parse("2026-03-02T15:01:00Z"));
     expect(Recording).to.deep.include({ Type: "AUDIO", Status: "AVAILABLE", Location: `recordings/connect/${INSTANCE.split("/").at(-1)}/CallRecordings/2026/03/02/call_20260302T15:01_UTC.wav` });
     expect(Recordings?.map(({ Location, StorageType }) => [Location, StorageType])).to.deep.equal([[Recording?.Location, "S3"]]);
     expect(MediaStreams).to.deep.equal([{ Type: "AUDIO" }, { Type: "AUTOMATED_INTERACTION" }]);
-    for (const none of [record(on, undefined), record({ agent: false, customer: false, automated: false }, 0)]) expect([none.Recording, none.Recordings]).to.deep.equal([null, null]);
+    for (const none of [record(on, undefined), record({ agent: false, customer: false, automated: false, screen: false }, 0)]) expect([none.Recording, none.Recordings]).to.deep.equal([null, null]);
   });
   it("of a call that the simulator could not follow ends in OTHER", async () => {
     const { end, contactRecord } = await call({ flows: { main: { odd: ["NoSuchAction"] } } });

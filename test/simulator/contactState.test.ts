@@ -51,17 +51,17 @@ describe("Event hooks of a simulated flow", () => {
 
 describe("Recording and analytics of a simulated flow", () => {
   const recorded = async (type: string, parameters: Record<string, Json>) => {
-    const { contact } = await walk({ act: [type, parameters, { ...on, errors: { NoMatchingError: "failed", ChannelMismatch: "failed" } }], ...failed }, { recording: { agent: true, customer: false, automated: false } });
+    const { contact } = await walk({ act: [type, parameters, { ...on, errors: { NoMatchingError: "failed", ChannelMismatch: "failed" } }], ...failed }, { recording: { agent: true, customer: false, automated: false, screen: false } });
     return [contact.recording, contact.analytics];
   };
   it("are set by the block of old, and an empty list turns recording off", async () => {
     expect(await recorded("UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], ScreenRecordedParticipants: ["Agent"], IVRRecordingBehavior: "Enabled" }, AnalyticsBehavior: { Enabled: "True" } }))
       .to.deep.equal([{ agent: true, customer: true, screen: true, automated: true }, { Enabled: "True" }]);
-    expect(await recorded("UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: [] } })).to.deep.equal([{ agent: false, customer: false, automated: false }, undefined]);
+    expect(await recorded("UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: [] } })).to.deep.equal([{ agent: false, customer: false, automated: false, screen: false }, undefined]);
   });
   it("are set by the block of today, each part by itself", async () => {
     const act = "UpdateContactRecordingAndAnalyticsBehavior";
-    expect(await recorded(act, { VoiceBehavior: { VoiceRecordingBehavior: { RecordedParticipants: ["Customer"], IVRRecordingBehavior: "Disabled" }, VoiceAnalyticsBehavior: { Enabled: "False" } } })).to.deep.equal([{ agent: false, customer: true, automated: false }, { Enabled: "False" }]);
+    expect(await recorded(act, { VoiceBehavior: { VoiceRecordingBehavior: { RecordedParticipants: ["Customer"], IVRRecordingBehavior: "Disabled" }, VoiceAnalyticsBehavior: { Enabled: "False" } } })).to.deep.equal([{ agent: false, customer: true, automated: false, screen: false }, { Enabled: "False" }]);
     expect(await recorded(act, { ScreenRecordingBehavior: { ScreenRecordedParticipants: ["Agent"] } })).to.deep.equal([{ agent: true, customer: false, automated: false, screen: true }, undefined]);
   });
   it("take ChannelMismatch for the behaviour of another channel", async () => {

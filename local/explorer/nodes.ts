@@ -1,0 +1,168 @@
+import { frameOf } from "../simulator/contact";
+import type { CallerAction } from "../simulator/world";
+import { beginningOf, handedOn } from "./begin";
+import { expand, type LookedAt, NOTHING_SEEN, type Site, type Way } from "./expand";
+import type { Fingerprints, State } from "./fingerprint";
+import type { Finding } from "./findings";
+import type { Liveness } from "./liveness";
+import type { Root } from "./roots";
+import { asSeen, baseOf, KeptRead, restored } from "./stretch";
+
+/** A state that some call can be in, and the ways on from it. */
+export interface Node {
+  readonly flow: string;
+  readonly block: string;
+  readonly state: State;
+  /** How many frames are below those that the ways on from here can change. */
+  readonly base: number;
+  /** Whether it is within a section; otherwise it is where sections end and begin. */
+  readonly inSection: boolean;
+  lookedAt: LookedAt | undefined;
+  /** Ways by what the roots that take them agree in. */
+  readonly groups: Map<string, readonly Edge[]>;
+  /** The first root, by its place, that gets here. */
+  firstRoot: number;
+  /** Where calls go on from here that leave the section. */
+  readonly behind: Set<Node>;
+  /** While some call finds out the ways on from here. */
+  expanding: Promise<void> | undefined;
+}
+
+/**
+ * A stretch of a call that is walked once for all states that differ only in what it does not read.
+ * There are two kinds, one within the other: a module, and a section: the part of a flow or module
+ * between two modules that it runs.
+ */
+export interface Stretch {
+  /** The state that it begins with, as seen from within. */
+  readonly state: State;
+}
+
+/** A state that a stretch begins with. */
+export interface Begun {
+  readonly stretch: Stretch;
+  readonly state: State;
+  /** How many frames are below those that may change around the stretch. */
+  readonly base: number;
+  /** Where the call goes on, by the state that the stretch is left in. */
+  readonly returns: Map<Node, Node>;
+}
+
+export interface Edge {
+  readonly to: Node | undefined;
+  /** How the call ended, where it did. */
+  readonly end: string | undefined;
+  readonly fault: boolean;
+  /** What the caller did: nothing was asked, they kept silent, or they acted. */
+  readonly caller: "unasked" | "silent" | "acts";
+  /** A count that goes on, or is done, by block. */
+  readonly loop: "again" | "done" | undefined;
+  /** Whether the flow was left, so that its counts begin anew. */
+  readonly leaves: boolean;
+  readonly findings: readonly Finding[];
+  /** The stretches that begin, the outer first. */
+  readonly begins: readonly Begun[];
+  /** Whether a stretch is left: where to depends on the state that it began with. */
+  readonly exits: boolean;
+}
+
+const NO_EDGE: Edge = { to: undefined, end: undefined, fault: false, caller: "unasked", loop: undefined, leaves: true, findings: [], begins: [], exits: false };
+const LEAVING: Edge = { ...NO_EDGE, exits: true };
+
+/** All states by their names. */
+export class Nodes {
+  readonly byName = new Map<string, Node>();
+  readonly #stretches = new Map<string, Stretch>();
+  readonly #begun = new Map<string, Begun>();
+
+  constructor(private readonly site: Site, private readonly fingerprints: Fingerprints, private readonly liveness: Liveness) {}
+
+  beginning(root: Root): Edge {
+    return this.#into(beginningOf(root, this.site.instance), 0);
+  }
+
+  /** Where a call goes on that a stretch began in. */
+  returned({ state, base, returns }: Begun, exit: Node): Node {
+    const known = returns.get(exit) ?? this.#of(restored(exit.state, state), base, false);
+    returns.set(exit, known);
+    if (exit.inSection) exit.behind.add(known);
+    return known;
+  }
+
+  /** The ways on, found out by the simulator. */
+  async expand(node: Node, root: Root): Promise<{ readonly edges: readonly Edge[]; readonly lookedAt: LookedAt }> {
+    try {
+      const { ways, lookedAt } = await expand(this.site, node.state, root);
+      return { edges: this.#edges(ways, node, root), lookedAt };
+    } catch (error) {
+      if (!(error instanceof KeptRead)) throw error;
+      return { edges: [LEAVING], lookedAt: NOTHING_SEEN };
+    }
+  }
+
+  #edges(ways: readonly Way[], node: Node, root: Root): Edge[] {
+    const handed = ways.map((way) => handedOn(way, root, this.site.instance));
+    const exits = ways.some((way, index) => leavesStretch(way, node) || (handed[index] as []).length > 0);
+    if (exits && (node.inSection || node.base > 0)) return [LEAVING];
+    return ways.flatMap((way, index) => [this.#edge(way, node), ...(handed[index] ?? []).map(({ to }): Edge => ({ ...this.#into(to, 0), caller: "acts" }))]);
+  }
+
+  #edge({ choices, to, findings, observed }: Way, { state: { contact }, base, inSection }: Node): Edge {
+    const choice = (what: string): unknown => choices.find((one) => one.what === what)?.value;
+    const caller = choice("caller") as CallerAction | undefined;
+    const ahead: Edge = to === undefined ? NO_EDGE : inSection ? { ...NO_EDGE, to: this.#of(to, base, true) } : to.contact.frames.length > contact.frames.length ? this.#intoModule(to, base) : this.#into(to, base);
+    return {
+      ...ahead,
+      end: observed.ended?.end ?? (observed.problem === undefined ? undefined : "error"),
+      fault: observed.forced,
+      caller: caller === undefined ? "unasked" : caller === "silence" ? "silent" : "acts",
+      loop: choice("loop") as Edge["loop"],
+      leaves: to !== undefined && (to.contact.frames.length !== contact.frames.length || to.contact.frames[0]?.flow !== contact.frames[0]?.flow || observed.passed.some(({ branch }) => branch === "transfer")),
+      findings,
+    };
+  }
+
+  #intoModule(state: State, base: number): Edge {
+    const module = this.#begin(state, base, "module");
+    const ahead = this.#into(module.stretch.state, baseOf(state.contact));
+    return { ...ahead, begins: [module, ...ahead.begins] };
+  }
+
+  #into(state: State, base: number): Edge {
+    const section = this.#begin(state, base, "section");
+    return { ...NO_EDGE, to: this.#of(section.stretch.state, baseOf(state.contact), true), begins: [section] };
+  }
+
+  #begin(state: State, base: number, kind: "module" | "section"): Begun {
+    const name = `${kind} ${base} ${this.fingerprints.of(state, base)}`;
+    const known = this.#begun.get(name);
+    if (known !== undefined) return known;
+    const begun = { stretch: this.#stretch(asSeen(state, kind, this.liveness), kind), state, base, returns: new Map<Node, Node>() };
+    this.#begun.set(name, begun);
+    return begun;
+  }
+
+  #stretch(state: State, kind: "module" | "section"): Stretch {
+    const base = baseOf(state.contact);
+    const name = `${kind} ${base} ${this.fingerprints.of(state, base)}`;
+    const known = this.#stretches.get(name) ?? { state };
+    this.#stretches.set(name, known);
+    return known;
+  }
+
+  #of(state: State, base: number, inSection: boolean): Node {
+    const name = `${base}${inSection ? "s" : ""}:${this.fingerprints.of(state, base)}`;
+    const known = this.byName.get(name);
+    if (known !== undefined) return known;
+    const { flow, block } = frameOf(state.contact);
+    const node: Node = { flow: flow.name, block, state, base, inSection, lookedAt: undefined, groups: new Map(), behind: new Set(), firstRoot: Infinity, expanding: undefined };
+    this.byName.set(name, node);
+    return node;
+  }
+}
+
+function leavesStretch({ to, observed }: Way, { state: { contact }, base, inSection }: Node): boolean {
+  if (to === undefined) return false;
+  const leavesFlow = to.contact.frames[base]?.flow !== contact.frames[base]?.flow || observed.passed.some(({ branch }) => branch === "transfer");
+  return leavesFlow || (inSection && to.contact.frames.length !== contact.frames.length);
+}
