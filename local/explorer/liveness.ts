@@ -116,6 +116,9 @@ function overwritten({ type, parameters }: Action): string[] {
 /** Whether a value is the contact's, and so outlives the flow. */
 const isContacts = (name: string): boolean => name.startsWith("Attributes.") || name === "spoken" || (OPTIONAL_FIELDS as readonly string[]).includes(name);
 
+/** Whether a module may read it: flow attributes too, where it shares them with its caller. */
+const reachesModule = (name: string): boolean => isContacts(name) || name.startsWith("FlowAttributes.");
+
 /** Whether a contact may leave its flow here for one that nothing in the block names. */
 function leaves({ type }: Action): boolean {
   const spec = specOf(type);
@@ -154,7 +157,8 @@ function namesLive({ flows, modules }: Pick<Instance, "flows" | "modules">, read
   const mayFollowQueue = [...flows.values()].filter(isBehindQueue);
   const live = new Map<DeployedFlow, Map<string, Names>>(all.map((flow) => [flow, new Map([...flow.content.actions.keys()].map((block) => [block, new Set<string>()]))]));
   const at = (flow: DeployedFlow, block: string): Names => live.get(flow)?.get(block) ?? new Set();
-  const contactsAt = (entered: Iterable<DeployedFlow>): string[] => [...entered].flatMap((flow) => [...at(flow, flow.content.start)].filter(isContacts));
+  const startsOf = (entered: Iterable<DeployedFlow>): string[] => [...entered].flatMap((flow) => [...at(flow, flow.content.start)]);
+  const contactsAt = (entered: Iterable<DeployedFlow>): string[] => startsOf(entered).filter(isContacts);
   const { attributes, contactData } = readByFunctions;
   const functionsRead = [
     ...(attributes === undefined ? all.flatMap((flow) => [...flow.content.actions.values()].flatMap(overwritten)).filter((name) => name.startsWith("Attributes.")) : [...attributes].map((name) => `Attributes.${name}`)),
@@ -168,7 +172,7 @@ function namesLive({ flows, modules }: Pick<Instance, "flows" | "modules">, read
     // What is only passed on has to be there too.
     const used = horizon === "call" ? uses(action) : [...uses(action), ...referredTo(action.parameters)];
     if (horizon === "section" && action.type === "InvokeFlowModule") return used;
-    const here = [...used, ...after, ...errorsToo, ...(action.type === "InvokeLambdaFunction" ? functionsRead : []), ...(action.type === "InvokeFlowModule" ? contactsAt(modules.values()) : [])];
+    const here = [...used, ...after, ...errorsToo, ...(action.type === "InvokeLambdaFunction" ? functionsRead : []), ...(action.type === "InvokeFlowModule" ? startsOf(modules.values()).filter(reachesModule) : [])];
     return horizon !== "call" ? here : [
       ...here,
       ...(action.type === "TransferToFlow" ? contactsAt(flows.values()) : []),

@@ -4,7 +4,7 @@ import { arnOf, type FlowJson } from "../simulator/world";
 import { type Draws, drawsOf } from "../random";
 import { explored, found } from "./scene";
 
-const PROGRAMS = 40;
+const PROGRAMS = Number(process.env["P"] ?? 40);
 const NAMES = ["one", "two"] as const;
 const VALUES = ["1", "2", "3"] as const;
 
