@@ -65,7 +65,7 @@ export class Fingerprints {
     for (const { frame, live } of below.slice(base)) name += this.#frame(frame, live);
     name += this.#frame(top, here);
     // A module that shares its caller's flow attributes hands them back: they are live in it too.
-    if (sharesFlowAttributes(assumed)) for (const { live } of below) for (const attribute of live.flowAttributes) name += `,${this.#idOf(top.flowAttributes.get(attribute))}`;
+    if (sharesFlowAttributes(assumed)) for (const { live } of below) for (const attribute of live.flowAttributes) name += `,${attribute}=${this.#idOf(top.flowAttributes.get(attribute))}`;
     return name;
   }
 

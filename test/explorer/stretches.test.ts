@@ -4,7 +4,8 @@ import { arnOf, type FlowJson } from "../simulator/world";
 import { type Draws, drawsOf } from "../random";
 import { explored, found } from "./scene";
 
-const PROGRAMS = Number(process.env["P"] ?? 40);
+/** The last four came upon faults that the first forty do not. */
+const PROGRAMS = [...Array(40).keys(), 243, 268, 431, 1107];
 const NAMES = ["one", "two"] as const;
 const VALUES = ["1", "2", "3"] as const;
 
@@ -80,7 +81,7 @@ function reachedIn(program: Program): Set<string> {
 }
 
 describe("the explorer's stretches", () => {
-  for (const seed of Array.from({ length: PROGRAMS }, (_, index) => `program ${index}`))
+  for (const seed of PROGRAMS.map((index) => `program ${index}`))
     it(`come to the very blocks that calls come to, in modules within modules (${seed})`, async () => {
       const program = programOf(seed);
       const { initFlow, ...modules } = Object.fromEntries(Object.entries(program).map(([name, ops]) => [name, jsonOf(ops, name !== "initFlow")]));
