@@ -48,20 +48,14 @@ export function asSeen(state: State, stretch: Exclude<Horizon, "call">, liveness
   const { contact, assumed } = state;
   const top = frameOf(contact);
   const read = liveness[stretch](top.flow, top.block);
-  const live = liveness.call(top.flow, top.block);
   const below = contact.frames.slice(0, -1);
-  const handedBack = below.flatMap(({ flow, block }) => liveness.after(flow, block).flowAttributes);
   const isShared = stretch === "module" && sharesFlowAttributes(assumed);
-  const flowAttributes = isShared ? hidden(top.flowAttributes, [...read.flowAttributes, ...heldInput(top)], handedBack) : top.flowAttributes;
+  const flowAttributes = isShared ? hidden(top.flowAttributes, [...read.flowAttributes, ...heldInput(top)]) : top.flowAttributes;
   const { hooks, recording } = KEPT_FIELDS;
-  return { ...state, contact: { ...contact, hooks, ...(stretch === "section" && !minds(top.flow) && { recording }), attributes: hidden(contact.attributes, read.attributes, live.attributes), frames: [...below, { ...top, flowAttributes }] } };
+  return { ...state, contact: { ...contact, hooks, ...(stretch === "section" && !minds(top.flow) && { recording }), attributes: hidden(contact.attributes, read.attributes), frames: [...below, { ...top, flowAttributes }] } };
 }
 
-/** @param names those that may be read later, whether they have a value or not */
-function hidden(values: Values, read: readonly string[], names: readonly string[]): Values {
-  const seen = new Set(read);
-  return new Map([...values.keys(), ...names].flatMap((name) => (!seen.has(name) ? [[name, KEPT]] : values.has(name) ? [[name, values.get(name) as string]] : [])));
-}
+const hidden = (values: Values, read: readonly string[]): Values => new Map([...values].map(([name, value]) => [name, read.includes(name) ? value : KEPT]));
 
 /** A state inside of a stretch, for one of the states that the stretch begins with: what it kept is as it was. */
 export function restored(inside: State, { contact }: State): State {
