@@ -19,24 +19,34 @@ export interface Counts {
   readonly blocks: { readonly reached: number; readonly all: number };
 }
 
-export function countsOf(walked: Sweep, roots: readonly Root[], instance: Instance, lookups: number): Counts {
-  const edges = [...walked.nodes.values()].flatMap(({ groups }) => [...groups.values()].flat());
-  const ends: Record<string, number> = {};
-  for (const { end } of edges) if (end !== undefined) ends[end] = (ends[end] ?? 0) + 1;
-  return {
-    numbers: new Set(roots.filter(({ served }) => served).map(({ dialed }) => dialed)).size,
-    moments: new Set(roots.map(({ at }) => at)).size,
-    calls: roots.length,
-    states: walked.nodes.size,
-    transitions: edges.length,
-    ends,
-    lookups,
-    blocks: { reached: reachedIn(walked).size, all: blocksOf(instance).length },
-  };
+/** What of a walk is left when its states are given back. */
+export interface Tally {
+  readonly states: number;
+  readonly transitions: number;
+  readonly ends: Readonly<Record<string, number>>;
+  /** The blocks that some call reaches, as `flow/block`. */
+  readonly reached: ReadonlySet<string>;
 }
 
-/** The blocks that some call reaches, as `flow/block`. */
-export const reachedIn = ({ nodes }: Sweep): Set<string> => new Set([...nodes.values()].map(({ flow, block }) => `${flow}/${block}`));
+export const NOTHING_WALKED: Tally = { states: 0, transitions: 0, ends: {}, reached: new Set() };
+
+export function tallied({ states, transitions, ends, reached }: Tally, { nodes }: Sweep): Tally {
+  const edges = [...nodes.values()].flatMap(({ groups }) => [...groups.values()].flat());
+  const all: Record<string, number> = { ...ends };
+  for (const { end } of edges) if (end !== undefined) all[end] = (all[end] ?? 0) + 1;
+  return { states: states + nodes.size, transitions: transitions + edges.length, ends: all, reached: new Set([...reached, ...[...nodes.values()].map(({ flow, block }) => `${flow}/${block}`)]) };
+}
+
+export const countsOf = ({ states, transitions, ends, reached }: Tally, roots: readonly Root[], instance: Instance, lookups: number): Counts => ({
+  numbers: new Set(roots.filter(({ served }) => served).map(({ dialed }) => dialed)).size,
+  moments: new Set(roots.map(({ at }) => at)).size,
+  calls: roots.length,
+  states,
+  transitions,
+  ends,
+  lookups,
+  blocks: { reached: reached.size, all: blocksOf(instance).length },
+});
 
 /** All blocks of all flows and modules. */
 export const blocksOf = ({ flows, modules }: Instance): { flow: string; block: string }[] =>

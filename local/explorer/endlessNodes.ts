@@ -4,8 +4,8 @@ import type { Node } from "./nodes";
 import { Silence, silentEdges } from "./silence";
 import type { Sweep } from "./sweep";
 
-/** The calls in which something may go round for ever without the caller doing anything: one for each block in a circle. */
-export function endlessNodes({ nodes }: Sweep, roots: readonly Root[]): Root[] {
+/** The calls in which something may go round for ever without the caller doing anything: one for each block in a circle, by `flow/block`. */
+export function endlessNodes({ nodes }: Sweep, roots: readonly Root[]): Map<string, Root> {
   const all = [...nodes.values()];
   const numbers = new Map<Node, number>(all.map((node, index) => [node, index]));
   const silence = new Silence();
@@ -17,5 +17,5 @@ export function endlessNodes({ nodes }: Sweep, roots: readonly Root[]): Root[] {
     ),
   );
   const circling = endless(all.length, arcs).map((index) => all[index] as Node);
-  return [...new Set(new Map(circling.map((node) => [`${node.flow}/${node.block}`, roots[node.firstRoot] as Root])).values())];
+  return new Map(circling.map((node) => [`${node.flow}/${node.block}`, roots[node.firstRoot] as Root]));
 }

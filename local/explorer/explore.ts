@@ -13,14 +13,12 @@ import type { Site } from "./expand";
 import { Fingerprints } from "./fingerprint";
 import type { ViolationId } from "./findings";
 import { livenessOf, type ReadByFunctions } from "./liveness";
-import { Nodes } from "./nodes";
 import { replayOf } from "./replay";
 import { rootsOf } from "./roots";
 import { spokenLanguages } from "./spokenLanguages";
-import { sweep } from "./sweep";
 import { countsOf, type Counts } from "./counts";
+import { walkCountries } from "./countries";
 import { confirmed } from "./confirm";
-import { endlessNodes } from "./endlessNodes";
 import { unreachable } from "./unreachable";
 
 export interface ExploreOptions {
@@ -88,15 +86,15 @@ export async function exploreSetting({ stack, instance, functions, rows }: Setti
     const { read } = answers;
     const liveness = livenessOf(instance, read);
     const fingerprints = (counts: boolean): Fingerprints => new Fingerprints(instance, liveness, counts, read.contactData.has("Queue"));
-    const walked = await sweep(new Nodes(site, fingerprints(false), liveness), roots, (done, states) => progress?.(done, roots.length, states));
+    const { met, circles, tally } = await walkCountries(site, () => fingerprints(false), liveness, roots, (done, states) => progress?.(done, roots.length, states));
     // A function has read what counted as unread: states were taken for one that are not.
     if (weighs(answers.read) !== weighs(read)) continue;
-    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, walked.met, endlessNodes(walked, roots));
+    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, met, [...new Set(circles.values())]);
     return {
-      counts: countsOf(walked, roots, instance, answers.calls),
+      counts: countsOf(tally, roots, instance, answers.calls),
       violations: [
         ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { limit: "no single call was found that shows it", transcript: [] } : replayOf(path, stack)) })),
-        ...unreachable(instance, walked, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
+        ...unreachable(instance, tally.reached, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
       ],
     };
   }

@@ -15,6 +15,8 @@ export interface Root {
   /** Such as `open morning`. */
   readonly moment: string;
   readonly entry: DeployedFlow;
+  /** The country with whose calls it has most in common; the first of the stack for a number that no row knows. */
+  readonly country: string;
   /** Whether it is a call to a number that the stack serves, in which nothing should fail. */
   readonly served: boolean;
 }
@@ -29,12 +31,12 @@ export function rootsOf(rows: readonly object[], instance: Instance, entry: Depl
   const callers = rows.filter(isCaller);
   const moments = memo((row: NumberRow) => momentsOf(row, instance, from), ({ hours, timeZone, holidays }) => `${hours} ${timeZone} ${holidays ?? ""}`);
   const calls = numbers.flatMap((row) =>
-    moments(row).flatMap(({ kind, at }) => callersOf(row, callers).map((caller): Root => ({ dialed: e164Of(row), caller, at, moment: kind, entry, served: row.active === "yes" }))),
+    moments(row).flatMap(({ kind, at }) => callersOf(row, callers).map((caller): Root => ({ dialed: e164Of(row), caller, at, moment: kind, entry, country: row.country, served: row.active === "yes" }))),
   );
   // An agent who calls out, and passes on whom they reached, has a contact without attributes.
-  const outbound = numbers.flatMap((row) => begunByAgents(instance).map((flow): Root => ({ dialed: e164Of(row), caller: strangerTo(e164Of(row)), at: (moments(row)[0] as { at: number }).at, moment: "any", entry: flow, served: false })));
+  const outbound = numbers.flatMap((row) => begunByAgents(instance).map((flow): Root => ({ dialed: e164Of(row), caller: strangerTo(e164Of(row)), at: (moments(row)[0] as { at: number }).at, moment: "any", entry: flow, country: row.country, served: false })));
   const unknown = dialed === undefined ? unknownNumbers(instance, new Set(numbers.map(e164Of))) : [];
-  return [...calls, ...outbound, ...unknown.flatMap((number) => [undefined, strangerTo(number)].map((caller): Root => ({ dialed: number, caller, at: from.getTime(), moment: "any", entry, served: false })))];
+  return [...calls, ...outbound, ...unknown.flatMap((number) => [undefined, strangerTo(number)].map((caller): Root => ({ dialed: number, caller, at: from.getTime(), moment: "any", entry, country: numbers[0]?.country ?? "", served: false })))];
 }
 
 const isCaller = (row: object): row is CallerRow => "key" in row && String(row.key).startsWith("caller#");

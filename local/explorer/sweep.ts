@@ -81,7 +81,7 @@ export async function sweep(nodes: Nodes, roots: readonly Root[], progress: (don
     progress(++done, nodes.byName.size);
   };
   for (const batch of batches(roots)) await Promise.all(batch.map(walkAll));
-  return { nodes: nodes.byName, met: [...met.values()].map(({ finding, roots: all }) => ({ finding, roots: roots.filter((root) => all.has(root)) })).sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)) };
+  return { nodes: nodes.byName, met: [...met.values()].map(({ finding, roots: all }) => ({ finding, roots: roots.filter((root) => all.has(root)) })) };
 }
 
 /** Calls that are walked side by side: a function has one clock, so they are of one moment. */

@@ -1,14 +1,12 @@
 import type { DeployedFlow, Instance } from "../simulator/instance";
-import { blocksOf, reachedIn } from "./counts";
+import { blocksOf } from "./counts";
 import type { Finding } from "./findings";
-import type { Sweep } from "./sweep";
 
 /**
  * Blocks that no call reaches.
  * @param whole whether everything was walked, faults too; otherwise only blocks count that no branch leads to
  */
-export function unreachable(instance: Instance, walked: Sweep, whole: boolean): Finding[] {
-  const reached = reachedIn(walked);
+export function unreachable(instance: Instance, reached: ReadonlySet<string>, whole: boolean): Finding[] {
   const led = new Map([...instance.flows.values(), ...instance.modules.values()].map((flow) => [flow.name, ledTo(flow)]));
   return blocksOf(instance)
     .filter(({ flow, block }) => (whole ? !reached.has(`${flow}/${block}`) : led.get(flow)?.has(block) === false))

@@ -5,7 +5,7 @@ import { type FlowJson, instanceOf, type Scene, stubFunctions, type StubFunction
 export const DIALED = "+15555550100";
 
 /** The row of the number that a scene's calls dial. */
-export const NUMBER_ROW = { key: `number#${DIALED}`, active: "yes", languages: "en-US", hours: "office", timeZone: "America/New_York", holidays: "2026-12-25" };
+export const NUMBER_ROW = { key: `number#${DIALED}`, active: "yes", country: "US", languages: "en-US", hours: "office", timeZone: "America/New_York", holidays: "2026-12-25" };
 
 export interface ExploredScene extends Omit<Scene, "flows" | "functions"> {
   readonly flow: FlowJson;
