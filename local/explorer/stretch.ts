@@ -28,7 +28,7 @@ const KEPT_FIELDS = {
 } as const satisfies Partial<Contact>;
 
 /** A flow that turns recordings off and on, or takes input that must not be recorded, looks at them all the time. */
-const minds = remembered(({ content }: DeployedFlow) => [...content.actions.values()].some(({ type, parameters }) => /^UpdateContactRecording/.test(type) || "InputEncryption" in parameters));
+const looksAtRecording = remembered(({ content }: DeployedFlow) => [...content.actions.values()].some(({ type, parameters }) => /^UpdateContactRecording/.test(type) || "InputEncryption" in parameters));
 
 type KeptField = keyof typeof KEPT_FIELDS;
 const KEPT_FIELD_NAMES = Object.keys(KEPT_FIELDS) as KeptField[];
@@ -52,7 +52,7 @@ export function asSeen(state: State, stretch: Exclude<Horizon, "call">, liveness
   const isShared = stretch === "module" && sharesFlowAttributes(assumed);
   const flowAttributes = isShared ? hidden(top.flowAttributes, [...read.flowAttributes, ...heldInput(top)]) : top.flowAttributes;
   const { hooks, recording } = KEPT_FIELDS;
-  return { ...state, contact: { ...contact, hooks, ...(stretch === "section" && !minds(top.flow) && { recording }), attributes: hidden(contact.attributes, read.attributes), frames: [...below, { ...top, flowAttributes }] } };
+  return { ...state, contact: { ...contact, hooks, ...(stretch === "section" && !looksAtRecording(top.flow) && { recording }), attributes: hidden(contact.attributes, read.attributes), frames: [...below, { ...top, flowAttributes }] } };
 }
 
 const hidden = (values: Values, read: readonly string[]): Values => new Map([...values].map(([name, value]) => [name, read.includes(name) ? value : KEPT]));
