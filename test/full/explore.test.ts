@@ -16,13 +16,6 @@ describe("ivr explore on all of Example Corp", () => {
     expect(counts.ends).to.include.keys("queue", "callback", "goodbye", "hangup");
   });
 
-  it("walks every number with self-service, without faults, and finds nothing wrong", async function () {
-    this.timeout(1_200_000);
-    const { counts, violations } = await explore(await graphOf("dev", "up"), { faults: false, from: FROM });
-    expect(violations.map(({ id, flow, block, message }) => `${id} ${flow}/${block}: ${message}`)).to.deep.equal([]);
-    expect(counts.numbers).to.equal(150);
-  });
-
   // Recorded after a notice, after consent, and not at all.
   for (const [country, number] of [["Canada", "+18335550143"], ["Germany", "+493023125143"], ["Japan", "+81312345643"]] as const)
     it(`walks self-service with faults on a number of ${country} and finds nothing wrong`, async function () {
