@@ -1,3 +1,4 @@
+import { grouped } from "../grouped";
 import { NOTHING_WALKED, tallied, type Tally } from "./counts";
 import { endlessNodes } from "./endlessNodes";
 import type { Site } from "./expand";
@@ -11,8 +12,8 @@ import { type Met, sweep } from "./sweep";
 /** What was met on all calls. */
 export interface Walked {
   readonly met: readonly Met[];
-  /** A call for each block that is in a circle. */
-  readonly circles: ReadonlyMap<string, Root>;
+  /** The calls that show every block that is in a circle. */
+  readonly circles: readonly Root[];
   readonly tally: Tally;
 }
 
@@ -25,13 +26,15 @@ export async function walkCountries(site: Site, fingerprints: () => Fingerprints
   const circles = new Map<string, Root>();
   let tally = NOTHING_WALKED;
   let done = 0;
-  for (const country of new Set(roots.map((root) => root.country))) {
-    const here = roots.filter((root) => root.country === country);
+  for (const here of grouped(roots, ({ country }) => country).values()) {
     const walked = await sweep(new Nodes(site, fingerprints(), liveness), here, (of, states) => progress(done + of, tally.states + states));
-    for (const one of walked.met) met.set(keyOf(one.finding), { ...one, roots: [...(met.get(keyOf(one.finding))?.roots ?? []), ...one.roots] });
+    for (const { finding, roots: more } of walked.met) {
+      const known = met.get(keyOf(finding))?.roots ?? [];
+      met.set(keyOf(finding), { finding, roots: [...known, ...more] });
+    }
     for (const [block, root] of endlessNodes(walked, here)) if (!circles.has(block)) circles.set(block, root);
     tally = tallied(tally, walked);
     done += here.length;
   }
-  return { met: [...met.values()].sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)), circles, tally };
+  return { met: [...met.values()].sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)), circles: [...new Set(circles.values())], tally };
 }

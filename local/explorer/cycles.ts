@@ -1,3 +1,5 @@
+import { grouped } from "../grouped";
+
 /** A step from one node of a graph to another, by number. */
 export interface Arc {
   readonly from: number;
@@ -15,14 +17,7 @@ export interface Arc {
 export function endless(size: number, arcs: readonly Arc[]): number[] {
   const component = components(size, arcs);
   const inside = arcs.filter(({ from, to }) => component[from] === component[to]);
-  const groups = new Map<number, Arc[]>();
-  for (const arc of inside) {
-    const key = component[arc.from] as number;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [arc]);
-    else group.push(arc);
-  }
-  return [...groups.values()].flatMap((group) => {
+  return [...grouped(inside, ({ from }) => component[from]).values()].flatMap((group) => {
     const renewed = new Set(group.filter(({ counts }) => counts?.again === false).map(({ counts }) => counts?.by));
     const bounded = group.some(({ resets }) => resets) ? [] : group.filter(({ counts }) => counts?.again === true && !renewed.has(counts.by));
     if (bounded.length === 0) return [...new Set(group.map(({ from }) => from))];

@@ -89,7 +89,7 @@ export async function exploreSetting({ stack, instance, functions, rows }: Setti
     const { met, circles, tally } = await walkCountries(site, () => fingerprints(false), liveness, roots, (done, states) => progress?.(done, roots.length, states));
     // A function has read what counted as unread: states were taken for one that are not.
     if (weighs(answers.read) !== weighs(read)) continue;
-    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, met, [...new Set(circles.values())]);
+    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, met, circles);
     return {
       counts: countsOf(tally, roots, instance, answers.calls),
       violations: [

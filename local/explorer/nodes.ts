@@ -4,6 +4,7 @@ import { beginningOf, handedOn } from "./begin";
 import { expand, type LookedAt, NOTHING_SEEN, type Site, type Way } from "./expand";
 import type { Fingerprints, State } from "./fingerprint";
 import type { Finding } from "./findings";
+import { knownOr } from "./knownOr";
 import type { Liveness } from "./liveness";
 import type { Root } from "./roots";
 import { asSeen, baseOf, KeptRead, restored } from "./stretch";
@@ -83,10 +84,9 @@ export class Nodes {
 
   /** Where a call goes on that a stretch began in. */
   returned({ state, base, returns }: Begun, exit: Node): Node {
-    const known = returns.get(exit) ?? this.#of(restored(exit.state, state), base, false);
-    returns.set(exit, known);
-    if (exit.inSection) exit.behind.add(known);
-    return known;
+    const node = knownOr(returns, exit, () => this.#of(restored(exit.state, state), base, false));
+    if (exit.inSection) exit.behind.add(node);
+    return node;
   }
 
   /** The ways on, found out by the simulator. */
@@ -101,25 +101,30 @@ export class Nodes {
   }
 
   #edges(ways: readonly Way[], node: Node, root: Root): Edge[] {
-    const handed = ways.map((way) => handedOn(way, root, this.site.instance));
-    const exits = ways.some((way, index) => leavesStretch(way, node) || (handed[index] as []).length > 0);
+    const ahead = ways.map((way) => ({ way, handed: handedOn(way, root, this.site.instance) }));
+    const exits = ahead.some(({ way, handed }) => handed.length > 0 || leavesStretch(way, node));
     if (exits && (node.inSection || node.base > 0)) return [LEAVING];
-    return ways.flatMap((way, index) => [this.#edge(way, node), ...(handed[index] ?? []).map(({ to }): Edge => ({ ...this.#into(to, 0), caller: "acts" }))]);
+    return ahead.flatMap(({ way, handed }) => [this.#edge(way, node), ...handed.map(({ to }): Edge => ({ ...this.#into(to, 0), caller: "acts" }))]);
   }
 
-  #edge({ choices, to, findings, observed }: Way, { state: { contact }, base, inSection }: Node): Edge {
+  #edge(way: Way, node: Node): Edge {
+    const { choices, to, findings, observed } = way;
     const choice = (what: string): unknown => choices.find((one) => one.what === what)?.value;
     const caller = choice("caller") as CallerAction | undefined;
-    const ahead: Edge = to === undefined ? NO_EDGE : inSection ? { ...NO_EDGE, to: this.#of(to, base, true) } : to.contact.frames.length > contact.frames.length ? this.#intoModule(to, base) : this.#into(to, base);
     return {
-      ...ahead,
+      ...(to === undefined ? NO_EDGE : this.#towards(to, node)),
       end: observed.ended?.end ?? (observed.problem === undefined ? undefined : "error"),
       fault: observed.forced,
       caller: caller === undefined ? "unasked" : caller === "silence" ? "silent" : "acts",
       loop: choice("loop") as Edge["loop"],
-      leaves: to !== undefined && (to.contact.frames.length !== contact.frames.length || to.contact.frames[0]?.flow !== contact.frames[0]?.flow || observed.passed.some(({ branch }) => branch === "transfer")),
+      leaves: changesFlow(way, node, 0) || changesDepth(way, node),
       findings,
     };
+  }
+
+  #towards(to: State, { state, base, inSection }: Node): Edge {
+    if (inSection) return { ...NO_EDGE, to: this.#of(to, base, true) };
+    return baseOf(to.contact) > baseOf(state.contact) ? this.#intoModule(to, base) : this.#into(to, base);
   }
 
   #intoModule(state: State, base: number): Edge {
@@ -135,34 +140,27 @@ export class Nodes {
 
   #begin(state: State, base: number, kind: "module" | "section"): Begun {
     const name = `${kind} ${base} ${this.fingerprints.of(state, base)}`;
-    const known = this.#begun.get(name);
-    if (known !== undefined) return known;
-    const begun = { stretch: this.#stretch(asSeen(state, kind, this.liveness), kind), state, base, returns: new Map<Node, Node>() };
-    this.#begun.set(name, begun);
-    return begun;
+    return knownOr(this.#begun, name, () => ({ stretch: this.#stretch(asSeen(state, kind, this.liveness), kind), state, base, returns: new Map<Node, Node>() }));
   }
 
   #stretch(state: State, kind: "module" | "section"): Stretch {
     const base = baseOf(state.contact);
-    const name = `${kind} ${base} ${this.fingerprints.of(state, base)}`;
-    const known = this.#stretches.get(name) ?? { state };
-    this.#stretches.set(name, known);
-    return known;
+    return knownOr(this.#stretches, `${kind} ${base} ${this.fingerprints.of(state, base)}`, () => ({ state }));
   }
 
   #of(state: State, base: number, inSection: boolean): Node {
     const name = `${base}${inSection ? "s" : ""}:${this.fingerprints.of(state, base)}`;
-    const known = this.byName.get(name);
-    if (known !== undefined) return known;
-    const { flow, block } = frameOf(state.contact);
-    const node: Node = { flow: flow.name, block, state, base, inSection, lookedAt: undefined, groups: new Map(), behind: new Set(), firstRoot: Infinity, expanding: undefined };
-    this.byName.set(name, node);
-    return node;
+    return knownOr(this.byName, name, (): Node => {
+      const { flow, block } = frameOf(state.contact);
+      return { flow: flow.name, block, state, base, inSection, lookedAt: undefined, groups: new Map(), behind: new Set(), firstRoot: Infinity, expanding: undefined };
+    });
   }
 }
 
-function leavesStretch({ to, observed }: Way, { state: { contact }, base, inSection }: Node): boolean {
-  if (to === undefined) return false;
-  const leavesFlow = to.contact.frames[base]?.flow !== contact.frames[base]?.flow || observed.passed.some(({ branch }) => branch === "transfer");
-  return leavesFlow || (inSection && to.contact.frames.length !== contact.frames.length);
-}
+/** Whether another flow goes on at a depth of modules, be it the same one anew. */
+const changesFlow = ({ to, observed }: Way, { state: { contact } }: Node, depth: number): boolean =>
+  to !== undefined && (to.contact.frames[depth]?.flow !== contact.frames[depth]?.flow || observed.passed.some(({ branch }) => branch === "transfer"));
+
+const changesDepth = ({ to }: Way, { state: { contact } }: Node): boolean => to !== undefined && to.contact.frames.length !== contact.frames.length;
+
+const leavesStretch = (way: Way, node: Node): boolean => changesFlow(way, node, node.base) || (node.inSection && changesDepth(way, node));

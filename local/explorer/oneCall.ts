@@ -1,3 +1,4 @@
+import { knownOr } from "./knownOr";
 import type { Begun, Edge, Node, Nodes, Stretch } from "./nodes";
 import type { Root } from "./roots";
 
@@ -39,26 +40,20 @@ export class OneCall {
 
   #isNew({ node, within }: Place): boolean {
     node.firstRoot = Math.min(node.firstRoot, this.index);
-    return added(at(this.#seen, within, () => new Set()), node);
+    return added(knownOr(this.#seen, within, () => new Set()), node);
   }
 
   #begin(begun: Begun, within: Stretch | undefined): Place[] {
-    const all = at(this.#begun, begun.stretch, () => new Map<Begun, Set<Stretch | undefined>>());
-    if (!added(at(all, begun, () => new Set()), within)) return [];
+    const all = knownOr(this.#begun, begun.stretch, () => new Map<Begun, Set<Stretch | undefined>>());
+    if (!added(knownOr(all, begun, () => new Set()), within)) return [];
     return [...(this.#left.get(begun.stretch) ?? [])].map((exit) => ({ node: this.nodes.returned(begun, exit), within }));
   }
 
   #leave({ node, within }: Place): Place[] {
     const stretch = within as Stretch;
-    if (!added(at(this.#left, stretch, () => new Set()), node)) return [];
+    if (!added(knownOr(this.#left, stretch, () => new Set()), node)) return [];
     return [...(this.#begun.get(stretch) ?? [])].flatMap(([begun, around]) => [...around].map((outer) => ({ node: this.nodes.returned(begun, node), within: outer })));
   }
-}
-
-function at<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
 }
 
 const added = <Value>(set: Set<Value>, value: Value): boolean => set.size < set.add(value).size;

@@ -1,3 +1,4 @@
+import { knownOr } from "./knownOr";
 import type { Edge, Node, Stretch } from "./nodes";
 
 /** Where calls go on while callers do nothing. A module is passed as a whole, so that no call goes on where another began it. */
@@ -12,13 +13,13 @@ export class Silence {
   }
 
   #exits(module: Stretch, start: Node): readonly Node[] {
-    const known = this.#modules.get(module);
-    if (known !== undefined) return known;
+    return knownOr(this.#modules, module, () => this.#exitsFrom(start));
+  }
+
+  #exitsFrom(start: Node): Node[] {
     const reached = new Set([start]);
     for (const node of reached) for (const edge of silentEdges(node)) for (const next of this.behind(edge, node)) reached.add(next);
-    const exits = [...reached].filter((node) => !node.inSection && silentEdges(node).some((edge) => edge.exits));
-    this.#modules.set(module, exits);
-    return exits;
+    return [...reached].filter((node) => !node.inSection && silentEdges(node).some((edge) => edge.exits));
   }
 }
 

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped";
 import type { LookedAt } from "./expand";
 import { type Finding, keyOf } from "./findings";
 import type { Edge, Node, Nodes } from "./nodes";
@@ -86,8 +87,7 @@ export async function sweep(nodes: Nodes, roots: readonly Root[], progress: (don
 
 /** Calls that are walked side by side: a function has one clock, so they are of one moment. */
 function batches(roots: readonly Root[]): number[][] {
-  const byMoment = new Map<number, number[]>();
-  roots.forEach(({ at }, index) => byMoment.set(at, [...(byMoment.get(at) ?? []), index]));
+  const byMoment = grouped(roots.keys(), (index) => roots[index]?.at);
   return [...byMoment.values()].flatMap((indexes) => Array.from({ length: Math.ceil(indexes.length / SIDE_BY_SIDE) }, (_, batch) => indexes.slice(batch * SIDE_BY_SIDE, (batch + 1) * SIDE_BY_SIDE)));
 }
 const SIDE_BY_SIDE = 16;

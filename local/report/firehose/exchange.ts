@@ -1,4 +1,5 @@
 import type { TransformEvent } from "../../../handlers/maskContactRecords";
+import { grouped } from "../../grouped";
 import type { InvocationResult } from "../../simulator/functions";
 import type { Arrival, Failure } from "./failure";
 
@@ -79,9 +80,7 @@ export function outcomeOf({ arrivals }: Batch, { answer, error, timedOut }: Invo
 function returnedIn(answer: unknown): Map<string, Returned[]> | undefined {
   const { records } = (answer ?? {}) as { records?: unknown };
   if (!Array.isArray(records) || !records.every(isReturned)) return undefined;
-  const byId = new Map<string, Returned[]>();
-  for (const record of records) byId.set(record.recordId, [...(byId.get(record.recordId) ?? []), record]);
-  return byId;
+  return grouped(records, ({ recordId }) => recordId);
 }
 
 function isReturned(value: unknown): value is Returned {

@@ -1,5 +1,6 @@
 import { PhoneNumberUtil } from "google-libphonenumber";
 import type { MenuRow, NumberRow } from "../../../handlers/rows";
+import { grouped } from "../../grouped";
 import { e164Of } from "../../laptop";
 import { KINDS_OF_NUMBERS, LANGUAGES, LINES_OF_BUSINESS, REPEATED, TESTERS, WITHHELD } from "./habits";
 import { type Journey, journeysOf, unserved, usual } from "./journeys";
@@ -103,17 +104,6 @@ function repertoires(draw: ReturnType<typeof journeysOf>, dialings: readonly Dia
 
 const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironment: string | undefined): number =>
   (LINES_OF_BUSINESS[lineOfBusiness] ?? 1) * (KINDS_OF_NUMBERS[kind] ?? 1) * (environment === mainEnvironment ? 1 : TESTERS);
-
-function grouped<T>(items: readonly T[], by: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = by(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
 
 const largest = (groups: ReadonlyMap<string, readonly unknown[]>): string | undefined =>
   [...groups].sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
