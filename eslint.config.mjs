@@ -11,9 +11,15 @@ const arrows = [
 ];
 
 const pulumiIndex = {
-  paths: ["@pulumi/aws", "@pulumi/aws-native"].map((name) => ({ name, message: "Import a submodule: the index takes seconds to load." })),
+  paths: ["@pulumi/aws", "@pulumi/aws-native"].map((name) => ({
+    name,
+    message: "Import a submodule: the index takes seconds to load.",
+  })),
 };
-const noPulumi = { ...pulumiIndex, patterns: [{ group: ["@pulumi/*"], message: "This is pure: Pulumi stays at the edge." }] };
+const noPulumi = {
+  ...pulumiIndex,
+  patterns: [{ group: ["@pulumi/*"], message: "This is pure: Pulumi stays at the edge." }],
+};
 
 export default tseslint.config(
   { ignores: ["dist/", "node_modules/", "examples/*/node_modules/"] },
@@ -29,18 +35,54 @@ export default tseslint.config(
     },
   },
   {
-    files: ["flowLanguage/**/*.ts", "handlers/**/*.ts", "contentModel/**/*.ts", "components/connectFlowSet/flows/**/*.ts", "components/connectFlowSet/{contactAttributes,contactContract,contentSpeech,promptSets,speech,standardFlows}.ts", "components/phoneSystem/**/*.ts", "components/*/{rows,arns,names,bundle,testCase,testCases}.ts", "components/reportingDataset/{sql,dashboard}/**/*.ts", "components/contactRecordArchive/{alarms,layout}.ts", "components/instance.ts", "local/simulator/**/*.ts", "stacks/tools/**/*.ts"],
+    files: [
+      "flowLanguage/**/*.ts",
+      "handlers/**/*.ts",
+      "contentModel/**/*.ts",
+      "components/connectFlowSet/flows/**/*.ts",
+      "components/connectFlowSet/{contactAttributes,contactContract,contentSpeech,promptSets,speech,standardFlows}.ts",
+      "components/phoneSystem/**/*.ts",
+      "components/*/{rows,arns,names,bundle,testCase,testCases}.ts",
+      "components/reportingDataset/{sql,dashboard}/**/*.ts",
+      "components/contactRecordArchive/{alarms,layout}.ts",
+      "components/instance.ts",
+      "local/simulator/**/*.ts",
+      "stacks/tools/**/*.ts",
+    ],
     rules: { "@typescript-eslint/no-restricted-imports": ["error", noPulumi] },
   },
   {
     files: ["components/connectFlowSet/flows/**/*.ts"],
     rules: {
-      "@typescript-eslint/no-restricted-imports": ["error", { ...noPulumi, patterns: [...noPulumi.patterns, { regex: "/flowLanguage$", importNames: ["setContactAttributes"], message: "Set what the contract holds: setAttributes of contactAttributes.ts." }] }],
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          ...noPulumi,
+          patterns: [
+            ...noPulumi.patterns,
+            {
+              regex: "/flowLanguage$",
+              importNames: ["setContactAttributes"],
+              message: "Set what the contract holds: setAttributes of contactAttributes.ts.",
+            },
+          ],
+        },
+      ],
     },
   },
   ...arrows.map(([target, from]) => ({
     files: [`${target}/**/*.ts`],
-    rules: { "no-restricted-imports": ["error", { patterns: from.map((folder) => ({ regex: `^(\\.\\./)+${folder}(/|$)`, message: "Arrows between folders go one way." })) }] },
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: from.map((folder) => ({
+            regex: `^(\\.\\./)+${folder}(/|$)`,
+            message: "Arrows between folders go one way.",
+          })),
+        },
+      ],
+    },
   })),
   // A chai assertion is an expression.
   { files: ["test/**/*.ts"], rules: { "@typescript-eslint/no-unused-expressions": "off" } },

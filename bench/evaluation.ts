@@ -24,11 +24,18 @@ export async function measureEvaluation(): Promise<Figure[]> {
   try {
     writeFileSync(join(folder, "bare.js"), bareProgram(resources.filter(({ custom }) => custom).length));
     const bare = { ...stack, folder, workingFolder: folder, entry: join(folder, "bare.js"), nodeArguments: [] };
-    const rows = await sample(RUNS, async () => ({ stack: await secondsOf(() => evaluate(stack, "up")), bare: await secondsOf(() => evaluate(bare, "up")) }));
+    const rows = await sample(RUNS, async () => ({
+      stack: await secondsOf(() => evaluate(stack, "up")),
+      bare: await secondsOf(() => evaluate(bare, "up")),
+    }));
     return [
       {
-        name: `evaluating stack dev (${resources.length} resources)`, value: median(rows.map((row) => row.stack)), unit: "s", runs: RUNS,
-        baseline: { name: "a bare program with as many", value: median(rows.map((row) => row.bare)) }, aim: "1.5×",
+        name: `evaluating stack dev (${resources.length} resources)`,
+        value: median(rows.map((row) => row.stack)),
+        unit: "s",
+        runs: RUNS,
+        baseline: { name: "a bare program with as many", value: median(rows.map((row) => row.bare)) },
+        aim: "1.5×",
       },
     ];
   } finally {

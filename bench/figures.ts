@@ -9,7 +9,8 @@ export interface Figure {
   readonly aim?: string;
 }
 
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** Runs something once to warm up and then so many times. */
 export async function sample<Result>(runs: number, once: () => Promise<Result>): Promise<Result[]> {
@@ -43,7 +44,12 @@ export function printFigures(figures: readonly Figure[]): void {
     Object.fromEntries(
       figures.map(({ name, value, unit, baseline, aim = "" }) => [
         name,
-        { median: `${rounded(value)} ${unit}`, baseline: baseline === undefined ? "" : `${rounded(baseline.value)} ${unit}, ${baseline.name}`, ratio: baseline === undefined ? "" : `${(value / baseline.value).toFixed(2)}×`, aim },
+        {
+          median: `${rounded(value)} ${unit}`,
+          baseline: baseline === undefined ? "" : `${rounded(baseline.value)} ${unit}, ${baseline.name}`,
+          ratio: baseline === undefined ? "" : `${(value / baseline.value).toFixed(2)}×`,
+          aim,
+        },
       ]),
     ),
   );

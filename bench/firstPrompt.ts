@@ -16,7 +16,11 @@ function secondsToLine(args: readonly string[], line: RegExp): Promise<number> {
       text += chunk.toString();
       if (line.test(text)) first ??= (performance.now() - started) / 1000;
     });
-    child.on("close", (code) => (code === 0 && first !== undefined ? resolve(first) : reject(new Error(`${args.join(" ")} ended with ${code} before it said ${line}`))));
+    child.on("close", (code) =>
+      code === 0 && first !== undefined
+        ? resolve(first)
+        : reject(new Error(`${args.join(" ")} ended with ${code} before it said ${line}`)),
+    );
   });
 }
 
@@ -27,5 +31,14 @@ export async function measureFirstPrompt(): Promise<Figure[]> {
     bare: await secondsToLine(["-e", 'require("@pulumi/pulumi"); console.log("loaded")'], /loaded/),
   }));
   const baseline = { name: "loading Pulumi", value: median(rows.map(({ bare }) => bare)) };
-  return [{ name: "npm start to the first prompt", value: median(rows.map(({ demo }) => demo)), unit: "s", runs: RUNS, baseline, aim: "15 s" }];
+  return [
+    {
+      name: "npm start to the first prompt",
+      value: median(rows.map(({ demo }) => demo)),
+      unit: "s",
+      runs: RUNS,
+      baseline,
+      aim: "15 s",
+    },
+  ];
 }

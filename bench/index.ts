@@ -19,9 +19,11 @@ const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
 /** `npm run bench` measures all; names after it, only those. */
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(measures, name));
-  if (unknown.length > 0) throw new Error(`Nothing measures ${unknown.join(", ")}. There are ${Object.keys(measures).join(", ")}.`);
+  if (unknown.length > 0)
+    throw new Error(`Nothing measures ${unknown.join(", ")}. There are ${Object.keys(measures).join(", ")}.`);
   const figures: Figure[] = [];
-  for (const name of names.length > 0 ? names : Object.keys(measures)) figures.push(...(await (measures[name] as () => Promise<Figure[]>)()));
+  for (const name of names.length > 0 ? names : Object.keys(measures))
+    figures.push(...(await (measures[name] as () => Promise<Figure[]>)()));
   printFigures(figures);
   console.log(JSON.stringify({ node: process.version, figures }));
 }

@@ -21,12 +21,15 @@ interface FunctionInputs {
 }
 
 const functionNamed = (graph: Graph, role: string): { inputs: FunctionInputs; resource: Resource } => {
-  const resource = resourcesOf(graph, "aws:lambda/function:Function").find(({ inputs }) => (plain(inputs) as FunctionInputs).name.endsWith(role));
+  const resource = resourcesOf(graph, "aws:lambda/function:Function").find(({ inputs }) =>
+    (plain(inputs) as FunctionInputs).name.endsWith(role),
+  );
   if (resource === undefined) throw new Error(`The stack has no function ${role}.`);
   return { resource, inputs: plain(resource.inputs) as FunctionInputs };
 };
 
-const bundleOf = ({ code, handler }: FunctionInputs): string => (code.assets[`${handler.split(".")[0]}.mjs`] as { text: string }).text;
+const bundleOf = ({ code, handler }: FunctionInputs): string =>
+  (code.assets[`${handler.split(".")[0]}.mjs`] as { text: string }).text;
 
 /** The stack's lookup beside a function that does nothing but one bare GetItem, in the same surroundings. */
 export async function measureLookups(): Promise<Figure[]> {
@@ -35,12 +38,27 @@ export async function measureLookups(): Promise<Figure[]> {
   const { tableName, item } = resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
     .map(({ inputs }) => plain(inputs) as { tableName: string; item: string })
     .find(({ item: row }) => row.includes("number#")) as { tableName: string; item: string };
-  const { key: { S: key } } = JSON.parse(item) as { key: { S: string } };
-  const bare = { ...lookup.resource, inputs: { ...lookup.inputs, name: "bare", code: { assets: { [`${lookup.inputs.handler.split(".")[0]}.mjs`]: { text: bundle(join(__dirname, "bareGetItem.ts")) } } } }, outputs: { arn: BARE } };
+  const {
+    key: { S: key },
+  } = JSON.parse(item) as { key: { S: string } };
+  const bare = {
+    ...lookup.resource,
+    inputs: {
+      ...lookup.inputs,
+      name: "bare",
+      code: {
+        assets: { [`${lookup.inputs.handler.split(".")[0]}.mjs`]: { text: bundle(join(__dirname, "bareGetItem.ts")) } },
+      },
+    },
+    outputs: { arn: BARE },
+  };
   const dynamoDb = await startDynamoDb(graph);
   const withBare: Graph = { ...graph, resources: [...graph.resources, bare] };
   const events = {
-    lookup: { arn: lookup.resource.outputs["arn"] as string, event: event(key.slice("number#".length), { keys: "environment country" }) },
+    lookup: {
+      arn: lookup.resource.outputs["arn"] as string,
+      event: event(key.slice("number#".length), { keys: "environment country" }),
+    },
     bare: { arn: BARE, event: event("", { table: tableName, key }) },
   };
   try {
@@ -56,14 +74,35 @@ export async function measureLookups(): Promise<Figure[]> {
     // An hour later nothing is remembered, so that each run reads the table.
     const warm = await sample(WARM_RUNS, async () => {
       at += HOUR_MS;
-      return { lookup: await secondsOf(() => functions.invoke(events.lookup.arn, events.lookup.event, new Date(at))), bare: await secondsOf(() => functions.invoke(events.bare.arn, events.bare.event, new Date(at))) };
+      return {
+        lookup: await secondsOf(() => functions.invoke(events.lookup.arn, events.lookup.event, new Date(at))),
+        bare: await secondsOf(() => functions.invoke(events.bare.arn, events.bare.event, new Date(at))),
+      };
     });
     await functions.close();
-    const of = (rows: readonly { lookup: number; bare: number }[], which: "lookup" | "bare"): number => median(rows.map((row) => row[which])) * 1000;
-    const bytes = Math.max(...resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs }) => Buffer.byteLength(bundleOf(plain(inputs) as FunctionInputs))));
+    const of = (rows: readonly { lookup: number; bare: number }[], which: "lookup" | "bare"): number =>
+      median(rows.map((row) => row[which])) * 1000;
+    const bytes = Math.max(
+      ...resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs }) =>
+        Buffer.byteLength(bundleOf(plain(inputs) as FunctionInputs)),
+      ),
+    );
     return [
-      { name: "a lookup's import and first read", value: of(cold1, "lookup"), unit: "ms", runs: COLD_RUNS, baseline: { name: "a bare GetItem's", value: of(cold1, "bare") } },
-      { name: "a warm, uncached lookup", value: of(warm, "lookup"), unit: "ms", runs: WARM_RUNS, baseline: { name: "a bare GetItem", value: of(warm, "bare") }, aim: "1.3×" },
+      {
+        name: "a lookup's import and first read",
+        value: of(cold1, "lookup"),
+        unit: "ms",
+        runs: COLD_RUNS,
+        baseline: { name: "a bare GetItem's", value: of(cold1, "bare") },
+      },
+      {
+        name: "a warm, uncached lookup",
+        value: of(warm, "lookup"),
+        unit: "ms",
+        runs: WARM_RUNS,
+        baseline: { name: "a bare GetItem", value: of(warm, "bare") },
+        aim: "1.3×",
+      },
       { name: "the largest lookup bundle", value: bytes / 1000, unit: "KB", runs: 1, aim: "215 KB" },
     ];
   } finally {
@@ -73,5 +112,12 @@ export async function measureLookups(): Promise<Figure[]> {
 
 const event = (dialed: string, Parameters: Readonly<Record<string, string>>): unknown => ({
   Name: "ContactFlowEvent",
-  Details: { ContactData: { ContactId: "bench", CustomerEndpoint: null, SystemEndpoint: { Address: dialed, Type: "TELEPHONE_NUMBER" } }, Parameters },
+  Details: {
+    ContactData: {
+      ContactId: "bench",
+      CustomerEndpoint: null,
+      SystemEndpoint: { Address: dialed, Type: "TELEPHONE_NUMBER" },
+    },
+    Parameters,
+  },
 });

@@ -18,7 +18,11 @@ export async function measureReport(): Promise<Figure[]> {
   const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 100);
   const made = async (): Promise<void> => {
     const laptop = await startLaptop(readProject(ROOT, "dev"));
-    await reportOnTraffic(laptop, CALLS, "1", { out: join(folder, "report"), assumed: { costPerAgentContact: 6.5 }, progress: () => undefined }).finally(() => laptop.close());
+    await reportOnTraffic(laptop, CALLS, "1", {
+      out: join(folder, "report"),
+      assumed: { costPerAgentContact: 6.5 },
+      progress: () => undefined,
+    }).finally(() => laptop.close());
   };
   try {
     let processor = 0;

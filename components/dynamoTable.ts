@@ -8,7 +8,13 @@ export interface TableGuards {
 }
 
 /** A table as the library keeps all of its own: on demand, recoverable, encrypted, and guarded on request. */
-export function dynamoTable(name: string, keys: readonly string[], { protectData = false, kmsKeyArn }: TableGuards, parent: pulumi.Resource, expiresAt?: string): dynamodb.Table {
+export function dynamoTable(
+  name: string,
+  keys: readonly string[],
+  { protectData = false, kmsKeyArn }: TableGuards,
+  parent: pulumi.Resource,
+  expiresAt?: string,
+): dynamodb.Table {
   const [hashKey, rangeKey] = keys;
   return new dynamodb.Table(
     name,

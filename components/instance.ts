@@ -7,20 +7,24 @@ export interface ConnectInstance {
   readonly account: string;
 }
 
-const INSTANCE_ARN = /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const INSTANCE_ARN =
+  /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const NOWHERE = /^0+$/;
 
 /** @throws Error when the text is no ARN of an Amazon Connect instance */
 export function parseInstanceArn(arn: string): ConnectInstance {
   const match = INSTANCE_ARN.exec(arn);
   if (match === null)
-    throw new Error(`"${arn}" is not the ARN of an Amazon Connect instance. Copy it from the instance's page: arn:aws:connect:<region>:<account>:instance/<id>.`);
+    throw new Error(
+      `"${arn}" is not the ARN of an Amazon Connect instance. Copy it from the instance's page: arn:aws:connect:<region>:<account>:instance/<id>.`,
+    );
   const [, partition = "", region = "", account = "", id = ""] = match;
   return { arn, id, partition, region, account };
 }
 
 /** True for the all-zero ARN that committed stack files carry until a company puts in its own. */
-export const isPlaceholder = ({ account, id }: ConnectInstance): boolean => NOWHERE.test(account) && NOWHERE.test(id.replaceAll("-", ""));
+export const isPlaceholder = ({ account, id }: ConnectInstance): boolean =>
+  NOWHERE.test(account) && NOWHERE.test(id.replaceAll("-", ""));
 
 const MAXIMUM_FUNCTION_ARN = 140;
 
@@ -32,6 +36,8 @@ const MAXIMUM_FUNCTION_ARN = 140;
 export function functionArn({ partition, region, account }: ConnectInstance, functionName: string): string {
   const arn = `arn:${partition}:lambda:${region}:${account}:function:${functionName}`;
   if (arn.length > MAXIMUM_FUNCTION_ARN)
-    throw new Error(`The ARN of function ${functionName} has ${arn.length} characters; Amazon Connect associates up to ${MAXIMUM_FUNCTION_ARN}. Choose a shorter namePrefix.`);
+    throw new Error(
+      `The ARN of function ${functionName} has ${arn.length} characters; Amazon Connect associates up to ${MAXIMUM_FUNCTION_ARN}. Choose a shorter namePrefix.`,
+    );
   return arn;
 }

@@ -13,32 +13,72 @@ export interface BucketGuards {
   readonly lifecycle: readonly input.s3.BucketLifecycleConfigurationRule[];
 }
 
-/** A bucket as the library keeps all of its own: nobody's but the account's, by TLS alone, every object under the one key. */
-export function privateBucket(name: string, { kmsKeyArn, protectData, versioned, lifecycle }: BucketGuards, parent: pulumi.Resource): s3.Bucket {
-  const bucket = new s3.Bucket(name, { forceDestroy: !versioned }, { parent, protect: protectData, retainOnDelete: protectData });
+/**
+ * A bucket as the library keeps all of its own: nobody's but the account's, by TLS alone, every object under the one
+ * key.
+ */
+export function privateBucket(
+  name: string,
+  { kmsKeyArn, protectData, versioned, lifecycle }: BucketGuards,
+  parent: pulumi.Resource,
+): s3.Bucket {
+  const bucket = new s3.Bucket(
+    name,
+    { forceDestroy: !versioned },
+    { parent, protect: protectData, retainOnDelete: protectData },
+  );
   const child = { parent };
   const of = { bucket: bucket.bucket };
-  new s3.BucketPublicAccessBlock(`${name}-access`, { ...of, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true }, child);
-  new s3.BucketOwnershipControls(`${name}-ownership`, { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } }, child);
-  new s3.BucketServerSideEncryptionConfiguration(
-    `${name}-encryption`,
-    { ...of, rules: [{ bucketKeyEnabled: true, applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn } }] },
+  new s3.BucketPublicAccessBlock(
+    `${name}-access`,
+    { ...of, blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true },
     child,
   );
-  if (versioned) new s3.BucketVersioning(`${name}-versions`, { ...of, versioningConfiguration: { status: "Enabled" } }, child);
+  new s3.BucketOwnershipControls(
+    `${name}-ownership`,
+    { ...of, rule: { objectOwnership: "BucketOwnerEnforced" } },
+    child,
+  );
+  new s3.BucketServerSideEncryptionConfiguration(
+    `${name}-encryption`,
+    {
+      ...of,
+      rules: [
+        {
+          bucketKeyEnabled: true,
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: kmsKeyArn },
+        },
+      ],
+    },
+    child,
+  );
+  if (versioned)
+    new s3.BucketVersioning(`${name}-versions`, { ...of, versioningConfiguration: { status: "Enabled" } }, child);
   new s3.BucketLifecycleConfiguration(`${name}-lifecycle`, { ...of, rules: [...lifecycle, UNFINISHED_UPLOADS] }, child);
   new s3.BucketPolicy(`${name}-policy`, { ...of, policy: bucketPolicy(bucket.arn, kmsKeyArn) }, child);
   return bucket;
 }
 
 /** Parts of an upload that never ended are no data; they cost, and nobody sees them. */
-const UNFINISHED_UPLOADS = { id: "unfinished-uploads", status: "Enabled", filter: { prefix: "" }, abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } };
+const UNFINISHED_UPLOADS = {
+  id: "unfinished-uploads",
+  status: "Enabled",
+  filter: { prefix: "" },
+  abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
+};
 
 const bucketPolicy = (arn: pulumi.Output<string>, kmsKeyArn: pulumi.Input<string>): pulumi.Output<string> =>
   pulumi.jsonStringify({
     Version: "2012-10-17",
     Statement: [
-      { Sid: "TlsOnly", Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [arn, pulumi.interpolate`${arn}/*`], Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: [arn, pulumi.interpolate`${arn}/*`],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
       {
         Sid: "OneKeyOnly",
         Effect: "Deny",

@@ -12,11 +12,14 @@ export function destinationOf(option: MenuOption): { type: RouteType; target: st
 }
 
 /** The menus that an option leads to, for one caller or another. */
-export const menusBehind = ({ menu, overdue }: MenuOption): string[] => [menu, overdue].filter((target) => target !== undefined);
+export const menusBehind = ({ menu, overdue }: MenuOption): string[] =>
+  [menu, overdue].filter((target) => target !== undefined);
 
 /** The menu of all others, where a menu is for callers with an overdue balance. */
 export const usualMenuOf = (sources: ContentSources, menu: string): string | undefined =>
-  Object.values(sources.menus.data.menus).flatMap((options) => Object.values(options)).find(({ overdue }) => overdue === menu)?.menu;
+  Object.values(sources.menus.data.menus)
+    .flatMap((options) => Object.values(options))
+    .find(({ overdue }) => overdue === menu)?.menu;
 
 /** The languages that a number offers, in order. */
 export const languagesOf = (sources: ContentSources, number: DialedNumber): readonly string[] =>
@@ -30,11 +33,17 @@ export const menuOf = (sources: ContentSources, number: DialedNumber): string | 
 export const queueOf = (sources: ContentSources, number: DialedNumber): string | undefined =>
   number.queue ?? sources.linesOfBusiness.data.linesOfBusiness[number.lineOfBusiness]?.queue;
 
-export const environmentOf = (sources: ContentSources, number: DialedNumber): string => number.environment ?? sources.numbers.data.environment;
+export const environmentOf = (sources: ContentSources, number: DialedNumber): string =>
+  number.environment ?? sources.numbers.data.environment;
 
 /** The environments that serve a number of any stack. */
 export const environmentsIn = ({ numbers, otherStacks }: ContentSources): Set<string> =>
-  new Set([numbers, ...otherStacks].flatMap(({ data }) => [data.environment, ...data.numbers.flatMap(({ environment = [] }) => environment)]));
+  new Set(
+    [numbers, ...otherStacks].flatMap(({ data }) => [
+      data.environment,
+      ...data.numbers.flatMap(({ environment = [] }) => environment),
+    ]),
+  );
 
 export const promptsIn = (sources: ContentSources, language: string): LanguagePrompts | undefined =>
   sources.prompts.find(({ data }) => data.language === language)?.data;
@@ -47,7 +56,8 @@ export function languagesByMenu(sources: ContentSources): Map<string, Set<string
     const added = languages.filter((language) => !known.has(language));
     if (added.length === 0) return;
     heard.set(menu, new Set([...known, ...added]));
-    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) for (const next of menusBehind(option)) visit(next, languages);
+    for (const option of Object.values(sources.menus.data.menus[menu] ?? {}))
+      for (const next of menusBehind(option)) visit(next, languages);
   };
   for (const number of sources.numbers.data.numbers) {
     const menu = menuOf(sources, number);
@@ -61,5 +71,8 @@ export const DEFAULT_QUEUE = "default";
 export function queueKeys(sources: ContentSources): Set<string> {
   const languages = Object.keys(sources.languages.data.languages);
   const groups = Object.values(sources.linesOfBusiness.data.linesOfBusiness).map(({ queue }) => queue);
-  return new Set([DEFAULT_QUEUE, ...groups.flatMap((queue) => languages.map((language) => queue.replace("{language}", language)))]);
+  return new Set([
+    DEFAULT_QUEUE,
+    ...groups.flatMap((queue) => languages.map((language) => queue.replace("{language}", language))),
+  ]);
 }

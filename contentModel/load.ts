@@ -5,7 +5,15 @@ import { checkContent } from "./checks";
 import { checkMenuTexts } from "./checks/menuTexts";
 import { ContentError, type ContentProblem } from "./problem";
 import {
-  callersSchema, countriesSchema, holidaysSchema, languagesSchema, linesOfBusinessSchema, menusSchema, numbersSchema, promptsSchema, skillsSchema,
+  callersSchema,
+  countriesSchema,
+  holidaysSchema,
+  languagesSchema,
+  linesOfBusinessSchema,
+  menusSchema,
+  numbersSchema,
+  promptsSchema,
+  skillsSchema,
 } from "./schema";
 import { readSource, type Source } from "./source";
 
@@ -68,10 +76,15 @@ export function loadContent(folder: string, context: ContentContext): ContentSou
  */
 export function readContent(folder: string, stack: string): ContentSources {
   const problems: ContentProblem[] = [];
-  const read = <S extends v.GenericSchema>(file: string, schema: S) => readSource(join(folder, file), join(basename(folder), file), schema, problems);
+  const read = <S extends v.GenericSchema>(file: string, schema: S) =>
+    readSource(join(folder, file), join(basename(folder), file), schema, problems);
   const readAll = <S extends v.GenericSchema>(subfolder: string, schema: S, except?: string) =>
-    yamlFiles(join(folder, subfolder)).filter((file) => file !== except).map((file) => read(join(subfolder, file), schema)).filter((source) => source !== undefined);
-  const readIfThere = <S extends v.GenericSchema>(file: string, schema: S) => (existsSync(join(folder, file)) ? read(file, schema) : undefined);
+    yamlFiles(join(folder, subfolder))
+      .filter((file) => file !== except)
+      .map((file) => read(join(subfolder, file), schema))
+      .filter((source) => source !== undefined);
+  const readIfThere = <S extends v.GenericSchema>(file: string, schema: S) =>
+    existsSync(join(folder, file)) ? read(file, schema) : undefined;
   const languages = read("languages.yaml", languagesSchema);
   const countries = read("countries.yaml", countriesSchema);
   const linesOfBusiness = read("linesOfBusiness.yaml", linesOfBusinessSchema);
@@ -82,12 +95,25 @@ export function readContent(folder: string, stack: string): ContentSources {
   const holidays = readAll("holidays", holidaysSchema);
   const skills = readIfThere("skills.yaml", skillsSchema);
   const callers = readIfThere("callers.yaml", callersSchema);
-  if (!languages || !countries || !linesOfBusiness || !menus || !numbers || problems.length > 0) throw new ContentError(problems);
+  if (!languages || !countries || !linesOfBusiness || !menus || !numbers || problems.length > 0)
+    throw new ContentError(problems);
   return {
-    languages, countries, linesOfBusiness, menus, numbers, otherStacks, prompts, holidays,
+    languages,
+    countries,
+    linesOfBusiness,
+    menus,
+    numbers,
+    otherStacks,
+    prompts,
+    holidays,
     ...(skills && { skills }),
     ...(callers && { callers }),
   };
 }
 
-const yamlFiles = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".yaml")).sort() : []);
+const yamlFiles = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith(".yaml"))
+        .sort()
+    : [];

@@ -17,6 +17,11 @@ export const describeProblem = ({ file, line, key, message, remedy }: ContentPro
 export class ContentError extends Error {
   override readonly name = "ContentError";
   constructor(readonly problems: readonly ContentProblem[]) {
-    super([`The content has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:`, ...problems.map(describeProblem)].join("\n  "));
+    super(
+      [
+        `The content has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:`,
+        ...problems.map(describeProblem),
+      ].join("\n  "),
+    );
   }
 }

@@ -1,7 +1,9 @@
 import * as v from "valibot";
 
 /** An object with these keys and no other: every other key is a problem of its own. */
-export const exact = <const Entries extends v.ObjectEntries>(entries: Entries): v.StrictObjectSchema<Entries, undefined> =>
+export const exact = <const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, undefined> =>
   // Valibot's own strictObject stops at the first key that it does not know.
   v.objectWithRest(entries, v.never()) as unknown as v.StrictObjectSchema<Entries, undefined>;
 
@@ -13,7 +15,10 @@ const countryCode = pattern(/^[A-Z]{2}$/, "Write a country code such as CA.");
 const logicalKey = pattern(/^[a-z][A-Za-z0-9]*$/, "Begin with a small letter; use letters and digits only.");
 /** Prompt sets and menus share a name space of sort keys, so both are letters only. */
 const setName = pattern(/^[a-z][A-Za-z]*$/, "Begin with a small letter; use letters only.");
-const e164 = pattern(/^\+[1-9]\d{6,14}$/, "Write the number in E.164: +, country code, number, without spaces, such as +14165550143.");
+const e164 = pattern(
+  /^\+[1-9]\d{6,14}$/,
+  "Write the number in E.164: +, country code, number, without spaces, such as +14165550143.",
+);
 const timeOfDay = pattern(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time of day such as 09:00, in quotes.");
 const queueKey = pattern(/^[a-z][A-Za-z]*(-\{language\})?$/, "Write a queue such as support-{language}.");
 const lowerSnake = pattern(/^[a-z][a-z0-9_]*$/, "Write small letters joined by _.");
@@ -23,7 +28,10 @@ const hours = exact({ opens: timeOfDay, closes: timeOfDay });
 
 export const languagesSchema = exact({
   defaultLanguage: languageTag,
-  languages: v.record(languageTag, exact({ name: text, voice: text, engine: v.picklist(["Standard", "Neural", "Generative"]) })),
+  languages: v.record(
+    languageTag,
+    exact({ name: text, voice: text, engine: v.picklist(["Standard", "Neural", "Generative"]) }),
+  ),
 });
 
 const callingCode = pattern(/^[1-9]\d{0,2}$/, "Write the calling code without +, in quotes.");
@@ -49,7 +57,12 @@ export const linesOfBusinessSchema = exact({
   linesOfBusiness: v.record(logicalKey, exact({ name: text, queue: queueKey })),
 });
 
-const expirySeconds = v.pipe(v.number(), v.integer("Write whole seconds."), v.minValue(1, "At least 1 second."), v.maxValue(604_800, "At most 604800 seconds."));
+const expirySeconds = v.pipe(
+  v.number(),
+  v.integer("Write whole seconds."),
+  v.minValue(1, "At least 1 second."),
+  v.maxValue(604_800, "At most 604800 seconds."),
+);
 export const skillsSchema = exact({
   attribute: text,
   proficiency: v.pipe(v.number(), v.minValue(1, "From 1 to 5."), v.maxValue(5, "From 1 to 5.")),
@@ -69,14 +82,26 @@ const option = exact({
   reason: lowerSnake,
 });
 export const menusSchema = exact({
-  menus: v.record(setName, v.record(pattern(/^[1-8]$/, "Use the keys 1 to 8; 0 (an agent) and 9 (repeat) are in every menu."), option)),
+  menus: v.record(
+    setName,
+    v.record(pattern(/^[1-8]$/, "Use the keys 1 to 8; 0 (an agent) and 9 (repeat) are in every menu."), option),
+  ),
 });
 
 export const promptsSchema = exact({
   language: languageTag,
   reviewed: v.boolean(),
   prompts,
-  environments: v.optional(v.record(pattern(/^[a-z][A-Za-z0-9]*(#[A-Z]{2})?$/, "Write an environment, or an environment and a country such as staging#CH."), prompts), {}),
+  environments: v.optional(
+    v.record(
+      pattern(
+        /^[a-z][A-Za-z0-9]*(#[A-Z]{2})?$/,
+        "Write an environment, or an environment and a country such as staging#CH.",
+      ),
+      prompts,
+    ),
+    {},
+  ),
   countries: v.optional(v.record(countryCode, prompts), {}),
 });
 
@@ -106,7 +131,9 @@ export const numbersSchema = exact({
 });
 
 export const callersSchema = exact({
-  callers: v.array(exact({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") })),
+  callers: v.array(
+    exact({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") }),
+  ),
 });
 
 export type Countries = v.InferOutput<typeof countriesSchema>["countries"];

@@ -5,11 +5,18 @@ type Attributes = Readonly<Record<string, string>>;
 /** What is wrong with a tag's attributes for an engine; undefined when nothing is. */
 type TagRule = (attributes: Attributes, engine: string) => string | undefined;
 
-const oneOf = (attribute: string, values: readonly string[]): TagRule => (attributes) => {
-  const value = attributes[attribute];
-  return value === undefined || values.includes(value) ? undefined : `has ${attribute}="${value}"; it knows ${values.join(", ")}`;
-};
-const needs = (attribute: string): TagRule => (attributes) => (attributes[attribute] ? undefined : `lacks ${attribute}`);
+const oneOf =
+  (attribute: string, values: readonly string[]): TagRule =>
+  (attributes) => {
+    const value = attributes[attribute];
+    return value === undefined || values.includes(value)
+      ? undefined
+      : `has ${attribute}="${value}"; it knows ${values.join(", ")}`;
+  };
+const needs =
+  (attribute: string): TagRule =>
+  (attributes) =>
+    attributes[attribute] ? undefined : `lacks ${attribute}`;
 const any: TagRule = () => undefined;
 
 /**
@@ -17,7 +24,20 @@ const any: TagRule = () => undefined;
  * Source: Amazon Polly's list of supported SSML tags.
  */
 const CHANGES_VOICE = ["characters", "spell-out"];
-const SAY_AS = [...CHANGES_VOICE, "cardinal", "number", "ordinal", "digits", "fraction", "unit", "date", "time", "address", "expletive", "telephone"];
+const SAY_AS = [
+  ...CHANGES_VOICE,
+  "cardinal",
+  "number",
+  "ordinal",
+  "digits",
+  "fraction",
+  "unit",
+  "date",
+  "time",
+  "address",
+  "expletive",
+  "telephone",
+];
 
 /** The tags that both Amazon Connect and Amazon Polly speak, with the rules for each. */
 const TAGS: Readonly<Record<string, TagRule>> = {
@@ -25,21 +45,32 @@ const TAGS: Readonly<Record<string, TagRule>> = {
   p: any,
   s: any,
   w: needs("role"),
-  mark: (attributes, engine) => (engine === "Generative" ? "is not spoken by a Generative voice" : needs("name")(attributes, engine)),
-  phoneme: (attributes, engine) => (engine === "Generative" ? "is not spoken by a Generative voice" : needs("ph")(attributes, engine)),
+  mark: (attributes, engine) =>
+    engine === "Generative" ? "is not spoken by a Generative voice" : needs("name")(attributes, engine),
+  phoneme: (attributes, engine) =>
+    engine === "Generative" ? "is not spoken by a Generative voice" : needs("ph")(attributes, engine),
   sub: needs("alias"),
   lang: needs("xml:lang"),
-  break: (attributes, engine) => breakProblem(attributes["time"]) ?? oneOf("strength", ["none", "x-weak", "weak", "medium", "strong", "x-strong"])(attributes, engine),
+  break: (attributes, engine) =>
+    breakProblem(attributes["time"]) ??
+    oneOf("strength", ["none", "x-weak", "weak", "medium", "strong", "x-strong"])(attributes, engine),
   "say-as": (attributes, engine) =>
     needs("interpret-as")(attributes, engine) ??
     oneOf("interpret-as", SAY_AS)(attributes, engine) ??
-    (engine === "Neural" && CHANGES_VOICE.includes(attributes["interpret-as"] as string) ? `spells out, which a Neural voice leaves to a standard one` : undefined),
+    (engine === "Neural" && CHANGES_VOICE.includes(attributes["interpret-as"] as string)
+      ? `spells out, which a Neural voice leaves to a standard one`
+      : undefined),
   prosody: (attributes, engine) => {
-    const refused = Object.keys(attributes).find((name) => !(engine === "Standard" ? ["rate", "volume", "pitch"] : ["rate", "volume"]).includes(name));
+    const refused = Object.keys(attributes).find(
+      (name) => !(engine === "Standard" ? ["rate", "volume", "pitch"] : ["rate", "volume"]).includes(name),
+    );
     return refused === undefined ? undefined : `has ${refused}, which a ${engine} voice does not do`;
   },
   emphasis: (_attributes, engine) => (engine === "Standard" ? undefined : `is not spoken by a ${engine} voice`),
-  "amazon:effect": (attributes, engine) => (engine === "Standard" && attributes["name"] === "whispered" ? undefined : `is spoken only as name="whispered" by a Standard voice`),
+  "amazon:effect": (attributes, engine) =>
+    engine === "Standard" && attributes["name"] === "whispered"
+      ? undefined
+      : `is spoken only as name="whispered" by a Standard voice`,
 };
 
 /** Billed and total characters that one prompt may have. */
@@ -60,7 +91,11 @@ export const spokenText = (ssml: string): string =>
   ssml
     .replace(/<sub [^>]*alias="([^"]*)"[^>]*>.*?<\/sub>/g, "$1")
     .replace(/<[^>]+>/g, " ")
-    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, "&")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, "&")
     .replace(/\s+/g, " ")
     .trim();
 
@@ -93,11 +128,14 @@ export function ssmlProblems(ssml: string, engine: string): string[] {
 }
 
 /** What a text of the content may not hold: the service would take it for a reference. */
-export const referenceProblems = (text: string): string[] => (/\$\.|\$\[/.test(text) ? ["has $. or $[, which the service takes for a reference"] : []);
+export const referenceProblems = (text: string): string[] =>
+  /\$\.|\$\[/.test(text) ? ["has $. or $[, which the service takes for a reference"] : [];
 
 function breakProblem(time: string | undefined): string | undefined {
   if (time === undefined) return undefined;
   const match = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(time);
   if (match === null) return `has time="${time}"; write it as 300ms or 2s`;
-  return Number(match[1]) / (match[2] === "ms" ? 1000 : 1) > LONGEST_BREAK_SECONDS ? `lasts longer than ${LONGEST_BREAK_SECONDS} s` : undefined;
+  return Number(match[1]) / (match[2] === "ms" ? 1000 : 1) > LONGEST_BREAK_SECONDS
+    ? `lasts longer than ${LONGEST_BREAK_SECONDS} s`
+    : undefined;
 }

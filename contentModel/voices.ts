@@ -6,7 +6,11 @@ type Engine = "Standard" | "Neural" | "Generative";
  * a wrong pair of voice and engine only in a call and then says nothing more to that caller.
  */
 const VOICES: Readonly<Record<string, Readonly<Record<Engine, string>>>> = {
-  "en-US": { Standard: "Ivy Joanna Joey Justin Kendra Kimberly Matthew Salli", Neural: "Danielle Gregory Ivy Joanna Joey Justin Kendra Kevin Kimberly Matthew Ruth Salli Stephen", Generative: "Danielle Joanna Matthew Ruth Salli Stephen Tiffany" },
+  "en-US": {
+    Standard: "Ivy Joanna Joey Justin Kendra Kimberly Matthew Salli",
+    Neural: "Danielle Gregory Ivy Joanna Joey Justin Kendra Kevin Kimberly Matthew Ruth Salli Stephen",
+    Generative: "Danielle Joanna Matthew Ruth Salli Stephen Tiffany",
+  },
   "en-GB": { Standard: "Amy Brian Emma", Neural: "Amy Arthur Brian Emma", Generative: "Amy Brian" },
   "en-AU": { Standard: "Nicole Russell", Neural: "Olivia", Generative: "Olivia" },
   "en-IN": { Standard: "Aditi Raveena", Neural: "Kajal", Generative: "Kajal" },
@@ -45,4 +49,6 @@ export const voicesFor = (language: string, engine: Engine): string[] =>
 
 /** The language that a voice speaks, or undefined for a voice that is not listed. */
 export const languageOf = (voice: string): string | undefined =>
-  Object.keys(VOICES).find((language) => Object.values(VOICES[language] ?? {}).some((voices) => voices.split(" ").includes(voice)));
+  Object.keys(VOICES).find((language) =>
+    Object.values(VOICES[language] ?? {}).some((voices) => voices.split(" ").includes(voice)),
+  );

@@ -40,15 +40,27 @@ export const NO_LABEL: Size = { width: 0, height: 0 };
  * Places boxes in layers so that none overlaps another, arrows point one way where they can, and few cross.
  * Equal input gives equal output.
  */
-export function arrange(sizes: ReadonlyMap<string, Size>, arrows: readonly ArrangedArrow[], options: ArrangeOptions): Arrangement {
+export function arrange(
+  sizes: ReadonlyMap<string, Size>,
+  arrows: readonly ArrangedArrow[],
+  options: ArrangeOptions,
+): Arrangement {
   const graph = new Graph({ multigraph: true });
   // Near the beginning of their layers, boxes begin where reading begins, and a change moves few of them.
-  graph.setGraph({ rankdir: options.direction, ranksep: options.layerGap, nodesep: options.boxGap, edgesep: options.lineGap, align: "UL" });
+  graph.setGraph({
+    rankdir: options.direction,
+    ranksep: options.layerGap,
+    nodesep: options.boxGap,
+    edgesep: options.lineGap,
+    align: "UL",
+  });
   // Names come from flows that others wrote; the library keeps them as keys of plain objects.
   const keys = new Map([...sizes.keys()].map((name, index) => [name, `box ${index}`]));
   const keyOf = (name: string): string => keys.get(name) as string;
   for (const [name, { width, height }] of sizes) graph.setNode(keyOf(name), { width, height });
-  arrows.forEach(({ from, to, label, weight }, index) => graph.setEdge(keyOf(from), keyOf(to), { ...label, labelpos: "c", weight }, String(index)));
+  arrows.forEach(({ from, to, label, weight }, index) =>
+    graph.setEdge(keyOf(from), keyOf(to), { ...label, labelpos: "c", weight }, String(index)),
+  );
   layout(graph);
   const { width, height } = graph.graph();
   return {
@@ -62,4 +74,9 @@ export function arrange(sizes: ReadonlyMap<string, Size>, arrows: readonly Arran
   };
 }
 
-const cornered = ({ x, y }: Point, { width, height }: Size): Box => ({ x: x - width / 2, y: y - height / 2, width, height });
+const cornered = ({ x, y }: Point, { width, height }: Size): Box => ({
+  x: x - width / 2,
+  y: y - height / 2,
+  width,
+  height,
+});

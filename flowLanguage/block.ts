@@ -4,21 +4,43 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** The parameters of an action: every scalar is a string on the wire, as the service writes it. */
 export type Parameters = { readonly [key: string]: Json };
 
-/** The comparison operators that the service accepts in a condition; `KeyExists` is undocumented, and for `Compare` only. */
+/**
+ * The comparison operators that the service accepts in a condition; `KeyExists` is undocumented, and for `Compare`
+ * only.
+ */
 export const OPERATORS = [
-  "Equals", "TextStartsWith", "TextEndsWith", "TextContains",
-  "NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo",
+  "Equals",
+  "TextStartsWith",
+  "TextEndsWith",
+  "TextContains",
+  "NumberGreaterThan",
+  "NumberGreaterOrEqualTo",
+  "NumberLessThan",
+  "NumberLessOrEqualTo",
   "KeyExists",
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** The names of the error branches of all action types. */
 export const ERROR_TYPES = [
-  "NoMatchingError", "NoMatchingCondition",
-  "InputTimeLimitExceeded", "InvalidPhoneNumber", "TimeLimitExceeded", "ParticipantNotFound",
-  "QueueAtCapacity", "InvalidCallbackNumber", "CallbackNumberNotDialable", "CallFailed", "ConnectionTimeLimitExceeded",
-  "ChannelMismatch", "InFlightRedactionConfigurationFailed",
-  "MultipleFoundError", "NoneFoundError", "MultipleFound", "NoneFound", "ContactNotLinked",
+  "NoMatchingError",
+  "NoMatchingCondition",
+  "InputTimeLimitExceeded",
+  "InvalidPhoneNumber",
+  "TimeLimitExceeded",
+  "ParticipantNotFound",
+  "QueueAtCapacity",
+  "InvalidCallbackNumber",
+  "CallbackNumberNotDialable",
+  "CallFailed",
+  "ConnectionTimeLimitExceeded",
+  "ChannelMismatch",
+  "InFlightRedactionConfigurationFailed",
+  "MultipleFoundError",
+  "NoneFoundError",
+  "MultipleFound",
+  "NoneFound",
+  "ContactNotLinked",
 ] as const;
 export type ErrorType = (typeof ERROR_TYPES)[number];
 
@@ -45,8 +67,17 @@ export interface Block<Target extends string = string> {
 
 /** The flow types of the service; `MODULE` stands for a flow module. */
 export const FLOW_TYPES = [
-  "CONTACT_FLOW", "CUSTOMER_QUEUE", "CUSTOMER_HOLD", "CUSTOMER_WHISPER", "AGENT_HOLD", "AGENT_WHISPER",
-  "OUTBOUND_WHISPER", "AGENT_TRANSFER", "QUEUE_TRANSFER", "CAMPAIGN", "MODULE",
+  "CONTACT_FLOW",
+  "CUSTOMER_QUEUE",
+  "CUSTOMER_HOLD",
+  "CUSTOMER_WHISPER",
+  "AGENT_HOLD",
+  "AGENT_WHISPER",
+  "OUTBOUND_WHISPER",
+  "AGENT_TRANSFER",
+  "QUEUE_TRANSFER",
+  "CAMPAIGN",
+  "MODULE",
 ] as const;
 export type FlowType = (typeof FLOW_TYPES)[number];
 

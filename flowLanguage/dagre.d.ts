@@ -8,7 +8,12 @@ declare module "@dagrejs/dagre" {
     constructor(options: { multigraph: boolean });
     setGraph(label: { rankdir: "LR" | "TB"; ranksep: number; nodesep: number; edgesep: number; align: "UL" }): void;
     setNode(name: string, label: { width: number; height: number }): void;
-    setEdge(from: string, to: string, label: { width: number; height: number; labelpos: "c"; weight: number }, name: string): void;
+    setEdge(
+      from: string,
+      to: string,
+      label: { width: number; height: number; labelpos: "c"; weight: number },
+      name: string,
+    ): void;
     /** Once laid out. */
     graph(): { width: number; height: number };
     /** Once laid out: the center of a node. */

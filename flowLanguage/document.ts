@@ -11,10 +11,17 @@ export interface Action {
   readonly parameters: Parameters;
   readonly next?: string;
   readonly errors: Readonly<Record<string, string>>;
-  readonly conditions: readonly { readonly operator: string; readonly operands: readonly string[]; readonly next: string }[];
+  readonly conditions: readonly {
+    readonly operator: string;
+    readonly operands: readonly string[];
+    readonly next: string;
+  }[];
 }
 
-/** A part of a document that is not as the language has it (`shape`), or that the language does not have (`unknown-key`). */
+/**
+ * A part of a document that is not as the language has it (`shape`), or that the language does not have
+ * (`unknown-key`).
+ */
 export interface Fault {
   readonly rule: "shape" | "unknown-key";
   /** The position of the action among the actions. Absent when the fault is the document's. */
@@ -81,8 +88,16 @@ const REMEDY = `Take the content of version ${FLOW_LANGUAGE_VERSION} that descri
 export function readDocument(document: Json): FlowDocument {
   if (!isObject(document)) throw new DocumentError(`This is JSON, but no flow. ${REMEDY}`);
   if (Array.isArray(document["modules"]) && "start" in document)
-    throw new DocumentError(`This is a legacy export of the designer, another language, whose import ended on 2026-03-31. ${REMEDY}`);
-  const { Version: version, StartAction: start, Metadata: metadata = {}, Actions: entries, Settings: settings } = document;
+    throw new DocumentError(
+      `This is a legacy export of the designer, another language, whose import ended on 2026-03-31. ${REMEDY}`,
+    );
+  const {
+    Version: version,
+    StartAction: start,
+    Metadata: metadata = {},
+    Actions: entries,
+    Settings: settings,
+  } = document;
   if (!Array.isArray(entries)) throw new DocumentError(`This has no list of Actions, so it is no flow. ${REMEDY}`);
   const faults: Fault[] = unknownKeys(document, ["Version", "StartAction", "Metadata", "Actions", "Settings"], "");
   const told = isObject(metadata) ? metadata : {};
@@ -108,21 +123,34 @@ const typeIn = (settings: Json | undefined, designers: Json | undefined): { type
 const unknownKeys = (value: JsonObject, known: readonly string[], what: string, index?: number): Fault[] =>
   Object.keys(value)
     .filter((key) => !known.includes(key))
-    .map((key) => ({ rule: "unknown-key", ...(index !== undefined && { index }), message: `has ${key}${what}, which the flow language does not know.`, remedy: "Correct its spelling or leave it out." }));
+    .map((key) => ({
+      rule: "unknown-key",
+      ...(index !== undefined && { index }),
+      message: `has ${key}${what}, which the flow language does not know.`,
+      remedy: "Correct its spelling or leave it out.",
+    }));
 
 /** Takes parts of an action as what they have to be; what is otherwise becomes a fault, and counts as absent. */
 function takerOf(index: number, faults: Fault[]) {
-  const take = <Value extends Json>(is: (value: Json) => value is Value, wanted: string) => (value: Json | undefined, what: string): Value | undefined => {
-    if (value === undefined || is(value)) return value;
-    faults.push({ rule: "shape", index, message: `has ${JSON.stringify(value).slice(0, 40)} as ${what}.`, remedy: `Write ${wanted}.` });
-    return undefined;
-  };
+  const take =
+    <Value extends Json>(is: (value: Json) => value is Value, wanted: string) =>
+    (value: Json | undefined, what: string): Value | undefined => {
+      if (value === undefined || is(value)) return value;
+      faults.push({
+        rule: "shape",
+        index,
+        message: `has ${JSON.stringify(value).slice(0, 40)} as ${what}.`,
+        remedy: `Write ${wanted}.`,
+      });
+      return undefined;
+    };
   return {
     text: take((value) => typeof value === "string", "text"),
     list: take((value): value is readonly Json[] => Array.isArray(value), "a list"),
     map: take(isObject, "a map"),
     fault: (message: string, remedy: string): void => void faults.push({ rule: "shape", index, message, remedy }),
-    known: (value: JsonObject, keys: readonly string[], what: string): void => void faults.push(...unknownKeys(value, keys, what, index)),
+    known: (value: JsonObject, keys: readonly string[], what: string): void =>
+      void faults.push(...unknownKeys(value, keys, what, index)),
   };
 }
 type Taker = ReturnType<typeof takerOf>;
@@ -133,7 +161,8 @@ function readAction(entry: Json, index: number, faults: Fault[]): Action {
   const action = take.map(entry, "the action") ?? {};
   const identifier = take.text(action["Identifier"], "Identifier");
   const type = take.text(action["Type"], "Type");
-  for (const key of ["Identifier", "Type"]) if (isObject(entry) && !(key in entry)) take.fault(`has no ${key}.`, "Give it one.");
+  for (const key of ["Identifier", "Type"])
+    if (isObject(entry) && !(key in entry)) take.fault(`has no ${key}.`, "Give it one.");
   take.known(action, ["Identifier", "Type", "Parameters", "Transitions"], "");
   const transitions = take.map(action["Transitions"], "Transitions") ?? {};
   take.known(transitions, ["NextAction", "Errors", "Conditions"], " in Transitions");
@@ -144,7 +173,9 @@ function readAction(entry: Json, index: number, faults: Fault[]): Action {
     parameters: take.map(action["Parameters"], "Parameters") ?? {},
     ...(next !== undefined && { next }),
     errors: readErrors(take.list(transitions["Errors"], "Errors") ?? [], take),
-    conditions: (take.list(transitions["Conditions"], "Conditions") ?? []).flatMap((condition) => readCondition(condition, take)),
+    conditions: (take.list(transitions["Conditions"], "Conditions") ?? []).flatMap((condition) =>
+      readCondition(condition, take),
+    ),
   };
 }
 
@@ -155,7 +186,8 @@ function readErrors(entries: readonly Json[], take: Taker): Action["errors"] {
     take.known(branch, ["NextAction", "ErrorType"], " in an error branch");
     const error = take.text(branch["ErrorType"], "ErrorType");
     const next = take.text(branch["NextAction"], "NextAction");
-    if (error === undefined || next === undefined) take.fault("has an error branch without ErrorType or NextAction.", "Give it both.");
+    if (error === undefined || next === undefined)
+      take.fault("has an error branch without ErrorType or NextAction.", "Give it both.");
     else if (errors.has(error)) take.fault(`has two error branches ${error}.`, "Keep the one that is meant.");
     else errors.set(error, next);
   }
@@ -171,7 +203,13 @@ function readCondition(entry: Json, take: Taker): Action["conditions"] {
   const operator = take.text(condition["Operator"], "Operator");
   const operands = take.list(condition["Operands"], "Operands");
   if (next !== undefined && operator !== undefined && operands !== undefined)
-    return [{ operator, operands: operands.map((operand) => (typeof operand === "string" ? operand : JSON.stringify(operand))), next }];
+    return [
+      {
+        operator,
+        operands: operands.map((operand) => (typeof operand === "string" ? operand : JSON.stringify(operand))),
+        next,
+      },
+    ];
   take.fault("has a branch without Operator, Operands or NextAction.", "Give it all three.");
   return [];
 }

@@ -11,7 +11,8 @@ export class DocumentError extends Error {
   override readonly name = "DocumentError";
 }
 
-export const isObject = (value: Json | undefined): value is JsonObject => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * Reads JSON, with or without a byte order mark.
@@ -26,7 +27,10 @@ export function readJson(text: string): Json {
   } catch {
     throw new DocumentError(describeFault(json));
   }
-  if (isDeeperThan(value, MAXIMUM_DEPTH)) throw new DocumentError(`The JSON is nested deeper than ${MAXIMUM_DEPTH} levels, which no flow is. Take the content that describe-contact-flow returns.`);
+  if (isDeeperThan(value, MAXIMUM_DEPTH))
+    throw new DocumentError(
+      `The JSON is nested deeper than ${MAXIMUM_DEPTH} levels, which no flow is. Take the content that describe-contact-flow returns.`,
+    );
   return value;
 }
 
@@ -34,14 +38,17 @@ function isDeeperThan(value: Json, limit: number): boolean {
   let level: Json[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((one): Json[] => (typeof one === "object" && one !== null ? Object.values<Json>(one as JsonObject) : []));
+    level = level.flatMap((one): Json[] =>
+      typeof one === "object" && one !== null ? Object.values<Json>(one as JsonObject) : [],
+    );
   }
   return false;
 }
 
 function describeFault(text: string): string {
   const offset = faultIn(text);
-  if (endOf(CUT_OFF, text, offset) !== undefined) return `The JSON ends at line ${lineOf(text, offset)} before it is complete. The file is cut off: fetch it again.`;
+  if (endOf(CUT_OFF, text, offset) !== undefined)
+    return `The JSON ends at line ${lineOf(text, offset)} before it is complete. The file is cut off: fetch it again.`;
   const column = offset - text.lastIndexOf("\n", offset - 1);
   const sign = JSON.stringify(String.fromCodePoint(text.codePointAt(offset) as number));
   return `Malformed JSON at line ${lineOf(text, offset)}, column ${column}: ${sign} is not expected there. Correct it, or export the flow again.`;
@@ -64,17 +71,22 @@ const endOf = (pattern: RegExp, text: string, from: number): number | undefined 
 function endOfString(text: string, from: number): { readonly at: number; readonly closed: boolean } {
   let at = from + 1;
   for (let end = endOf(STRING_PART, text, at); end !== undefined; end = endOf(STRING_PART, text, at)) at = end;
-  return text[at] === '"' ? { at: at + 1, closed: true } : { at: text[at] === "\\" && text.length - at < 6 ? text.length : at, closed: false };
+  return text[at] === '"'
+    ? { at: at + 1, closed: true }
+    : { at: text[at] === "\\" && text.length - at < 6 ? text.length : at, closed: false };
 }
 
 type Expected = "value" | "valueOrEnd" | "key" | "keyOrEnd" | "colon" | "separator";
 const CLOSING = { "{": "}", "[": "]" } as const;
 
-/** Where the text stops being JSON; its length, when something is missing at the end. No engine's own message tells it reliably. */
+/**
+ * Where the text stops being JSON; its length, when something is missing at the end. No engine's own message tells it
+ * reliably.
+ */
 function faultIn(text: string): number {
   const open: ("{" | "[")[] = [];
   let expected: Expected = "value";
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     at = endOf(SPACE, text, at) as number;
     const sign = text[at];
     const around = open.at(-1);

@@ -1,4 +1,12 @@
-import { arrange, type ArrangedArrow, type Arrangement, type ArrangeOptions, NO_LABEL, type Point, type Size } from "./arrange";
+import {
+  arrange,
+  type ArrangedArrow,
+  type Arrangement,
+  type ArrangeOptions,
+  NO_LABEL,
+  type Point,
+  type Size,
+} from "./arrange";
 import { sectionsOf, type Ways } from "./sections";
 
 /** Where the designer draws a flow: upper left corners in its pixels, whole numbers. */
@@ -32,7 +40,9 @@ export function layout(blocks: ReadonlyMap<string, Ways>, start: string): Layout
   for (const section of sectionsOf(blocks, start)) {
     const sizes = new Map(section.blocks.map((name) => [name, designerSize(blocks.get(name) as Ways)]));
     // The designer draws the arrows itself: here they only make the layers.
-    const arrows = section.arrows.filter(({ from, to }) => from !== to).map((arrow) => ({ ...arrow, label: NO_LABEL, weight: 1 }));
+    const arrows = section.arrows
+      .filter(({ from, to }) => from !== to)
+      .map((arrow) => ({ ...arrow, label: NO_LABEL, weight: 1 }));
     const { boxes, height } = arrangedOnce(sizes, arrows);
     for (const [name, { x, y }] of boxes) positions.set(name, { x: onGrid(left + x), y: onGrid(top + y) });
     top += height + SECTION_GAP;

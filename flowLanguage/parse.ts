@@ -16,14 +16,21 @@ export interface ParsedFlow {
 export function parse(content: string): ParsedFlow {
   const { document, version, start, actions, faults }: FlowDocument = read(content);
   if (version !== FLOW_LANGUAGE_VERSION)
-    throw new DocumentError(`Not a flow of version ${FLOW_LANGUAGE_VERSION}: take the content that describe-contact-flow returns.`);
+    throw new DocumentError(
+      `Not a flow of version ${FLOW_LANGUAGE_VERSION}: take the content that describe-contact-flow returns.`,
+    );
   const fault = faults.find(({ rule }) => rule === "shape");
-  if (fault !== undefined) throw new DocumentError(`Action ${fault.index} cannot be run. ${fault.message} ${fault.remedy}`);
+  if (fault !== undefined)
+    throw new DocumentError(`Action ${fault.index} cannot be run. ${fault.message} ${fault.remedy}`);
   const byIdentifier = new Map<string, Action>();
   for (const action of actions) {
-    if (byIdentifier.has(action.identifier)) throw new DocumentError(`Two actions of the flow have the identifier ${action.identifier}. Give each its own.`);
+    if (byIdentifier.has(action.identifier))
+      throw new DocumentError(`Two actions of the flow have the identifier ${action.identifier}. Give each its own.`);
     byIdentifier.set(action.identifier, action);
   }
-  if (start === undefined || !byIdentifier.has(start)) throw new DocumentError(`The flow starts at ${start ?? "nothing"}, which is none of its actions. Name one as StartAction.`);
+  if (start === undefined || !byIdentifier.has(start))
+    throw new DocumentError(
+      `The flow starts at ${start ?? "nothing"}, which is none of its actions. Name one as StartAction.`,
+    );
   return { start, actions: byIdentifier, document };
 }

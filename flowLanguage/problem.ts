@@ -15,7 +15,11 @@ export interface Problem {
 }
 
 /** A problem of a rule that has one severity. */
-export const problemOf = (rule: RuleId, problem: Omit<Problem, "rule" | "severity">): Problem => ({ ...problem, rule, severity: rules[rule].severity });
+export const problemOf = (rule: RuleId, problem: Omit<Problem, "rule" | "severity">): Problem => ({
+  ...problem,
+  rule,
+  severity: rules[rule].severity,
+});
 
 export const describe = ({ flow, block, rule, message, remedy }: Problem): string =>
   `${flow}${block === undefined ? "" : `, block ${block}`}: ${message} ${remedy} [${rule}]`;

@@ -5,7 +5,8 @@ export type Reference = `$.${string}`;
 export const contactAttribute = <Name extends string>(name: Name): `$.Attributes.${Name}` => `$.Attributes.${name}`;
 
 /** The flow attribute of this name: lives as long as the flow that set it. */
-export const flowAttribute = <Name extends string>(name: Name): `$.FlowAttributes.${Name}` => `$.FlowAttributes.${name}`;
+export const flowAttribute = <Name extends string>(name: Name): `$.FlowAttributes.${Name}` =>
+  `$.FlowAttributes.${name}`;
 
 /** A key of the last Lambda function's answer: overwritten by the next call. */
 export const external = <Name extends string>(name: Name): `$.External.${Name}` => `$.External.${name}`;
@@ -77,7 +78,15 @@ export const system = {
 
 /** Namespaces that hold one result at a time: the next block that fills one overwrites it. */
 export const VOLATILE_NAMESPACES = [
-  "External", "LambdaInvocation", "StoredCustomerInput", "Lex", "Views", "Modules", "DataTables", "DataTableList", "Metrics",
+  "External",
+  "LambdaInvocation",
+  "StoredCustomerInput",
+  "Lex",
+  "Views",
+  "Modules",
+  "DataTables",
+  "DataTableList",
+  "Metrics",
 ] as const;
 export type VolatileNamespace = (typeof VOLATILE_NAMESPACES)[number];
 
@@ -92,7 +101,8 @@ export function referencesIn(value: unknown): string[] {
 }
 
 /** The text with every reference in it replaced. */
-export const replaceReferences = (text: string, value: (reference: string) => string): string => text.replace(REFERENCE, value);
+export const replaceReferences = (text: string, value: (reference: string) => string): string =>
+  text.replace(REFERENCE, value);
 
 /** True when the whole value is one reference. */
 export const isReference = (value: unknown): value is Reference =>
@@ -100,13 +110,39 @@ export const isReference = (value: unknown): value is Reference =>
 
 /** The steps of a reference, in dot or bracket form: `$.Attributes['a b']` → `["Attributes", "a b"]`. */
 export const stepsOf = (reference: string): string[] =>
-  [...reference.slice(1).matchAll(/\.([A-Za-z0-9_-]+)|\['([^']+)'\]|\[(\d+)\]/g)].map((step) => (step[1] ?? step[2] ?? step[3]) as string);
+  [...reference.slice(1).matchAll(/\.([A-Za-z0-9_-]+)|\['([^']+)'\]|\[(\d+)\]/g)].map(
+    (step) => (step[1] ?? step[2] ?? step[3]) as string,
+  );
 
 /** What a path may not stop at: these hold values, and are none. */
 const NAMESPACES: ReadonlySet<string> = new Set([
-  "Attributes", "FlowAttributes", "External", "LambdaInvocation", "Lex", "SystemEndpoint", "CustomerEndpoint", "Queue", "Agent", "Metrics", "Modules", "Views",
-  "DataTables", "DataTableList", "Customer", "Case", "SegmentAttributes", "References", "Loop", "Media", "MediaStreams", "Task", "Wisdom", "Capabilities", "Email",
+  "Attributes",
+  "FlowAttributes",
+  "External",
+  "LambdaInvocation",
+  "Lex",
+  "SystemEndpoint",
+  "CustomerEndpoint",
+  "Queue",
+  "Agent",
+  "Metrics",
+  "Modules",
+  "Views",
+  "DataTables",
+  "DataTableList",
+  "Customer",
+  "Case",
+  "SegmentAttributes",
+  "References",
+  "Loop",
+  "Media",
+  "MediaStreams",
+  "Task",
+  "Wisdom",
+  "Capabilities",
+  "Email",
 ]);
 
 /** True when a reference names a value, not a namespace of values. */
-export const isLeaf = (reference: string): boolean => stepsOf(reference).length > 1 || !NAMESPACES.has(stepsOf(reference)[0] as string);
+export const isLeaf = (reference: string): boolean =>
+  stepsOf(reference).length > 1 || !NAMESPACES.has(stepsOf(reference)[0] as string);

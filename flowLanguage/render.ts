@@ -32,14 +32,25 @@ const MODULE_SETTINGS = {
 export function render(flow: Flow, links: Links): string {
   const content = JSON.stringify(documentOf(linked(flow, links), metadataOf(flow)));
   if (content.length > MAXIMUM_LENGTH)
-    throw new FlowError([problemOf("size", { flow: flow.name, message: `has ${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`, remedy: "Move a part to a module." })]);
+    throw new FlowError([
+      problemOf("size", {
+        flow: flow.name,
+        message: `has ${content.length} characters; the service takes ${MAXIMUM_LENGTH}.`,
+        remedy: "Move a part to a module.",
+      }),
+    ]);
   return content;
 }
 
 /** What the designer reads: where the blocks stand, and that they are shown by their names. */
 function metadataOf({ blocks, start }: Flow): JsonObject {
   const { entryPointPosition, positions } = layout(new Map(Object.entries(blocks)), start);
-  return { entryPointPosition, ActionMetadata: Object.fromEntries(Object.keys(blocks).map((name) => [name, { position: positions.get(name) as Point, isFriendlyName: true }])) };
+  return {
+    entryPointPosition,
+    ActionMetadata: Object.fromEntries(
+      Object.keys(blocks).map((name) => [name, { position: positions.get(name) as Point, isFriendlyName: true }]),
+    ),
+  };
 }
 
 /** The JSON of a document that was read, with all that nobody interpreted. */
@@ -64,7 +75,9 @@ function action(name: string, block: Block): Json {
       ? {}
       : {
           ...(block.next !== undefined && { NextAction: block.next }),
-          Errors: Object.entries(block.errors ?? {}).filter(([, NextAction]) => NextAction !== undefined).map(([ErrorType, NextAction]) => ({ NextAction, ErrorType })),
+          Errors: Object.entries(block.errors ?? {})
+            .filter(([, NextAction]) => NextAction !== undefined)
+            .map(([ErrorType, NextAction]) => ({ NextAction, ErrorType })),
           Conditions: (block.conditions ?? []).map(({ operator, operand, next }) => ({
             NextAction: next,
             Condition: { Operator: operator, Operands: [operand] },
@@ -76,7 +89,12 @@ function action(name: string, block: Block): Json {
 /** The flow with the ARN of each function where the role stood. */
 const linked = (flow: Flow, links: Links): Flow => ({
   ...flow,
-  blocks: Object.fromEntries(Object.entries(flow.blocks).map(([name, block]) => [name, { ...block, parameters: linkedParameters(flow, name, block, links) }])),
+  blocks: Object.fromEntries(
+    Object.entries(flow.blocks).map(([name, block]) => [
+      name,
+      { ...block, parameters: linkedParameters(flow, name, block, links) },
+    ]),
+  ),
 });
 
 function linkedParameters(flow: Flow, name: string, block: Block, links: Links): Block["parameters"] {
@@ -85,6 +103,13 @@ function linkedParameters(flow: Flow, name: string, block: Block, links: Links):
   if (role === undefined) return block.parameters;
   const arn = links.functions[role];
   if (arn === undefined)
-    throw new FlowError([problemOf("function", { flow: flow.name, block: name, message: `calls ${role}, which the site does not have.`, remedy: `Name its ARN among ${Object.keys(links.functions).join(", ")}.` })]);
+    throw new FlowError([
+      problemOf("function", {
+        flow: flow.name,
+        block: name,
+        message: `calls ${role}, which the site does not have.`,
+        remedy: `Name its ARN among ${Object.keys(links.functions).join(", ")}.`,
+      }),
+    ]);
   return { ...block.parameters, LambdaFunctionARN: arn };
 }

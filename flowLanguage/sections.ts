@@ -29,18 +29,25 @@ const MOST_FAILURES = 3;
  * @param blocks the blocks by name; a way to a name that is none of them is left out
  */
 export function sectionsOf(blocks: ReadonlyMap<string, Ways>, start: string): Section[] {
-  const targets = new Map([...blocks].map(([name, ways]) => [name, targetsOf(ways).filter((target) => blocks.has(target))]));
+  const targets = new Map(
+    [...blocks].map(([name, ways]) => [name, targetsOf(ways).filter((target) => blocks.has(target))]),
+  );
   const shared = failureHandlers(blocks, start);
   const sections: Section[] = [];
   const placed = new Set<string>();
   const read = (head: string, reached: boolean): void => {
     if (!blocks.has(head) || placed.has(head)) return;
-    const part = depthFirst(head, (name) => (targets.get(name) ?? []).filter((target) => !shared.has(target) && !placed.has(target)));
+    const part = depthFirst(head, (name) =>
+      (targets.get(name) ?? []).filter((target) => !shared.has(target) && !placed.has(target)),
+    );
     for (const name of part) placed.add(name);
     const inside = new Set(part);
-    const arrows = part.flatMap((from) => (targets.get(from) ?? []).filter((to) => inside.has(to) && !shared.has(to)).map((to) => ({ from, to })));
+    const arrows = part.flatMap((from) =>
+      (targets.get(from) ?? []).filter((to) => inside.has(to) && !shared.has(to)).map((to) => ({ from, to })),
+    );
     sections.push({ reached, blocks: part, arrows });
-    for (const name of part) for (const target of targets.get(name) ?? []) if (shared.has(target)) read(target, reached);
+    for (const name of part)
+      for (const target of targets.get(name) ?? []) if (shared.has(target)) read(target, reached);
   };
   read(start, true);
   for (const name of withoutWayIn(targets, placed)) read(name, false);
@@ -50,7 +57,11 @@ export function sectionsOf(blocks: ReadonlyMap<string, Ways>, start: string): Se
 
 /** Where a block leads, each target once: what the caller chose, then what follows, then failures. */
 const targetsOf = ({ next, conditions = [], errors = {} }: Ways): string[] => [
-  ...new Set([...conditions.map((condition) => condition.next), next, ...Object.values(errors)].filter((target) => target !== undefined)),
+  ...new Set(
+    [...conditions.map((condition) => condition.next), next, ...Object.values(errors)].filter(
+      (target) => target !== undefined,
+    ),
+  ),
 ];
 
 /** Blocks that are mostly there for failures, and for those of many blocks. */
@@ -64,7 +75,11 @@ function failureHandlers(blocks: ReadonlyMap<string, Ways>, start: string): Read
       count.set(target, (count.get(target) ?? 0) + 1);
     }
   }
-  return new Set([...failing].filter(([name, times]) => name !== start && times > MOST_FAILURES && times >= 2 * (going.get(name) ?? 0)).map(([name]) => name));
+  return new Set(
+    [...failing]
+      .filter(([name, times]) => name !== start && times > MOST_FAILURES && times >= 2 * (going.get(name) ?? 0))
+      .map(([name]) => name),
+  );
 }
 
 /** Names reachable from `head`, each before what is first reached through it. */

@@ -23,15 +23,43 @@ export const getNumberAttributes = {
   /** `language`: in which the opening times are put into words; `keys`: the wanted answers. */
   parameters: ["language"],
   answers: [
-    "environment", "country", "languages", "defaultLanguage", "defaultVoice", "defaultEngine", "lineOfBusiness",
-    "queue", "skills", "menu", "hours", "flow", "apiProfile",
-    "dayPart", "holiday", "opens", "closes", "saturdayOpens", "saturdayCloses",
-    "identity", "customerId", "greetByName", "recording", "optionCount", ...OPTION_KEYS,
+    "environment",
+    "country",
+    "languages",
+    "defaultLanguage",
+    "defaultVoice",
+    "defaultEngine",
+    "lineOfBusiness",
+    "queue",
+    "skills",
+    "menu",
+    "hours",
+    "flow",
+    "apiProfile",
+    "dayPart",
+    "holiday",
+    "opens",
+    "closes",
+    "saturdayOpens",
+    "saturdayCloses",
+    "identity",
+    "customerId",
+    "greetByName",
+    "recording",
+    "optionCount",
+    ...OPTION_KEYS,
   ],
 } as const;
 
 /** Flows and modules that other flows name: the ARN of `queueFlow` is answered as `queueFlowArn`. */
-export const NAMED_FLOWS = ["queueFlow", "agentWhisperFlow", "customerWhisperFlow", "disconnectFlow", "agentGuideFlow", "mainFlow"] as const;
+export const NAMED_FLOWS = [
+  "queueFlow",
+  "agentWhisperFlow",
+  "customerWhisperFlow",
+  "disconnectFlow",
+  "agentGuideFlow",
+  "mainFlow",
+] as const;
 export const NAMED_MODULES = ["languageModule", "recordingModule", "authenticationModule", "paymentModule"] as const;
 
 /**
@@ -42,8 +70,18 @@ export const getEnvironment = {
   role: "getEnvironment",
   parameters: ["environment", "flow", "module", "queue", "hours", "view", "language", "country"],
   answers: [
-    "instanceArn", "defaultQueueArn", "flowArn", "moduleArn", "queueArn", "hoursArn", "viewArn", "callerIdArn", "securityKeyId", "securityCertificate",
-    ...NAMED_FLOWS.map((name) => `${name}Arn` as const), ...NAMED_MODULES.map((name) => `${name}Arn` as const),
+    "instanceArn",
+    "defaultQueueArn",
+    "flowArn",
+    "moduleArn",
+    "queueArn",
+    "hoursArn",
+    "viewArn",
+    "callerIdArn",
+    "securityKeyId",
+    "securityCertificate",
+    ...NAMED_FLOWS.map((name) => `${name}Arn` as const),
+    ...NAMED_MODULES.map((name) => `${name}Arn` as const),
   ],
 } as const;
 
@@ -58,7 +96,8 @@ export const getPrompts = {
 } as const;
 
 /** Attributes are written lower_snake_case, prompts lowerCamelCase. */
-export const promptNameOf = (value: string): string => value.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+export const promptNameOf = (value: string): string =>
+  value.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** What lies behind a key of a menu. */
 export const resolveRoute = {

@@ -11,7 +11,8 @@ export const getEnvironment: LookupHandler = async (event, { tables }) => {
     if (arn === undefined) throw new RowMissing(`The environment ${row.environment} has no ${kind} ${key}.`);
     return arn;
   };
-  const named = (kind: string, map: Readonly<Record<string, string>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [`${name}Arn`, () => arnOf(kind, map, name)]));
+  const named = (kind: string, map: Readonly<Record<string, string>>, names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [`${name}Arn`, () => arnOf(kind, map, name)]));
   return answer(event, {
     instanceArn: row.instanceArn,
     defaultQueueArn: () => arnOf("queue", row.queues, row.defaultQueue),

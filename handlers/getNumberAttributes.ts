@@ -48,8 +48,14 @@ export const getNumberAttributes: LookupHandler = async (event, { tables, now })
   });
 };
 
-function offeredOptions(number: NumberRow, caller: CallerRow | undefined, callerNumber: string | undefined): LanguageOption[] {
-  const options = [number.option1, number.option2, number.option3, number.option4].filter((option) => option !== undefined);
+function offeredOptions(
+  number: NumberRow,
+  caller: CallerRow | undefined,
+  callerNumber: string | undefined,
+): LanguageOption[] {
+  const options = [number.option1, number.option2, number.option3, number.option4].filter(
+    (option) => option !== undefined,
+  );
   const wanted = [caller?.language, languageOfOrigin(number, callerNumber), number.defaultLanguage];
   const preferred = wanted.map((language) => language && preferredOption(options, language)).find((option) => option);
   return !preferred ? options : [preferred, ...options.filter((option) => option !== preferred)];
@@ -58,7 +64,10 @@ function offeredOptions(number: NumberRow, caller: CallerRow | undefined, caller
 /** The very language, else another variety of it: a caller who speaks fr-FR is offered fr-CA. */
 function preferredOption(options: readonly LanguageOption[], language: string): LanguageOption | undefined {
   const base = (tag: string): string => tag.split("-")[0] as string;
-  return options.find((option) => option.language === language) ?? options.find((option) => base(option.language) === base(language));
+  return (
+    options.find((option) => option.language === language) ??
+    options.find((option) => base(option.language) === base(language))
+  );
 }
 
 function languageOfOrigin(number: NumberRow, callerNumber: string | undefined): string | undefined {

@@ -1,6 +1,14 @@
 import { promptNameOf } from "./contracts";
 import type { PromptRow, VoiceRow } from "./rows";
-import { type Answer, answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
+import {
+  type Answer,
+  answer,
+  fill,
+  type LookupHandler,
+  parameter,
+  requireParameter,
+  RowMissing,
+} from "./shared/lookup";
 
 /**
  * Looks up one prompt set in one language. Rows of the country and of the environment lie over the
@@ -13,7 +21,10 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
   const environment = parameter(event, "environment") ?? "";
   const rows = await tables.prompts(language, set);
   const layers = [`${set}@`, `${set}@#${country}`, `${set}@${environment}`, `${set}@${environment}#${country}`];
-  const prompts = Object.assign({}, ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer)))) as Answer;
+  const prompts = Object.assign(
+    {},
+    ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer))),
+  ) as Answer;
   if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
   const values = { ...escapeAll(event.Details.Parameters), minutes: minutesIn(parameter(event, "seconds")) };
   const filled = Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)]));
@@ -21,7 +32,8 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
 };
 
 /** As many minutes as it takes for this many seconds to pass; undefined where no time is given. */
-const minutesIn = (seconds: string | undefined): string | undefined => (Number.isFinite(Number(seconds)) ? String(Math.ceil(Number(seconds) / 60)) : undefined);
+const minutesIn = (seconds: string | undefined): string | undefined =>
+  Number.isFinite(Number(seconds)) ? String(Math.ceil(Number(seconds) / 60)) : undefined;
 
 function picked(prompts: Answer, name: string): string {
   const text = prompts[promptNameOf(name)];
@@ -34,8 +46,19 @@ function textsOf(row: PromptRow | VoiceRow | undefined): Answer {
   return "prompts" in row ? row.prompts : { voice: row.voice, engine: row.engine };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+};
 
 /** A value becomes part of SSML, so it must not be able to add tags to it. */
 const escapeAll = (values: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value?.replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string)]));
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value?.replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string),
+    ]),
+  );

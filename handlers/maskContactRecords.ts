@@ -7,7 +7,11 @@ export interface TransformEvent {
 
 /** What Firehose reads back: every record, by its id, in any order. */
 export interface TransformAnswer {
-  readonly records: readonly { readonly recordId: string; readonly result: "Ok" | "ProcessingFailed"; readonly data: string }[];
+  readonly records: readonly {
+    readonly recordId: string;
+    readonly result: "Ok" | "ProcessingFailed";
+    readonly data: string;
+  }[];
 }
 
 export interface MaskSettings {
@@ -38,7 +42,10 @@ type Fields = Readonly<Record<string, Json>>;
 /** A phone number in E.164, wherever it stands in a text. */
 const PHONE_NUMBER = /\+[1-9]\d{6,14}/g;
 
-/** A caller's address that tells who it is: a number in any form, or of mail. `anonymous` tells nobody, and must stay equal to no caller's. */
+/**
+ * A caller's address that tells who it is: a number in any form, or of mail. `anonymous` tells nobody, and must stay
+ * equal to no caller's.
+ */
 const IDENTIFIES = /\d{5}|@/;
 
 /**
@@ -51,12 +58,17 @@ export function maskContactRecord(record: unknown, { secret, attributes }: MaskS
   if (!isFields(record) || typeof record["ContactId"] !== "string") throw new Error("This is no contact record.");
   const hash = (text: string): string => `h:${createHmac("sha256", secret).update(text).digest("hex")}`;
   const own = isFields(record["SystemEndpoint"]) ? record["SystemEndpoint"]["Address"] : undefined;
-  const maskText = (text: string): string => text.replace(PHONE_NUMBER, (number) => (number === own ? number : hash(number)));
+  const maskText = (text: string): string =>
+    text.replace(PHONE_NUMBER, (number) => (number === own ? number : hash(number)));
   const address = (endpoint: Json): Json =>
-    isFields(endpoint) && typeof endpoint["Address"] === "string" && IDENTIFIES.test(endpoint["Address"]) ? { ...endpoint, Address: hash(endpoint["Address"]) } : endpoint;
+    isFields(endpoint) && typeof endpoint["Address"] === "string" && IDENTIFIES.test(endpoint["Address"])
+      ? { ...endpoint, Address: hash(endpoint["Address"]) }
+      : endpoint;
   const fields: Fields = {
     ...record,
-    Attributes: isFields(record["Attributes"]) ? Object.fromEntries(Object.entries(record["Attributes"]).filter(([name]) => attributes.includes(name))) : null,
+    Attributes: isFields(record["Attributes"])
+      ? Object.fromEntries(Object.entries(record["Attributes"]).filter(([name]) => attributes.includes(name)))
+      : null,
     CustomerEndpoint: address(record["CustomerEndpoint"] ?? null),
     CustomerId: typeof record["CustomerId"] === "string" ? hash(record["CustomerId"]) : null,
   };
@@ -66,8 +78,10 @@ export function maskContactRecord(record: unknown, { secret, attributes }: MaskS
 function everyText(value: Json, change: (text: string) => string): Json {
   if (typeof value === "string") return change(value);
   if (Array.isArray(value)) return value.map((item: Json) => everyText(item, change));
-  if (isFields(value)) return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, everyText(field, change)]));
+  if (isFields(value))
+    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, everyText(field, change)]));
   return value;
 }
 
-const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -15,7 +15,16 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   if (row === undefined) throw new RowMissing(`The routing table has no menu ${menu}.`);
   const route = row.routes[key];
   const usual = row.usual ?? menu;
-  if (route === undefined) return answer(event, { type: "invalid", target: menu, targetArn: NONE, reason: NONE, menuPath, overdue: "no", usual });
+  if (route === undefined)
+    return answer(event, {
+      type: "invalid",
+      target: menu,
+      targetArn: NONE,
+      reason: NONE,
+      menuPath,
+      overdue: "no",
+      usual,
+    });
   const values = { language: parameter(event, "language"), country: parameter(event, "country") };
   const overdue = parameter(event, "accountState") === "overdue" ? route.overdue : undefined;
   const target = fill(fill(overdue ?? route.target, { queue: parameter(event, "queue") }), values);

@@ -124,7 +124,6 @@ export interface SecurityKeyRow {
   certificate: string;
 }
 
-
 /** One prompt set of a language: `main@`, `main@#CH`, `main@staging` or `main@staging#CH`. */
 export interface PromptRow {
   language: string;

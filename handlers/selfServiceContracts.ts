@@ -20,7 +20,9 @@ export const identifyCaller = {
   role: "identifyCaller",
   /** `greetByName`: `yes` where the country greets callers by name. */
   parameters: [...SITE, "greetByName"],
-  /** `identity`: known | unknown; `name`: how to address the caller, or none; `accountState`: none | current | overdue. */
+  /**
+   * `identity`: known | unknown; `name`: how to address the caller, or none; `accountState`: none | current | overdue.
+   */
   answers: ["identity", "customerId", "name", "accountState"],
   examples: [
     { answer: { identity: "unknown", customerId: "none", name: "none", accountState: "none" } },
@@ -38,7 +40,10 @@ export const verifyCaller = {
   seconds: 8,
   /** `task`: pin | sendCode | code; `accountNumber`, `pin`, `code`: base64 of an encrypted message. */
   parameters: [...SITE, "task", "language", "accountNumber", "pin", "code"],
-  /** `result`: passed | failed | locked | unavailable, and sent for `sendCode`, which never tells whether there is such an account. */
+  /**
+   * `result`: passed | failed | locked | unavailable, and sent for `sendCode`, which never tells whether there is such
+   * an account.
+   */
   answers: ["result", "customerId", "accountState"],
   examples: [
     { when: { task: "pin" }, answer: { result: "passed", customerId: "A-1001", accountState: "current" } },
@@ -55,7 +60,15 @@ export const verifyCaller = {
   ],
 } as const;
 
-const NOTHING = { orderState: "none", orderId: "none", amount: "none", date: "none", amountMinor: "none", currency: "none", accountState: "none" } as const;
+const NOTHING = {
+  orderState: "none",
+  orderId: "none",
+  amount: "none",
+  date: "none",
+  amountMinor: "none",
+  currency: "none",
+  accountState: "none",
+} as const;
 
 /**
  * Serves a caller from the company's systems. All tasks but `orderStatus` are for callers who proved
@@ -74,29 +87,74 @@ export const accountService = {
    */
   answers: ["result", "orderState", "orderId", "amount", "date", "amountMinor", "currency", "accountState"],
   examples: [
-    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "received", orderId: "O-1", date: "none" } },
-    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "packed", orderId: "O-1", date: "none" } },
-    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "shipped", orderId: "O-1", date: "1 December" } },
-    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "delivered", orderId: "O-1", date: "1 December" } },
-    { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "found", orderState: "delayed", orderId: "O-1", date: "1 December" } },
+    {
+      when: { task: "orderStatus" },
+      answer: { ...NOTHING, result: "found", orderState: "received", orderId: "O-1", date: "none" },
+    },
+    {
+      when: { task: "orderStatus" },
+      answer: { ...NOTHING, result: "found", orderState: "packed", orderId: "O-1", date: "none" },
+    },
+    {
+      when: { task: "orderStatus" },
+      answer: { ...NOTHING, result: "found", orderState: "shipped", orderId: "O-1", date: "1 December" },
+    },
+    {
+      when: { task: "orderStatus" },
+      answer: { ...NOTHING, result: "found", orderState: "delivered", orderId: "O-1", date: "1 December" },
+    },
+    {
+      when: { task: "orderStatus" },
+      answer: { ...NOTHING, result: "found", orderState: "delayed", orderId: "O-1", date: "1 December" },
+    },
     { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "none" } },
     { when: { task: "orderStatus" }, answer: { ...NOTHING, result: "unavailable" } },
-    { when: { task: "balance" }, answer: { ...NOTHING, result: "due", orderId: "O-1", amount: "10 dollars", date: "1 December", amountMinor: "1000", currency: "USD", accountState: "current" } },
-    { when: { task: "balance" }, answer: { ...NOTHING, result: "overdue", orderId: "O-1", amount: "10 dollars", date: "1 December", amountMinor: "1000", currency: "USD", accountState: "overdue" } },
+    {
+      when: { task: "balance" },
+      answer: {
+        ...NOTHING,
+        result: "due",
+        orderId: "O-1",
+        amount: "10 dollars",
+        date: "1 December",
+        amountMinor: "1000",
+        currency: "USD",
+        accountState: "current",
+      },
+    },
+    {
+      when: { task: "balance" },
+      answer: {
+        ...NOTHING,
+        result: "overdue",
+        orderId: "O-1",
+        amount: "10 dollars",
+        date: "1 December",
+        amountMinor: "1000",
+        currency: "USD",
+        accountState: "overdue",
+      },
+    },
     { when: { task: "balance" }, answer: { ...NOTHING, result: "settled", accountState: "current" } },
     { when: { task: "balance" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "balance" }, answer: { ...NOTHING, result: "unavailable" } },
     { when: { task: "password" }, answer: { ...NOTHING, result: "sent" } },
     { when: { task: "password" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "password" }, answer: { ...NOTHING, result: "unavailable" } },
-    { when: { task: "offer" }, answer: { ...NOTHING, result: "offered", amount: "10 dollars", amountMinor: "1000", currency: "USD" } },
+    {
+      when: { task: "offer" },
+      answer: { ...NOTHING, result: "offered", amount: "10 dollars", amountMinor: "1000", currency: "USD" },
+    },
     { when: { task: "offer" }, answer: { ...NOTHING, result: "none" } },
     { when: { task: "offer" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "offer" }, answer: { ...NOTHING, result: "unavailable" } },
     { when: { task: "order" }, answer: { ...NOTHING, result: "ordered", orderId: "O-1" } },
     { when: { task: "order" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "order" }, answer: { ...NOTHING, result: "unavailable" } },
-    { when: { task: "quote" }, answer: { ...NOTHING, result: "due", orderId: "O-1", amount: "10 dollars", amountMinor: "1000", currency: "USD" } },
+    {
+      when: { task: "quote" },
+      answer: { ...NOTHING, result: "due", orderId: "O-1", amount: "10 dollars", amountMinor: "1000", currency: "USD" },
+    },
     { when: { task: "quote" }, answer: { ...NOTHING, result: "settled" } },
     { when: { task: "quote" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "quote" }, answer: { ...NOTHING, result: "unavailable" } },
@@ -110,7 +168,10 @@ export const accountService = {
 export const takePayment = {
   role: "takePayment",
   seconds: 8,
-  /** `attempt`: 1 to 3, which try of the caller's it is; `cardNumber`, `expiry`, `securityCode`: base64 of an encrypted message. */
+  /**
+   * `attempt`: 1 to 3, which try of the caller's it is; `cardNumber`, `expiry`, `securityCode`: base64 of an encrypted
+   * message.
+   */
   parameters: [...SITE, "orderId", "attempt", "cardNumber", "expiry", "securityCode"],
   /**
    * `result`: approved | declined | invalid_card | expired_card | invalid_code | pending | unavailable.
@@ -119,11 +180,16 @@ export const takePayment = {
   answers: ["result", "scheme", "lastFour", "reference"],
   examples: [
     { answer: { result: "approved", scheme: "visa", lastFour: "4242", reference: "P-1" } },
-    ...(["declined", "invalid_card", "expired_card", "invalid_code", "pending", "unavailable"] as const).map((result) => ({ answer: { result, scheme: "none", lastFour: "none", reference: "none" } })),
+    ...(["declined", "invalid_card", "expired_card", "invalid_code", "pending", "unavailable"] as const).map(
+      (result) => ({ answer: { result, scheme: "none", lastFour: "none", reference: "none" } }),
+    ),
   ],
 } as const;
 
 /** The self-service functions by role. */
-export const SELF_SERVICE = { identifyCaller, verifyCaller, accountService, takePayment } as const satisfies Record<string, { readonly role: string; readonly examples: readonly Example[] }>;
+export const SELF_SERVICE = { identifyCaller, verifyCaller, accountService, takePayment } as const satisfies Record<
+  string,
+  { readonly role: string; readonly examples: readonly Example[] }
+>;
 export const SELF_SERVICE_ROLES = Object.values(SELF_SERVICE).map(({ role }) => role);
 export type SelfServiceRole = (typeof SELF_SERVICE_ROLES)[number];

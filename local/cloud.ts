@@ -23,8 +23,15 @@ export interface LocalCloud {
 export async function startCloud(graph: Graph, keyBits?: KeyBits): Promise<LocalCloud> {
   const keys = await keysOf(graph, keyBits);
   const backend = await startBackend();
-  const dynamoDb = await startDynamoDb(graph, (item) => onThisMachine(item, { backendUrl: backend.url, ...(keys && { certificate: keys.certificate }) }));
-  const secrets = await startSecrets(resourcesOf(graph, "aws:secretsmanager/secret:Secret").map(({ outputs }) => ({ arn: outputs["arn"] as string, name: outputs["name"] as string })));
+  const dynamoDb = await startDynamoDb(graph, (item) =>
+    onThisMachine(item, { backendUrl: backend.url, ...(keys && { certificate: keys.certificate }) }),
+  );
+  const secrets = await startSecrets(
+    resourcesOf(graph, "aws:secretsmanager/secret:Secret").map(({ outputs }) => ({
+      arn: outputs["arn"] as string,
+      name: outputs["name"] as string,
+    })),
+  );
   for (const [SecretId, SecretString] of keys?.secrets ?? []) secrets.store.put({ SecretId, SecretString });
   return {
     securityKeys: keys?.securityKeys ?? new Map(),

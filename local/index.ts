@@ -5,6 +5,14 @@ export { e164Of, type Laptop, startGraph, startLaptop } from "./laptop";
 export type { Call, CallResult } from "./simulator/call";
 export type { End, LookupCall, Route, Step, Utterance } from "./simulator/observed";
 export type { Script } from "./simulator/script";
-export type { AgentScript, AgentTransfer, CallerAction, InputRequest, QueueState, ThirdPartyOutcome, Wait } from "./simulator/world";
+export type {
+  AgentScript,
+  AgentTransfer,
+  CallerAction,
+  InputRequest,
+  QueueState,
+  ThirdPartyOutcome,
+  Wait,
+} from "./simulator/world";
 export type { ContactRecord } from "./simulator/contactRecord";
 export { scriptedCaller } from "./simulator/keys";

@@ -1,4 +1,7 @@
-/** Calls wait for functions and tables, so that several at once take less than half the time; more than this gain nothing. */
+/**
+ * Calls wait for functions and tables, so that several at once take less than half the time; more than this gain
+ * nothing.
+ */
 const LANES = 16;
 
 /** Does something with each of several, some of them at once, and begins them in their order. */

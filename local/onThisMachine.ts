@@ -14,10 +14,14 @@ export interface MachineSites {
  * An item as it is written into the tables of this machine. It is the stack's own, but for what only
  * the company has: its systems, which calls on a laptop must not reach, and its private key.
  */
-export function onThisMachine(item: Record<string, AttributeValue>, { backendUrl, certificate }: MachineSites): Record<string, AttributeValue> {
+export function onThisMachine(
+  item: Record<string, AttributeValue>,
+  { backendUrl, certificate }: MachineSites,
+): Record<string, AttributeValue> {
   if (item["apis"] === undefined) return item;
   const { security, ...row } = unmarshall(item) as EnvironmentRow;
-  const here = (profile: ApiProfile): ApiProfile => Object.fromEntries(Object.entries(profile).map(([api, { timeoutMs }]) => [api, { url: backendUrl, timeoutMs }]));
+  const here = (profile: ApiProfile): ApiProfile =>
+    Object.fromEntries(Object.entries(profile).map(([api, { timeoutMs }]) => [api, { url: backendUrl, timeoutMs }]));
   return marshall({
     ...row,
     apis: Object.fromEntries(Object.entries(row.apis).map(([name, profile]) => [name, here(profile)])),

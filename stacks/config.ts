@@ -22,7 +22,12 @@ const archive = v.strictObject({
   kmsKeyArn: v.optional(v.string()),
   transform: v.optional(v.strictObject({ secretArn: v.string(), secretKmsKeyArn: v.optional(v.string()) })),
   lifecycle: v.optional(
-    v.strictObject({ coldAfterDays: v.optional(days), deleteRecordsAfterDays: v.optional(days), deleteErrorsAfterDays: v.optional(days), deleteOldVersionsAfterDays: v.optional(days) }),
+    v.strictObject({
+      coldAfterDays: v.optional(days),
+      deleteRecordsAfterDays: v.optional(days),
+      deleteErrorsAfterDays: v.optional(days),
+      deleteOldVersionsAfterDays: v.optional(days),
+    }),
   ),
   alarmTopicArn: v.optional(v.string()),
   silentHours: v.optional(v.number()),
@@ -58,7 +63,15 @@ const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
 const keys = v.strictObject({
   instanceArn: v.string(),
-  environments: v.pipe(v.array(v.pipe(v.string(), v.regex(/^[a-z][A-Za-z0-9]*$/, "Begin an environment with a small letter; use letters and digits."))), v.nonEmpty("Name at least the stack's own environment.")),
+  environments: v.pipe(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(/^[a-z][A-Za-z0-9]*$/, "Begin an environment with a small letter; use letters and digits."),
+      ),
+    ),
+    v.nonEmpty("Name at least the stack's own environment."),
+  ),
   numbers: v.record(v.string(), claimedNumber),
   allowFictionalNumbers: v.boolean(),
   protectData: v.boolean(),
@@ -74,12 +87,21 @@ const keys = v.strictObject({
 
 const schema = v.pipe(
   keys,
-  v.forward(v.partialCheck([["archive"], ["reporting"]], ({ archive: { enabled }, reporting: reported }) => enabled || !reported.enabled, "There is no report without archive.enabled."), ["reporting"]),
+  v.forward(
+    v.partialCheck(
+      [["archive"], ["reporting"]],
+      ({ archive: { enabled }, reporting: reported }) => enabled || !reported.enabled,
+      "There is no report without archive.enabled.",
+    ),
+    ["reporting"],
+  ),
 );
 
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
 
-/** Names of the committed keys, whose private halves exist nowhere: on a laptop the simulator's own take their place. */
+/**
+ * Names of the committed keys, whose private halves exist nowhere: on a laptop the simulator's own take their place.
+ */
 const EXAMPLE_KEY = /^example-/;
 
 /**
@@ -104,7 +126,8 @@ export function readConfig(): StackConfig {
     inputKeys: config.requireObject("inputKeys"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
-  if (!result.success) throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
+  if (!result.success)
+    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
   const instance = readInstance(result.output.instanceArn);
   return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
 }
@@ -117,19 +140,34 @@ type InputKey = v.InferOutput<typeof inputKey>;
  */
 function readKeys(keys: readonly InputKey[]): InputKey[] {
   const stack = pulumi.getStack();
-  const isLeftOut = ({ name }: InputKey): boolean => EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION;
-  for (const { name } of keys.filter(isLeftOut)) void pulumi.log.warn(`The key ${name} is an example and is left out: self-service that needs encrypted input is not offered. When this stack is deployed, make your own: npx ivr keys new --stack ${stack}`);
-  const declared = keys.filter((key) => !isLeftOut(key)).map(({ name, certificate: path }) => ({ name, path, file: join(__dirname, "..", path) }));
-  const problems = declared.filter(({ file }) => !existsSync(file)).map(({ name, path }) => `the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${stack} --name ${name}`);
-  if (problems.length > 0) throw new pulumi.RunError([`Pulumi.${stack}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
+  const isLeftOut = ({ name }: InputKey): boolean =>
+    EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION;
+  for (const { name } of keys.filter(isLeftOut))
+    void pulumi.log.warn(
+      `The key ${name} is an example and is left out: self-service that needs encrypted input is not offered. When this stack is deployed, make your own: npx ivr keys new --stack ${stack}`,
+    );
+  const declared = keys
+    .filter((key) => !isLeftOut(key))
+    .map(({ name, certificate: path }) => ({ name, path, file: join(__dirname, "..", path) }));
+  const problems = declared
+    .filter(({ file }) => !existsSync(file))
+    .map(
+      ({ name, path }) =>
+        `the key ${name}: there is no file ${path}. Make it: npx ivr keys new --stack ${stack} --name ${name}`,
+    );
+  if (problems.length > 0)
+    throw new pulumi.RunError([`Pulumi.${stack}.yaml, connect-ivr:inputKeys:`, ...problems].join("\n  "));
   return declared.map(({ name, file }) => ({ name, certificate: readFileSync(file, "utf8") }));
 }
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === "string" && typeof issue.input === "number") return "YAML takes the value for a number. Put it in quotes.";
+  if (issue.type === "string" && typeof issue.input === "number")
+    return "YAML takes the value for a number. Put it in quotes.";
   if (issue.received === "undefined") return "This is missing. Pulumi.yaml says what it is for.";
   if (issue.expected === "never") return "Nothing reads this. Correct the name, or remove it.";
-  return issue.kind === "schema" && issue.type !== "picklist" ? `${issue.received} stands where ${issue.expected} is expected.` : issue.message;
+  return issue.kind === "schema" && issue.type !== "picklist"
+    ? `${issue.received} stands where ${issue.expected} is expected.`
+    : issue.message;
 }
 
 function readInstance(arn: string): ConnectInstance {

@@ -30,54 +30,124 @@ import { readConfig } from "./config";
 const config = readConfig();
 const namePrefix = `ivr-${pulumi.getStack()}`;
 const instanceArn = config.instance.arn;
-const system = orRefuse(() => phoneSystem({
-  contentFolder: join(__dirname, "content"),
-  stack: pulumi.getStack(),
-  environments: config.environments,
-  instanceArn,
-  namePrefix,
-  claimedNumbers: config.numbers,
-  allowFictionalNumbers: config.allowFictionalNumbers,
-  skillRouting: config.skillRouting,
-  moduleReferences: config.moduleReferences,
-}));
+const system = orRefuse(() =>
+  phoneSystem({
+    contentFolder: join(__dirname, "content"),
+    stack: pulumi.getStack(),
+    environments: config.environments,
+    instanceArn,
+    namePrefix,
+    claimedNumbers: config.numbers,
+    allowFictionalNumbers: config.allowFictionalNumbers,
+    skillRouting: config.skillRouting,
+    moduleReferences: config.moduleReferences,
+  }),
+);
 
-orRefuse(() => refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, apiProblems(config.apis, config.environments, system.routingRows.filter((row) => "apiProfile" in row))));
+orRefuse(() =>
+  refuse(
+    `Pulumi.${pulumi.getStack()}.yaml cannot be used:`,
+    apiProblems(
+      config.apis,
+      config.environments,
+      system.routingRows.filter((row) => "apiProfile" in row),
+    ),
+  ),
+);
 
 const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
 const { account, region } = config.instance;
 // Amazon Connect allows two requests a second for the whole account, so the provider has to be patient.
-const provider = new Provider("aws", { region, allowedAccountIds: [account], defaultTags: { tags }, retryMode: "adaptive", maxRetries: 25 });
-const nativeProvider = new NativeProvider("aws-native", { region: region as NativeProviderArgs["region"], allowedAccountIds: [account], defaultTags: { tags }, maxRetries: 25 });
+const provider = new Provider("aws", {
+  region,
+  allowedAccountIds: [account],
+  defaultTags: { tags },
+  retryMode: "adaptive",
+  maxRetries: 25,
+});
+const nativeProvider = new NativeProvider("aws-native", {
+  region: region as NativeProviderArgs["region"],
+  allowedAccountIds: [account],
+  defaultTags: { tags },
+  maxRetries: 25,
+});
 const providers = { providers: [provider, nativeProvider] };
 
-const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData }, providers);
-const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays }, providers);
-const keys = orRefuse(() => new SecurityKeys("keys", { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData }, providers));
+const tables = new ConfigTables(
+  "config",
+  { routingRows: system.routingRows, promptRows: system.promptRows, protectData: config.protectData },
+  providers,
+);
+const lookups = new LookupFunctions(
+  "lookups",
+  { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays },
+  providers,
+);
+const keys = orRefuse(
+  () =>
+    new SecurityKeys(
+      "keys",
+      { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData },
+      providers,
+    ),
+);
 const callState = new CallState("callState", { protectData: config.protectData }, providers);
 const selfService = new SelfServiceFunctions(
   "selfService",
-  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table, inputKeys: keys, apiSecretArns: apiSecretArns(config.apis), logRetentionDays: config.logRetentionDays },
+  {
+    instanceArn,
+    namePrefix,
+    environmentsTable: tables.tables.environments,
+    callStateTable: callState.table,
+    inputKeys: keys,
+    apiSecretArns: apiSecretArns(config.apis),
+    logRetentionDays: config.logRetentionDays,
+  },
   providers,
 );
-const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() }, { ...providers, dependsOn: [lookups, selfService] });
+const flows = new ConnectFlowSet(
+  "flows",
+  { instanceArn, namePrefix, flows: system.flows, numbers: numberAssociations() },
+  { ...providers, dependsOn: [lookups, selfService] },
+);
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
   "queues",
   {
-    instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...(system.skill && { skill: system.skill }),
-    outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW], transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW],
+    instanceArn,
+    namePrefix,
+    queues: system.queues,
+    routingProfiles: system.routingProfiles,
+    ...(system.skill && { skill: system.skill }),
+    outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW],
+    transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW],
   },
   providers,
 );
-const guide = new AgentGuide("guide", { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } }, providers);
+const guide = new AgentGuide(
+  "guide",
+  { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } },
+  providers,
+);
 const environment = {
-  defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns,
-  views: guide.viewArns, callerIds: system.callerIds, ...(keys.security && { security: keys.security }),
+  defaultQueue: DEFAULT_QUEUE,
+  flows: flows.flowArns,
+  modules: flows.moduleArns,
+  queues: queues.queueArns,
+  hours: hours.hoursArns,
+  views: guide.viewArns,
+  callerIds: system.callerIds,
+  ...(keys.security && { security: keys.security }),
 };
 const environmentRows = new EnvironmentRows(
   "environments",
-  { instanceArn, tableName: tables.tables.environments.name, environments: Object.fromEntries(config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }])) },
+  {
+    instanceArn,
+    tableName: tables.tables.environments.name,
+    environments: Object.fromEntries(
+      config.environments.map((name) => [name, { ...environment, apis: config.apis[name] ?? {} }]),
+    ),
+  },
   providers,
 );
 const archive = config.archive.enabled ? archiveContacts() : undefined;
@@ -88,15 +158,33 @@ export const environments = config.environments;
 /** Where the contact records lie; `ivr report --from` reads a copy of its folder contact-records. */
 export const archiveBucket = archive?.bucketName;
 export const flowArns = flows.flowArns;
-export const dialedNumbers = system.routingRows.flatMap(({ key }) => (key.startsWith("number#") ? [key.slice("number#".length)] : []));
+export const dialedNumbers = system.routingRows.flatMap(({ key }) =>
+  key.startsWith("number#") ? [key.slice("number#".length)] : [],
+);
 
 function numberAssociations() {
-  return Object.fromEntries(Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]));
+  return Object.fromEntries(
+    Object.entries(config.numbers).map(([number, { phoneNumberId }]) => [number, { phoneNumberId, flow: ENTRY_FLOW }]),
+  );
 }
 
 function archiveContacts() {
-  const records = orRefuse(() => new ContactRecordArchive("archive", { instanceArn, namePrefix, protectData: config.protectData, logRetentionDays: config.logRetentionDays, ...config.archive }, providers));
-  if (config.reporting.enabled) new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
+  const records = orRefuse(
+    () =>
+      new ContactRecordArchive(
+        "archive",
+        {
+          instanceArn,
+          namePrefix,
+          protectData: config.protectData,
+          logRetentionDays: config.logRetentionDays,
+          ...config.archive,
+        },
+        providers,
+      ),
+  );
+  if (config.reporting.enabled)
+    new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
   return records;
 }
 
@@ -104,7 +192,16 @@ function archiveContacts() {
 function deployTestCases() {
   const claimed = new Set(Object.values(config.numbers).map(({ e164 }) => e164));
   const scenarios = orRefuse(() => readScenarios(scenarioFiles(join(__dirname, "..", "scenarios"))));
-  const { testCases, report } = testCasesOf(scenarios, { stack: pulumi.getStack(), routingRows: system.routingRows, claimed, functions: functionArns(instanceArn, namePrefix) });
+  const { testCases, report } = testCasesOf(scenarios, {
+    stack: pulumi.getStack(),
+    routingRows: system.routingRows,
+    claimed,
+    functions: functionArns(instanceArn, namePrefix),
+  });
   void pulumi.log.info(report.join("\n"));
-  new FlowTestCases("tests", { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns }, { ...providers, dependsOn: [tables, lookups, selfService, flows, environmentRows] });
+  new FlowTestCases(
+    "tests",
+    { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns },
+    { ...providers, dependsOn: [tables, lookups, selfService, flows, environmentRows] },
+  );
 }

@@ -13,5 +13,10 @@ export interface Draws {
 export function drawsOf(seed: string | number): Draws {
   const random = randomOf(String(seed));
   const below = (limit: number): number => Math.floor(random() * limit);
-  return { random, below, of: (list) => list[below(list.length)] as (typeof list)[number], digits: (count) => Array.from({ length: count }, () => below(10)).join("") };
+  return {
+    random,
+    below,
+    of: (list) => list[below(list.length)] as (typeof list)[number],
+    digits: (count) => Array.from({ length: count }, () => below(10)).join(""),
+  };
 }

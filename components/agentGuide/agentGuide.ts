@@ -31,13 +31,22 @@ export class AgentGuide extends pulumi.ComponentResource {
   readonly viewArns: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: AgentGuideArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(`AgentGuide ${name} cannot be deployed:`, Object.entries(args.views).flatMap(([key, view]) => viewProblems(key, view)));
+    refuse(
+      `AgentGuide ${name} cannot be deployed:`,
+      Object.entries(args.views).flatMap(([key, view]) => viewProblems(key, view)),
+    );
     super("connect-ivr:index:AgentGuide", name, {}, opts);
     this.viewArns = Object.fromEntries(
       Object.entries(args.views).map(([key, { template, actions, description }]) => {
         const view = new native.View(
           `${name}-${key}`,
-          { instanceArn: args.instanceArn, name: `${args.namePrefix}-${key}`, description, actions, template: JSON.parse(template) as Record<string, unknown> },
+          {
+            instanceArn: args.instanceArn,
+            name: `${args.namePrefix}-${key}`,
+            description,
+            actions,
+            template: JSON.parse(template) as Record<string, unknown>,
+          },
           { parent: this, deleteBeforeReplace: true },
         );
         return [key, pulumi.interpolate`${view.viewArn}:$LATEST`];

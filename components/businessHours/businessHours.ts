@@ -52,27 +52,33 @@ export class BusinessHours extends pulumi.ComponentResource {
   constructor(name: string, args: BusinessHoursArgs, opts?: pulumi.ComponentResourceOptions) {
     checkHours(name, args);
     super("connect-ivr:index:BusinessHours", name, {}, opts);
-    const hours = Object.entries(args.hours).map(([key, { timeZone, open, holidays, description }]): [string, pulumi.Output<string>] => {
-      const { hoursOfOperationArn } = new native.HoursOfOperation(
-        `${name}-${key}`,
-        {
-          instanceArn: args.instanceArn,
-          name: `${args.namePrefix}-${key}`,
-          description,
-          timeZone,
-          config: open.map(({ day, opens, closes }) => ({ day: day as HoursOfOperationConfigDay, startTime: time(opens), endTime: time(closes) })),
-          hoursOfOperationOverrides: holidays.map(({ date, name: holiday }) => ({
-            overrideName: `${date} ${holiday}`.slice(0, 127),
-            effectiveFrom: date,
-            effectiveTill: date,
-            overrideType: "CLOSED" as const,
-            overrideConfig: [],
-          })),
-        },
-        { parent: this, deleteBeforeReplace: true },
-      );
-      return [key, hoursOfOperationArn];
-    });
+    const hours = Object.entries(args.hours).map(
+      ([key, { timeZone, open, holidays, description }]): [string, pulumi.Output<string>] => {
+        const { hoursOfOperationArn } = new native.HoursOfOperation(
+          `${name}-${key}`,
+          {
+            instanceArn: args.instanceArn,
+            name: `${args.namePrefix}-${key}`,
+            description,
+            timeZone,
+            config: open.map(({ day, opens, closes }) => ({
+              day: day as HoursOfOperationConfigDay,
+              startTime: time(opens),
+              endTime: time(closes),
+            })),
+            hoursOfOperationOverrides: holidays.map(({ date, name: holiday }) => ({
+              overrideName: `${date} ${holiday}`.slice(0, 127),
+              effectiveFrom: date,
+              effectiveTill: date,
+              overrideType: "CLOSED" as const,
+              overrideConfig: [],
+            })),
+          },
+          { parent: this, deleteBeforeReplace: true },
+        );
+        return [key, hoursOfOperationArn];
+      },
+    );
     this.hoursArns = Object.fromEntries(hours);
     this.registerOutputs({ hoursArns: this.hoursArns });
   }
@@ -85,9 +91,18 @@ function time(text: string): { hours: number; minutes: number } {
 
 function checkHours(name: string, { hours }: BusinessHoursArgs): void {
   const problems = Object.entries(hours).flatMap(([key, { open, holidays }]) => [
-    ...open.filter(({ day }) => !DAYS.includes(day)).map(({ day }) => `${key} opens on ${day}. Write ${DAYS.join(", ")}.`),
-    ...open.filter(({ opens, closes }) => opens >= closes).map(({ day, opens, closes }) => `${key} opens on ${day} at ${opens} and closes at ${closes}. Close later than you open.`),
-    ...(holidays.length > MAXIMUM_HOLIDAYS ? [`${key} has ${holidays.length} holidays; the service keeps ${MAXIMUM_HOLIDAYS}. Leave past ones out.`] : []),
+    ...open
+      .filter(({ day }) => !DAYS.includes(day))
+      .map(({ day }) => `${key} opens on ${day}. Write ${DAYS.join(", ")}.`),
+    ...open
+      .filter(({ opens, closes }) => opens >= closes)
+      .map(
+        ({ day, opens, closes }) =>
+          `${key} opens on ${day} at ${opens} and closes at ${closes}. Close later than you open.`,
+      ),
+    ...(holidays.length > MAXIMUM_HOLIDAYS
+      ? [`${key} has ${holidays.length} holidays; the service keeps ${MAXIMUM_HOLIDAYS}. Leave past ones out.`]
+      : []),
   ]);
   refuse(`BusinessHours ${name} cannot be deployed:`, problems);
 }

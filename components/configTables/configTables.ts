@@ -7,7 +7,7 @@ import { itemJson, MAXIMUM_ROWS, rowProblems } from "./rows";
 
 /** A row as an item of its table: attribute names to strings, or maps of them. */
 export interface TableRowArgs {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one form that a component of every language can take
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one form that every language's components take
   [attribute: string]: any;
 }
 
@@ -35,7 +35,11 @@ export interface ConfigTablesArgs {
 }
 
 type TableKind = "environments" | "routing" | "prompts";
-const KEYS: Readonly<Record<TableKind, readonly string[]>> = { environments: ["environment"], routing: ["key"], prompts: ["language", "promptSet"] };
+const KEYS: Readonly<Record<TableKind, readonly string[]>> = {
+  environments: ["environment"],
+  routing: ["key"],
+  prompts: ["language", "promptSet"],
+};
 
 /**
  * The three tables that flows are served from, and the rows of two of them. The rows of the third,
@@ -71,7 +75,12 @@ export class ConfigTables extends pulumi.ComponentResource {
     for (const row of rows)
       new dynamodb.TableItem(
         `${name}-${KEYS[kind].map((key) => row[key] as string).join("-")}`,
-        { tableName: this.tables[kind].name, hashKey: hashKey as string, ...(rangeKey !== undefined && { rangeKey }), item: itemJson(row) },
+        {
+          tableName: this.tables[kind].name,
+          hashKey: hashKey as string,
+          ...(rangeKey !== undefined && { rangeKey }),
+          item: itemJson(row),
+        },
         { parent: this },
       );
   }
@@ -80,7 +89,11 @@ export class ConfigTables extends pulumi.ComponentResource {
 function checkRows(name: string, { routingRows = [], promptRows = [] }: ConfigTablesArgs): void {
   const count = routingRows.length + promptRows.length;
   const problems = [
-    ...(count > MAXIMUM_ROWS ? [`${count} rows are more than the ${MAXIMUM_ROWS} that a stack keeps. Leave out routingRows or promptRows and write that table by other means.`] : []),
+    ...(count > MAXIMUM_ROWS
+      ? [
+          `${count} rows are more than the ${MAXIMUM_ROWS} that a stack keeps. Leave out routingRows or promptRows and write that table by other means.`,
+        ]
+      : []),
     ...rowProblems("routing", KEYS.routing, routingRows),
     ...rowProblems("prompts", KEYS.prompts, promptRows),
   ];

@@ -24,7 +24,10 @@ export interface EnvironmentArgs {
   callerIds?: Record<string, pulumi.Input<string>>;
   /** The company's own systems by API profile, which numbers name. Default: none. */
   apis?: Record<string, ApiProfileArgs>;
-  /** The security key that callers' input is encrypted with. Default: none, and self-service that needs it is not offered. */
+  /**
+   * The security key that callers' input is encrypted with. Default: none, and self-service that needs it is not
+   * offered.
+   */
   security?: SecurityKeyReferenceArgs;
 }
 
@@ -80,9 +83,26 @@ export class EnvironmentRows extends pulumi.ComponentResource {
         .all([row.flows, row.modules, row.queues, row.hours, row.views ?? {}, row.callerIds ?? {}, row.security])
         .apply(([flows, modules, queues, hours, views, callerIds, security]) => {
           refuse(heading, arnProblems(environment, args.instanceArn, { flows, modules, queues, hours }));
-          return itemJson({ environment, instanceArn: args.instanceArn, instanceId: id, defaultQueue: row.defaultQueue, flows, modules, queues, hours, views, callerIds, apis: apiRows(row.apis ?? {}), ...(security && { security }) });
+          return itemJson({
+            environment,
+            instanceArn: args.instanceArn,
+            instanceId: id,
+            defaultQueue: row.defaultQueue,
+            flows,
+            modules,
+            queues,
+            hours,
+            views,
+            callerIds,
+            apis: apiRows(row.apis ?? {}),
+            ...(security && { security }),
+          });
         });
-      new dynamodb.TableItem(`${name}-${environment}`, { tableName: args.tableName, hashKey: "environment", item }, { parent: this });
+      new dynamodb.TableItem(
+        `${name}-${environment}`,
+        { tableName: args.tableName, hashKey: "environment", item },
+        { parent: this },
+      );
     }
     for (const warning of quotaWarnings(Object.values(args.environments))) void pulumi.log.warn(warning, this);
     this.registerOutputs({});
@@ -92,7 +112,10 @@ export class EnvironmentRows extends pulumi.ComponentResource {
 const defaultQueueProblems = ({ environments }: EnvironmentRowsArgs): string[] =>
   Object.entries(environments)
     .filter(([, { defaultQueue, queues }]) => !(defaultQueue in queues))
-    .map(([environment, { defaultQueue, queues }]) => `The default queue ${defaultQueue} of ${environment} is not among its queues. Name one of ${Object.keys(queues).join(", ")}.`);
+    .map(
+      ([environment, { defaultQueue, queues }]) =>
+        `The default queue ${defaultQueue} of ${environment} is not among its queues. Name one of ${Object.keys(queues).join(", ")}.`,
+    );
 
 const DEFAULT_TIMEOUT_MS = 2500;
 
@@ -102,7 +125,12 @@ const apiRows = (profiles: Readonly<Record<string, ApiProfileArgs>>): Record<str
     Object.entries(profiles).map(([profile, apis]) => [
       profile,
       Object.fromEntries(
-        Object.entries(apis as Record<string, ApiArgs>).map(([api, { url, timeoutMs = DEFAULT_TIMEOUT_MS, secretArn }]) => [api, { url, timeoutMs: String(timeoutMs), ...(secretArn !== undefined && { secretArn }) }]),
+        Object.entries(apis as Record<string, ApiArgs>).map(
+          ([api, { url, timeoutMs = DEFAULT_TIMEOUT_MS, secretArn }]) => [
+            api,
+            { url, timeoutMs: String(timeoutMs), ...(secretArn !== undefined && { secretArn }) },
+          ],
+        ),
       ),
     ]),
   );

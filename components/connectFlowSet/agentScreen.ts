@@ -14,12 +14,35 @@ export const AGENT_SCREEN: readonly ScreenSection[] = [
   {
     heading: "Caller",
     shows: {
-      country: "Country", language: "Language", identity: "Caller's number", customer_id: "Customer", auth_result: "Verified", auth_method: "Verified by", account_state: "Account", recording: "Recording",
+      country: "Country",
+      language: "Language",
+      identity: "Caller's number",
+      customer_id: "Customer",
+      auth_result: "Verified",
+      auth_method: "Verified by",
+      account_state: "Account",
+      recording: "Recording",
     },
   },
-  { heading: "Reason", shows: { line_of_business: "Line of business", reason: "Reason", menu_path: "Way through the menus", self_service: "Done without an agent" } },
+  {
+    heading: "Reason",
+    shows: {
+      line_of_business: "Line of business",
+      reason: "Reason",
+      menu_path: "Way through the menus",
+      self_service: "Done without an agent",
+    },
+  },
   { heading: "Order", shows: { order_id: "Order", order_state: "State" } },
-  { heading: "Payment", shows: { payment_result: "Result", payment_amount: "Amount in minor units", payment_currency: "Currency", payment_reference: "Reference" } },
+  {
+    heading: "Payment",
+    shows: {
+      payment_result: "Result",
+      payment_amount: "Amount in minor units",
+      payment_currency: "Currency",
+      payment_reference: "Reference",
+    },
+  },
 ];
 
 /** The logical key of the view in the environments row. */
@@ -31,4 +54,6 @@ export const CLOSE_SCREEN = "Close";
 export const shownAttributes = AGENT_SCREEN.flatMap(({ shows }) => Object.keys(shows) as ContactAttributeName[]);
 
 /** What the guide passes to the view: every attribute under its own name. */
-export const screenData: Readonly<Record<string, string>> = Object.fromEntries(shownAttributes.map((name) => [name, attributes[name]]));
+export const screenData: Readonly<Record<string, string>> = Object.fromEntries(
+  shownAttributes.map((name) => [name, attributes[name]]),
+);

@@ -50,7 +50,11 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     super("connect-ivr:index:ConnectFlowSet", name, {}, opts);
     const { id: instanceId } = parseInstanceArn(args.instanceArn);
     // A component's own dependsOn is not recorded for its children, so destroying would lose the order.
-    const first = { parent: this, deleteBeforeReplace: true, ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }) };
+    const first = {
+      parent: this,
+      deleteBeforeReplace: true,
+      ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }),
+    };
     const common = (flow: string, { description }: FlowArgs) => ({
       instanceId,
       name: `${args.namePrefix}-${flow}`,
@@ -60,8 +64,23 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     for (const module of inOrder(args.flows)) {
       const flowArgs = args.flows[module] as FlowArgs;
       const named = modulesNamedIn(flowArgs).map((one) => [one, modules[one] as connect.ContactFlowModule] as const);
-      const content = withModuleIds(flowArgs.content, Object.fromEntries(named.map(([one, { contactFlowModuleId }]) => [one, contactFlowModuleId])));
-      modules[module] = new connect.ContactFlowModule(`${name}-${module}`, { ...common(module, flowArgs), content }, { ...first, ...(named.length > 0 && { dependsOn: after(opts, named.map(([, one]) => one)) }) });
+      const content = withModuleIds(
+        flowArgs.content,
+        Object.fromEntries(named.map(([one, { contactFlowModuleId }]) => [one, contactFlowModuleId])),
+      );
+      modules[module] = new connect.ContactFlowModule(
+        `${name}-${module}`,
+        { ...common(module, flowArgs), content },
+        {
+          ...first,
+          ...(named.length > 0 && {
+            dependsOn: after(
+              opts,
+              named.map(([, one]) => one),
+            ),
+          }),
+        },
+      );
     }
     const moduleIds = mapValues(modules, (module) => module.contactFlowModuleId);
     const flows = Object.fromEntries(
@@ -69,11 +88,19 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
         .filter(([, { type }]) => type !== "MODULE")
         .map(([flow, flowArgs]) => [
           flow,
-          new connect.ContactFlow(`${name}-${flow}`, { ...common(flow, flowArgs), type: flowArgs.type, content: withModuleIds(flowArgs.content, moduleIds) }, { ...first, dependsOn: after(opts, Object.values(modules)) }),
+          new connect.ContactFlow(
+            `${name}-${flow}`,
+            { ...common(flow, flowArgs), type: flowArgs.type, content: withModuleIds(flowArgs.content, moduleIds) },
+            { ...first, dependsOn: after(opts, Object.values(modules)) },
+          ),
         ]),
     );
     for (const [number, { phoneNumberId, flow }] of Object.entries(args.numbers ?? {}))
-      new connect.PhoneNumberContactFlowAssociation(`${name}-${number}`, { instanceId, phoneNumberId, contactFlowId: (flows[flow] as connect.ContactFlow).contactFlowId }, { parent: this, deleteBeforeReplace: true });
+      new connect.PhoneNumberContactFlowAssociation(
+        `${name}-${number}`,
+        { instanceId, phoneNumberId, contactFlowId: (flows[flow] as connect.ContactFlow).contactFlowId },
+        { parent: this, deleteBeforeReplace: true },
+      );
 
     this.flowArns = mapValues(flows, (flow) => flow.arn);
     this.moduleArns = mapValues(modules, (module) => module.arn);
@@ -86,18 +113,33 @@ function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): 
   const problems = [
     ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
       ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
-      ...modulesNamedIn({ content }).filter((module) => flows[module]?.type !== "MODULE").map((module) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
+      ...modulesNamedIn({ content })
+        .filter((module) => flows[module]?.type !== "MODULE")
+        .map((module) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
     ]),
-    ...modulesOf(flows).filter((module) => runsItself(flows, module)).map((module) => `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`),
-    ...Object.entries(numbers).filter(([, { flow }]) => !(flow in flows)).map(([number, { flow }]) => `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`),
+    ...modulesOf(flows)
+      .filter((module) => runsItself(flows, module))
+      .map(
+        (module) =>
+          `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`,
+      ),
+    ...Object.entries(numbers)
+      .filter(([, { flow }]) => !(flow in flows))
+      .map(
+        ([number, { flow }]) =>
+          `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`,
+      ),
   ];
   refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
 }
 
-const modulesOf = (flows: ConnectFlowSetArgs["flows"]): string[] => Object.keys(flows).filter((flow) => flows[flow]?.type === "MODULE");
+const modulesOf = (flows: ConnectFlowSetArgs["flows"]): string[] =>
+  Object.keys(flows).filter((flow) => flows[flow]?.type === "MODULE");
 
 /** The modules that a flow names statically. */
-const modulesNamedIn = ({ content }: Pick<FlowArgs, "content">): string[] => [...new Set([...content.matchAll(/\{\{module:([^}]+)\}\}/g)].map(([, module]) => module as string))];
+const modulesNamedIn = ({ content }: Pick<FlowArgs, "content">): string[] => [
+  ...new Set([...content.matchAll(/\{\{module:([^}]+)\}\}/g)].map(([, module]) => module as string)),
+];
 
 /** Whether a module runs itself, at once or through others. */
 function runsItself(flows: ConnectFlowSetArgs["flows"], module: string): boolean {
@@ -109,21 +151,39 @@ function runsItself(flows: ConnectFlowSetArgs["flows"], module: string): boolean
 /** The modules, each behind those that it runs: none runs itself. */
 function inOrder(flows: ConnectFlowSetArgs["flows"]): string[] {
   const ordered: string[] = [];
-  for (let pending = modulesOf(flows), before = -1; before !== ordered.length; pending = pending.filter((module) => !ordered.includes(module))) {
+  for (
+    let pending = modulesOf(flows), before = -1;
+    before !== ordered.length;
+    pending = pending.filter((module) => !ordered.includes(module))
+  ) {
     before = ordered.length;
-    for (const module of pending) if (modulesNamedIn(flows[module] as FlowArgs).every((one) => ordered.includes(one))) ordered.push(module);
+    for (const module of pending)
+      if (modulesNamedIn(flows[module] as FlowArgs).every((one) => ordered.includes(one))) ordered.push(module);
   }
   return ordered;
 }
 
 /** The content with the ids of its static modules; content without any stays plain and so is known in every preview. */
-function withModuleIds(content: string, moduleIds: Readonly<Record<string, pulumi.Output<string>>>): pulumi.Input<string> {
+function withModuleIds(
+  content: string,
+  moduleIds: Readonly<Record<string, pulumi.Output<string>>>,
+): pulumi.Input<string> {
   const used = Object.entries(moduleIds).filter(([module]) => content.includes(moduleMarker(module)));
   if (used.length === 0) return content;
-  return pulumi.all(Object.fromEntries(used)).apply((ids) => Object.entries(ids).reduce((text, [module, id]) => text.replaceAll(moduleMarker(module), `${id}:$LATEST`), content));
+  return pulumi
+    .all(Object.fromEntries(used))
+    .apply((ids) =>
+      Object.entries(ids).reduce(
+        (text, [module, id]) => text.replaceAll(moduleMarker(module), `${id}:$LATEST`),
+        content,
+      ),
+    );
 }
 
-const after = (opts: pulumi.ComponentResourceOptions | undefined, resources: readonly pulumi.Resource[]): pulumi.Input<pulumi.Input<pulumi.Resource>[]> =>
+const after = (
+  opts: pulumi.ComponentResourceOptions | undefined,
+  resources: readonly pulumi.Resource[],
+): pulumi.Input<pulumi.Input<pulumi.Resource>[]> =>
   pulumi.output(opts?.dependsOn ?? []).apply((given) => [...(Array.isArray(given) ? given : [given]), ...resources]);
 
 const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> =>

@@ -31,6 +31,8 @@ export interface ContactContract<Rows extends Table> {
  * `contactAttributes` into its table, because the standard flows serve the same contact.
  */
 export const contactContract = <const Rows extends Table>(rows: Rows): ContactContract<Rows> => ({
-  attributes: Object.fromEntries(Object.keys(rows).map((name) => [name, contactAttribute(name)])) as ContactContract<Rows>["attributes"],
+  attributes: Object.fromEntries(
+    Object.keys(rows).map((name) => [name, contactAttribute(name)]),
+  ) as ContactContract<Rows>["attributes"],
   setAttributes: (values, to) => setContactAttributes(values as Readonly<Record<string, string>>, to),
 });

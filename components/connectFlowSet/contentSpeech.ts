@@ -9,7 +9,15 @@ export function contentSpeech(sources: ContentSources): Speech {
     languages: sources.prompts.map(({ data: { language, prompts } }) => {
       const text = (set: string, name: string): string => toSsml(prompts[set]?.[name] as string);
       const { voice, engine } = languages[language] as { voice: string; engine: string };
-      return { language, voice, engine, apology: text("failure", "apology"), goodbye: text("failure", "goodbye"), hold: text("queue", "hold"), introduction: text("whisper", "introduction") };
+      return {
+        language,
+        voice,
+        engine,
+        apology: text("failure", "apology"),
+        goodbye: text("failure", "goodbye"),
+        hold: text("queue", "hold"),
+        introduction: text("whisper", "introduction"),
+      };
     }),
     callingCodes: callingCodes(sources),
   };

@@ -31,7 +31,10 @@ export interface Speech {
 
 type TextName = "apology" | "goodbye" | "introduction";
 
-/** How a caller is spoken to whose language is not known: by the calling code of the number dialled, or in the default language. */
+/**
+ * How a caller is spoken to whose language is not known: by the calling code of the number dialled, or in the default
+ * language.
+ */
 export type UnknownLanguage = "byNumber" | "default";
 
 /**
@@ -49,18 +52,38 @@ export function inCallersLanguage<const Entry extends string, const Exit extends
   const byNumber = `${entry} by number`;
   const inLanguage = (language: string): string => `${entry} ${language}`;
   const otherwise = unknown === "byNumber" ? byNumber : inLanguage(speech.defaultLanguage);
-  blocks[entry] = match(attributes.language, Object.fromEntries(speech.languages.map(({ language }) => [language, inLanguage(language)])), otherwise);
-  for (const spoken of speech.languages) Object.assign(blocks, sentence(inLanguage(spoken.language), spoken, text, then));
+  blocks[entry] = match(
+    attributes.language,
+    Object.fromEntries(speech.languages.map(({ language }) => [language, inLanguage(language)])),
+    otherwise,
+  );
+  for (const spoken of speech.languages)
+    Object.assign(blocks, sentence(inLanguage(spoken.language), spoken, text, then));
   if (unknown === "default") return fragment<Entry, Exit>(blocks);
   blocks[byNumber] = compare(
     system.dialedNumber,
-    speech.callingCodes.map(({ code, languages }) => ["TextStartsWith", `+${code}`, languages.length > 1 ? `${entry} ${code} ${languages[0]}` : inLanguage(languages[0] as string)] as const),
+    speech.callingCodes.map(
+      ({ code, languages }) =>
+        [
+          "TextStartsWith",
+          `+${code}`,
+          languages.length > 1 ? `${entry} ${code} ${languages[0]}` : inLanguage(languages[0] as string),
+        ] as const,
+    ),
     inLanguage(speech.defaultLanguage),
   );
   for (const { code, languages } of speech.callingCodes.filter((callingCode) => callingCode.languages.length > 1))
     languages.forEach((language, position) => {
       const next = languages[position + 1];
-      Object.assign(blocks, sentence(`${entry} ${code} ${language}`, spokenLanguage(speech, language), text, next === undefined ? then : `${entry} ${code} ${next}`));
+      Object.assign(
+        blocks,
+        sentence(
+          `${entry} ${code} ${language}`,
+          spokenLanguage(speech, language),
+          text,
+          next === undefined ? then : `${entry} ${code} ${next}`,
+        ),
+      );
     });
   return fragment<Entry, Exit>(blocks);
 }

@@ -19,7 +19,13 @@ import { agentTransferFlow, queueTransferFlow } from "./flows/transferFlows";
 import { agentWhisperFlow, customerWhisperFlow, outboundWhisperFlow } from "./flows/whisperFlows";
 
 /** The modules of the library that a menu can lead to. */
-export const STANDARD_MENU_MODULES = ["openingHoursModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule"] as const;
+export const STANDARD_MENU_MODULES = [
+  "openingHoursModule",
+  "orderStatusModule",
+  "balanceModule",
+  "passwordModule",
+  "addOnModule",
+] as const;
 
 /** The flows of the library that a menu or a number can lead to. */
 export const STANDARD_MENU_FLOWS = ["mainFlow", "productsFlow"] as const;
@@ -35,9 +41,26 @@ export const QUEUE_TRANSFER_FLOW = "queueTransferFlow";
 
 /** The names of all flows and modules of the library: taken. */
 export const STANDARD_FLOW_NAMES = [
-  "languageModule", "openingHoursModule", "authenticationModule", "paymentModule", "orderStatusModule", "balanceModule", "passwordModule", "addOnModule",
-  "initFlow", "mainFlow", "productsFlow", "queueFlow", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow",
-  "recordingModule", "agentWhisperFlow", "customerWhisperFlow", "disconnectFlow", "agentGuideFlow",
+  "languageModule",
+  "openingHoursModule",
+  "authenticationModule",
+  "paymentModule",
+  "orderStatusModule",
+  "balanceModule",
+  "passwordModule",
+  "addOnModule",
+  "initFlow",
+  "mainFlow",
+  "productsFlow",
+  "queueFlow",
+  "agentTransferFlow",
+  "queueTransferFlow",
+  "outboundWhisperFlow",
+  "recordingModule",
+  "agentWhisperFlow",
+  "customerWhisperFlow",
+  "disconnectFlow",
+  "agentGuideFlow",
 ] as const;
 
 /**

@@ -28,10 +28,29 @@ export interface BundledFunction {
 /** One Lambda function with its bundle, its log group and a role that may do what is said here and write the log. */
 export function bundledFunction(name: string, args: BundledFunction, parent: pulumi.Resource): lambda.Function {
   const child = { parent };
-  const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/lambda/${args.functionName}`, retentionInDays: args.logRetentionDays ?? 30, ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }) }, child);
-  const role = new iam.Role(`${name}-role`, { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` }, child);
-  const writeLog = { actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [pulumi.interpolate`${logs.arn}:*`] };
-  const policy = new iam.RolePolicy(`${name}-policy`, { role: role.id, policy: policyDocument([writeLog, ...(args.permissions ?? [])]) }, child);
+  const logs = new cloudwatch.LogGroup(
+    `${name}-logs`,
+    {
+      name: `/aws/lambda/${args.functionName}`,
+      retentionInDays: args.logRetentionDays ?? 30,
+      ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }),
+    },
+    child,
+  );
+  const role = new iam.Role(
+    `${name}-role`,
+    { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` },
+    child,
+  );
+  const writeLog = {
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    resources: [pulumi.interpolate`${logs.arn}:*`],
+  };
+  const policy = new iam.RolePolicy(
+    `${name}-policy`,
+    { role: role.id, policy: policyDocument([writeLog, ...(args.permissions ?? [])]) },
+    child,
+  );
   return new lambda.Function(
     `${name}-function`,
     {

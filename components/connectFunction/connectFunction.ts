@@ -37,13 +37,18 @@ export class ConnectFunction extends pulumi.ComponentResource {
   constructor(name: string, args: ConnectFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     const instance = parseInstanceArn(args.instanceArn);
     const timeout = args.timeoutSeconds ?? LONGEST_CALL_SECONDS - 1;
-    if (timeout > LONGEST_CALL_SECONDS) throw new Error(`${name}: timeoutSeconds is ${timeout}, but Connect waits ${LONGEST_CALL_SECONDS} s at most.`);
+    if (timeout > LONGEST_CALL_SECONDS)
+      throw new Error(`${name}: timeoutSeconds is ${timeout}, but Connect waits ${LONGEST_CALL_SECONDS} s at most.`);
     functionArn(instance, args.functionName);
     bundle(args.entry);
     super("connect-ivr:index:ConnectFunction", name, {}, opts);
     const child = { parent: this };
     const fn = bundledFunction(name, { ...args, timeoutSeconds: timeout }, this);
-    const association = new connect.LambdaFunctionAssociation(`${name}-association`, { instanceId: instance.id, functionArn: fn.arn }, { ...child, deleteBeforeReplace: true });
+    const association = new connect.LambdaFunctionAssociation(
+      `${name}-association`,
+      { instanceId: instance.id, functionArn: fn.arn },
+      { ...child, deleteBeforeReplace: true },
+    );
 
     this.functionArn = association.functionArn;
     this.registerOutputs({ functionArn: this.functionArn });

@@ -28,7 +28,13 @@ export function connectFunctions<Role extends contracts.FunctionRole>(
   const arns = roles.map((role) => {
     const args = argsOf(role);
     const environment = { STACK: pulumi.getStack(), POWERTOOLS_LOG_LEVEL: "INFO", ...args.environment };
-    return new ConnectFunction(`${name}-${role}`, { ...args, environment, instanceArn, functionName: functionName(namePrefix, role), entry: entryOf(role) }, { parent }).functionArn;
+    return new ConnectFunction(
+      `${name}-${role}`,
+      { ...args, environment, instanceArn, functionName: functionName(namePrefix, role), entry: entryOf(role) },
+      { parent },
+    ).functionArn;
   });
-  return pulumi.all(arns).apply((known) => Object.fromEntries(roles.map((role, index) => [role, known[index] as string])));
+  return pulumi
+    .all(arns)
+    .apply((known) => Object.fromEntries(roles.map((role, index) => [role, known[index] as string])));
 }

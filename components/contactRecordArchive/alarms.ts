@@ -26,7 +26,8 @@ const always: readonly AlarmRule[] = [
     threshold: 1800,
     evaluationPeriods: 3,
     ...MINUTES_5,
-    description: "Contact records wait longer than half an hour for the bucket. Look at the log group of the stream: mostly a key or a bucket that its role may no longer use. Firehose tries for 24 hours.",
+    description:
+      "Contact records wait longer than half an hour for the bucket. Look at the log group of the stream: mostly a key or a bucket that its role may no longer use. Firehose tries for 24 hours.",
   },
   {
     name: "failures",
@@ -56,7 +57,8 @@ const always: readonly AlarmRule[] = [
     threshold: 0,
     evaluationPeriods: 1,
     ...MINUTES_5,
-    description: "Records of more days at once than the stream may keep open: the excess lies under errors/activePartitionExceeded. Ask for a higher quota, or find who touches so many old contacts.",
+    description:
+      "Records of more days at once than the stream may keep open: the excess lies under errors/activePartitionExceeded. Ask for a higher quota, or find who touches so many old contacts.",
   },
 ];
 
@@ -68,7 +70,8 @@ const transform: AlarmRule = {
   threshold: 1,
   evaluationPeriods: 1,
   ...MINUTES_5,
-  description: "The transform failed, and records lie under errors/processing-failed as they came, phone numbers and all. The function's log group says why; then replay and delete them.",
+  description:
+    "The transform failed, and records lie under errors/processing-failed as they came, phone numbers and all. The function's log group says why; then replay and delete them.",
 };
 
 /** What alarms depend on. */
@@ -94,11 +97,17 @@ const silence = ({ readsStream, silentHours }: Watch): AlarmRule => ({
   description: `No contact record has come for ${silentHours} hours. Unless nobody called, the instance sends its records elsewhere or nowhere: look at its association for CONTACT_TRACE_RECORDS.`,
 });
 
-export const alarmRules = (watch: Watch): readonly AlarmRule[] => [...always, silence(watch), ...(watch.hasTransform ? [transform] : [])];
+export const alarmRules = (watch: Watch): readonly AlarmRule[] => [
+  ...always,
+  silence(watch),
+  ...(watch.hasTransform ? [transform] : []),
+];
 
 /** The longest that an alarm may look back is a week. */
 const LONGEST_HOURS = 168;
 
 /** @returns one sentence a problem */
 export const silenceProblems = (hours: number | undefined): string[] =>
-  hours === undefined || (Number.isInteger(hours) && hours >= 1 && hours <= LONGEST_HOURS) ? [] : [`silentHours is ${hours}. Write whole hours, from 1 to ${LONGEST_HOURS}: an alarm looks back a week at most.`];
+  hours === undefined || (Number.isInteger(hours) && hours >= 1 && hours <= LONGEST_HOURS)
+    ? []
+    : [`silentHours is ${hours}. Write whole hours, from 1 to ${LONGEST_HOURS}: an alarm looks back a week at most.`];

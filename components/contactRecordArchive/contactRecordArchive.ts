@@ -11,7 +11,13 @@ import { privateBucket } from "../privateBucket";
 import { refuse } from "../refuse";
 import { warnOfAdopted } from "./adoption";
 import { alarmRules } from "./alarms";
-import { archiveProblems, deliveryStreamName, type ExistingBucketArgs, type ExistingDeliveryStreamArgs, type ExistingStreamArgs } from "./existing";
+import {
+  archiveProblems,
+  deliveryStreamName,
+  type ExistingBucketArgs,
+  type ExistingDeliveryStreamArgs,
+  type ExistingStreamArgs,
+} from "./existing";
 import { delivery, processors, RECORDS_PREFIX } from "./layout";
 import { type ArchiveLifecycleArgs, lifecycleRules } from "./lifecycle";
 import { deliveryPolicy, trustFirehose } from "./policies";
@@ -24,13 +30,21 @@ export interface ContactRecordArchiveArgs {
   namePrefix: string;
   /** A bucket to use instead of creating one. */
   existingBucket?: ExistingBucketArgs;
-  /** The stream to read instead of telling the instance where to send its records: an instance sends them to one place only. */
+  /**
+   * The stream to read instead of telling the instance where to send its records: an instance sends them to one place
+   * only.
+   */
   existingStream?: ExistingStreamArgs;
-  /** The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then. Needs `existingBucket` and `kmsKeyArn`. */
+  /**
+   * The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then.
+   * Needs `existingBucket` and `kmsKeyArn`.
+   */
   existingDeliveryStream?: ExistingDeliveryStreamArgs;
   /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
   kmsKeyArn?: pulumi.Input<string>;
-  /** Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come. */
+  /**
+   * Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come.
+   */
   transform?: ArchiveTransformArgs;
   /** When files move or go. Default: never. */
   lifecycle?: ArchiveLifecycleArgs;
@@ -38,7 +52,10 @@ export interface ContactRecordArchiveArgs {
   protectData?: boolean;
   /** ARN of the SNS topic that alarms go to. Default: alarms change their state and tell nobody. */
   alarmTopicArn?: pulumi.Input<string>;
-  /** Hours without any record, 1 to 168, after which an alarm is raised. Default: 24. Where nobody calls from Friday evening to Monday morning: 72. */
+  /**
+   * Hours without any record, 1 to 168, after which an alarm is raised. Default: 24. Where nobody calls from Friday
+   * evening to Monday morning: 72.
+   */
   silentHours?: number;
   /** How many days the stream's own log lines are kept. Default: 30. */
   logRetentionDays?: number;
@@ -70,7 +87,12 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     const protectData = args.protectData ?? false;
     const kmsKeyArn = pulumi.output(args.kmsKeyArn ?? this.#key(name, protectData));
     const bucket =
-      args.existingBucket ?? privateBucket(`${name}-records`, { kmsKeyArn, protectData, versioned: true, lifecycle: lifecycleRules(args.lifecycle ?? {}) }, this);
+      args.existingBucket ??
+      privateBucket(
+        `${name}-records`,
+        { kmsKeyArn, protectData, versioned: true, lifecycle: lifecycleRules(args.lifecycle ?? {}) },
+        this,
+      );
     const bucketName = "bucket" in bucket ? bucket.bucket : bucket.name;
     const recordsPrefix = args.existingDeliveryStream?.recordsPrefix ?? RECORDS_PREFIX;
     const stream = args.existingDeliveryStream
@@ -83,31 +105,55 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     this.recordsPrefix = pulumi.output(recordsPrefix);
     this.kmsKeyArn = kmsKeyArn;
     this.deliveryStreamArn = stream.arn;
-    this.registerOutputs({ bucketName: this.bucketName, bucketArn: this.bucketArn, recordsPrefix: this.recordsPrefix, kmsKeyArn, deliveryStreamArn: stream.arn });
+    this.registerOutputs({
+      bucketName: this.bucketName,
+      bucketArn: this.bucketArn,
+      recordsPrefix: this.recordsPrefix,
+      kmsKeyArn,
+      deliveryStreamArn: stream.arn,
+    });
   }
 
   /** A stream that is there: it is looked at, and left alone. */
   #adopted(arn: string, instance: ConnectInstance, bucketArn: pulumi.Input<string>, recordsPrefix: string): Stream {
     const name = deliveryStreamName(arn, instance) as string;
-    const looked = pulumi.output(bucketArn).apply((known) => warnOfAdopted(name, { bucketArn: known, recordsPrefix }, this));
+    const looked = pulumi
+      .output(bucketArn)
+      .apply((known) => warnOfAdopted(name, { bucketArn: known, recordsPrefix }, this));
     return { name, arn: looked.apply(() => arn) };
   }
 
   /** A stream of the archive's own, which the instance is told to send its records to. */
-  #delivering(name: string, args: ContactRecordArchiveArgs, instance: ConnectInstance, bucketArn: pulumi.Input<string>, kmsKeyArn: pulumi.Output<string>): Stream {
-    const transform = args.transform && transformFunction(`${name}-transform`, `${args.namePrefix}-maskContactRecords`, args.transform, this);
+  #delivering(
+    name: string,
+    args: ContactRecordArchiveArgs,
+    instance: ConnectInstance,
+    bucketArn: pulumi.Input<string>,
+    kmsKeyArn: pulumi.Output<string>,
+  ): Stream {
+    const transform =
+      args.transform &&
+      transformFunction(`${name}-transform`, `${args.namePrefix}-maskContactRecords`, args.transform, this);
     const stream = this.#deliveryStream(name, args, instance, bucketArn, kmsKeyArn, transform);
     if (args.existingStream === undefined)
       new connect.InstanceStorageConfig(
         `${name}-association`,
-        { instanceId: instance.id, resourceType: "CONTACT_TRACE_RECORDS", storageConfig: { storageType: "KINESIS_FIREHOSE", kinesisFirehoseConfig: { firehoseArn: stream.arn } } },
+        {
+          instanceId: instance.id,
+          resourceType: "CONTACT_TRACE_RECORDS",
+          storageConfig: { storageType: "KINESIS_FIREHOSE", kinesisFirehoseConfig: { firehoseArn: stream.arn } },
+        },
         { parent: this, deleteBeforeReplace: true },
       );
     return stream;
   }
 
   #key(name: string, protectData: boolean): pulumi.Output<string> {
-    const key = new kms.Key(`${name}-key`, { description: "Contact records of Amazon Connect.", enableKeyRotation: true }, { parent: this, protect: protectData, retainOnDelete: protectData });
+    const key = new kms.Key(
+      `${name}-key`,
+      { description: "Contact records of Amazon Connect.", enableKeyRotation: true },
+      { parent: this, protect: protectData, retainOnDelete: protectData },
+    );
     return key.arn;
   }
 
@@ -120,14 +166,30 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     transform: lambda.Function | undefined,
   ): kinesis.FirehoseDeliveryStream {
     const child = { parent: this };
-    const logs = new cloudwatch.LogGroup(`${name}-logs`, { name: `/aws/kinesisfirehose/${args.namePrefix}-contact-records`, retentionInDays: args.logRetentionDays ?? 30 }, child);
+    const logs = new cloudwatch.LogGroup(
+      `${name}-logs`,
+      { name: `/aws/kinesisfirehose/${args.namePrefix}-contact-records`, retentionInDays: args.logRetentionDays ?? 30 },
+      child,
+    );
     const logStream = new cloudwatch.LogStream(`${name}-log`, { name: "S3Delivery", logGroupName: logs.name }, child);
-    const role = new iam.Role(`${name}-role`, { assumeRolePolicy: trustFirehose(account), description: "Writes contact records to the archive." }, child);
+    const role = new iam.Role(
+      `${name}-role`,
+      { assumeRolePolicy: trustFirehose(account), description: "Writes contact records to the archive." },
+      child,
+    );
     const policy = new iam.RolePolicy(
       `${name}-policy`,
       {
         role: role.id,
-        policy: deliveryPolicy({ bucketArn, kmsKeyArn, region, partition, logGroupArn: logs.arn, ...(transform && { transformArn: transform.arn }), ...(args.existingStream && { source: args.existingStream }) }),
+        policy: deliveryPolicy({
+          bucketArn,
+          kmsKeyArn,
+          region,
+          partition,
+          logGroupArn: logs.arn,
+          ...(transform && { transformArn: transform.arn }),
+          ...(args.existingStream && { source: args.existingStream }),
+        }),
       },
       child,
     );
@@ -144,7 +206,10 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
           roleArn: role.arn,
           bucketArn,
           kmsKeyArn,
-          processingConfiguration: { enabled: true, processors: processors(transform && pulumi.interpolate`${transform.arn}:$LATEST`) },
+          processingConfiguration: {
+            enabled: true,
+            processors: processors(transform && pulumi.interpolate`${transform.arn}:$LATEST`),
+          },
           cloudwatchLoggingOptions: { enabled: true, logGroupName: logs.name, logStreamName: logStream.name },
         },
       },
@@ -153,9 +218,17 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     );
   }
 
-  #alarms(name: string, { alarmTopicArn, transform, existingStream, silentHours = 24 }: ContactRecordArchiveArgs, streamName: pulumi.Input<string>): void {
+  #alarms(
+    name: string,
+    { alarmTopicArn, transform, existingStream, silentHours = 24 }: ContactRecordArchiveArgs,
+    streamName: pulumi.Input<string>,
+  ): void {
     const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
-    for (const { name: rule, description, ...condition } of alarmRules({ hasTransform: transform !== undefined, readsStream: existingStream !== undefined, silentHours }))
+    for (const { name: rule, description, ...condition } of alarmRules({
+      hasTransform: transform !== undefined,
+      readsStream: existingStream !== undefined,
+      silentHours,
+    }))
       new cloudwatch.MetricAlarm(
         `${name}-${rule}-alarm`,
         {

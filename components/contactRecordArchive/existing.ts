@@ -36,22 +36,61 @@ export function deliveryStreamName(arn: string, { partition, region, account }: 
 }
 
 /** @returns one sentence a problem of arguments that contradict each other, or cannot be */
-export function archiveProblems({ existingBucket, existingStream, existingDeliveryStream: delivers, kmsKeyArn, lifecycle, silentHours, transform }: ContactRecordArchiveArgs, instance: ConnectInstance): string[] {
+export function archiveProblems(
+  {
+    existingBucket,
+    existingStream,
+    existingDeliveryStream: delivers,
+    kmsKeyArn,
+    lifecycle,
+    silentHours,
+    transform,
+  }: ContactRecordArchiveArgs,
+  instance: ConnectInstance,
+): string[] {
   const isDeliveryStream = typeof existingStream?.arn === "string" && existingStream.arn.includes(":firehose:");
   return [
     ...lifecycleProblems(lifecycle ?? {}),
     ...silenceProblems(silentHours),
-    ...((existingBucket ?? delivers) && lifecycle ? ["lifecycle is for a bucket that is created; existingBucket keeps its owner's. Leave out one of them."] : []),
-    ...(isDeliveryStream ? ["existingStream.arn is a delivery stream's. Name it under existingDeliveryStream; existingStream is for a Kinesis data stream."] : []),
-    ...(delivers === undefined ? [] : [
-      ...(deliveryStreamName(delivers.arn, instance) === undefined
-        ? [`existingDeliveryStream.arn is "${delivers.arn}". Write arn:${instance.partition}:firehose:${instance.region}:${instance.account}:deliverystream/<name>: an instance sends to streams of its own account and region.`]
-        : []),
-      ...(delivers.recordsPrefix !== undefined && !/^[^/].*\/$/.test(delivers.recordsPrefix) ? [`existingDeliveryStream.recordsPrefix is "${delivers.recordsPrefix}". Write a folder with the slash at its end alone, such as contact-records/.`] : []),
-      ...(existingBucket === undefined ? ["existingDeliveryStream needs existingBucket: the bucket that it writes to."] : []),
-      ...(kmsKeyArn === undefined ? ["existingDeliveryStream needs kmsKeyArn: the key of its bucket's objects, by which reports read them and encrypt their answers."] : []),
-      ...(existingStream === undefined ? [] : ["existingStream and existingDeliveryStream are both named, and an instance sends its records to one place. Leave out the one that it does not send to."]),
-      ...(transform === undefined ? [] : ["transform is for a delivery stream that is created; existingDeliveryStream keeps its owner's processors. Leave out one of them."]),
-    ]),
+    ...((existingBucket ?? delivers) && lifecycle
+      ? ["lifecycle is for a bucket that is created; existingBucket keeps its owner's. Leave out one of them."]
+      : []),
+    ...(isDeliveryStream
+      ? [
+          "existingStream.arn is a delivery stream's. Name it under existingDeliveryStream; existingStream is for a Kinesis data stream.",
+        ]
+      : []),
+    ...(delivers === undefined
+      ? []
+      : [
+          ...(deliveryStreamName(delivers.arn, instance) === undefined
+            ? [
+                `existingDeliveryStream.arn is "${delivers.arn}". Write arn:${instance.partition}:firehose:${instance.region}:${instance.account}:deliverystream/<name>: an instance sends to streams of its own account and region.`,
+              ]
+            : []),
+          ...(delivers.recordsPrefix !== undefined && !/^[^/].*\/$/.test(delivers.recordsPrefix)
+            ? [
+                `existingDeliveryStream.recordsPrefix is "${delivers.recordsPrefix}". Write a folder with the slash at its end alone, such as contact-records/.`,
+              ]
+            : []),
+          ...(existingBucket === undefined
+            ? ["existingDeliveryStream needs existingBucket: the bucket that it writes to."]
+            : []),
+          ...(kmsKeyArn === undefined
+            ? [
+                "existingDeliveryStream needs kmsKeyArn: the key of its bucket's objects, by which reports read them and encrypt their answers.",
+              ]
+            : []),
+          ...(existingStream === undefined
+            ? []
+            : [
+                "existingStream and existingDeliveryStream are both named, and an instance sends its records to one place. Leave out the one that it does not send to.",
+              ]),
+          ...(transform === undefined
+            ? []
+            : [
+                "transform is for a delivery stream that is created; existingDeliveryStream keeps its owner's processors. Leave out one of them.",
+              ]),
+        ]),
   ];
 }

@@ -1,7 +1,10 @@
 /** Folder of the records in the bucket; under it `dt=yyyy-MM-dd/`, the day (UTC) each contact began. */
 export const RECORDS_PREFIX = "contact-records/";
 
-/** Folder of what could not be delivered as a record. It lies beside the records, never under them: a report would read it. */
+/**
+ * Folder of what could not be delivered as a record. It lies beside the records, never under them: a report would read
+ * it.
+ */
 export const ERRORS_PREFIX = "errors/";
 
 /**
@@ -26,7 +29,9 @@ export interface Processor<Value> {
  */
 export function processors<Arn>(transformArn?: Arn): Processor<Arn | string>[] {
   return [
-    ...(transformArn === undefined ? [] : [{ type: "Lambda", parameters: [{ parameterName: "LambdaArn", parameterValue: transformArn }] }]),
+    ...(transformArn === undefined
+      ? []
+      : [{ type: "Lambda", parameters: [{ parameterName: "LambdaArn", parameterValue: transformArn }] }]),
     { type: "AppendDelimiterToRecord", parameters: [{ parameterName: "Delimiter", parameterValue: DELIMITER }] },
     {
       type: "MetadataExtraction",

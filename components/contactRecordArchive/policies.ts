@@ -15,12 +15,32 @@ export interface DeliveryGrants {
 export const trustFirehose = (account: string): string =>
   JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: { Service: "firehose.amazonaws.com" }, Action: "sts:AssumeRole", Condition: { StringEquals: { "sts:ExternalId": account } } }],
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: "firehose.amazonaws.com" },
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "sts:ExternalId": account } },
+      },
+    ],
   });
 
 /** The actions that Firehose documents for each of its parts, on exactly the resources of this archive. */
-export function deliveryPolicy({ bucketArn, kmsKeyArn, region, partition, logGroupArn, transformArn, source }: DeliveryGrants): pulumi.Output<string> {
-  const allow = (actions: string[], resources: pulumi.Input<string>[], Condition?: object) => ({ Effect: "Allow", Action: actions, Resource: resources, ...(Condition && { Condition }) });
+export function deliveryPolicy({
+  bucketArn,
+  kmsKeyArn,
+  region,
+  partition,
+  logGroupArn,
+  transformArn,
+  source,
+}: DeliveryGrants): pulumi.Output<string> {
+  const allow = (actions: string[], resources: pulumi.Input<string>[], Condition?: object) => ({
+    Effect: "Allow",
+    Action: actions,
+    Resource: resources,
+    ...(Condition && { Condition }),
+  });
   const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const by = (service: string): object => ({ StringEquals: { "kms:ViaService": `${service}.${region}.${suffix}` } });
   return pulumi.jsonStringify({
@@ -30,8 +50,22 @@ export function deliveryPolicy({ bucketArn, kmsKeyArn, region, partition, logGro
       allow(["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [pulumi.interpolate`${bucketArn}/*`]),
       allow(["kms:Decrypt", "kms:GenerateDataKey"], [kmsKeyArn], by("s3")),
       allow(["logs:PutLogEvents"], [pulumi.interpolate`${logGroupArn}:log-stream:*`]),
-      ...(transformArn === undefined ? [] : [allow(["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"], [transformArn, pulumi.interpolate`${transformArn}:*`])]),
-      ...(source === undefined ? [] : [allow(["kinesis:DescribeStream", "kinesis:GetShardIterator", "kinesis:GetRecords", "kinesis:ListShards"], [source.arn])]),
+      ...(transformArn === undefined
+        ? []
+        : [
+            allow(
+              ["lambda:InvokeFunction", "lambda:GetFunctionConfiguration"],
+              [transformArn, pulumi.interpolate`${transformArn}:*`],
+            ),
+          ]),
+      ...(source === undefined
+        ? []
+        : [
+            allow(
+              ["kinesis:DescribeStream", "kinesis:GetShardIterator", "kinesis:GetRecords", "kinesis:ListShards"],
+              [source.arn],
+            ),
+          ]),
       ...(source?.kmsKeyArn === undefined ? [] : [allow(["kms:Decrypt"], [source.kmsKeyArn], by("kinesis"))]),
     ],
   });

@@ -7,7 +7,10 @@ import { reportedAttributes } from "../reportingDataset/sql";
 
 /** A transform that leaves nothing in the archive that tells who a caller is. */
 export interface ArchiveTransformArgs {
-  /** ARN of the secret of Secrets Manager whose text keys the hash of phone numbers. Never change it: callers would become other callers. */
+  /**
+   * ARN of the secret of Secrets Manager whose text keys the hash of phone numbers. Never change it: callers would
+   * become other callers.
+   */
   secretArn: pulumi.Input<string>;
   /** ARN of the customer-managed key of the secret. Default: the account's Secrets Manager key. */
   secretKmsKeyArn?: pulumi.Input<string>;
@@ -20,7 +23,12 @@ export interface ArchiveTransformArgs {
 /** The entry of the transform's bundle. */
 export const transformEntry = (): string => join(packageFolder(), "handlers", "entries", "maskContactRecords.ts");
 
-export function transformFunction(name: string, functionName: string, args: ArchiveTransformArgs, parent: pulumi.Resource): lambda.Function {
+export function transformFunction(
+  name: string,
+  functionName: string,
+  args: ArchiveTransformArgs,
+  parent: pulumi.Resource,
+): lambda.Function {
   return bundledFunction(
     name,
     {
@@ -29,7 +37,9 @@ export function transformFunction(name: string, functionName: string, args: Arch
       environment: { SECRET_ARN: args.secretArn, ATTRIBUTES: (args.attributes ?? reportedAttributes).join(",") },
       permissions: [
         { actions: ["secretsmanager:GetSecretValue"], resources: [args.secretArn] },
-        ...(args.secretKmsKeyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [args.secretKmsKeyArn] }]),
+        ...(args.secretKmsKeyArn === undefined
+          ? []
+          : [{ actions: ["kms:Decrypt"], resources: [args.secretKmsKeyArn] }]),
       ],
       timeoutSeconds: 60,
       ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),

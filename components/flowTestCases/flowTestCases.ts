@@ -60,20 +60,25 @@ export class FlowTestCases extends pulumi.ComponentResource {
     );
     const arns = { queue: args.queueArns, hours: args.hoursArns };
     this.testCaseArns = Object.fromEntries(
-      Object.entries(args.testCases).map(([key, { name: title, content, sourcePhoneNumber, destinationPhoneNumber }]) => [
-        key,
-        new native.TestCase(
-          `${name}-${key}`,
-          {
-            instanceArn: args.instanceArn,
-            name: `${args.namePrefix} ${title}`,
-            content: withArns(content, arns, alwaysOpen.arn),
-            status: "PUBLISHED",
-            entryPoint: { type: "VOICE_CALL", voiceCallEntryPointParameters: { sourcePhoneNumber, destinationPhoneNumber } },
-          },
-          child,
-        ).testCaseArn,
-      ]),
+      Object.entries(args.testCases).map(
+        ([key, { name: title, content, sourcePhoneNumber, destinationPhoneNumber }]) => [
+          key,
+          new native.TestCase(
+            `${name}-${key}`,
+            {
+              instanceArn: args.instanceArn,
+              name: `${args.namePrefix} ${title}`,
+              content: withArns(content, arns, alwaysOpen.arn),
+              status: "PUBLISHED",
+              entryPoint: {
+                type: "VOICE_CALL",
+                voiceCallEntryPointParameters: { sourcePhoneNumber, destinationPhoneNumber },
+              },
+            },
+            child,
+          ).testCaseArn,
+        ],
+      ),
     );
     this.registerOutputs({ testCaseArns: this.testCaseArns });
   }
@@ -82,17 +87,29 @@ export class FlowTestCases extends pulumi.ComponentResource {
 function checkMarkers(name: string, { testCases, queueArns, hoursArns }: FlowTestCasesArgs): void {
   const known = { queue: queueArns, hours: hoursArns };
   const problems = Object.entries(testCases).flatMap(([key, { content }]) =>
-    [...new Set([...content.matchAll(MARKER)].filter(([, kind, named]) => !((named as string) in known[kind as keyof typeof known])).map(([, kind, named]) => `${kind} ${named}`))].map((absent) => `${key} names the ${absent}, whose ARN is not given. Add it.`),
+    [
+      ...new Set(
+        [...content.matchAll(MARKER)]
+          .filter(([, kind, named]) => !((named as string) in known[kind as keyof typeof known]))
+          .map(([, kind, named]) => `${kind} ${named}`),
+      ),
+    ].map((absent) => `${key} names the ${absent}, whose ARN is not given. Add it.`),
   );
   if (problems.length > 0) throw new Error([`FlowTestCases ${name} cannot be deployed:`, ...problems].join("\n  "));
 }
 
 /** The content with the ARNs that it stands for; only those it names, so that it is known as soon as they are. */
-function withArns(content: string, arns: { readonly queue: FlowTestCasesArgs["queueArns"]; readonly hours: FlowTestCasesArgs["hoursArns"] }, alwaysOpen: pulumi.Output<string>): pulumi.Output<string> {
+function withArns(
+  content: string,
+  arns: { readonly queue: FlowTestCasesArgs["queueArns"]; readonly hours: FlowTestCasesArgs["hoursArns"] },
+  alwaysOpen: pulumi.Output<string>,
+): pulumi.Output<string> {
   const named = [
     ...Object.entries(arns.queue).map(([key, arn]) => [queueMarker(key), arn] as const),
     ...Object.entries(arns.hours).map(([key, arn]) => [hoursMarker(key), arn] as const),
     [ALWAYS_OPEN, alwaysOpen] as const,
   ].filter(([marker]) => content.includes(marker));
-  return pulumi.all(Object.fromEntries(named)).apply((known) => Object.entries(known).reduce((text, [marker, arn]) => text.replaceAll(marker, arn), content));
+  return pulumi
+    .all(Object.fromEntries(named))
+    .apply((known) => Object.entries(known).reduce((text, [marker, arn]) => text.replaceAll(marker, arn), content));
 }

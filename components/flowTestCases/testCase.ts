@@ -52,7 +52,12 @@ export function testCaseOf(scenario: Scenario, site: TestCaseSite): RenderedTest
   const observations = observationsOf(scenario, site);
   const content: Json = { Version: VERSION, Metadata: {}, Observations: chained(observations) };
   return {
-    testCase: { name: scenario.name, sourcePhoneNumber: scenario.call.from as string, destinationPhoneNumber: site.dialed, content: JSON.stringify(content) },
+    testCase: {
+      name: scenario.name,
+      sourcePhoneNumber: scenario.call.from as string,
+      destinationPhoneNumber: site.dialed,
+      content: JSON.stringify(content),
+    },
     leftOut: unchecked(scenario),
   };
 }
@@ -64,21 +69,37 @@ function impossible({ call, world, steps, ends }: Scenario, { claimed, hours }: 
     ...(call.from === undefined ? ["call.from: a test call needs a caller's number."] : []),
     ...(call.at === undefined ? [] : ["call.at: a test call takes place when it is started."]),
     ...(hours === undefined ? ["call.number: the opening hours of a number without a row are not known."] : []),
-    ...(["force", "answers", "wait", "outsideNumbers", "service", "systems"] as const).filter((key) => world[key] !== undefined).map((key) => `world.${key}: a test case can make lookups fail and queues be full, no more.`),
+    ...(["force", "answers", "wait", "outsideNumbers", "service", "systems"] as const)
+      .filter((key) => world[key] !== undefined)
+      .map((key) => `world.${key}: a test case can make lookups fail and queues be full, no more.`),
     ...steps.flatMap((step, index) => tooSoon(step, steps[index - 1])),
-    ...steps.filter(({ does }) => does === "pressesTheCode").map(({ line }) => `line ${line}: a test case does not learn the code that was sent.`),
-    ...(ends.in === "queue" || steps.some(({ does }) => does === "hears") ? [] : ["steps: the test case would end before it began. Say what the caller hears."]),
+    ...steps
+      .filter(({ does }) => does === "pressesTheCode")
+      .map(({ line }) => `line ${line}: a test case does not learn the code that was sent.`),
+    ...(ends.in === "queue" || steps.some(({ does }) => does === "hears")
+      ? []
+      : ["steps: the test case would end before it began. Say what the caller hears."]),
   ];
 }
 
 /** A test case presses a key on hearing something: silence and the key before are no event. */
 const tooSoon = (step: ScenarioStep, before: ScenarioStep | undefined): string[] =>
-  step.does === "presses" || step.does === "hangsUp" ? (before?.does === "hears" ? [] : [`line ${step.line}: a test case acts when it hears something. Say what the caller hears before.`]) : [];
+  step.does === "presses" || step.does === "hangsUp"
+    ? before?.does === "hears"
+      ? []
+      : [`line ${step.line}: a test case acts when it hears something. Say what the caller hears before.`]
+    : [];
 
 /** What the scenario says and the test case does not check. */
 function unchecked({ steps, ends }: Scenario): string[] {
   return [
-    ...steps.flatMap((step) => (step.does === "hears" ? uncheckedOf(step) : step.does === "waits" ? [`line ${step.line}: that the caller waits is not told; the test call goes on by itself.`] : [])),
+    ...steps.flatMap((step) =>
+      step.does === "hears"
+        ? uncheckedOf(step)
+        : step.does === "waits"
+          ? [`line ${step.line}: that the caller waits is not told; the test call goes on by itself.`]
+          : [],
+    ),
     ...(ends.in === "queue" ? [] : [`ends.in: there is no event for ${ends.in}.`]),
     ...(ends.in === "callback" && ends.queue !== undefined ? ["ends.queue: there is no event for a callback."] : []),
     ...Object.keys(ends.record).map((path) => `ends.record.${path}: the contact record is written after the test.`),
@@ -101,41 +122,96 @@ interface Observation {
 }
 
 function observationsOf({ world, steps, ends }: Scenario, { hours, functions }: TestCaseSite): Observation[] {
-  const start: Observation = { event: { type: "TestInitiated", properties: {} }, actions: [...openHours(hours as string), ...failures(world.failing ?? [], functions), ...fullQueues(world.full ?? [])] };
-  const observations = [start, ...steps.flatMap((step, index) => (step.does === "hears" ? [heard(step.texts[0] as string, steps[index + 1])] : []))];
+  const start: Observation = {
+    event: { type: "TestInitiated", properties: {} },
+    actions: [
+      ...openHours(hours as string),
+      ...failures(world.failing ?? [], functions),
+      ...fullQueues(world.full ?? []),
+    ],
+  };
+  const observations = [
+    start,
+    ...steps.flatMap((step, index) =>
+      step.does === "hears" ? [heard(step.texts[0] as string, steps[index + 1])] : [],
+    ),
+  ];
   const asserts = Object.entries(ends.attributes).map(([name, value]) => assertion(`$.Attributes.${name}`, value));
-  const end = [...asserts, { type: "TestControl", parameters: { ActionType: "TestControl", Command: { Type: "EndTest" } } }];
+  const end = [
+    ...asserts,
+    { type: "TestControl", parameters: { ActionType: "TestControl", Command: { Type: "EndTest" } } },
+  ];
   if (ends.in === "queue" && ends.queue !== undefined && !(world.full ?? []).includes(ends.queue))
-    return [...observations, { event: { type: "FlowActionStarted", properties: { ActionType: "TransferContactToQueue", ActionParameters: { QueueId: queueMarker(ends.queue) } } }, actions: end }];
+    return [
+      ...observations,
+      {
+        event: {
+          type: "FlowActionStarted",
+          properties: { ActionType: "TransferContactToQueue", ActionParameters: { QueueId: queueMarker(ends.queue) } },
+        },
+        actions: end,
+      },
+    ];
   const last = observations.at(-1) as Observation;
   return [...observations.slice(0, -1), { ...last, actions: [...last.actions, ...end] }];
 }
 
 function heard(text: string, next: ScenarioStep | undefined): Observation {
-  const instruct = (instruction: Parameters): Observation["actions"] => [{ type: "SendInstruction", parameters: { ActionType: "SendInstruction", Actor: "Customer", Instruction: instruction } }];
+  const instruct = (instruction: Parameters): Observation["actions"] => [
+    {
+      type: "SendInstruction",
+      parameters: { ActionType: "SendInstruction", Actor: "Customer", Instruction: instruction },
+    },
+  ];
   return {
     event: { type: "MessageReceived", properties: { Text: text, MatchingCriteria: { Type: "Inclusion" } } },
-    actions: next?.does === "presses" ? instruct({ Type: "DtmfInput", Properties: { Value: next.keys } }) : next?.does === "hangsUp" ? instruct({ Type: "Disconnect" }) : [],
+    actions:
+      next?.does === "presses"
+        ? instruct({ Type: "DtmfInput", Properties: { Value: next.keys } })
+        : next?.does === "hangsUp"
+          ? instruct({ Type: "Disconnect" })
+          : [],
   };
 }
 
-const assertion = (namespace: string, operand: string): Observation["actions"][number] => ({ type: "Assert", parameters: { Namespace: namespace, Operator: "Equals", Operand: operand } });
+const assertion = (namespace: string, operand: string): Observation["actions"][number] => ({
+  type: "Assert",
+  parameters: { Namespace: namespace, Operator: "Equals", Operand: operand },
+});
 
 const override = (actionType: string, parameters: Parameters, strategy: Parameters): Observation["actions"] =>
   Array.from({ length: EXECUTIONS }, () => ({
     type: "OverrideSystemBehavior",
-    parameters: { ActionType: "OverrideSystemBehavior", Behavior: { Type: "FlowAction", Properties: { ActionType: actionType, ActionParameters: parameters, Strategy: strategy } } },
+    parameters: {
+      ActionType: "OverrideSystemBehavior",
+      Behavior: {
+        Type: "FlowAction",
+        Properties: { ActionType: actionType, ActionParameters: parameters, Strategy: strategy },
+      },
+    },
   }));
 
 /** The mock of hours is said to be refused live; a substitute is the form that AWS shows itself. */
 const openHours = (key: string): Observation["actions"] =>
-  override("CheckHoursOfOperation", { HoursOfOperationId: hoursMarker(key) }, { Type: "SubstituteResource", SubstituteArn: ALWAYS_OPEN });
+  override(
+    "CheckHoursOfOperation",
+    { HoursOfOperationId: hoursMarker(key) },
+    { Type: "SubstituteResource", SubstituteArn: ALWAYS_OPEN },
+  );
 
 const failures = (roles: readonly string[], functions: Readonly<Record<string, string>>): Observation["actions"] =>
-  roles.flatMap((role) => override("InvokeLambdaFunction", { LambdaFunctionARN: functions[role] ?? role }, { Type: "Error", Value: "NoMatchingError" }));
+  roles.flatMap((role) =>
+    override(
+      "InvokeLambdaFunction",
+      { LambdaFunctionARN: functions[role] ?? role },
+      { Type: "Error", Value: "NoMatchingError" },
+    ),
+  );
 
 const fullQueues = (queues: readonly string[]): Observation["actions"] =>
-  queues.flatMap((key) => override("TransferContactToQueue", { QueueId: queueMarker(key) }, { Type: "Error", Value: "QueueAtCapacity" }));
+  queues.flatMap((key) =>
+    override("TransferContactToQueue", { QueueId: queueMarker(key) }, { Type: "Error", Value: "QueueAtCapacity" }),
+  );
 
 /** The observations in turn. The last action of each has no Transitions: an empty next action is refused. */
 const chained = (observations: readonly Observation[]): Json[] =>

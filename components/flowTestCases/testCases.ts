@@ -30,18 +30,44 @@ export function testCasesOf(scenarios: readonly Scenario[], site: TestCasesSite)
   const lines = own.flatMap((scenario) => {
     const { testCase, leftOut } = rendered(scenario, site);
     const key = logicalName(scenario.name);
-    if (key in testCases) throw new Error(`"${scenario.name}" and "${testCases[key]?.name}" have one logical name, ${key}. Rename one of them.`);
+    if (key in testCases)
+      throw new Error(
+        `"${scenario.name}" and "${testCases[key]?.name}" have one logical name, ${key}. Rename one of them.`,
+      );
     if (testCase !== undefined) testCases[key] = testCase;
-    return leftOut.length === 0 ? [] : [`${scenario.file}:${scenario.line} ${scenario.name}: ${testCase === undefined ? "no test case" : "not checked"}. ${leftOut.join(" ")}`];
+    return leftOut.length === 0
+      ? []
+      : [
+          `${scenario.file}:${scenario.line} ${scenario.name}: ${testCase === undefined ? "no test case" : "not checked"}. ${leftOut.join(" ")}`,
+        ];
   });
-  return { testCases, report: [`${Object.keys(testCases).length} of ${own.length} scenarios are test cases.`, ...lines] };
+  return {
+    testCases,
+    report: [`${Object.keys(testCases).length} of ${own.length} scenarios are test cases.`, ...lines],
+  };
 }
 
-function rendered(scenario: Scenario, { routingRows, claimed, functions }: TestCasesSite): ReturnType<typeof testCaseOf> {
-  const dialed = numberOf(scenario.call.number, routingRows.filter((row): row is NumberRow => row.key.startsWith("number#")));
+function rendered(
+  scenario: Scenario,
+  { routingRows, claimed, functions }: TestCasesSite,
+): ReturnType<typeof testCaseOf> {
+  const dialed = numberOf(
+    scenario.call.number,
+    routingRows.filter((row): row is NumberRow => row.key.startsWith("number#")),
+  );
   if ("message" in dialed) return { leftOut: [`call.number: ${dialed.message}`] };
-  return testCaseOf(scenario, { dialed: dialed.e164, hours: dialed.row?.hours, claimed: claimed.has(dialed.e164), functions });
+  return testCaseOf(scenario, {
+    dialed: dialed.e164,
+    hours: dialed.row?.hours,
+    claimed: claimed.has(dialed.e164),
+    functions,
+  });
 }
 
 const logicalName = (name: string): string =>
-  name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  name
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");

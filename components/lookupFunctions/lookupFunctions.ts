@@ -25,7 +25,9 @@ export interface LookupTablesArgs {
 export interface LookupFunctionsArgs {
   /** ARN of the Amazon Connect instance whose flows call the functions. */
   instanceArn: string;
-  /** Beginning of the functions' names, `<company>-<stack>`: with the role behind it the ARN has 140 characters at most. */
+  /**
+   * Beginning of the functions' names, `<company>-<stack>`: with the role behind it the ARN has 140 characters at most.
+   */
   namePrefix: string;
   /** The tables that are read. Only these, each by exactly the actions its function uses. */
   tables: LookupTablesArgs;
@@ -53,7 +55,13 @@ export class LookupFunctions extends pulumi.ComponentResource {
       environment: { ENVIRONMENTS_TABLE: environments.name, ROUTING_TABLE: routing.name, PROMPTS_TABLE: prompts.name },
       ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
     };
-    this.functionArns = connectFunctions(name, contracts.LOOKUP_ROLES, args, (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn)] }), this);
+    this.functionArns = connectFunctions(
+      name,
+      contracts.LOOKUP_ROLES,
+      args,
+      (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn)] }),
+      this,
+    );
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }

@@ -1,4 +1,12 @@
-import { type ClaimedNumber, type ContentSources, DEFAULT_QUEUE, loadContent, promptRows, queueKeys, routingRows } from "../../contentModel";
+import {
+  type ClaimedNumber,
+  type ContentSources,
+  DEFAULT_QUEUE,
+  loadContent,
+  promptRows,
+  queueKeys,
+  routingRows,
+} from "../../contentModel";
 import { type Flow, render } from "../../flowLanguage";
 import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../../handlers";
 import type { HoursArgs, OpenDayArgs } from "../businessHours/businessHours";
@@ -65,7 +73,13 @@ export interface PhoneSystem {
  * @throws ContentError for content, FlowError for flows, Error for numbers: always before anything is registered
  */
 export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
-  const { ownFlows = [], ownModules = [], claimedNumbers = {}, skillRouting = true, moduleReferences = "dynamic" } = options;
+  const {
+    ownFlows = [],
+    ownModules = [],
+    claimedNumbers = {},
+    skillRouting = true,
+    moduleReferences = "dynamic",
+  } = options;
   const own = [...ownFlows, ...ownModules];
   const promptSets = [...standardPromptSets, ...own.flatMap((flow) => flow.promptSets)];
   refuse("The flows cannot be deployed:", nameProblems(own, promptSets));
@@ -85,25 +99,46 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
   return {
     routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }),
     promptRows: promptRows(content, promptSets, options.environments),
-    flows: Object.fromEntries(flows.map((flow) => [flow.name, { type: flow.type, description: flow.description, content: render(flow, links) }])),
+    flows: Object.fromEntries(
+      flows.map((flow) => [
+        flow.name,
+        { type: flow.type, description: flow.description, content: render(flow, links) },
+      ]),
+    ),
     queues: queueDescriptions(content),
     routingProfiles: routingProfiles(content),
     hours: businessHours(content),
     callerIds: callerIds(content, claimedNumbers, options.instanceArn),
-    ...(content.skills && skillRouting && { skill: { name: content.skills.data.attribute, values: Object.keys(content.countries.data.countries) } }),
+    ...(content.skills &&
+      skillRouting && {
+        skill: { name: content.skills.data.attribute, values: Object.keys(content.countries.data.countries) },
+      }),
   };
 }
 
-function claimProblems(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>, allowFictional: boolean): string[] {
+function claimProblems(
+  content: ContentSources,
+  claimed: Readonly<Record<string, ClaimedNumber>>,
+  allowFictional: boolean,
+): string[] {
   const { numbers } = content.numbers.data;
   const names = new Set(numbers.map(({ name }) => name));
   const taken = new Map(numbers.map(({ name, e164 }) => [claimed[name]?.e164 ?? e164, name]));
   const fictional = numbers.filter(({ name, fictional: kind }) => kind !== undefined && !(name in claimed));
   return [
-    ...Object.keys(claimed).filter((name) => !names.has(name)).map((name) => `numbers.${name}: ${content.numbers.file} has no number of this name. Add it there, or correct the name.`),
-    ...(taken.size < numbers.length ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`] : []),
+    ...Object.keys(claimed)
+      .filter((name) => !names.has(name))
+      .map(
+        (name) =>
+          `numbers.${name}: ${content.numbers.file} has no number of this name. Add it there, or correct the name.`,
+      ),
+    ...(taken.size < numbers.length
+      ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`]
+      : []),
     ...(fictional.length > 0 && !allowFictional
-      ? [`${fictional.length} numbers of ${content.numbers.file} are fictional (the first is ${fictional[0]?.name}). Claim them under numbers, remove them, or set allowFictionalNumbers.`]
+      ? [
+          `${fictional.length} numbers of ${content.numbers.file} are fictional (the first is ${fictional[0]?.name}). Claim them under numbers, remove them, or set allowFictionalNumbers.`,
+        ]
       : []),
   ];
 }
@@ -111,9 +146,13 @@ function claimProblems(content: ContentSources, claimed: Readonly<Record<string,
 /** Skill queues: every line of business in every language that is spoken, and the default queue. */
 function queueDescriptions({ languages, linesOfBusiness, ...rest }: ContentSources): Record<string, string> {
   const describe = (key: string): string => {
-    const line = Object.values(linesOfBusiness.data.linesOfBusiness).find(({ queue }) => key.startsWith(queue.split("{")[0] as string));
+    const line = Object.values(linesOfBusiness.data.linesOfBusiness).find(({ queue }) =>
+      key.startsWith(queue.split("{")[0] as string),
+    );
     const language = Object.keys(languages.data.languages).find((tag) => key.endsWith(tag));
-    return key === DEFAULT_QUEUE ? "Callers that nothing else could be done for." : `${line?.name ?? key}, ${languages.data.languages[language ?? ""]?.name ?? "any language"}.`;
+    return key === DEFAULT_QUEUE
+      ? "Callers that nothing else could be done for."
+      : `${line?.name ?? key}, ${languages.data.languages[language ?? ""]?.name ?? "any language"}.`;
   };
   return Object.fromEntries([...queueKeys({ languages, linesOfBusiness, ...rest })].map((key) => [key, describe(key)]));
 }
@@ -122,7 +161,10 @@ function queueDescriptions({ languages, linesOfBusiness, ...rest }: ContentSourc
 function routingProfiles(content: ContentSources): Record<string, string[]> {
   const keys = [...queueKeys(content)];
   return Object.fromEntries(
-    Object.keys(content.languages.data.languages).map((language) => [language, [...keys.filter((key) => key.endsWith(`-${language}`)), DEFAULT_QUEUE]]),
+    Object.keys(content.languages.data.languages).map((language) => [
+      language,
+      [...keys.filter((key) => key.endsWith(`-${language}`)), DEFAULT_QUEUE],
+    ]),
   );
 }
 
@@ -135,7 +177,10 @@ const businessHours = (content: ContentSources): Record<string, HoursArgs> =>
       {
         timeZone,
         description: `Opening hours of ${name}.`,
-        open: [...WEEKDAYS.map((day): OpenDayArgs => ({ day, ...open.weekdays })), ...(open.saturday ? [{ day: "SATURDAY", ...open.saturday }] : [])],
+        open: [
+          ...WEEKDAYS.map((day): OpenDayArgs => ({ day, ...open.weekdays })),
+          ...(open.saturday ? [{ day: "SATURDAY", ...open.saturday }] : []),
+        ],
         holidays: content.holidays.find(({ data }) => data.country === code)?.data.holidays ?? [],
       },
     ]),

@@ -1,6 +1,15 @@
 import * as glue from "@pulumi/aws/glue";
 import * as pulumi from "@pulumi/pulumi";
-import { columns, columnTypes, contactLatestSql, DAY_PARTITION, flatFromRecordsSql, hiveType, recordColumns, RECORDS_TABLE } from "./sql";
+import {
+  columns,
+  columnTypes,
+  contactLatestSql,
+  DAY_PARTITION,
+  flatFromRecordsSql,
+  hiveType,
+  recordColumns,
+  RECORDS_TABLE,
+} from "./sql";
 
 /** The files that the table lies over. */
 export interface RecordFiles {
@@ -10,10 +19,18 @@ export interface RecordFiles {
   readonly firstDay: string;
 }
 
-const fields = Object.entries(recordColumns).map(([name, type]) => ({ name: name.toLowerCase(), type: hiveType(type) }));
+const fields = Object.entries(recordColumns).map(([name, type]) => ({
+  name: name.toLowerCase(),
+  type: hiveType(type),
+}));
 
 /** The table over the archive's files. Partitions follow from their names: no crawler, no daily job. */
-export function recordsTable(name: string, databaseName: pulumi.Input<string>, { bucketName, recordsPrefix, firstDay }: RecordFiles, parent: pulumi.Resource): glue.CatalogTable {
+export function recordsTable(
+  name: string,
+  databaseName: pulumi.Input<string>,
+  { bucketName, recordsPrefix, firstDay }: RecordFiles,
+  parent: pulumi.Resource,
+): glue.CatalogTable {
   const location = pulumi.interpolate`s3://${bucketName}/${recordsPrefix}`;
   const day = `projection.${DAY_PARTITION}`;
   return new glue.CatalogTable(
@@ -21,7 +38,8 @@ export function recordsTable(name: string, databaseName: pulumi.Input<string>, {
     {
       databaseName,
       name: RECORDS_TABLE,
-      description: "Contact records as Amazon Connect delivered them, copies and all. Ask contact_latest or contact_flat instead.",
+      description:
+        "Contact records as Amazon Connect delivered them, copies and all. Ask contact_latest or contact_flat instead.",
       tableType: "EXTERNAL_TABLE",
       parameters: {
         EXTERNAL: "TRUE",
@@ -40,8 +58,12 @@ export function recordsTable(name: string, databaseName: pulumi.Input<string>, {
         location,
         inputFormat: "org.apache.hadoop.mapred.TextInputFormat",
         outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-        // Hive's own, because the OpenX one puts the keys of maps in small letters and fails on two that differ by case.
-        serDeInfo: { serializationLibrary: "org.apache.hive.hcatalog.data.JsonSerDe", parameters: { "ignore.malformed.json": "true" } },
+        // Hive's own, because the OpenX one puts the keys of maps in small letters and fails on two that differ by
+        // case.
+        serDeInfo: {
+          serializationLibrary: "org.apache.hive.hcatalog.data.JsonSerDe",
+          parameters: { "ignore.malformed.json": "true" },
+        },
         columns: fields,
       },
     },
@@ -56,22 +78,56 @@ interface ViewColumn {
 }
 
 /** The views that analysts ask in Athena: the same SQL, over as many days, that QuickSight runs. */
-export function reportViews(name: string, databaseName: pulumi.Input<string>, days: number, records: glue.CatalogTable, parent: pulumi.Resource): void {
+export function reportViews(
+  name: string,
+  databaseName: pulumi.Input<string>,
+  days: number,
+  records: glue.CatalogTable,
+  parent: pulumi.Resource,
+): void {
   const flat = Object.entries(columns).map(([column, { type }]) => ({ name: column, ...columnTypes[type] }));
-  const latest = [...fields.map(({ name: field, type }) => ({ name: field, hive: type, presto: prestoType(type) })), { name: DAY_PARTITION, hive: "string", presto: "varchar" }, { name: "rn", hive: "bigint", presto: "bigint" }];
+  const latest = [
+    ...fields.map(({ name: field, type }) => ({ name: field, hive: type, presto: prestoType(type) })),
+    { name: DAY_PARTITION, hive: "string", presto: "varchar" },
+    { name: "rn", hive: "bigint", presto: "bigint" },
+  ];
   view(`${name}-latest`, "contact_latest", databaseName, contactLatestSql(), latest, records, parent);
   view(`${name}-flat`, "contact_flat", databaseName, flatFromRecordsSql({ days }), flat, records, parent);
 }
 
 /** A Hive type as Presto writes it. */
 const prestoType = (hive: string): string =>
-  hive.replaceAll("struct<", "row(").replaceAll("map<", "map(").replaceAll("array<", "array(").replaceAll(">", ")").replaceAll(":", " ").replaceAll("string", "varchar").replaceAll(/\bint\b/g, "integer");
+  hive
+    .replaceAll("struct<", "row(")
+    .replaceAll("map<", "map(")
+    .replaceAll("array<", "array(")
+    .replaceAll(">", ")")
+    .replaceAll(":", " ")
+    .replaceAll("string", "varchar")
+    .replaceAll(/\bint\b/g, "integer");
 
 /** Athena has no resource for a view: it is a table whose text holds the query in base64. */
-function view(resource: string, viewName: string, databaseName: pulumi.Input<string>, originalSql: string, viewColumns: readonly ViewColumn[], records: glue.CatalogTable, parent: pulumi.Resource): void {
-  const written = pulumi.output(databaseName).apply((schema) =>
-    Buffer.from(JSON.stringify({ originalSql, catalog: "awsdatacatalog", schema, columns: viewColumns.map(({ name, presto }) => ({ name, type: presto })) })).toString("base64"),
-  );
+function view(
+  resource: string,
+  viewName: string,
+  databaseName: pulumi.Input<string>,
+  originalSql: string,
+  viewColumns: readonly ViewColumn[],
+  records: glue.CatalogTable,
+  parent: pulumi.Resource,
+): void {
+  const written = pulumi
+    .output(databaseName)
+    .apply((schema) =>
+      Buffer.from(
+        JSON.stringify({
+          originalSql,
+          catalog: "awsdatacatalog",
+          schema,
+          columns: viewColumns.map(({ name, presto }) => ({ name, type: presto })),
+        }),
+      ).toString("base64"),
+    );
   new glue.CatalogTable(
     resource,
     {
@@ -82,7 +138,10 @@ function view(resource: string, viewName: string, databaseName: pulumi.Input<str
       viewOriginalText: pulumi.interpolate`/* Presto View: ${written} */`,
       viewExpandedText: "/* Presto View */",
       // Athena refuses a table without this block, and reads nothing of it.
-      storageDescriptor: { columns: viewColumns.map(({ name, hive }) => ({ name, type: hive })), serDeInfo: { name: "-", serializationLibrary: "-" } },
+      storageDescriptor: {
+        columns: viewColumns.map(({ name, hive }) => ({ name, type: hive })),
+        serDeInfo: { name: "-", serializationLibrary: "-" },
+      },
     },
     { parent, dependsOn: [records] },
   );

@@ -4,15 +4,34 @@ import type { ConnectInstance } from "../instance";
 import type { QuickSightArgs } from "./quickSight";
 
 /** The ARNs of groups by name: of groups that are there, or of those that come with a new subscription. */
-export function groupsOf(name: string, { identityRegion, subscription }: QuickSightArgs, { account }: ConnectInstance, parent: pulumi.Resource): (groups: string[]) => pulumi.Output<string>[] {
+export function groupsOf(
+  name: string,
+  { identityRegion, subscription }: QuickSightArgs,
+  { account }: ConnectInstance,
+  parent: pulumi.Resource,
+): (groups: string[]) => pulumi.Output<string>[] {
   const known = new Map<string, pulumi.Output<string>>();
   const bought =
     subscription &&
-    new quicksight.AccountSubscription(`${name}-subscription`, { ...subscription, authenticationMethod: "IAM_AND_QUICKSIGHT", edition: "ENTERPRISE" }, { parent, protect: true, retainOnDelete: true });
+    new quicksight.AccountSubscription(
+      `${name}-subscription`,
+      { ...subscription, authenticationMethod: "IAM_AND_QUICKSIGHT", edition: "ENTERPRISE" },
+      { parent, protect: true, retainOnDelete: true },
+    );
   const arnOf = (groupName: string): pulumi.Output<string> =>
     bought === undefined
-      ? pulumi.output(found(groupName, identityRegion, quicksight.getQuicksightGroup({ groupName, awsAccountId: account, region: identityRegion }, { parent })))
-      : new quicksight.Group(`${name}-group-${groupName}`, { groupName, region: identityRegion }, { parent, dependsOn: [bought] }).arn;
+      ? pulumi.output(
+          found(
+            groupName,
+            identityRegion,
+            quicksight.getQuicksightGroup({ groupName, awsAccountId: account, region: identityRegion }, { parent }),
+          ),
+        )
+      : new quicksight.Group(
+          `${name}-group-${groupName}`,
+          { groupName, region: identityRegion },
+          { parent, dependsOn: [bought] },
+        ).arn;
   return (groups) =>
     groups.map((group) => {
       const arn = known.get(group) ?? arnOf(group);

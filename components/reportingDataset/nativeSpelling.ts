@@ -3,8 +3,12 @@ import type { input } from "@pulumi/aws-native/types";
 
 type NativeDefinition = input.quicksight.DashboardVersionDefinitionArgs;
 
-/** The definition as the native provider spells it: names begin with a small letter, an abbreviation with all of its own. */
-export const nativeSpelling = (definition: DashboardVersionDefinition): NativeDefinition => respelled(definition) as NativeDefinition;
+/**
+ * The definition as the native provider spells it: names begin with a small letter, an abbreviation with all of its
+ * own.
+ */
+export const nativeSpelling = (definition: DashboardVersionDefinition): NativeDefinition =>
+  respelled(definition) as NativeDefinition;
 
 function respelled(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(respelled);
@@ -12,4 +16,5 @@ function respelled(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [nativeName(name), respelled(field)]));
 }
 
-const nativeName = (name: string): string => name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
+const nativeName = (name: string): string =>
+  name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());

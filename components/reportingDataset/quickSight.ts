@@ -13,7 +13,9 @@ import { columns, columnTypes, flatFromRecordsSql, personalColumns, RECORDS_TABL
 
 /** A subscription to QuickSight that is bought for the account. */
 export interface QuickSightSubscriptionArgs {
-  /** Name of the account in QuickSight, unique in the world; it is part of the sign-in address and cannot be changed. */
+  /**
+   * Name of the account in QuickSight, unique in the world; it is part of the sign-in address and cannot be changed.
+   */
   accountName: string;
   /** Where QuickSight sends its notices. */
   notificationEmail: string;
@@ -32,15 +34,24 @@ export interface QuickSightArgs {
   ownerGroups: string[];
   /** Groups that may look at the dashboard. Default: none. */
   readerGroups?: string[];
-  /** Groups that may see the columns that tell about one person: the agent's name, the caller's hash. Default: whoever may read the dataset. */
+  /**
+   * Groups that may see the columns that tell about one person: the agent's name, the caller's hash. Default: whoever
+   * may read the dataset.
+   */
   personalColumnGroups?: string[];
   /** Which rows a reader may see. Default: all. */
   rowPermissions?: RowPermissionsArgs;
-  /** Asks Athena at every look instead of keeping a copy in QuickSight. Default: false, a copy that is brought up to date every hour. */
+  /**
+   * Asks Athena at every look instead of keeping a copy in QuickSight. Default: false, a copy that is brought up to
+   * date every hour.
+   */
   directQuery?: boolean;
   /** Time zone of the weekly full refresh, Sunday 03:00. Default: UTC. */
   timeZone?: string;
-  /** Subscribes the account to QuickSight, which costs from then on, and creates the groups. Default: the subscription and the groups are there. */
+  /**
+   * Subscribes the account to QuickSight, which costs from then on, and creates the groups. Default: the subscription
+   * and the groups are there.
+   */
   subscription?: QuickSightSubscriptionArgs;
 }
 
@@ -61,12 +72,18 @@ export interface ReportSite {
 const LOOK_BACK_DAYS = 8;
 
 /** Data source, dataset, refreshes and dashboard. @returns the dashboard's id */
-export function quickSightReport(name: string, args: QuickSightArgs, site: ReportSite, parent: pulumi.Resource): string {
+export function quickSightReport(
+  name: string,
+  args: QuickSightArgs,
+  site: ReportSite,
+  parent: pulumi.Resource,
+): string {
   const child = { parent };
   const groupArns = groupsOf(name, args, site.instance, parent);
   const owners = groupArns(args.ownerGroups);
   const readers = groupArns(args.readerGroups ?? []);
-  const granted = (principals: pulumi.Output<string>[], actions: string[]) => principals.map((principal) => ({ principal, actions }));
+  const granted = (principals: pulumi.Output<string>[], actions: string[]) =>
+    principals.map((principal) => ({ principal, actions }));
   const id = `${site.namePrefix}-contacts`;
   const source = new quicksight.DataSource(
     `${name}-source`,
@@ -93,8 +110,13 @@ export function quickSightReport(name: string, args: QuickSightArgs, site: Repor
           customSql: {
             dataSourceArn: source.arn,
             name: "contacts",
-            sqlQuery: site.databaseName.apply((database) => flatFromRecordsSql({ table: `${database}.${RECORDS_TABLE}`, days: site.reportedDays })),
-            columns: Object.entries(columns).map(([column, { type }]) => ({ name: column, type: columnTypes[type].quickSight })),
+            sqlQuery: site.databaseName.apply((database) =>
+              flatFromRecordsSql({ table: `${database}.${RECORDS_TABLE}`, days: site.reportedDays }),
+            ),
+            columns: Object.entries(columns).map(([column, { type }]) => ({
+              name: column,
+              type: columnTypes[type].quickSight,
+            })),
           },
         },
       ],
@@ -103,13 +125,35 @@ export function quickSightReport(name: string, args: QuickSightArgs, site: Repor
           logicalTableMapId: "contacts",
           alias: "contacts",
           source: { physicalTableId: "contacts" },
-          dataTransforms: [{ tagColumnOperation: { columnName: "country", tags: [{ columnGeographicRole: "COUNTRY" }] } }],
+          dataTransforms: [
+            { tagColumnOperation: { columnName: "country", tags: [{ columnGeographicRole: "COUNTRY" }] } },
+          ],
         },
       ],
-      permissions: [...granted(owners, quickSightActions.dataSet.owner), ...granted(readers, quickSightActions.dataSet.reader)],
-      ...(inSpice && { refreshProperties: { refreshConfiguration: { incrementalRefresh: { lookbackWindow: { columnName: "dt_date", size: LOOK_BACK_DAYS, sizeUnit: "DAY" } } } } }),
-      ...(args.rowPermissions && { rowLevelPermissionDataSet: { arn: args.rowPermissions.dataSetArn, permissionPolicy: "GRANT_ACCESS", formatVersion: "VERSION_2", status: "ENABLED" } }),
-      ...(args.personalColumnGroups && { columnLevelPermissionRules: [{ columnNames: [...personalColumns], principals: groupArns(args.personalColumnGroups) }] }),
+      permissions: [
+        ...granted(owners, quickSightActions.dataSet.owner),
+        ...granted(readers, quickSightActions.dataSet.reader),
+      ],
+      ...(inSpice && {
+        refreshProperties: {
+          refreshConfiguration: {
+            incrementalRefresh: { lookbackWindow: { columnName: "dt_date", size: LOOK_BACK_DAYS, sizeUnit: "DAY" } },
+          },
+        },
+      }),
+      ...(args.rowPermissions && {
+        rowLevelPermissionDataSet: {
+          arn: args.rowPermissions.dataSetArn,
+          permissionPolicy: "GRANT_ACCESS",
+          formatVersion: "VERSION_2",
+          status: "ENABLED",
+        },
+      }),
+      ...(args.personalColumnGroups && {
+        columnLevelPermissionRules: [
+          { columnNames: [...personalColumns], principals: groupArns(args.personalColumnGroups) },
+        ],
+      }),
     },
     child,
   );
@@ -120,8 +164,13 @@ export function quickSightReport(name: string, args: QuickSightArgs, site: Repor
       awsAccountId: site.instance.account,
       dashboardId: id,
       name: `Phone system (${site.namePrefix})`,
-      definition: dataSet.arn.apply((dataSetArn) => nativeSpelling(dashboardDefinition({ dataSetArn, costPerAgentContact: site.costPerAgentContact }))),
-      permissions: [...granted(owners, quickSightActions.dashboard.owner), ...granted(readers, quickSightActions.dashboard.reader)],
+      definition: dataSet.arn.apply((dataSetArn) =>
+        nativeSpelling(dashboardDefinition({ dataSetArn, costPerAgentContact: site.costPerAgentContact })),
+      ),
+      permissions: [
+        ...granted(owners, quickSightActions.dashboard.owner),
+        ...granted(readers, quickSightActions.dashboard.reader),
+      ],
       validationStrategy: { mode: "STRICT" },
       // A file of contacts on somebody's disk has left every permission behind.
       dashboardPublishOptions: { exportToCsvOption: { availabilityStatus: "DISABLED" } },
@@ -132,23 +181,53 @@ export function quickSightReport(name: string, args: QuickSightArgs, site: Repor
 }
 
 function readingRole(name: string, site: ReportSite, parent: pulumi.Resource): pulumi.Output<string> {
-  const role = new iam.Role(`${name}-role`, { assumeRolePolicy: trustQuickSight(site.instance.account), description: "Reads contact records for QuickSight." }, { parent });
+  const role = new iam.Role(
+    `${name}-role`,
+    { assumeRolePolicy: trustQuickSight(site.instance.account), description: "Reads contact records for QuickSight." },
+    { parent },
+  );
   const { archive, databaseName, resultsBucketArn, workgroup } = site;
-  const policy = new iam.RolePolicy(`${name}-policy`, { role: role.id, policy: datasetPolicy(site.instance, { ...archive, databaseName, resultsBucketArn, workgroupArn: workgroup.arn }) }, { parent });
+  const policy = new iam.RolePolicy(
+    `${name}-policy`,
+    {
+      role: role.id,
+      policy: datasetPolicy(site.instance, { ...archive, databaseName, resultsBucketArn, workgroupArn: workgroup.arn }),
+    },
+    { parent },
+  );
   // QuickSight tries the role as soon as it hears of it.
   return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
 }
 
-/** Every hour what is new and what may still change; every week all, because a record can come again after longer than that. */
+/**
+ * Every hour what is new and what may still change; every week all, because a record can come again after longer than
+ * that.
+ */
 function refreshes(name: string, dataSetId: pulumi.Output<string>, timezone: string, parent: pulumi.Resource): void {
   new quicksight.RefreshSchedule(
     `${name}-hourly`,
-    { dataSetId, scheduleId: "hourly", schedule: { refreshType: "INCREMENTAL_REFRESH", scheduleFrequency: { interval: "HOURLY" } } },
+    {
+      dataSetId,
+      scheduleId: "hourly",
+      schedule: { refreshType: "INCREMENTAL_REFRESH", scheduleFrequency: { interval: "HOURLY" } },
+    },
     { parent },
   );
   new quicksight.RefreshSchedule(
     `${name}-weekly`,
-    { dataSetId, scheduleId: "weekly", schedule: { refreshType: "FULL_REFRESH", scheduleFrequency: { interval: "WEEKLY", timeOfTheDay: "03:00", timezone, refreshOnDay: { dayOfWeek: "SUNDAY" } } } },
+    {
+      dataSetId,
+      scheduleId: "weekly",
+      schedule: {
+        refreshType: "FULL_REFRESH",
+        scheduleFrequency: {
+          interval: "WEEKLY",
+          timeOfTheDay: "03:00",
+          timezone,
+          refreshOnDay: { dayOfWeek: "SUNDAY" },
+        },
+      },
+    },
     { parent },
   );
 }

@@ -57,27 +57,52 @@ export class ReportingDataset extends pulumi.ComponentResource {
     super("connect-ivr:index:ReportingDataset", name, {}, opts);
     const child = { parent: this };
     const { archive, firstDay = "2020-01-01", reportedDays = 90 } = args;
-    const database = new glue.CatalogDatabase(`${name}-database`, { name: databaseName(args.namePrefix), description: "Contact records of Amazon Connect." }, child);
+    const database = new glue.CatalogDatabase(
+      `${name}-database`,
+      { name: databaseName(args.namePrefix), description: "Contact records of Amazon Connect." },
+      child,
+    );
     const records = recordsTable(name, database.name, { ...archive, firstDay }, this);
     if (args.views ?? false) reportViews(name, database.name, reportedDays, records, this);
-    const results = privateBucket(`${name}-results`, { kmsKeyArn: archive.kmsKeyArn, protectData: false, versioned: false, lifecycle: [FORGET_RESULTS] }, this);
+    const results = privateBucket(
+      `${name}-results`,
+      { kmsKeyArn: archive.kmsKeyArn, protectData: false, versioned: false, lifecycle: [FORGET_RESULTS] },
+      this,
+    );
     const workgroup = this.#workgroup(name, args, instance, results.bucket);
     const dashboardId =
       args.quickSight &&
       quickSightReport(
         name,
         args.quickSight,
-        { ...args, instance, reportedDays, databaseName: database.name, workgroup, resultsBucketArn: results.arn, dependsOn: [records] },
+        {
+          ...args,
+          instance,
+          reportedDays,
+          databaseName: database.name,
+          workgroup,
+          resultsBucketArn: results.arn,
+          dependsOn: [records],
+        },
         this,
       );
 
     this.databaseName = database.name;
     this.workgroupName = workgroup.name;
     this.dashboardId = pulumi.output(dashboardId ?? "");
-    this.registerOutputs({ databaseName: this.databaseName, workgroupName: this.workgroupName, dashboardId: this.dashboardId });
+    this.registerOutputs({
+      databaseName: this.databaseName,
+      workgroupName: this.workgroupName,
+      dashboardId: this.dashboardId,
+    });
   }
 
-  #workgroup(name: string, { namePrefix, archive, scanLimitGb = 10 }: ReportingDatasetArgs, { account }: ConnectInstance, resultsBucket: pulumi.Input<string>): athena.Workgroup {
+  #workgroup(
+    name: string,
+    { namePrefix, archive, scanLimitGb = 10 }: ReportingDatasetArgs,
+    { account }: ConnectInstance,
+    resultsBucket: pulumi.Input<string>,
+  ): athena.Workgroup {
     return new athena.Workgroup(
       `${name}-workgroup`,
       {
@@ -105,14 +130,29 @@ export class ReportingDataset extends pulumi.ComponentResource {
 const FORGET_RESULTS = { id: "results", status: "Enabled", filter: { prefix: "" }, expiration: { days: 7 } };
 
 /** Athena's names have small letters, digits and underscores. */
-const databaseName = (namePrefix: string): string => `${namePrefix.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}_reporting`;
+const databaseName = (namePrefix: string): string =>
+  `${namePrefix.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}_reporting`;
 
-function problems({ firstDay, reportedDays, costPerAgentContact, scanLimitGb, quickSight }: ReportingDatasetArgs): string[] {
+function problems({
+  firstDay,
+  reportedDays,
+  costPerAgentContact,
+  scanLimitGb,
+  quickSight,
+}: ReportingDatasetArgs): string[] {
   return [
-    ...(firstDay !== undefined && !/^\d{4}-\d\d-\d\d$/.test(firstDay) ? [`firstDay is "${firstDay}". Write a day as 2026-01-31.`] : []),
-    ...(reportedDays !== undefined && !(Number.isInteger(reportedDays) && reportedDays >= 8) ? [`reportedDays is ${reportedDays}. Write whole days, at least 8: repeat callers are looked for in seven.`] : []),
-    ...(costPerAgentContact >= 0 ? [] : [`costPerAgentContact is ${costPerAgentContact}. Write what a contact costs, such as 6.5.`]),
+    ...(firstDay !== undefined && !/^\d{4}-\d\d-\d\d$/.test(firstDay)
+      ? [`firstDay is "${firstDay}". Write a day as 2026-01-31.`]
+      : []),
+    ...(reportedDays !== undefined && !(Number.isInteger(reportedDays) && reportedDays >= 8)
+      ? [`reportedDays is ${reportedDays}. Write whole days, at least 8: repeat callers are looked for in seven.`]
+      : []),
+    ...(costPerAgentContact >= 0
+      ? []
+      : [`costPerAgentContact is ${costPerAgentContact}. Write what a contact costs, such as 6.5.`]),
     ...(scanLimitGb !== undefined && !(scanLimitGb >= 1) ? [`scanLimitGb is ${scanLimitGb}. Write at least 1.`] : []),
-    ...(quickSight !== undefined && quickSight.ownerGroups.length === 0 ? ["quickSight.ownerGroups is empty. Name at least one group: what nobody owns, nobody can see."] : []),
+    ...(quickSight !== undefined && quickSight.ownerGroups.length === 0
+      ? ["quickSight.ownerGroups is empty. Name at least one group: what nobody owns, nobody can see."]
+      : []),
   ];
 }

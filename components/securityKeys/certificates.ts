@@ -20,7 +20,8 @@ const ANEW = "Make a new pair: npx ivr keys new.";
  * The public key of a certificate in PEM, as the service takes it.
  * @throws Error when the text is no certificate
  */
-export const publicKeyOf = (certificate: string): string => new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" }).toString();
+export const publicKeyOf = (certificate: string): string =>
+  new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" }).toString();
 
 /** Whether a key can be called so: in the secret, in file names and in the stack. */
 export const isKeyName = (name: string): boolean => NAME.test(name);
@@ -28,11 +29,21 @@ export const isKeyName = (name: string): boolean => NAME.test(name);
 /** What is wrong with the keys of an instance, as sentences with their remedy. */
 export function certificateProblems(keys: readonly NamedCertificate[], now: Date): string[] {
   const names = keys.map(({ name }) => name);
-  const publicKeys = keys.flatMap(({ name, certificate }) => (isReadable(certificate) ? [{ name, publicKey: publicKeyOf(certificate) }] : []));
+  const publicKeys = keys.flatMap(({ name, certificate }) =>
+    isReadable(certificate) ? [{ name, publicKey: publicKeyOf(certificate) }] : [],
+  );
   return [
-    ...(keys.length > MAXIMUM_KEYS ? [`${keys.length} keys are more than the ${MAXIMUM_KEYS} that an instance keeps. Remove those that no call needs.`] : []),
-    ...names.filter((name) => !isKeyName(name)).map((name) => `A key is named "${name}". Begin with a small letter; use small letters, digits and hyphens.`),
-    ...names.filter((name, index) => names.indexOf(name) < index).map((name) => `Two keys are named ${name}. Give one another name.`),
+    ...(keys.length > MAXIMUM_KEYS
+      ? [
+          `${keys.length} keys are more than the ${MAXIMUM_KEYS} that an instance keeps. Remove those that no call needs.`,
+        ]
+      : []),
+    ...names
+      .filter((name) => !isKeyName(name))
+      .map((name) => `A key is named "${name}". Begin with a small letter; use small letters, digits and hyphens.`),
+    ...names
+      .filter((name, index) => names.indexOf(name) < index)
+      .map((name) => `Two keys are named ${name}. Give one another name.`),
     ...publicKeys.flatMap(({ name, publicKey }, index) => {
       const same = publicKeys.findIndex((other) => other.publicKey === publicKey);
       return same < index ? [`The keys ${publicKeys[same]?.name} and ${name} are one. Remove one of them.`] : [];
@@ -45,10 +56,15 @@ export function certificateProblems(keys: readonly NamedCertificate[], now: Date
 export const certificateWarnings = (keys: readonly NamedCertificate[], now: Date): string[] =>
   keys.flatMap(({ name, certificate }) => {
     const { daysLeft } = expiryOf(certificate, now);
-    return daysLeft !== undefined && daysLeft >= 0 && daysLeft < WARNING_DAYS ? [`The certificate of the key ${name} expires in ${daysLeft} days. Let a new key take its place (docs/keys.md).`] : [];
+    return daysLeft !== undefined && daysLeft >= 0 && daysLeft < WARNING_DAYS
+      ? [`The certificate of the key ${name} expires in ${daysLeft} days. Let a new key take its place (docs/keys.md).`]
+      : [];
   });
 
-/** When a certificate expires: the date, and whole days until then, negative behind it; nothing where the text is no certificate. */
+/**
+ * When a certificate expires: the date, and whole days until then, negative behind it; nothing where the text is no
+ * certificate.
+ */
 export function expiryOf(certificate: string, now: Date): { expires?: string; daysLeft?: number } {
   if (!isReadable(certificate)) return {};
   const end = Date.parse(new X509Certificate(certificate).validTo);
@@ -68,12 +84,19 @@ function problemsOf(name: string, certificate: string, now: Date): string[] {
   if (!isReadable(certificate)) return [`The certificate of the key ${name} is no X.509 certificate in PEM. ${ANEW}`];
   const { publicKey } = new X509Certificate(certificate);
   const { expires, daysLeft = 0 } = expiryOf(certificate, now);
-  if (publicKey.asymmetricKeyType !== "rsa") return [`The key ${name} is ${publicKey.asymmetricKeyType ?? "unknown"}, but the service encrypts with RSA alone. ${ANEW}`];
+  if (publicKey.asymmetricKeyType !== "rsa")
+    return [
+      `The key ${name} is ${publicKey.asymmetricKeyType ?? "unknown"}, but the service encrypts with RSA alone. ${ANEW}`,
+    ];
   const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   const { length } = publicKeyOf(certificate);
   return [
     ...(bits < MINIMUM_BITS ? [`The key ${name} has ${bits} bits, fewer than ${MINIMUM_BITS}. ${ANEW}`] : []),
-    ...(length > MAXIMUM_KEY_CHARACTERS ? [`The public key of ${name} has ${length} characters in PEM; the service takes ${MAXIMUM_KEY_CHARACTERS}. Use a key of 4096 bits at most. ${ANEW}`] : []),
+    ...(length > MAXIMUM_KEY_CHARACTERS
+      ? [
+          `The public key of ${name} has ${length} characters in PEM; the service takes ${MAXIMUM_KEY_CHARACTERS}. Use a key of 4096 bits at most. ${ANEW}`,
+        ]
+      : []),
     ...(daysLeft < 0 ? [`The certificate of the key ${name} expired on ${expires}. ${ANEW}`] : []),
   ];
 }

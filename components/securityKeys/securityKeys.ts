@@ -56,26 +56,48 @@ export class SecurityKeys extends pulumi.ComponentResource {
     const secretName = inputKeysSecretName(args.namePrefix);
     const kmsKey = new kms.Key(
       `${name}-kms`,
-      { description: `Encrypts the secret ${secretName}.`, enableKeyRotation: true, deletionWindowInDays: RECOVERY_DAYS, policy: keyPolicy(parseInstanceArn(args.instanceArn)) },
+      {
+        description: `Encrypts the secret ${secretName}.`,
+        enableKeyRotation: true,
+        deletionWindowInDays: RECOVERY_DAYS,
+        policy: keyPolicy(parseInstanceArn(args.instanceArn)),
+      },
       guarded,
     );
     const secret = new secretsmanager.Secret(
       `${name}-secret`,
-      { name: secretName, description: "Private keys for what callers key in. Written by ivr keys.", kmsKeyId: kmsKey.arn, recoveryWindowInDays: RECOVERY_DAYS },
+      {
+        name: secretName,
+        description: "Private keys for what callers key in. Written by ivr keys.",
+        kmsKeyId: kmsKey.arn,
+        recoveryWindowInDays: RECOVERY_DAYS,
+      },
       guarded,
     );
     const keys = args.keys.map((key): [string, pulumi.Output<string>] => [
       key.name,
-      new native.SecurityKey(`${name}-${key.name}`, { instanceId: args.instanceArn, key: publicKeyOf(key.certificate) }, { parent: this }).associationId,
+      new native.SecurityKey(
+        `${name}-${key.name}`,
+        { instanceId: args.instanceArn, key: publicKeyOf(key.certificate) },
+        { parent: this },
+      ).associationId,
     ]);
     for (const warning of certificateWarnings(args.keys, now)) void pulumi.log.warn(warning, this);
 
     const [current] = args.keys;
     this.keyIds = Object.fromEntries(keys);
-    this.security = current && { keyId: this.keyIds[current.name] as pulumi.Output<string>, certificate: current.certificate };
+    this.security = current && {
+      keyId: this.keyIds[current.name] as pulumi.Output<string>,
+      certificate: current.certificate,
+    };
     this.secretArn = secret.arn;
     this.kmsKeyArn = kmsKey.arn;
-    this.registerOutputs({ keyIds: this.keyIds, security: this.security, secretArn: this.secretArn, kmsKeyArn: this.kmsKeyArn });
+    this.registerOutputs({
+      keyIds: this.keyIds,
+      security: this.security,
+      secretArn: this.secretArn,
+      kmsKeyArn: this.kmsKeyArn,
+    });
   }
 }
 

@@ -11,7 +11,13 @@ export const logKeyPolicy = ({ partition, region, account }: ConnectInstance, lo
         Principal: { Service: `logs.${region}.amazonaws.com` },
         Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
         Resource: "*",
-        Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": logGroups.map((group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`) } },
+        Condition: {
+          ArnEquals: {
+            "kms:EncryptionContext:aws:logs:arn": logGroups.map(
+              (group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`,
+            ),
+          },
+        },
       },
     ],
   });

@@ -20,13 +20,19 @@ export interface SkillQueuesArgs {
   namePrefix: string;
   /** What each queue is for, by logical key. */
   queues: Record<string, string>;
-  /** Which queues the agents of each routing profile serve: logical keys of queues, the first is used for outbound calls. */
+  /**
+   * Which queues the agents of each routing profile serve: logical keys of queues, the first is used for outbound
+   * calls.
+   */
   routingProfiles: Record<string, string[]>;
   /** What agents can be proficient in beside their profile. Default: nothing. */
   skill?: SkillAttributeArgs;
   /** Id of the flow that a customer hears when an agent of the queue calls. Default: the instance's own. */
   outboundFlowId?: pulumi.Input<string>;
-  /** Id of the flow of type `QUEUE_TRANSFER` by which agents transfer to any of the queues. Default: agents have no quick connects. */
+  /**
+   * Id of the flow of type `QUEUE_TRANSFER` by which agents transfer to any of the queues. Default: agents have no
+   * quick connects.
+   */
   transferFlowId?: pulumi.Input<string>;
 }
 
@@ -77,7 +83,18 @@ export class SkillQueues extends pulumi.ComponentResource {
       ]),
     );
     const { transferFlowId } = args;
-    const lists = transferFlowId === undefined ? [] : [transferList(name, { ...args, transferFlowId }, queues, { instanceId, hoursOfOperationId: alwaysOpen.hoursOfOperationId }, child)];
+    const lists =
+      transferFlowId === undefined
+        ? []
+        : [
+            transferList(
+              name,
+              { ...args, transferFlowId },
+              queues,
+              { instanceId, hoursOfOperationId: alwaysOpen.hoursOfOperationId },
+              child,
+            ),
+          ];
     const profiles = Object.entries(args.routingProfiles).map(([profile, keys]): [string, pulumi.Output<string>] => {
       const served = keys.map((key) => queues[key] as connect.Queue);
       const { routingProfileId } = new connect.RoutingProfile(
@@ -88,14 +105,23 @@ export class SkillQueues extends pulumi.ComponentResource {
           description: `Agents who speak ${profile}.`,
           defaultOutboundQueueId: (served[0] as connect.Queue).queueId,
           mediaConcurrencies: [{ channel: "VOICE", concurrency: 1 }],
-          queueConfigs: [...served, ...lists].map((queue, index) => ({ channel: "VOICE", delay: 0, priority: index + 1, queueId: queue.queueId })),
+          queueConfigs: [...served, ...lists].map((queue, index) => ({
+            channel: "VOICE",
+            delay: 0,
+            priority: index + 1,
+            queueId: queue.queueId,
+          })),
         },
         child,
       );
       return [profile, routingProfileId];
     });
     if (args.skill !== undefined)
-      new native.PredefinedAttribute(`${name}-skill`, { instanceArn: args.instanceArn, name: args.skill.name, values: { stringList: args.skill.values } }, child);
+      new native.PredefinedAttribute(
+        `${name}-skill`,
+        { instanceArn: args.instanceArn, name: args.skill.name, values: { stringList: args.skill.values } },
+        child,
+      );
 
     this.queueArns = Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn]));
     this.routingProfileIds = Object.fromEntries(profiles);
@@ -107,7 +133,9 @@ function checkProfiles(name: string, args: SkillQueuesArgs): void {
   const { queues, routingProfiles } = args;
   const problems = Object.entries(routingProfiles).flatMap(([profile, keys]) => [
     ...(keys.length === 0 ? [`The routing profile ${profile} serves no queue. Name one.`] : []),
-    ...keys.filter((key) => !(key in queues)).map((key) => `The routing profile ${profile} serves ${key}, which is not among the queues. Add it.`),
+    ...keys
+      .filter((key) => !(key in queues))
+      .map((key) => `The routing profile ${profile} serves ${key}, which is not among the queues. Add it.`),
   ]);
   refuse(`SkillQueues ${name} cannot be deployed:`, [...problems, ...transferProblems(args)]);
 }

@@ -13,8 +13,14 @@ export const transferProblems = ({ queues, transferFlowId }: SkillQueuesArgs): s
   transferFlowId === undefined
     ? []
     : [
-        ...(TRANSFER_LIST in queues ? [`The queue ${TRANSFER_LIST} carries the quick connects. Give your own another key.`] : []),
-        ...(Object.keys(queues).length > MAXIMUM_QUICK_CONNECTS ? [`${Object.keys(queues).length} queues are more than the ${MAXIMUM_QUICK_CONNECTS} that a list of quick connects can hold. Leave out transferFlowId and make quick connects yourself.`] : []),
+        ...(TRANSFER_LIST in queues
+          ? [`The queue ${TRANSFER_LIST} carries the quick connects. Give your own another key.`]
+          : []),
+        ...(Object.keys(queues).length > MAXIMUM_QUICK_CONNECTS
+          ? [
+              `${Object.keys(queues).length} queues are more than the ${MAXIMUM_QUICK_CONNECTS} that a list of quick connects can hold. Leave out transferFlowId and make quick connects yourself.`,
+            ]
+          : []),
       ];
 
 /**
@@ -46,7 +52,12 @@ export function transferList(
   );
   return new connect.Queue(
     `${name}-${TRANSFER_LIST}`,
-    { ...common, name: `${namePrefix}-${TRANSFER_LIST}`, description: "Holds the quick connects that agents see. No contact comes here.", quickConnectIds: quickConnects.map(({ quickConnectId }) => quickConnectId) },
+    {
+      ...common,
+      name: `${namePrefix}-${TRANSFER_LIST}`,
+      description: "Holds the quick connects that agents see. No contact comes here.",
+      quickConnectIds: quickConnects.map(({ quickConnectId }) => quickConnectId),
+    },
     child,
   );
 }

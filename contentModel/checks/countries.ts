@@ -13,25 +13,64 @@ export function checkLanguages({ languages, prompts }: ContentSources): ContentP
   const known = Object.keys(languages.data.languages);
   const spoken = prompts.map(({ data }) => data.language);
   return [
-    ...(known.includes(languages.data.defaultLanguage) ? [] : [languages.problem(["defaultLanguage"], `${languages.data.defaultLanguage} is not among the languages.`, suggest(languages.data.defaultLanguage, known))]),
+    ...(known.includes(languages.data.defaultLanguage)
+      ? []
+      : [
+          languages.problem(
+            ["defaultLanguage"],
+            `${languages.data.defaultLanguage} is not among the languages.`,
+            suggest(languages.data.defaultLanguage, known),
+          ),
+        ]),
     ...Object.entries(languages.data.languages).flatMap(([language, { voice, engine }]) => {
       const voices = voicesFor(language, engine);
       return voices.includes(voice)
         ? []
-        : [languages.problem(["languages", language, "voice"], `${voice} does not speak ${language} with the ${engine} engine.`, voices.length > 0 ? `Use ${voices.join(" or ")}.` : "Choose another engine.")];
+        : [
+            languages.problem(
+              ["languages", language, "voice"],
+              `${voice} does not speak ${language} with the ${engine} engine.`,
+              voices.length > 0 ? `Use ${voices.join(" or ")}.` : "Choose another engine.",
+            ),
+          ];
     }),
-    ...known.filter((language) => !spoken.includes(language)).map((language) => languages.problem(["languages", language], "There are no prompts in this language.", `Write prompts/${language}.yaml.`)),
+    ...known
+      .filter((language) => !spoken.includes(language))
+      .map((language) =>
+        languages.problem(
+          ["languages", language],
+          "There are no prompts in this language.",
+          `Write prompts/${language}.yaml.`,
+        ),
+      ),
   ];
 }
 
 /** The languages of a number or country are known and can all be offered. */
-export function languageListProblems(source: Source<unknown>, path: Path, list: readonly string[], { languages }: ContentSources): ContentProblem[] {
+export function languageListProblems(
+  source: Source<unknown>,
+  path: Path,
+  list: readonly string[],
+  { languages }: ContentSources,
+): ContentProblem[] {
   const known = Object.keys(languages.data.languages);
   return [
     ...(list.length === 0 ? [source.problem(path, "No language is offered.", "Name at least one.")] : []),
-    ...(list.length > MAXIMUM_LANGUAGES ? [source.problem(path, `${list.length} languages are offered; a caller is asked to choose among ${MAXIMUM_LANGUAGES} at most.`, "Leave some out.")] : []),
-    ...(new Set(list).size < list.length ? [source.problem(path, "A language is offered twice.", "Name it once.")] : []),
-    ...list.filter((language) => !known.includes(language)).map((language) => source.problem(path, `The language ${language} is not known.`, suggest(language, known))),
+    ...(list.length > MAXIMUM_LANGUAGES
+      ? [
+          source.problem(
+            path,
+            `${list.length} languages are offered; a caller is asked to choose among ${MAXIMUM_LANGUAGES} at most.`,
+            "Leave some out.",
+          ),
+        ]
+      : []),
+    ...(new Set(list).size < list.length
+      ? [source.problem(path, "A language is offered twice.", "Name it once.")]
+      : []),
+    ...list
+      .filter((language) => !known.includes(language))
+      .map((language) => source.problem(path, `The language ${language} is not known.`, suggest(language, known))),
   ];
 }
 
@@ -45,21 +84,67 @@ export function checkCountries(sources: ContentSources): ContentProblem[] {
       ...languageListProblems(countries, ["countries", code, "languages"], country.languages, sources),
       ...(["weekdays", "saturday"] as const).flatMap((days) => {
         const hours = country.open[days];
-        return hours === undefined || hours.opens < hours.closes ? [] : [countries.problem(["countries", code, "open", days], `It opens at ${hours.opens} and closes at ${hours.closes}.`, "Close later than you open, on the same day.")];
+        return hours === undefined || hours.opens < hours.closes
+          ? []
+          : [
+              countries.problem(
+                ["countries", code, "open", days],
+                `It opens at ${hours.opens} and closes at ${hours.closes}.`,
+                "Close later than you open, on the same day.",
+              ),
+            ];
       }),
-      ...lines.filter((line) => !(line in country.menus)).map((line) => countries.problem(["countries", code, "menus"], `There is no menu for ${line}.`, "Name one.")),
+      ...lines
+        .filter((line) => !(line in country.menus))
+        .map((line) => countries.problem(["countries", code, "menus"], `There is no menu for ${line}.`, "Name one.")),
       ...Object.entries(country.menus).flatMap(([line, menu]) => [
-        ...(lines.includes(line) ? [] : [countries.problem(["countries", code, "menus", line], `The line of business ${line} is not known.`, suggest(line, lines))]),
-        ...(menu in menus.data.menus ? [] : [countries.problem(["countries", code, "menus", line], `The menu ${menu} is not known.`, suggest(menu, Object.keys(menus.data.menus)))]),
+        ...(lines.includes(line)
+          ? []
+          : [
+              countries.problem(
+                ["countries", code, "menus", line],
+                `The line of business ${line} is not known.`,
+                suggest(line, lines),
+              ),
+            ]),
+        ...(menu in menus.data.menus
+          ? []
+          : [
+              countries.problem(
+                ["countries", code, "menus", line],
+                `The menu ${menu} is not known.`,
+                suggest(menu, Object.keys(menus.data.menus)),
+              ),
+            ]),
       ]),
-      ...(holidays.some(({ data }) => data.country === code) ? [] : [countries.problem(["countries", code], "There are no holidays for this country.", `Write holidays/${code}.yaml.`)]),
+      ...(holidays.some(({ data }) => data.country === code)
+        ? []
+        : [
+            countries.problem(
+              ["countries", code],
+              "There are no holidays for this country.",
+              `Write holidays/${code}.yaml.`,
+            ),
+          ]),
     ]),
     ...callingCodeProblems(sources),
     ...holidays.flatMap((source, index) => [
       ...holidayProblems(source, codes),
-      ...(holidays.findIndex(({ data }) => data.country === source.data.country) < index ? [source.problem(["country"], `Another file has holidays of ${source.data.country} too.`, "Keep one file a country.")] : []),
+      ...(holidays.findIndex(({ data }) => data.country === source.data.country) < index
+        ? [
+            source.problem(
+              ["country"],
+              `Another file has holidays of ${source.data.country} too.`,
+              "Keep one file a country.",
+            ),
+          ]
+        : []),
     ]),
-    ...Object.keys(skills?.data.countries ?? {}).filter((code) => !codes.includes(code)).flatMap((code) => skills?.problem(["countries", code], `The country ${code} is not known.`, suggest(code, codes)) ?? []),
+    ...Object.keys(skills?.data.countries ?? {})
+      .filter((code) => !codes.includes(code))
+      .flatMap(
+        (code) => skills?.problem(["countries", code], `The country ${code} is not known.`, suggest(code, codes)) ?? [],
+      ),
   ];
 }
 
@@ -67,10 +152,22 @@ function holidayProblems(source: ContentSources["holidays"][number], codes: read
   const { country, holidays } = source.data;
   const dates = holidays.map(({ date }) => date);
   return [
-    ...(codes.includes(country) ? [] : [source.problem(["country"], `The country ${country} is not known.`, suggest(country, codes))]),
-    ...(holidays.length > MAXIMUM_HOLIDAYS ? [source.problem(["holidays"], `${holidays.length} days; the service keeps ${MAXIMUM_HOLIDAYS}.`, "Remove past years.")] : []),
+    ...(codes.includes(country)
+      ? []
+      : [source.problem(["country"], `The country ${country} is not known.`, suggest(country, codes))]),
+    ...(holidays.length > MAXIMUM_HOLIDAYS
+      ? [
+          source.problem(
+            ["holidays"],
+            `${holidays.length} days; the service keeps ${MAXIMUM_HOLIDAYS}.`,
+            "Remove past years.",
+          ),
+        ]
+      : []),
     ...dates.flatMap((date, index) => [
-      ...(dates.indexOf(date) < index ? [source.problem(["holidays", index], `${date} stands here twice.`, "Keep one of them.")] : []),
+      ...(dates.indexOf(date) < index
+        ? [source.problem(["holidays", index], `${date} stands here twice.`, "Keep one of them.")]
+        : []),
       ...(isDate(date) ? [] : [source.problem(["holidays", index, "date"], `${date} is no date.`, "Correct it.")]),
     ]),
   ];
@@ -89,7 +186,17 @@ function callingCodeProblems(sources: ContentSources): ContentProblem[] {
   const codes = Object.values(countries.data.countries).map(({ callingCode }) => callingCode);
   const shared = new Set(codes.filter((code, index) => codes.indexOf(code) < index));
   return [
-    ...[...shared].filter((code) => !(code in sharedCallingCodes)).map((code) => countries.problem(["sharedCallingCodes"], `Several countries share the calling code ${code}.`, `Name the languages to speak: "${code}": [en-US].`)),
-    ...Object.entries(sharedCallingCodes).flatMap(([code, languages]) => languageListProblems(countries, ["sharedCallingCodes", code], languages, sources)),
+    ...[...shared]
+      .filter((code) => !(code in sharedCallingCodes))
+      .map((code) =>
+        countries.problem(
+          ["sharedCallingCodes"],
+          `Several countries share the calling code ${code}.`,
+          `Name the languages to speak: "${code}": [en-US].`,
+        ),
+      ),
+    ...Object.entries(sharedCallingCodes).flatMap(([code, languages]) =>
+      languageListProblems(countries, ["sharedCallingCodes", code], languages, sources),
+    ),
   ];
 }

@@ -19,55 +19,132 @@ export function checkMenus(sources: ContentSources, context: ContentContext): Co
   const leadOut = menusThatLeadOut(all);
   const setNames = new Set([...context.promptSets.map(({ name }) => name), VOICE_SET]);
   return Object.entries(all).flatMap(([menu, options]) => [
-    ...(setNames.has(menu) ? [menus.problem(["menus", menu], `${menu} is also the name of a prompt set.`, "Give the menu another name.")] : []),
-    ...(Object.keys(options).length === 0 ? [menus.problem(["menus", menu], "The menu has no options.", "Add one.")] : []),
-    ...(heard.has(menu) ? [] : [menus.problem(["menus", menu], "No number and no menu leads to this menu.", "Lead something to it, or remove it.")]),
-    ...(leadOut.has(menu) ? [] : [menus.problem(["menus", menu], "Its options lead to menus only, and those back to it.", "Add an option that leads to a queue, flow or module.")]),
-    ...Object.entries(options).flatMap(([key, option]) => reasonProblems(menus, ["menus", menu, key, "reason"], option)),
-    ...Object.entries(options).flatMap(([key, option]) => overdueProblems(sources, ["menus", menu, key, "overdue"], option)),
-    ...Object.entries(options).flatMap(([key, option]) => optionProblems(menu, key, option, sources, context, heard.get(menu) ?? everyLanguage)),
+    ...(setNames.has(menu)
+      ? [menus.problem(["menus", menu], `${menu} is also the name of a prompt set.`, "Give the menu another name.")]
+      : []),
+    ...(Object.keys(options).length === 0
+      ? [menus.problem(["menus", menu], "The menu has no options.", "Add one.")]
+      : []),
+    ...(heard.has(menu)
+      ? []
+      : [
+          menus.problem(
+            ["menus", menu],
+            "No number and no menu leads to this menu.",
+            "Lead something to it, or remove it.",
+          ),
+        ]),
+    ...(leadOut.has(menu)
+      ? []
+      : [
+          menus.problem(
+            ["menus", menu],
+            "Its options lead to menus only, and those back to it.",
+            "Add an option that leads to a queue, flow or module.",
+          ),
+        ]),
+    ...Object.entries(options).flatMap(([key, option]) =>
+      reasonProblems(menus, ["menus", menu, key, "reason"], option),
+    ),
+    ...Object.entries(options).flatMap(([key, option]) =>
+      overdueProblems(sources, ["menus", menu, key, "overdue"], option),
+    ),
+    ...Object.entries(options).flatMap(([key, option]) =>
+      optionProblems(menu, key, option, sources, context, heard.get(menu) ?? everyLanguage),
+    ),
   ]);
 }
 
 /** A reason of the flows' own would send the caller another way than the option says. */
 const reasonProblems = (menus: ContentSources["menus"], path: Path, { reason }: MenuOption): ContentProblem[] =>
-  (FLOW_REASONS as readonly string[]).includes(reason) ? [menus.problem(path, `The reason ${reason} is the flows' own.`, "Name what the caller wants.")] : [];
+  (FLOW_REASONS as readonly string[]).includes(reason)
+    ? [menus.problem(path, `The reason ${reason} is the flows' own.`, "Name what the caller wants.")]
+    : [];
 
 /** Callers with an overdue balance are led to another menu than the others, and only to a menu. */
 function overdueProblems(sources: ContentSources, path: Path, { menu, overdue }: MenuOption): ContentProblem[] {
   if (overdue === undefined) return [];
   const { menus } = sources;
   const known = Object.keys(menus.data.menus);
-  if (menu === undefined) return [menus.problem(path, "The option leads to no menu for the others.", "Name their menu, or remove it.")];
-  if (menu === overdue) return [menus.problem(path, `Callers with an overdue balance are led to ${overdue} like all others.`, "Name another menu, or remove it.")];
+  if (menu === undefined)
+    return [menus.problem(path, "The option leads to no menu for the others.", "Name their menu, or remove it.")];
+  if (menu === overdue)
+    return [
+      menus.problem(
+        path,
+        `Callers with an overdue balance are led to ${overdue} like all others.`,
+        "Name another menu, or remove it.",
+      ),
+    ];
   const usual = usualMenuOf(sources, overdue);
-  if (usual !== menu) return [menus.problem(path, `The menu ${overdue} already stands in the place of ${usual ?? "none"}, which callers come back to once they have paid.`, "Give each menu one of its own.")];
-  return known.includes(overdue) ? [] : [menus.problem(path, `The menu ${overdue} is not known.`, suggest(overdue, known))];
+  if (usual !== menu)
+    return [
+      menus.problem(
+        path,
+        `The menu ${overdue} already stands in the place of ${usual ?? "none"}, which callers come back to once they have paid.`,
+        "Give each menu one of its own.",
+      ),
+    ];
+  return known.includes(overdue)
+    ? []
+    : [menus.problem(path, `The menu ${overdue} is not known.`, suggest(overdue, known))];
 }
 
-function optionProblems(menu: string, key: string, option: MenuOption, sources: ContentSources, context: ContentContext, languages: ReadonlySet<string>): ContentProblem[] {
+function optionProblems(
+  menu: string,
+  key: string,
+  option: MenuOption,
+  sources: ContentSources,
+  context: ContentContext,
+  languages: ReadonlySet<string>,
+): ContentProblem[] {
   const { menus } = sources;
   const given = ROUTE_TYPES.filter((type) => option[type] !== undefined);
   const destination = destinationOf(option);
   if (given.length !== 1 || destination === undefined)
-    return [menus.problem(["menus", menu, key], given.length === 0 ? "The option leads nowhere." : `The option names ${given.join(" and ")}.`, `Name exactly one of ${ROUTE_TYPES.join(", ")}.`)];
+    return [
+      menus.problem(
+        ["menus", menu, key],
+        given.length === 0 ? "The option leads nowhere." : `The option names ${given.join(" and ")}.`,
+        `Name exactly one of ${ROUTE_TYPES.join(", ")}.`,
+      ),
+    ];
   const { type, target } = destination;
   if (type === "number") return telephoneProblems(menus, ["menus", menu, key, type], target);
   const queues = queueKeys(sources);
   const known: Record<typeof type, ReadonlySet<string>> = {
-    queue: queues, callback: queues, menu: new Set(Object.keys(menus.data.menus)), flow: new Set(context.flows), module: new Set(context.modules),
+    queue: queues,
+    callback: queues,
+    menu: new Set(Object.keys(menus.data.menus)),
+    flow: new Set(context.flows),
+    module: new Set(context.modules),
   };
-  const targets = target.includes("{language}") ? [...languages].map((language) => target.replace("{language}", language)) : [target];
+  const targets = target.includes("{language}")
+    ? [...languages].map((language) => target.replace("{language}", language))
+    : [target];
   const unknown = targets.find((candidate) => !known[type].has(candidate));
-  return unknown === undefined ? [] : [menus.problem(["menus", menu, key, type], `The ${type === "callback" ? "queue" : type} ${unknown} is not known.`, suggest(unknown, known[type]))];
+  return unknown === undefined
+    ? []
+    : [
+        menus.problem(
+          ["menus", menu, key, type],
+          `The ${type === "callback" ? "queue" : type} ${unknown} is not known.`,
+          suggest(unknown, known[type]),
+        ),
+      ];
 }
 
 function menusThatLeadOut(all: Readonly<Record<string, Readonly<Record<string, MenuOption>>>>): Set<string> {
   const out = new Set<string>();
-  for (let before = -1; before !== out.size; ) {
+  for (let before = -1; before !== out.size;) {
     before = out.size;
     for (const [menu, options] of Object.entries(all))
-      if (Object.values(options).some((option) => option.menu === undefined || menusBehind(option).every((next) => out.has(next)))) out.add(menu);
+      if (
+        Object.values(options).some(
+          (option) => option.menu === undefined || menusBehind(option).every((next) => out.has(next)),
+        )
+      )
+        out.add(menu);
   }
   return out;
 }

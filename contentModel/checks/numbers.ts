@@ -12,9 +12,29 @@ export function checkNumbers(sources: ContentSources, context: ContentContext): 
   const all = numbers.data.numbers;
   const defaultEnvironment = numbers.data.environment;
   return [
-    ...(context.environments.includes(defaultEnvironment) ? [] : [numbers.problem(["environment"], `The stack does not host the environment ${defaultEnvironment}.`, suggest(defaultEnvironment, context.environments))]),
-    ...repeated(all, "e164").map((index) => numbers.problem(["numbers", index], `${all[index]?.e164} stands here twice.`, "A number has one row; remove the other.")),
-    ...repeated(all, "name").map((index) => numbers.problem(["numbers", index], `The name ${all[index]?.name} is used twice.`, "Give each number its own name.")),
+    ...(context.environments.includes(defaultEnvironment)
+      ? []
+      : [
+          numbers.problem(
+            ["environment"],
+            `The stack does not host the environment ${defaultEnvironment}.`,
+            suggest(defaultEnvironment, context.environments),
+          ),
+        ]),
+    ...repeated(all, "e164").map((index) =>
+      numbers.problem(
+        ["numbers", index],
+        `${all[index]?.e164} stands here twice.`,
+        "A number has one row; remove the other.",
+      ),
+    ),
+    ...repeated(all, "name").map((index) =>
+      numbers.problem(
+        ["numbers", index],
+        `The name ${all[index]?.name} is used twice.`,
+        "Give each number its own name.",
+      ),
+    ),
     ...all.flatMap((number, index) => numberProblems(number, index, sources, context)),
   ];
 }
@@ -24,11 +44,24 @@ const repeated = <Field extends string>(rows: readonly { readonly [F in Field]: 
   return rows.flatMap((row, index) => (seen.has(row[field]) ? [index] : (seen.add(row[field]), [])));
 };
 
-function numberProblems(number: DialedNumber, index: number, sources: ContentSources, context: ContentContext): ContentProblem[] {
+function numberProblems(
+  number: DialedNumber,
+  index: number,
+  sources: ContentSources,
+  context: ContentContext,
+): ContentProblem[] {
   const { numbers, countries, linesOfBusiness, menus } = sources;
-  const at = (field: keyof DialedNumber, message: string, remedy: string): ContentProblem => numbers.problem(["numbers", index, field], message, remedy);
-  const known = (field: keyof DialedNumber, value: string | undefined, names: readonly string[], what: string): ContentProblem[] =>
-    value === undefined || names.includes(value) ? [] : [at(field, `The ${what} ${value} is not known.`, suggest(value, names))];
+  const at = (field: keyof DialedNumber, message: string, remedy: string): ContentProblem =>
+    numbers.problem(["numbers", index, field], message, remedy);
+  const known = (
+    field: keyof DialedNumber,
+    value: string | undefined,
+    names: readonly string[],
+    what: string,
+  ): ContentProblem[] =>
+    value === undefined || names.includes(value)
+      ? []
+      : [at(field, `The ${what} ${value} is not known.`, suggest(value, names))];
   const codes = Object.keys(countries.data.countries);
   const queue = queueOf(sources, number);
   const queues = queueKeys(sources);
@@ -37,14 +70,25 @@ function numberProblems(number: DialedNumber, index: number, sources: ContentSou
     ...telephoneProblems(numbers, ["numbers", index, "e164"], number.e164),
     ...known("country", number.country, codes, "country"),
     ...known("hours", number.hours, codes, "country"),
-    ...known("lineOfBusiness", number.lineOfBusiness, Object.keys(linesOfBusiness.data.linesOfBusiness), "line of business"),
+    ...known(
+      "lineOfBusiness",
+      number.lineOfBusiness,
+      Object.keys(linesOfBusiness.data.linesOfBusiness),
+      "line of business",
+    ),
     ...known("environment", number.environment, context.environments, "environment"),
     ...known("menu", number.menu, Object.keys(menus.data.menus), "menu"),
     ...known("flow", number.flow, context.flows, "flow"),
-    ...(number.languages ? languageListProblems(numbers, ["numbers", index, "languages"], number.languages, sources) : []),
+    ...(number.languages
+      ? languageListProblems(numbers, ["numbers", index, "languages"], number.languages, sources)
+      : []),
     ...languages
       .map((language) => queue?.replace("{language}", language))
-      .flatMap((key) => (key === undefined || queues.has(key) ? [] : [at("queue", `The queue ${key} is not known.`, suggest(key, queues))])),
+      .flatMap((key) =>
+        key === undefined || queues.has(key)
+          ? []
+          : [at("queue", `The queue ${key} is not known.`, suggest(key, queues))],
+      ),
   ];
 }
 
@@ -54,8 +98,22 @@ export function checkCallers({ callers, languages }: ContentSources): ContentPro
   const known = Object.keys(languages.data.languages);
   const all = callers.data.callers;
   return [
-    ...repeated(all, "e164").map((index) => callers.problem(["callers", index], "This caller stands here twice.", "Keep one line.")),
-    ...repeated(all, "customerId").map((index) => callers.problem(["callers", index, "customerId"], "Two callers share this customerId.", "Give each their own.")),
-    ...all.flatMap(({ language }, index) => (known.includes(language) ? [] : [callers.problem(["callers", index, "language"], `The language ${language} is not known.`, suggest(language, known))])),
+    ...repeated(all, "e164").map((index) =>
+      callers.problem(["callers", index], "This caller stands here twice.", "Keep one line."),
+    ),
+    ...repeated(all, "customerId").map((index) =>
+      callers.problem(["callers", index, "customerId"], "Two callers share this customerId.", "Give each their own."),
+    ),
+    ...all.flatMap(({ language }, index) =>
+      known.includes(language)
+        ? []
+        : [
+            callers.problem(
+              ["callers", index, "language"],
+              `The language ${language} is not known.`,
+              suggest(language, known),
+            ),
+          ],
+    ),
   ];
 }

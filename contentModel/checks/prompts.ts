@@ -14,7 +14,10 @@ export const OPTIONS_SET = "options";
 /** Added to every menu: key 0 and key 9. */
 export const FIXED_OPTIONS = ["agent", "repeat"];
 
-/** Why callers call, as agents hear it: their names are the reasons of the menus, and the flows' own. Each is spoken within another prompt. */
+/**
+ * Why callers call, as agents hear it: their names are the reasons of the menus, and the flows' own. Each is spoken
+ * within another prompt.
+ */
 export const REASONS_SET = "reasons";
 
 /** A set whose prompts the menus name. */
@@ -27,11 +30,19 @@ interface MenuSet {
 }
 const MENU_SETS: readonly MenuSet[] = [
   { name: OPTIONS_SET, always: FIXED_OPTIONS, named: ({ say }) => say, placeholders: ["key"] },
-  { name: REASONS_SET, always: FLOW_REASONS.map(promptNameOf), named: ({ reason }) => promptNameOf(reason), placeholders: [] },
+  {
+    name: REASONS_SET,
+    always: FLOW_REASONS.map(promptNameOf),
+    named: ({ reason }) => promptNameOf(reason),
+    placeholders: [],
+  },
 ];
 
 /** Every prompt that a flow plays is there in every language, nothing else is, and a voice can speak it. */
-export const checkPrompts = (sources: ContentSources, { promptSets, environments }: ContentContext): ContentProblem[] => [
+export const checkPrompts = (
+  sources: ContentSources,
+  { promptSets, environments }: ContentContext,
+): ContentProblem[] => [
   ...fileProblems(sources, environments),
   ...promptFindings(sources, promptSets).flatMap(({ gaps, problems }) => [...gaps, ...problems]),
 ];
@@ -50,12 +61,28 @@ export function promptFindings(sources: ContentSources, promptSets: readonly Pro
   const isMenuSet = ({ name }: PromptSetShape): boolean => MENU_SETS.some((set) => set.name === name);
   const ownSets = promptSets.filter((set) => !isMenuSet(set));
   // A company's own flow gives reasons that no menu names, so its set adds to the menus'.
-  const added = (name: string): readonly string[] => promptSets.filter((set) => set.name === name).flatMap(({ prompts }) => prompts);
-  const menuSets = MENU_SETS.map((set) => ({ ...set, storedIn: "table" as const, said: saidBy({ ...set, always: [...set.always, ...added(set.name)] }, sources) }));
-  const known = new Map([...ownSets, ...menuSets.map((set) => ({ ...set, prompts: [...new Set([...set.said.values()].flatMap((names) => [...names]))] }))].map((set) => [set.name, set]));
+  const added = (name: string): readonly string[] =>
+    promptSets.filter((set) => set.name === name).flatMap(({ prompts }) => prompts);
+  const menuSets = MENU_SETS.map((set) => ({
+    ...set,
+    storedIn: "table" as const,
+    said: saidBy({ ...set, always: [...set.always, ...added(set.name)] }, sources),
+  }));
+  const known = new Map(
+    [
+      ...ownSets,
+      ...menuSets.map((set) => ({
+        ...set,
+        prompts: [...new Set([...set.said.values()].flatMap((names) => [...names]))],
+      })),
+    ].map((set) => [set.name, set]),
+  );
   return sources.prompts.map((source) => ({
     source,
-    gaps: gaps(source, [...ownSets, ...menuSets.map(({ name, said }) => ({ name, prompts: [...(said.get(source.data.language) ?? [])] }))]),
+    gaps: gaps(source, [
+      ...ownSets,
+      ...menuSets.map(({ name, said }) => ({ name, prompts: [...(said.get(source.data.language) ?? [])] })),
+    ]),
     problems: layersOf(source).flatMap(({ path, sets }) => layerProblems(source, path, sets, known, sources)),
   }));
 }
@@ -71,9 +98,27 @@ export function fileProblems(sources: ContentSources, hosted: readonly string[])
   const codes = Object.keys(countries.data.countries);
   const environments = [...new Set([...hosted, ...environmentsIn(sources)])];
   return prompts.flatMap((file, index) => [
-    ...(known.includes(file.data.language) ? [] : [file.problem(["language"], `The language ${file.data.language} is not known.`, suggest(file.data.language, known))]),
-    ...(prompts.findIndex(({ data }) => data.language === file.data.language) < index ? [file.problem(["language"], `Another file has prompts in ${file.data.language} too.`, "Keep one file a language.")] : []),
-    ...Object.keys(file.data.countries).flatMap((code) => unknownName(file, ["countries", code], "country", code, codes)),
+    ...(known.includes(file.data.language)
+      ? []
+      : [
+          file.problem(
+            ["language"],
+            `The language ${file.data.language} is not known.`,
+            suggest(file.data.language, known),
+          ),
+        ]),
+    ...(prompts.findIndex(({ data }) => data.language === file.data.language) < index
+      ? [
+          file.problem(
+            ["language"],
+            `Another file has prompts in ${file.data.language} too.`,
+            "Keep one file a language.",
+          ),
+        ]
+      : []),
+    ...Object.keys(file.data.countries).flatMap((code) =>
+      unknownName(file, ["countries", code], "country", code, codes),
+    ),
     ...Object.keys(file.data.environments).flatMap((key) => {
       const [environment = "", code] = key.split("#");
       return [
@@ -84,7 +129,13 @@ export function fileProblems(sources: ContentSources, hosted: readonly string[])
   ]);
 }
 
-const unknownName = (file: PromptFile, path: readonly string[], what: string, name: string, known: readonly string[]): ContentProblem[] =>
+const unknownName = (
+  file: PromptFile,
+  path: readonly string[],
+  what: string,
+  name: string,
+  known: readonly string[],
+): ContentProblem[] =>
   known.includes(name) ? [] : [file.problem(path, `The ${what} ${name} is not known.`, suggest(name, known))];
 
 /** The prompts of a set that the menus heard in each language name. */
@@ -103,7 +154,13 @@ function gaps(file: PromptFile, needed: readonly Pick<KnownSet, "name" | "prompt
   return needed.flatMap(({ name, prompts }) =>
     prompts
       .filter((prompt) => file.data.prompts[name]?.[prompt] === undefined)
-      .map((prompt) => file.problem(["prompts", name, prompt], `The prompt ${prompt} is missing in ${file.data.language}.`, "Write it.")),
+      .map((prompt) =>
+        file.problem(
+          ["prompts", name, prompt],
+          `The prompt ${prompt} is missing in ${file.data.language}.`,
+          "Write it.",
+        ),
+      ),
   );
 }
 
@@ -123,12 +180,33 @@ function layerProblems(
   const engine = languages.data.languages[file.data.language]?.engine ?? "Neural";
   return Object.entries(sets).flatMap(([set, prompts]) => {
     const shape = known.get(set);
-    if (shape?.storedIn === "flow" && path[0] !== "prompts") return [file.problem([...path, set], `${set} is part of the flows, which are the same for every country and environment.`, "Move the text to prompts, or remove it.")];
-    if (shape === undefined) return [file.problem([...path, set], `No flow plays the prompt set ${set}.`, suggest(set, known.keys()))];
+    if (shape?.storedIn === "flow" && path[0] !== "prompts")
+      return [
+        file.problem(
+          [...path, set],
+          `${set} is part of the flows, which are the same for every country and environment.`,
+          "Move the text to prompts, or remove it.",
+        ),
+      ];
+    if (shape === undefined)
+      return [file.problem([...path, set], `No flow plays the prompt set ${set}.`, suggest(set, known.keys()))];
     return Object.entries(prompts).flatMap(([name, text]) => [
-      ...(shape.prompts.includes(name) ? [] : [file.problem([...path, set, name], "Nothing plays this prompt.", suggest(name, shape.prompts))]),
-      ...(set === REASONS_SET && isSsml(text) ? [file.problem([...path, set, name], "The text is SSML, and a reason is spoken within another prompt.", "Write it as plain words.")] : []),
-      ...[...[...ssmlProblems(toSsml(text), engine), ...referenceProblems(text)].map((problem) => `The text ${problem}.`), ...placeholderProblems(shape, text)].map((message) => file.problem([...path, set, name], message, "Change the text.")),
+      ...(shape.prompts.includes(name)
+        ? []
+        : [file.problem([...path, set, name], "Nothing plays this prompt.", suggest(name, shape.prompts))]),
+      ...(set === REASONS_SET && isSsml(text)
+        ? [
+            file.problem(
+              [...path, set, name],
+              "The text is SSML, and a reason is spoken within another prompt.",
+              "Write it as plain words.",
+            ),
+          ]
+        : []),
+      ...[
+        ...[...ssmlProblems(toSsml(text), engine), ...referenceProblems(text)].map((problem) => `The text ${problem}.`),
+        ...placeholderProblems(shape, text),
+      ].map((message) => file.problem([...path, set, name], message, "Change the text.")),
     ]);
   });
 }
@@ -137,7 +215,12 @@ function placeholderProblems({ placeholders: allowed }: KnownSet, text: string):
   const used = [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] as string);
   const keys = used.filter((name) => name === "key").length;
   return [
-    ...used.filter((name) => !allowed.includes(name)).map((name) => `The placeholder {${name}} is not filled here${allowed.length > 0 ? ` (${allowed.map((one) => `{${one}}`).join(", ")} are)` : ""}.`),
+    ...used
+      .filter((name) => !allowed.includes(name))
+      .map(
+        (name) =>
+          `The placeholder {${name}} is not filled here${allowed.length > 0 ? ` (${allowed.map((one) => `{${one}}`).join(", ")} are)` : ""}.`,
+      ),
     ...(allowed.includes("key") && keys !== 1 ? ["The key to press, {key}, has to stand in the text once."] : []),
   ];
 }

@@ -20,7 +20,11 @@ const layersOf = (file: LanguagePrompts, environments: readonly string[]): Layer
 ];
 
 /** The rows of the prompts table: voices, the sets that flows fetch, and the menus put together from their options. */
-export function promptRows(sources: ContentSources, promptSets: readonly PromptSetShape[], environments: readonly string[]): (PromptRow | VoiceRow)[] {
+export function promptRows(
+  sources: ContentSources,
+  promptSets: readonly PromptSetShape[],
+  environments: readonly string[],
+): (PromptRow | VoiceRow)[] {
   const fetched = new Set(promptSets.filter(({ storedIn }) => storedIn === "table").map(({ name }) => name));
   const spoken = new Set(sources.numbers.data.numbers.flatMap((number) => languagesOf(sources, number)));
   spoken.add(sources.languages.data.defaultLanguage);
@@ -36,7 +40,11 @@ export function promptRows(sources: ContentSources, promptSets: readonly PromptS
           Object.entries(sets)
             .filter(([set]) => fetched.has(set) || set === REASONS_SET)
             // A reason becomes part of another prompt, and is escaped there.
-            .map(([set, texts]) => ({ language, promptSet: `${set}@${suffix}`, prompts: set === REASONS_SET ? texts : mapValues(texts, toSsml) })),
+            .map(([set, texts]) => ({
+              language,
+              promptSet: `${set}@${suffix}`,
+              prompts: set === REASONS_SET ? texts : mapValues(texts, toSsml),
+            })),
         ),
         ...menuRows(sources, language, layers),
       ];
@@ -49,14 +57,19 @@ function menuRows(sources: ContentSources, language: string, layers: readonly La
     .filter(([, languages]) => languages.has(language))
     .flatMap(([menu]) => {
       const spoken: SpokenOption[] = [
-        ...sources.menus.keys(["menus", menu]).map((key): SpokenOption => [key, (sources.menus.data.menus[menu]?.[key] as { say: string }).say]),
+        ...sources.menus
+          .keys(["menus", menu])
+          .map((key): SpokenOption => [key, (sources.menus.data.menus[menu]?.[key] as { say: string }).say]),
         ["0", FIXED_OPTIONS[0] as string],
         ["9", FIXED_OPTIONS[1] as string],
       ];
       return suffixesFor(spoken, layers)
         .filter((suffix) => isServed(suffix, served.get(menu)))
         .map((suffix) => {
-          const phrases = Object.assign({}, ...below(suffix, layers).map(({ sets }) => sets[OPTIONS_SET])) as Record<string, string>;
+          const phrases = Object.assign({}, ...below(suffix, layers).map(({ sets }) => sets[OPTIONS_SET])) as Record<
+            string,
+            string
+          >;
           const options = joinSsml(spoken.map(([key, say]) => toSsml((phrases[say] as string).replace("{key}", key))));
           return { language, promptSet: `${menu}@${suffix}`, prompts: { options } };
         });
@@ -70,10 +83,18 @@ type SpokenOption = readonly [key: string, say: string];
  * where a country and an environment each change a phrase, the two together need a row as well.
  */
 function suffixesFor(spoken: readonly SpokenOption[], layers: readonly Layer[]): string[] {
-  const changed = layers.filter(({ sets }) => spoken.some(([, say]) => sets[OPTIONS_SET]?.[say] !== undefined)).map(({ suffix }) => suffix);
+  const changed = layers
+    .filter(({ sets }) => spoken.some(([, say]) => sets[OPTIONS_SET]?.[say] !== undefined))
+    .map(({ suffix }) => suffix);
   const countries = changed.filter((suffix) => suffix.startsWith("#"));
   const environments = changed.filter((suffix) => suffix !== "" && !suffix.includes("#"));
-  return [...new Set(["", ...changed, ...environments.flatMap((environment) => countries.map((country) => environment + country))])];
+  return [
+    ...new Set([
+      "",
+      ...changed,
+      ...environments.flatMap((environment) => countries.map((country) => environment + country)),
+    ]),
+  ];
 }
 
 /** The layers that a row is put together from: base, country, environment, both. */
@@ -95,7 +116,8 @@ function countriesByMenu(sources: ContentSources, language: string): Map<string,
     const countries = served.get(menu) ?? new Set();
     if (countries.has(country)) return;
     served.set(menu, countries.add(country));
-    for (const option of Object.values(sources.menus.data.menus[menu] ?? {})) for (const next of menusBehind(option)) visit(next, country);
+    for (const option of Object.values(sources.menus.data.menus[menu] ?? {}))
+      for (const next of menusBehind(option)) visit(next, country);
   };
   for (const number of sources.numbers.data.numbers) {
     const menu = menuOf(sources, number);
@@ -104,5 +126,7 @@ function countriesByMenu(sources: ContentSources, language: string): Map<string,
   return served;
 }
 
-const mapValues = (record: Readonly<Record<string, string>>, change: (value: string) => string): Record<string, string> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+const mapValues = (
+  record: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

@@ -21,14 +21,19 @@ export interface RoutingSite {
 export const routingRows = (sources: ContentSources, site: RoutingSite): (NumberRow | MenuRow | CallerRow)[] => [
   ...sources.numbers.data.numbers.map((number) => numberRow(sources, number, site)),
   ...Object.keys(sources.menus.data.menus).map((menu) => menuRow(sources, menu)),
-  ...(sources.callers?.data.callers ?? []).map(({ e164, language, customerId }): CallerRow => ({ key: `caller#${e164}`, language, customerId })),
+  ...(sources.callers?.data.callers ?? []).map(({ e164, language, customerId }): CallerRow => ({
+    key: `caller#${e164}`,
+    language,
+    customerId,
+  })),
 ];
 
 function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingSite): NumberRow {
   const schedule = sources.countries.data.countries[number.hours ?? number.country] as Country;
   const languages = languagesOf(sources, number);
   const [option1, option2, option3, option4] = languages.map((language) => languageOption(sources, language, number));
-  const holidays = sources.holidays.find(({ data }) => data.country === (number.hours ?? number.country))?.data.holidays ?? [];
+  const holidays =
+    sources.holidays.find(({ data }) => data.country === (number.hours ?? number.country))?.data.holidays ?? [];
   const callerLanguages = languagesByOrigin(sources, number, languages);
   const { saturday, weekdays } = schedule.open;
   const { greetByName, recording } = sources.countries.data.countries[number.country] as Country;
@@ -66,7 +71,12 @@ function languageOption(sources: ContentSources, language: string, number: Diale
   const { voice, engine } = sources.languages.data.languages[language] as { voice: string; engine: string };
   const prompts = promptsIn(sources, language);
   const environment = environmentOf(sources, number);
-  const layers = [prompts?.environments[`${environment}#${number.country}`], prompts?.environments[environment], prompts?.countries[number.country], prompts?.prompts];
+  const layers = [
+    prompts?.environments[`${environment}#${number.country}`],
+    prompts?.environments[environment],
+    prompts?.countries[number.country],
+    prompts?.prompts,
+  ];
   const text = layers.map((layer) => layer?.["language"]?.["choose"]).find((choose) => choose !== undefined);
   return { language, voice, engine, prompt: toSsml(text as string) };
 }
@@ -97,16 +107,38 @@ const closest = (wanted: string, languages: readonly string[]): string | undefin
  * Routing criteria as `UpdateContactRoutingCriteria` takes them: first the agents who know the
  * country, and from the expiry on anyone in the queue.
  */
-function routingCriteria({ attribute, proficiency, expirySeconds, countries }: NonNullable<ContentSources["skills"]>["data"], country: string): string {
-  const condition = { Name: attribute, Value: country, ProficiencyLevel: proficiency.toFixed(1), ComparisonOperator: "NumberGreaterOrEqualTo" };
+function routingCriteria(
+  { attribute, proficiency, expirySeconds, countries }: NonNullable<ContentSources["skills"]>["data"],
+  country: string,
+): string {
+  const condition = {
+    Name: attribute,
+    Value: country,
+    ProficiencyLevel: proficiency.toFixed(1),
+    ComparisonOperator: "NumberGreaterOrEqualTo",
+  };
   const seconds = countries[country]?.expirySeconds ?? expirySeconds;
-  return JSON.stringify({ Steps: [{ Expression: { AndExpression: [{ AttributeCondition: condition }] }, Expiry: { DurationInSeconds: String(seconds) } }] });
+  return JSON.stringify({
+    Steps: [
+      {
+        Expression: { AndExpression: [{ AttributeCondition: condition }] },
+        Expiry: { DurationInSeconds: String(seconds) },
+      },
+    ],
+  });
 }
 
 function menuRow(sources: ContentSources, menu: string): MenuRow {
   const options = Object.entries(sources.menus.data.menus[menu] ?? {}).flatMap(([key, option]) => {
     const destination = destinationOf(option);
-    return destination === undefined ? [] : [[key, { ...destination, reason: option.reason, ...(option.overdue !== undefined && { overdue: option.overdue }) }] as const];
+    return destination === undefined
+      ? []
+      : [
+          [
+            key,
+            { ...destination, reason: option.reason, ...(option.overdue !== undefined && { overdue: option.overdue }) },
+          ] as const,
+        ];
   });
   const usual = usualMenuOf(sources, menu);
   return {

@@ -8,7 +8,10 @@ import { type ScenarioEnd, scenariosSchema, type WrittenScenario, type WrittenSt
 export type ScenarioStep = { readonly line: number } & (
   | {
       readonly does: "hears";
-      /** `some`: the texts stand in one prompt, others may come before it; `exactly`: the prompt is the text; `next`: the prompt is the very next one. */
+      /**
+       * `some`: the texts stand in one prompt, others may come before it; `exactly`: the prompt is the text; `next`:
+       * the prompt is the very next one.
+       */
       readonly how: "some" | "exactly" | "next";
       readonly texts: readonly string[];
       readonly language?: string;
@@ -56,19 +59,31 @@ export function readScenarios(files: readonly ScenarioFile[]): Scenario[] {
   const problems: ContentProblem[] = [];
   const scenarios = files.flatMap(({ path, name }) => {
     const source = readSource(path, name, scenariosSchema, problems);
-    return source === undefined ? [] : source.data.flatMap((written, index) => expand(written, index, source, problems));
+    return source === undefined
+      ? []
+      : source.data.flatMap((written, index) => expand(written, index, source, problems));
   });
   problems.push(...sameNames(scenarios));
   if (problems.length > 0) throw new ContentError(problems);
   return scenarios;
 }
 
-function expand(written: WrittenScenario, index: number, source: Source<WrittenScenario[]>, problems: ContentProblem[]): Scenario[] {
+function expand(
+  written: WrittenScenario,
+  index: number,
+  source: Source<WrittenScenario[]>,
+  problems: ContentProblem[],
+): Scenario[] {
   const { for: entries = [{}], ...rest } = written;
   const unknown = new Set<string>();
   const scenarios = entries.map((entry) => scenarioOf(fill(rest, entry, unknown), index, source));
-  for (const name of unknown) problems.push(source.problem([index], `<${name}> is not in every entry of for.`, "Add it there, or correct its spelling."));
-  const found = new Map(scenarios.flatMap(formatProblems).map((problem) => [`${problem.key} ${problem.message}`, problem]));
+  for (const name of unknown)
+    problems.push(
+      source.problem([index], `<${name}> is not in every entry of for.`, "Add it there, or correct its spelling."),
+    );
+  const found = new Map(
+    scenarios.flatMap(formatProblems).map((problem) => [`${problem.key} ${problem.message}`, problem]),
+  );
   problems.push(...found.values());
   return scenarios;
 }
@@ -84,12 +99,18 @@ function fill<T>(value: T, entry: Readonly<Record<string, string>>, unknown: Set
   const inside = (inner: unknown): unknown => {
     if (typeof inner === "string") return filled(inner);
     if (Array.isArray(inner)) return inner.map(inside);
-    return inner === null || typeof inner !== "object" ? inner : Object.fromEntries(Object.entries(inner).map(([key, one]) => [filled(key), inside(one)]));
+    return inner === null || typeof inner !== "object"
+      ? inner
+      : Object.fromEntries(Object.entries(inner).map(([key, one]) => [filled(key), inside(one)]));
   };
   return inside(value) as T;
 }
 
-function scenarioOf({ name, stack, call, world, steps, ends }: Omit<WrittenScenario, "for">, index: number, source: Source<unknown>): Scenario {
+function scenarioOf(
+  { name, stack, call, world, steps, ends }: Omit<WrittenScenario, "for">,
+  index: number,
+  source: Source<unknown>,
+): Scenario {
   const problem: Scenario["problem"] = (path, message, remedy) => source.problem([index, ...path], message, remedy);
   const lineOf = (path: Path): number => problem(path, "", "").line ?? 0;
   return {
@@ -97,7 +118,11 @@ function scenarioOf({ name, stack, call, world, steps, ends }: Omit<WrittenScena
     file: problem([], "", "").file,
     line: lineOf([]),
     ...(stack !== undefined && { stack }),
-    call: { number: call.number, ...(call.from !== undefined && { from: bare(call.from) }), ...(call.at !== undefined && { at: call.at }) },
+    call: {
+      number: call.number,
+      ...(call.from !== undefined && { from: bare(call.from) }),
+      ...(call.at !== undefined && { at: call.at }),
+    },
     world,
     steps: steps.map((step, position) => stepOf(step, lineOf(["steps", position]))),
     ends,
@@ -113,9 +138,16 @@ const WORDS = { waits: "waits", "hangs up": "hangsUp", "presses the code": "pres
 function stepOf(step: WrittenStep, line: number): ScenarioStep {
   if (typeof step === "string") return { does: WORDS[step], line };
   if ("presses" in step) return { does: "presses", keys: step.presses, line };
-  const common = { does: "hears", line, ...(step.language !== undefined && { language: step.language }), ...(step.voice !== undefined && { voice: step.voice }) } as const;
+  const common = {
+    does: "hears",
+    line,
+    ...(step.language !== undefined && { language: step.language }),
+    ...(step.voice !== undefined && { voice: step.voice }),
+  } as const;
   if ("hears exactly" in step) return { ...common, how: "exactly", texts: [step["hears exactly"]] };
-  return "hears next" in step ? { ...common, how: "next", texts: [step["hears next"]].flat() } : { ...common, how: "some", texts: [step.hears].flat() };
+  return "hears next" in step
+    ? { ...common, how: "next", texts: [step["hears next"]].flat() }
+    : { ...common, how: "some", texts: [step.hears].flat() };
 }
 
 const KEYS = /^[0-9*#]+$/;
@@ -125,12 +157,38 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 function formatProblems({ call, steps, ends, problem }: Scenario): ContentProblem[] {
   const isQueue = ends.in === "queue" || ends.in === "callback";
   return [
-    ...(call.from === undefined || E164.test(call.from) ? [] : [problem(["call", "from"], `${call.from} is not in E.164.`, 'Write +, country code and number, in quotes, such as "+1 418 555 0143".')]),
+    ...(call.from === undefined || E164.test(call.from)
+      ? []
+      : [
+          problem(
+            ["call", "from"],
+            `${call.from} is not in E.164.`,
+            'Write +, country code and number, in quotes, such as "+1 418 555 0143".',
+          ),
+        ]),
     ...steps.flatMap((step, position) =>
-      step.does === "presses" && !KEYS.test(step.keys) ? [problem(["steps", position, "presses"], `"${step.keys}" cannot be keyed.`, "Write digits, * or #.")] : [],
+      step.does === "presses" && !KEYS.test(step.keys)
+        ? [problem(["steps", position, "presses"], `"${step.keys}" cannot be keyed.`, "Write digits, * or #.")]
+        : [],
     ),
-    ...(ends.queue !== undefined && !isQueue ? [problem(["ends", "queue"], `A call that ends in ${ends.in} is in no queue.`, "Remove the key, or correct `in`.")] : []),
-    ...(ends.number !== undefined && ends.in !== "transfer" ? [problem(["ends", "number"], `A call that ends in ${ends.in} goes to no number.`, "Remove the key, or correct `in`.")] : []),
+    ...(ends.queue !== undefined && !isQueue
+      ? [
+          problem(
+            ["ends", "queue"],
+            `A call that ends in ${ends.in} is in no queue.`,
+            "Remove the key, or correct `in`.",
+          ),
+        ]
+      : []),
+    ...(ends.number !== undefined && ends.in !== "transfer"
+      ? [
+          problem(
+            ["ends", "number"],
+            `A call that ends in ${ends.in} goes to no number.`,
+            "Remove the key, or correct `in`.",
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -140,6 +198,14 @@ function sameNames(scenarios: readonly Scenario[]): ContentProblem[] {
   return scenarios.flatMap((scenario) => {
     const first = seen.get(scenario.name);
     seen.set(scenario.name, first ?? scenario);
-    return first === undefined ? [] : [scenario.problem(["name"], `"${scenario.name}" is also the name of ${first.file}:${first.line}.`, "Give each its own; under for, put a <name> of its entries into it.")];
+    return first === undefined
+      ? []
+      : [
+          scenario.problem(
+            ["name"],
+            `"${scenario.name}" is also the name of ${first.file}:${first.line}.`,
+            "Give each its own; under for, put a <name> of its entries into it.",
+          ),
+        ];
   });
 }

@@ -5,7 +5,9 @@ const text = v.pipe(v.string(), v.nonEmpty("Write a text, or leave the key out."
 const names = v.array(text);
 
 /** Which shape is meant shows before it is checked, so that a message is about that shape alone. */
-const textOrTexts = v.lazy((input): v.GenericSchema<string | string[]> => (Array.isArray(input) ? v.pipe(names, v.nonEmpty("Write at least one text.")) : text));
+const textOrTexts = v.lazy((input): v.GenericSchema<string | string[]> =>
+  Array.isArray(input) ? v.pipe(names, v.nonEmpty("Write at least one text.")) : text,
+);
 
 const heard = { language: v.optional(text), voice: v.optional(text) };
 const stepWord = v.picklist(["waits", "hangs up", "presses the code"]);
@@ -21,7 +23,11 @@ type WrittenStep =
   | "hangs up"
   | "presses the code"
   | { readonly presses: string }
-  | ({ readonly language?: string; readonly voice?: string } & ({ readonly hears: string | string[] } | { readonly "hears exactly": string } | { readonly "hears next": string | string[] }));
+  | ({ readonly language?: string; readonly voice?: string } & (
+      | { readonly hears: string | string[] }
+      | { readonly "hears exactly": string }
+      | { readonly "hears next": string | string[] }
+    ));
 
 const step = v.lazy((input): v.GenericSchema<WrittenStep> => {
   if (input === null || typeof input !== "object") return stepWord;
@@ -34,7 +40,12 @@ const world = exact({
   force: v.optional(v.record(v.string(), text)),
   answers: v.optional(v.record(v.string(), v.record(v.string(), text))),
   full: v.optional(names),
-  wait: v.optional(exact({ seconds: v.pipe(v.number(), v.minValue(0, "Write how many seconds.")), then: v.picklist(["answered", "hangs up"]) })),
+  wait: v.optional(
+    exact({
+      seconds: v.pipe(v.number(), v.minValue(0, "Write how many seconds.")),
+      then: v.picklist(["answered", "hangs up"]),
+    }),
+  ),
   outsideNumbers: v.optional(v.record(v.string(), text)),
   service: v.optional(v.record(v.string(), text)),
   systems: v.optional(v.record(v.string(), text)),
@@ -47,7 +58,9 @@ export const scenariosSchema = v.array(
   exact({
     name: text,
     stack: v.optional(text),
-    for: v.optional(v.pipe(v.array(v.record(v.string(), text)), v.nonEmpty("Write at least one entry, or leave the key out."))),
+    for: v.optional(
+      v.pipe(v.array(v.record(v.string(), text)), v.nonEmpty("Write at least one entry, or leave the key out.")),
+    ),
     call: exact({ number: text, from: v.optional(text), at: v.optional(text) }),
     world: v.optional(world, {}),
     steps: v.optional(v.array(step), []),

@@ -3,8 +3,25 @@ import { Provider } from "@pulumi/aws/provider";
 import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } from "@pulumi/aws-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  AGENT_VIEW, AgentGuide, agentScreenView, BusinessHours, CallState, ConfigTables, ConnectFlowSet, ENTRY_FLOW, EnvironmentRows, isPlaceholder, LookupFunctions, OFFLINE_ORGANIZATION, orRefuse,
-  OUTBOUND_WHISPER_FLOW, parseInstanceArn, phoneSystem, QUEUE_TRANSFER_FLOW, SelfServiceFunctions, SkillQueues,
+  AGENT_VIEW,
+  AgentGuide,
+  agentScreenView,
+  BusinessHours,
+  CallState,
+  ConfigTables,
+  ConnectFlowSet,
+  ENTRY_FLOW,
+  EnvironmentRows,
+  isPlaceholder,
+  LookupFunctions,
+  OFFLINE_ORGANIZATION,
+  orRefuse,
+  OUTBOUND_WHISPER_FLOW,
+  parseInstanceArn,
+  phoneSystem,
+  QUEUE_TRANSFER_FLOW,
+  SelfServiceFunctions,
+  SkillQueues,
 } from "connect-ivr";
 import { type ClaimedNumber, DEFAULT_QUEUE } from "connect-ivr/content";
 import { workshop } from "./flows/workshopFlow";
@@ -12,49 +29,95 @@ import { workshop } from "./flows/workshopFlow";
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
 const instance = parseInstanceArn(config.require("instanceArn"));
-if (isPlaceholder(instance) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION) throw new pulumi.RunError("instanceArn is the placeholder. Put in the ARN of your Amazon Connect instance.");
+if (isPlaceholder(instance) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION)
+  throw new pulumi.RunError("instanceArn is the placeholder. Put in the ARN of your Amazon Connect instance.");
 const { arn: instanceArn, account, partition, region } = instance;
 const namePrefix = `fjord-${stack}`;
 const numbers = config.requireObject<Record<string, ClaimedNumber>>("numbers");
 
 // Plain values, checked as a whole before anything is registered.
-const system = orRefuse(() => phoneSystem({
-  contentFolder: join(__dirname, "content"),
-  stack,
-  environments: [stack],
-  instanceArn,
-  namePrefix,
-  ownFlows: [workshop],
-  claimedNumbers: numbers,
-  allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
-}));
+const system = orRefuse(() =>
+  phoneSystem({
+    contentFolder: join(__dirname, "content"),
+    stack,
+    environments: [stack],
+    instanceArn,
+    namePrefix,
+    ownFlows: [workshop],
+    claimedNumbers: numbers,
+    allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
+  }),
+);
 
 const provider = new Provider("aws", { region, allowedAccountIds: [account] });
-const nativeProvider = new NativeProvider("aws-native", { region: region as NativeProviderArgs["region"], allowedAccountIds: [account] });
+const nativeProvider = new NativeProvider("aws-native", {
+  region: region as NativeProviderArgs["region"],
+  allowedAccountIds: [account],
+});
 const providers = { providers: [provider, nativeProvider] };
 
 // The environments table is older than this stack and has a team of its own: it is used, not created.
 const environmentsTable = config.require("environmentsTable");
-const existingTables = { environments: { name: environmentsTable, arn: `arn:${partition}:dynamodb:${region}:${account}:table/${environmentsTable}` } };
-const tables = new ConfigTables("config", { routingRows: system.routingRows, promptRows: system.promptRows, existingTables }, providers);
+const existingTables = {
+  environments: {
+    name: environmentsTable,
+    arn: `arn:${partition}:dynamodb:${region}:${account}:table/${environmentsTable}`,
+  },
+};
+const tables = new ConfigTables(
+  "config",
+  { routingRows: system.routingRows, promptRows: system.promptRows, existingTables },
+  providers,
+);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables }, providers);
 
-// The flows name every function of the library. Without systems and keys, those of self-service answer that they are not available.
+// The flows name every function of the library. Without systems and keys, those of self-service answer that they are
+// not available.
 const callState = new CallState("callState", {}, providers);
-const selfService = new SelfServiceFunctions("selfService", { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table }, providers);
+const selfService = new SelfServiceFunctions(
+  "selfService",
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
+  providers,
+);
 
 // A claimed number is known by its id; it begins in the entry flow as every number does.
-const associations = Object.fromEntries(Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flow: ENTRY_FLOW }]));
-const flows = new ConnectFlowSet("flows", { instanceArn, namePrefix, flows: system.flows, numbers: associations }, { ...providers, dependsOn: [lookups, selfService] });
+const associations = Object.fromEntries(
+  Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flow: ENTRY_FLOW }]),
+);
+const flows = new ConnectFlowSet(
+  "flows",
+  { instanceArn, namePrefix, flows: system.flows, numbers: associations },
+  { ...providers, dependsOn: [lookups, selfService] },
+);
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
-const flowsOfAgents = { outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW], transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW] };
-const queues = new SkillQueues("queues", { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...flowsOfAgents }, providers);
-const guide = new AgentGuide("guide", { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } }, providers);
+const flowsOfAgents = {
+  outboundFlowId: flows.flowIds[OUTBOUND_WHISPER_FLOW],
+  transferFlowId: flows.flowIds[QUEUE_TRANSFER_FLOW],
+};
+const queues = new SkillQueues(
+  "queues",
+  { instanceArn, namePrefix, queues: system.queues, routingProfiles: system.routingProfiles, ...flowsOfAgents },
+  providers,
+);
+const guide = new AgentGuide(
+  "guide",
+  { instanceArn, namePrefix, views: { [AGENT_VIEW]: agentScreenView() } },
+  providers,
+);
 
 const environment = {
-  defaultQueue: DEFAULT_QUEUE, flows: flows.flowArns, modules: flows.moduleArns, queues: queues.queueArns, hours: hours.hoursArns,
-  views: guide.viewArns, callerIds: system.callerIds,
+  defaultQueue: DEFAULT_QUEUE,
+  flows: flows.flowArns,
+  modules: flows.moduleArns,
+  queues: queues.queueArns,
+  hours: hours.hoursArns,
+  views: guide.viewArns,
+  callerIds: system.callerIds,
 };
-new EnvironmentRows("environments", { instanceArn, tableName: tables.tables.environments.name, environments: { [stack]: environment } }, providers);
+new EnvironmentRows(
+  "environments",
+  { instanceArn, tableName: tables.tables.environments.name, environments: { [stack]: environment } },
+  providers,
+);
 
 export const flowArns = flows.flowArns;

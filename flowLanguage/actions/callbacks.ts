@@ -33,7 +33,10 @@ export const callbackSpecs: Record<string, ActionSpec> = {
 };
 
 /** The number that a callback goes to. */
-export const setCallbackNumber = <const T extends string>(number: Reference, to: Exits<T> & { readonly notDialable?: T }): Block<T> => ({
+export const setCallbackNumber = <const T extends string>(
+  number: Reference,
+  to: Exits<T> & { readonly notDialable?: T },
+): Block<T> => ({
   type: "UpdateContactCallbackNumber",
   parameters: { CallbackNumber: number },
   next: to.then,

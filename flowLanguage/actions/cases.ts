@@ -7,19 +7,38 @@ const yesNo = oneOf("true", "false");
 const link = { LinkContactToCase: required("static", yesNo), CaseRequestFields: textMap() };
 
 const errors = (parameters: Parameters, ...more: readonly ErrorType[]): BranchSpec =>
-  documentedErrors(...(parameters["LinkContactToCase"] === "true" ? (["ContactNotLinked"] as const) : []), ...more, "NoMatchingError");
+  documentedErrors(
+    ...(parameters["LinkContactToCase"] === "true" ? (["ContactNotLinked"] as const) : []),
+    ...more,
+    "NoMatchingError",
+  );
 
 const documented = { grade: "documented", next: "required", flowTypes: flowTypes.all } as const;
 
 export const caseSpecs: Record<string, ActionSpec> = {
-  CreateCase: { ...documented, branches: (parameters) => errors(parameters), source: "2.6; devguide createcase.html [D]", parameters: { ...link, CaseTemplateId: required("path") } },
+  CreateCase: {
+    ...documented,
+    branches: (parameters) => errors(parameters),
+    source: "2.6; devguide createcase.html [D]",
+    parameters: { ...link, CaseTemplateId: required("path") },
+  },
   GetCase: {
     ...documented,
     source: "2.6; devguide getcase.html [D]",
     branches: (parameters) => errors(parameters, "MultipleFound", "NoneFound"),
-    parameters: { ...link, GetLastUpdatedCase: required("static", yesNo), CustomerId: optional("path"), CaseResponseFields: list(optional("static")) },
+    parameters: {
+      ...link,
+      GetLastUpdatedCase: required("static", yesNo),
+      CustomerId: optional("path"),
+      CaseResponseFields: list(optional("static")),
+    },
   },
-  UpdateCase: { ...documented, branches: (parameters) => errors(parameters), source: "2.6; devguide updatecase.html [D]", parameters: { ...link, CaseId: required("path") } },
+  UpdateCase: {
+    ...documented,
+    branches: (parameters) => errors(parameters),
+    source: "2.6; devguide updatecase.html [D]",
+    parameters: { ...link, CaseId: required("path") },
+  },
 };
 
 /** Where a case leads. With `notLinked`, the contact is tied to the case and the case opens for its agent. */
@@ -33,8 +52,11 @@ const caseBlock = <const T extends string>(type: string, parameters: Parameters,
 });
 
 /** Opens a case from a template, with these values by field id. */
-export const createCase = <const T extends string>(templateId: string, fields: Readonly<Record<string, string>>, to: CaseExits<T>): Block<T> =>
-  caseBlock("CreateCase", { CaseTemplateId: templateId, CaseRequestFields: fields }, to);
+export const createCase = <const T extends string>(
+  templateId: string,
+  fields: Readonly<Record<string, string>>,
+  to: CaseExits<T>,
+): Block<T> => caseBlock("CreateCase", { CaseTemplateId: templateId, CaseRequestFields: fields }, to);
 
 /**
  * Finds a case of a customer.
@@ -46,11 +68,19 @@ export function getCase<const T extends string>(
   fields: readonly string[],
   to: CaseExits<T> & { readonly none: T; readonly several: T },
 ): Block<T> {
-  const parameters = { GetLastUpdatedCase: String(find.latest ?? false), CustomerId: find.customerId, CaseRequestFields: find.fields, CaseResponseFields: fields };
+  const parameters = {
+    GetLastUpdatedCase: String(find.latest ?? false),
+    CustomerId: find.customerId,
+    CaseRequestFields: find.fields,
+    CaseResponseFields: fields,
+  };
   const block = caseBlock("GetCase", given(parameters), to);
   return { ...block, errors: { ...block.errors, MultipleFound: to.several, NoneFound: to.none } };
 }
 
 /** Changes fields of a case, by field id. */
-export const updateCase = <const T extends string>(caseId: string, fields: Readonly<Record<string, string>>, to: CaseExits<T>): Block<T> =>
-  caseBlock("UpdateCase", { CaseId: caseId, CaseRequestFields: fields }, to);
+export const updateCase = <const T extends string>(
+  caseId: string,
+  fields: Readonly<Record<string, string>>,
+  to: CaseExits<T>,
+): Block<T> => caseBlock("UpdateCase", { CaseId: caseId, CaseRequestFields: fields }, to);

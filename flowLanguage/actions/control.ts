@@ -35,7 +35,11 @@ export const controlSpecs: Record<string, ActionSpec> = {
     source: "2.0, 2.4 [D][L2]",
     parameters: {},
     branches: () => ({ required: ["NoMatchingCondition"] }),
-    conditions: () => ({ operators: ["NumberLessThan"], needed: true, operand: { ...wholeNumber(2, 101), says: "1 and the percentages up to here" } }),
+    conditions: () => ({
+      operators: ["NumberLessThan"],
+      needed: true,
+      operand: { ...wholeNumber(2, 101), says: "1 and the percentages up to here" },
+    }),
     next: "required",
     flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE"],
   },
@@ -49,8 +53,18 @@ export const controlSpecs: Record<string, ActionSpec> = {
       MinimumWaitTimeSeconds: optional("path", wholeNumber(0, 604_800)),
     },
     needs: (parameters) => (parameters["ContinueExecution"] === "True" ? ["MinimumWaitTimeSeconds"] : []),
-    branches: (parameters) => ({ required: eventsOf(parameters).includes("BotParticipantDisconnected") ? ["NoMatchingError", "ParticipantNotFound"] : ["NoMatchingError"] }),
-    conditions: (parameters) => ({ operators: ["Equals"], operands: ["WaitCompleted", ...(parameters["ContinueExecution"] === "True" ? ["Continue"] : eventsOf(parameters))] }),
+    branches: (parameters) => ({
+      required: eventsOf(parameters).includes("BotParticipantDisconnected")
+        ? ["NoMatchingError", "ParticipantNotFound"]
+        : ["NoMatchingError"],
+    }),
+    conditions: (parameters) => ({
+      operators: ["Equals"],
+      operands: [
+        "WaitCompleted",
+        ...(parameters["ContinueExecution"] === "True" ? ["Continue"] : eventsOf(parameters)),
+      ],
+    }),
     next: "required",
     flowTypes: flowTypes.all,
     waits: true,
@@ -86,8 +100,16 @@ export const compare = <const T extends string>(
 });
 
 /** Branches on equality with static words. */
-export const match = <const T extends string>(value: Reference, cases: Readonly<Record<string, T>>, otherwise: T): Block<T> =>
-  compare(value, Object.entries(cases).map(([operand, next]) => ["Equals", operand, next] as const), otherwise);
+export const match = <const T extends string>(
+  value: Reference,
+  cases: Readonly<Record<string, T>>,
+  otherwise: T,
+): Block<T> =>
+  compare(
+    value,
+    Object.entries(cases).map(([operand, next]) => ["Equals", operand, next] as const),
+    otherwise,
+  );
 
 /** Goes on `times` times, then once to `done`, then counts anew. */
 export const countTo = <const T extends string>(times: number, to: { again: T; done: T }): Block<T> => ({
@@ -101,7 +123,10 @@ export const countTo = <const T extends string>(times: number, to: { again: T; d
 });
 
 /** Asks whether hours of operation are open now; overrides (holidays) count. */
-export const checkHours = <const T extends string>(hoursArn: Reference, to: { open: T; closed: T; error: T }): Block<T> => ({
+export const checkHours = <const T extends string>(
+  hoursArn: Reference,
+  to: { open: T; closed: T; error: T },
+): Block<T> => ({
   type: "CheckHoursOfOperation",
   parameters: { HoursOfOperationId: hoursArn },
   next: to.closed,
@@ -117,11 +142,24 @@ export const checkHours = <const T extends string>(hoursArn: Reference, to: { op
  * @param shares whole percentages, at most 100 together, and where each goes
  * @param rest where the others go
  */
-export function distribute<const T extends string>(shares: readonly (readonly [percent: number, next: T])[], rest: T): Block<T> {
+export function distribute<const T extends string>(
+  shares: readonly (readonly [percent: number, next: T])[],
+  rest: T,
+): Block<T> {
   let sum = 0;
   // The service draws from 1 to 100 and asks for less than, so each operand is one more than the percentages so far.
-  const conditions = shares.map(([percent, next]): Condition<T> => ({ operator: "NumberLessThan", operand: String(1 + (sum += percent)), next }));
-  return { type: "DistributeByPercentage", parameters: {}, next: rest, errors: { NoMatchingCondition: rest }, conditions };
+  const conditions = shares.map(([percent, next]): Condition<T> => ({
+    operator: "NumberLessThan",
+    operand: String(1 + (sum += percent)),
+    next,
+  }));
+  return {
+    type: "DistributeByPercentage",
+    parameters: {},
+    next: rest,
+    errors: { NoMatchingCondition: rest },
+    conditions,
+  };
 }
 
 /** What ends a wait before its time. */
@@ -142,10 +180,20 @@ export function wait<const T extends string>(seconds: number, to: Exits<T>, even
   ];
   return {
     type: "Wait",
-    parameters: given({ TimeLimitSeconds: String(seconds), Events: early.length === 0 ? undefined : early.map(([event]) => event) }),
+    parameters: given({
+      TimeLimitSeconds: String(seconds),
+      Events: early.length === 0 ? undefined : early.map(([event]) => event),
+    }),
     next: to.then,
-    errors: { NoMatchingError: to.error, ...(events.botLeft !== undefined && { ParticipantNotFound: events.botLeft.notFound }) },
-    conditions: [["WaitCompleted", to.then] as const, ...early].map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next })),
+    errors: {
+      NoMatchingError: to.error,
+      ...(events.botLeft !== undefined && { ParticipantNotFound: events.botLeft.notFound }),
+    },
+    conditions: [["WaitCompleted", to.then] as const, ...early].map(([operand, next]): Condition<T> => ({
+      operator: "Equals",
+      operand,
+      next,
+    })),
   };
 }
 

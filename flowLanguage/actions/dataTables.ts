@@ -21,14 +21,25 @@ export const dataTableSpecs: Record<string, ActionSpec> = {
     parameters: {
       DataTableId: required("path"),
       Queries: needed(
-        list(object({ QueryName: required("static"), Attributes: needed(list(optional("any"), 1)), PrimaryValues: list(object({ AttributeName: required("any"), Value: required("any") })) }), 1, 5),
+        list(
+          object({
+            QueryName: required("static"),
+            Attributes: needed(list(optional("any"), 1)),
+            PrimaryValues: list(object({ AttributeName: required("any"), Value: required("any") })),
+          }),
+          1,
+          5,
+        ),
       ),
     },
     results: () => ["DataTables"],
   },
   ListDataTableValues: {
     ...consoleExport,
-    parameters: { DataTableId: required("path"), PrimaryKeyGroups: list(object({ PrimaryKeyGroupName: required("static"), PrimaryValues: key }), 0, 5) },
+    parameters: {
+      DataTableId: required("path"),
+      PrimaryKeyGroups: list(object({ PrimaryKeyGroupName: required("static"), PrimaryValues: key }), 0, 5),
+    },
     results: () => ["DataTableList"],
   },
   UpsertDataTableValues: {
@@ -41,7 +52,17 @@ export const dataTableSpecs: Record<string, ActionSpec> = {
           object({
             PrimaryKeyGroupName: required("static"),
             PrimaryValues: key,
-            Attributes: needed(list(object({ Name: required("any"), Value: optional("any"), UseDefaultValue: optional("static", TRUE_FALSE) }), 1, 25)),
+            Attributes: needed(
+              list(
+                object({
+                  Name: required("any"),
+                  Value: optional("any"),
+                  UseDefaultValue: optional("static", TRUE_FALSE),
+                }),
+                1,
+                25,
+              ),
+            ),
           }),
           1,
           5,
@@ -66,7 +87,11 @@ export interface DataTableQuery {
  * Reads single values of a data table, up to five rows; `dataTableValue(query, attribute)` reads them.
  * @param queries by name; a name may occur once in a flow
  */
-export const evaluateDataTable = <const T extends string>(tableId: string, queries: Readonly<Record<string, DataTableQuery>>, to: Exits<T>): Block<T> =>
+export const evaluateDataTable = <const T extends string>(
+  tableId: string,
+  queries: Readonly<Record<string, DataTableQuery>>,
+  to: Exits<T>,
+): Block<T> =>
   step(
     "EvaluateDataTableValues",
     {
@@ -84,12 +109,22 @@ export const evaluateDataTable = <const T extends string>(tableId: string, queri
  * Reads whole rows of a data table, up to 32 KB, into `$.DataTableList`.
  * @param groups rows by the name of a group, five at most; none reads every row
  */
-export const listDataTable = <const T extends string>(tableId: string, groups: Readonly<Record<string, RowKey>>, to: Exits<T>): Block<T> =>
+export const listDataTable = <const T extends string>(
+  tableId: string,
+  groups: Readonly<Record<string, RowKey>>,
+  to: Exits<T>,
+): Block<T> =>
   step(
     "ListDataTableValues",
     given({
       DataTableId: tableId,
-      PrimaryKeyGroups: Object.keys(groups).length === 0 ? undefined : Object.entries(groups).map(([PrimaryKeyGroupName, row]) => ({ PrimaryKeyGroupName, PrimaryValues: keyOf(row) })),
+      PrimaryKeyGroups:
+        Object.keys(groups).length === 0
+          ? undefined
+          : Object.entries(groups).map(([PrimaryKeyGroupName, row]) => ({
+              PrimaryKeyGroupName,
+              PrimaryValues: keyOf(row),
+            })),
     }),
     to,
   );
@@ -101,7 +136,11 @@ export interface DataTableWrite {
 }
 
 /** Writes rows of a data table, by the name of a group: 25 values at most. */
-export const upsertDataTable = <const T extends string>(tableId: string, writes: Readonly<Record<string, DataTableWrite>>, to: Exits<T>): Block<T> =>
+export const upsertDataTable = <const T extends string>(
+  tableId: string,
+  writes: Readonly<Record<string, DataTableWrite>>,
+  to: Exits<T>,
+): Block<T> =>
   step(
     "UpsertDataTableValues",
     {
@@ -110,7 +149,9 @@ export const upsertDataTable = <const T extends string>(tableId: string, writes:
       DataTableUpsertAttributes: Object.entries(writes).map(([PrimaryKeyGroupName, { row, values }]) => ({
         PrimaryKeyGroupName,
         PrimaryValues: keyOf(row),
-        Attributes: Object.entries(values).map(([Name, Value]): Json => (Value === undefined ? { Name, UseDefaultValue: "True" } : { Name, Value })),
+        Attributes: Object.entries(values).map(([Name, Value]): Json =>
+          Value === undefined ? { Name, UseDefaultValue: "True" } : { Name, Value },
+        ),
       })),
     },
     to,

@@ -19,6 +19,8 @@ export const given = (parameters: { readonly [name: string]: Json | undefined })
   Object.fromEntries(Object.entries(parameters).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 
 /** Exactly one of these options. */
-export type OnlyOne<Options> = { [Name in keyof Options]: Pick<Options, Name> & { readonly [Other in Exclude<keyof Options, Name>]?: never } }[keyof Options];
+export type OnlyOne<Options> = {
+  [Name in keyof Options]: Pick<Options, Name> & { readonly [Other in Exclude<keyof Options, Name>]?: never };
+}[keyof Options];
 /** One of these options, or more. */
 export type AtLeastOne<Options> = { [Name in keyof Options]: Pick<Options, Name> & Partial<Options> }[keyof Options];

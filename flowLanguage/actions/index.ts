@@ -45,12 +45,15 @@ export const actionSpecs: Readonly<Record<string, ActionSpec>> = {
 };
 
 /** The rules of one action type, or undefined for a type that is not known. */
-export const specOf = (type: string): ActionSpec | undefined => (Object.hasOwn(actionSpecs, type) ? actionSpecs[type] : undefined);
+export const specOf = (type: string): ActionSpec | undefined =>
+  Object.hasOwn(actionSpecs, type) ? actionSpecs[type] : undefined;
 
 /** The parameters that an action of this type cannot do without and does not have. */
 export function missingParameters(type: string, parameters: Parameters): string[] {
   const spec = specOf(type);
-  const required = Object.entries(spec?.parameters ?? {}).filter(([, rule]) => rule.required !== undefined).map(([name]) => name);
+  const required = Object.entries(spec?.parameters ?? {})
+    .filter(([, rule]) => rule.required !== undefined)
+    .map(([name]) => name);
   return [...required, ...(spec?.needs?.(parameters) ?? [])].filter((name) => parameters[name] === undefined);
 }
 

@@ -4,7 +4,8 @@ import { atMostOne, exactlyOne, object, oneOf, optional, required, seen, TRUE_FA
 import { MESSAGE_SOURCES, messageFields } from "./prompts";
 import { type ActionSpec, type BranchSpec, flowTypes } from "./spec";
 
-const validationOf = ({ InputValidation }: Parameters): object => (InputValidation !== null && typeof InputValidation === "object" ? InputValidation : {});
+const validationOf = ({ InputValidation }: Parameters): object =>
+  InputValidation !== null && typeof InputValidation === "object" ? InputValidation : {};
 const stores = (parameters: Parameters): boolean => parameters["StoreInput"] === "True";
 /** The form that only turns the buffer of keys on or off. */
 const setsBuffer = (parameters: Parameters): boolean => parameters["EnableDTMFBuffer"] !== undefined;
@@ -12,7 +13,12 @@ const setsBuffer = (parameters: Parameters): boolean => parameters["EnableDTMFBu
 function branches(parameters: Parameters): BranchSpec {
   if (setsBuffer(parameters)) return { required: [], documented: ["NoMatchingError"] };
   if (!stores(parameters)) return { required: ["InputTimeLimitExceeded", "NoMatchingCondition", "NoMatchingError"] };
-  return { required: "PhoneNumberValidation" in validationOf(parameters) ? ["NoMatchingError", "InvalidPhoneNumber"] : ["NoMatchingError"] };
+  return {
+    required:
+      "PhoneNumberValidation" in validationOf(parameters)
+        ? ["NoMatchingError", "InvalidPhoneNumber"]
+        : ["NoMatchingError"],
+  };
 }
 
 function excludes(parameters: Parameters): string[] {
@@ -22,7 +28,10 @@ function excludes(parameters: Parameters): string[] {
 }
 
 const phoneNumber = {
-  ...object({ NumberFormat: required("static", oneOf("Local", "E164")), CountryCode: optional("static", { test: (text) => /^[A-Z]{2}$/.test(text), says: "a country code of two letters" }) }),
+  ...object({
+    NumberFormat: required("static", oneOf("Local", "E164")),
+    CountryCode: optional("static", { test: (text) => /^[A-Z]{2}$/.test(text), says: "a country code of two letters" }),
+  }),
 };
 
 export const keyInputSpecs: Record<string, ActionSpec> = {
@@ -34,25 +43,37 @@ export const keyInputSpecs: Record<string, ActionSpec> = {
       InputTimeLimitSeconds: optional("static", wholeNumber(1, 180)),
       StoreInput: optional("static", TRUE_FALSE),
       InputValidation: object(
-        { PhoneNumberValidation: phoneNumber, CustomValidation: object({ MaximumLength: required("static", wholeNumber(1, 20)) }) },
+        {
+          PhoneNumberValidation: phoneNumber,
+          CustomValidation: object({ MaximumLength: required("static", wholeNumber(1, 20)) }),
+        },
         exactlyOne("PhoneNumberValidation", "CustomValidation"),
       ),
       InputEncryption: object({ EncryptionKeyId: required("path"), Key: required("path") }),
       DTMFConfiguration: object({
-        InputTerminationSequence: optional("static", { test: (text) => /^[0-9*#]{1,5}$/.test(text), says: "one to five keys" }),
+        InputTerminationSequence: optional("static", {
+          test: (text) => /^[0-9*#]{1,5}$/.test(text),
+          says: "one to five keys",
+        }),
         DisableCancelKey: optional("static", TRUE_FALSE),
         InterdigitTimeLimitSeconds: optional("static", wholeNumber(1, 20)),
       }),
       EnableDTMFBuffer: optional("static", TRUE_FALSE),
     },
     choices: [atMostOne(...MESSAGE_SOURCES)],
-    needs: (parameters) => (setsBuffer(parameters) ? [] : ["InputTimeLimitSeconds", "StoreInput", ...(stores(parameters) ? ["InputValidation"] : [])]),
+    needs: (parameters) =>
+      setsBuffer(parameters)
+        ? []
+        : ["InputTimeLimitSeconds", "StoreInput", ...(stores(parameters) ? ["InputValidation"] : [])],
     excludes,
     branches,
     conditions: (parameters) =>
       stores(parameters) || setsBuffer(parameters)
         ? undefined
-        : { operators: ["Equals"], operand: seen({ test: (text) => /^[0-9*#]$/.test(text), says: "a single key: 0-9, * or #" }) },
+        : {
+            operators: ["Equals"],
+            operand: seen({ test: (text) => /^[0-9*#]$/.test(text), says: "a single key: 0-9, * or #" }),
+          },
     next: "required",
     flowTypes: [...flowTypes.inbound, "CUSTOMER_QUEUE", "MODULE"],
     results: (parameters) => (stores(parameters) && !setsBuffer(parameters) ? ["StoredCustomerInput"] : []),
@@ -77,7 +98,11 @@ export const menu = <const T extends string>(
   parameters: given({ SSML: ssml, InputTimeLimitSeconds: String(seconds), StoreInput: "False" }),
   next: to.otherKey,
   errors: { InputTimeLimitExceeded: to.silence, NoMatchingCondition: to.otherKey, NoMatchingError: to.error },
-  conditions: Object.entries(to.keys).map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next: next })),
+  conditions: Object.entries(to.keys).map(([operand, next]): Condition<T> => ({
+    operator: "Equals",
+    operand,
+    next: next,
+  })),
 });
 
 interface Stored<T extends string> {
@@ -94,7 +119,12 @@ export interface KeyLimits {
 const custom = ({ digits }: KeyLimits): Json => ({ CustomValidation: { MaximumLength: String(digits) } });
 const INTERDIGIT_SECONDS = "5";
 
-const store = <const T extends string>(ssml: string, seconds: number, parameters: Parameters, to: Stored<T>): Block<T> =>
+const store = <const T extends string>(
+  ssml: string,
+  seconds: number,
+  parameters: Parameters,
+  to: Stored<T>,
+): Block<T> =>
   step(
     "GetParticipantInput",
     {
@@ -119,8 +149,13 @@ export const storeInput = <const T extends string>(ssml: string, limits: KeyLimi
  * Stores a telephone number that the service finds valid.
  * @param country ISO code of the country whose local numbers are taken; left out, numbers are in E.164
  */
-export function storePhoneNumber<const T extends string>(ssml: string, limits: { seconds: number; country?: string }, to: Stored<T> & { readonly invalid: T }): Block<T> {
-  const PhoneNumberValidation: Json = limits.country === undefined ? { NumberFormat: "E164" } : { NumberFormat: "Local", CountryCode: limits.country };
+export function storePhoneNumber<const T extends string>(
+  ssml: string,
+  limits: { seconds: number; country?: string },
+  to: Stored<T> & { readonly invalid: T },
+): Block<T> {
+  const PhoneNumberValidation: Json =
+    limits.country === undefined ? { NumberFormat: "E164" } : { NumberFormat: "Local", CountryCode: limits.country };
   const block = store(ssml, limits.seconds, { InputValidation: { PhoneNumberValidation } }, to);
   return { ...block, errors: { NoMatchingError: to.silence, InvalidPhoneNumber: to.invalid } };
 }
@@ -130,8 +165,18 @@ export function storePhoneNumber<const T extends string>(ssml: string, limits: {
  * ciphertext. Turn the flow log and recording off before it.
  * @param key the id of the instance's security key, and its X.509 certificate in PEM: static, or one reference each
  */
-export const storeEncrypted = <const T extends string>(ssml: string, limits: KeyLimits, key: { id: string; certificate: string }, to: Stored<T>): Block<T> =>
-  store(ssml, limits.seconds, { InputValidation: custom(limits), InputEncryption: { EncryptionKeyId: key.id, Key: key.certificate } }, to);
+export const storeEncrypted = <const T extends string>(
+  ssml: string,
+  limits: KeyLimits,
+  key: { id: string; certificate: string },
+  to: Stored<T>,
+): Block<T> =>
+  store(
+    ssml,
+    limits.seconds,
+    { InputValidation: custom(limits), InputEncryption: { EncryptionKeyId: key.id, Key: key.certificate } },
+    to,
+  );
 
 /**
  * Keeps keys that are pressed ahead of the prompt that asks for them, or stops and forgets them.

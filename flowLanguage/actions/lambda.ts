@@ -16,7 +16,9 @@ export const lambdaSpecs: Record<string, ActionSpec> = {
       ResponseValidation: object({ ResponseType: needed(optional("static", oneOf("STRING_MAP", "JSON"))) }),
     },
     // Documentation and console disagree on the limit of an asynchronous call: 8 or 60 seconds.
-    narrows: ({ InvocationType }) => ({ InvocationTimeLimitSeconds: wholeNumber(1, InvocationType === "ASYNCHRONOUS" ? 60 : 8) }),
+    narrows: ({ InvocationType }) => ({
+      InvocationTimeLimitSeconds: wholeNumber(1, InvocationType === "ASYNCHRONOUS" ? 60 : 8),
+    }),
     branches: anyError,
     next: "required",
     flowTypes: flowTypes.all,
@@ -83,10 +85,16 @@ export function lookup<Parameter extends string, Answer extends string, const Ke
   const attribute = (key: string): string => `${keptAs}_${key}`;
   return {
     invoke: (parameters, to) => ({
-      ...step("InvokeLambdaFunction", call(contract, "SYNCHRONOUS", { ...(parameters as Record<string, string>), keys: keys.join(" ") }), to),
+      ...step(
+        "InvokeLambdaFunction",
+        call(contract, "SYNCHRONOUS", { ...(parameters as Record<string, string>), keys: keys.join(" ") }),
+        to,
+      ),
       answers: keys,
     }),
     keep: (to) => setFlowAttributes(Object.fromEntries(keys.map((key) => [attribute(key), external(key)])), to),
-    kept: Object.fromEntries(keys.map((key) => [key, flowAttribute(attribute(key))])) as { readonly [K in Key]: Reference },
+    kept: Object.fromEntries(keys.map((key) => [key, flowAttribute(attribute(key))])) as {
+      readonly [K in Key]: Reference;
+    },
   };
 }

@@ -31,7 +31,9 @@ export const lexSpecs: Record<string, ActionSpec> = {
 };
 
 /** A Lex V2 bot, by the ARN of its alias (static, or one reference), or a Lex V1 bot. */
-export type Bot = { readonly aliasArn: string; readonly name?: never } | { readonly name: string; readonly region: string; readonly alias: string; readonly aliasArn?: never };
+export type Bot =
+  | { readonly aliasArn: string; readonly name?: never }
+  | { readonly name: string; readonly region: string; readonly alias: string; readonly aliasArn?: never };
 
 /** What a bot is given to begin with. */
 export interface BotSession {
@@ -55,11 +57,22 @@ export const lexBot = <const T extends string>(
   type: "ConnectParticipantWithLexBot",
   parameters: given({
     ...messageParameters(message),
-    ...(bot.aliasArn !== undefined ? { LexV2Bot: { AliasArn: bot.aliasArn } } : { LexBot: { Name: bot.name, Region: bot.region, Alias: bot.alias } }),
+    ...(bot.aliasArn !== undefined
+      ? { LexV2Bot: { AliasArn: bot.aliasArn } }
+      : { LexBot: { Name: bot.name, Region: bot.region, Alias: bot.alias } }),
     LexSessionAttributes: session.attributes,
-    LexInitializationData: session.initialMessage === undefined ? undefined : { InitialMessage: session.initialMessage },
+    LexInitializationData:
+      session.initialMessage === undefined ? undefined : { InitialMessage: session.initialMessage },
   }),
   next: to.otherwise,
-  errors: { NoMatchingError: to.error, NoMatchingCondition: to.otherwise, ...(to.silence !== undefined && { InputTimeLimitExceeded: to.silence }) },
-  conditions: Object.entries(to.intents).map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next })),
+  errors: {
+    NoMatchingError: to.error,
+    NoMatchingCondition: to.otherwise,
+    ...(to.silence !== undefined && { InputTimeLimitExceeded: to.silence }),
+  },
+  conditions: Object.entries(to.intents).map(([operand, next]): Condition<T> => ({
+    operator: "Equals",
+    operand,
+    next,
+  })),
 });

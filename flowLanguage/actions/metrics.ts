@@ -7,12 +7,22 @@ import { type ActionSpec, anyError, flowTypes } from "./spec";
 const AGENT_METRICS = ["NumberOfAgentsAvailable", "NumberOfAgentsStaffed", "NumberOfAgentsOnline"];
 const QUEUE_METRICS = ["OldestContactInQueueAgeSeconds", "NumberOfContactsInQueue"];
 type Comparison = Exclude<Operator, `Text${string}` | "KeyExists">;
-const COMPARISONS: readonly Comparison[] = ["Equals", "NumberGreaterThan", "NumberGreaterOrEqualTo", "NumberLessThan", "NumberLessOrEqualTo"];
+const COMPARISONS: readonly Comparison[] = [
+  "Equals",
+  "NumberGreaterThan",
+  "NumberGreaterOrEqualTo",
+  "NumberLessThan",
+  "NumberLessOrEqualTo",
+];
 
 export const metricSpecs: Record<string, ActionSpec> = {
   CheckMetricData: {
     source: "2.0, 2.4 [D][L1][L2]",
-    parameters: { MetricType: required("static", seen(oneOf(...AGENT_METRICS, ...QUEUE_METRICS))), QueueId: optional("path"), AgentId: optional("path") },
+    parameters: {
+      MetricType: required("static", seen(oneOf(...AGENT_METRICS, ...QUEUE_METRICS))),
+      QueueId: optional("path"),
+      AgentId: optional("path"),
+    },
     choices: [atMostOne("QueueId", "AgentId")],
     branches: () => ({ required: ["NoMatchingError", "NoMatchingCondition"] }),
     conditions: ({ MetricType }) =>
@@ -24,7 +34,11 @@ export const metricSpecs: Record<string, ActionSpec> = {
   },
   GetMetricData: {
     source: "2.0, 2.4 [D]",
-    parameters: { QueueId: optional("path"), AgentId: optional("path"), QueueChannel: optional("path", oneOf("Voice", "Chat")) },
+    parameters: {
+      QueueId: optional("path"),
+      AgentId: optional("path"),
+      QueueChannel: optional("path", oneOf("Voice", "Chat")),
+    },
     choices: [atMostOne("QueueId", "AgentId")],
     branches: anyError,
     next: "required",
@@ -37,7 +51,11 @@ export const metricSpecs: Record<string, ActionSpec> = {
  * Asks whether any agent of a queue is there.
  * @param queue default: the target queue
  */
-export const checkAgents = <const T extends string>(metric: "Available" | "Staffed" | "Online", to: { some: T; none: T; error: T }, queue?: Reference): Block<T> => ({
+export const checkAgents = <const T extends string>(
+  metric: "Available" | "Staffed" | "Online",
+  to: { some: T; none: T; error: T },
+  queue?: Reference,
+): Block<T> => ({
   type: "CheckMetricData",
   parameters: given({ MetricType: `NumberOfAgents${metric}`, QueueId: queue }),
   next: to.none,
@@ -59,14 +77,23 @@ export const checkQueue = <const T extends string>(
   const counts = metric === "contacts";
   return {
     type: "CheckMetricData",
-    parameters: given({ MetricType: counts ? "NumberOfContactsInQueue" : "OldestContactInQueueAgeSeconds", QueueId: queue }),
+    parameters: given({
+      MetricType: counts ? "NumberOfContactsInQueue" : "OldestContactInQueueAgeSeconds",
+      QueueId: queue,
+    }),
     next: to.otherwise,
     errors: { NoMatchingError: to.error, NoMatchingCondition: to.otherwise },
     // In spite of its name, the service compares the age in milliseconds.
-    conditions: cases.map(([operator, amount, next]): Condition<T> => ({ operator, operand: String(counts ? amount : amount * 1000), next })),
+    conditions: cases.map(([operator, amount, next]): Condition<T> => ({
+      operator,
+      operand: String(counts ? amount : amount * 1000),
+      next,
+    })),
   };
 };
 
 /** Loads the figures of a queue, read by `metric.…`; default: of the target queue, for voice. */
-export const getMetrics = <const T extends string>(to: Exits<T>, of: { readonly queue?: Reference; readonly channel?: "Voice" | "Chat" } = {}): Block<T> =>
-  step("GetMetricData", given({ QueueId: of.queue, QueueChannel: of.channel }), to);
+export const getMetrics = <const T extends string>(
+  to: Exits<T>,
+  of: { readonly queue?: Reference; readonly channel?: "Voice" | "Chat" } = {},
+): Block<T> => step("GetMetricData", given({ QueueId: of.queue, QueueChannel: of.channel }), to);

@@ -33,7 +33,8 @@ export type ModuleData = { readonly [name: string]: Json };
 /**
  * Runs a flow module and comes back. The id is a reference, or a static id that the deployment fills in.
  * @param to where it goes on: by the branch that the module names, else `then`
- * @param input what the module reads by `moduleData.input`, each of the JSON type that it declares; a reference only where that is text
+ * @param input what the module reads by `moduleData.input`, each of the JSON type that it declares; a reference only
+ *   where that is text
  */
 export const invokeModule = <const T extends string>(
   moduleId: string,
@@ -44,7 +45,13 @@ export const invokeModule = <const T extends string>(
   parameters: given({ FlowModuleId: moduleId, Input: input }),
   next: to.then,
   errors: { NoMatchingError: to.error, NoMatchingCondition: to.then },
-  ...(to.branches !== undefined && { conditions: Object.entries(to.branches).map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next })) }),
+  ...(to.branches !== undefined && {
+    conditions: Object.entries(to.branches).map(([operand, next]): Condition<T> => ({
+      operator: "Equals",
+      operand,
+      next,
+    })),
+  }),
 });
 
 /**
@@ -67,15 +74,23 @@ export interface ModuleContract {
 }
 
 const schema = (fields: Readonly<Record<string, ModuleType>>): Json => ({
-  schema: { type: "object", properties: Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }])) },
+  schema: {
+    type: "object",
+    properties: Object.fromEntries(Object.entries(fields).map(([name, type]) => [name, { type }])),
+  },
 });
 
-/** The `settings` of the module's resource: its contract, as the service wants it (the settings inside the content are inert). */
+/**
+ * The `settings` of the module's resource: its contract, as the service wants it (the settings inside the content are
+ * inert).
+ */
 export const moduleSettings = ({ input, data, results }: ModuleContract): string =>
   JSON.stringify(
     given({
       input: input && schema(input),
       resultData: data && schema(data),
-      transitions: results && { results: Object.entries(results).map(([name, description]) => ({ name, description })) },
+      transitions: results && {
+        results: Object.entries(results).map(([name, description]) => ({ name, description })),
+      },
     }),
   );

@@ -31,7 +31,10 @@ export const otherChannelSpecs: Record<string, ActionSpec> = {
     source: "2.7 [C]",
     grade: "documented",
     channels: ["CHAT"],
-    parameters: { RehydrationType: required("path", oneOf("ENTIRE_PAST_SESSION", "FROM_SEGMENT")), SourceContactId: required("path") },
+    parameters: {
+      RehydrationType: required("path", oneOf("ENTIRE_PAST_SESSION", "FROM_SEGMENT")),
+      SourceContactId: required("path"),
+    },
     branches: () => documentedErrors("NoMatchingError"),
     next: "required",
     flowTypes: flowTypes.all,
@@ -41,7 +44,11 @@ export const otherChannelSpecs: Record<string, ActionSpec> = {
     channels: ["CHAT"],
     parameters: {
       ChatProcessor: needed(
-        object({ ProcessingEnabled: required("static", seen(TRUE_FALSE)), LambdaProcessorARN: required("path"), ChatProcessorSettings: needed(object({ DeliverUnprocessedMessages: optional("static", TRUE_FALSE) })) }),
+        object({
+          ProcessingEnabled: required("static", seen(TRUE_FALSE)),
+          LambdaProcessorARN: required("path"),
+          ChatProcessorSettings: needed(object({ DeliverUnprocessedMessages: optional("static", TRUE_FALSE) })),
+        }),
       ),
     },
     branches: () => ({ ...anyError(), documented: ["ChannelMismatch"] }),
@@ -50,14 +57,33 @@ export const otherChannelSpecs: Record<string, ActionSpec> = {
   },
 };
 
-const refuse = (source: string, refused: string): ActionSpec => ({ source, refused, parameters: {}, branches: anyError, next: "optional", flowTypes: flowTypes.all });
+const refuse = (source: string, refused: string): ActionSpec => ({
+  source,
+  refused,
+  parameters: {},
+  branches: anyError,
+  next: "optional",
+  flowTypes: flowTypes.all,
+});
 
 /** Types that are documented, or were, and that the service does not take. */
 export const refusedSpecs: Record<string, ActionSpec> = {
   UnTagContact: refuse("2.8 [L1]", "The documentation misspells it. Write UntagContact."),
   UpdateRoutingCriteria: refuse("2.8 [L1]", "The documentation misnames it. Write UpdateContactRoutingCriteria."),
-  StartVoiceIdStream: refuse("2.7, 5.1 [A]", "Voice ID ended on 2026-05-20. Authenticate the caller by a PIN or a one-time code."),
-  CheckVoiceId: refuse("2.7, 5.1 [A]", "Voice ID ended on 2026-05-20. Authenticate the caller by a PIN or a one-time code."),
-  RouteContactToAgent: refuse("2.7 [L2]", "It is not open to every account. Set the agent with UpdateContactTargetQueue and use TransferContactToQueue."),
-  CheckSegmentMembership: refuse("2.7 [L2]", "It is not open to every account. Ask a Lambda function and compare its answer."),
+  StartVoiceIdStream: refuse(
+    "2.7, 5.1 [A]",
+    "Voice ID ended on 2026-05-20. Authenticate the caller by a PIN or a one-time code.",
+  ),
+  CheckVoiceId: refuse(
+    "2.7, 5.1 [A]",
+    "Voice ID ended on 2026-05-20. Authenticate the caller by a PIN or a one-time code.",
+  ),
+  RouteContactToAgent: refuse(
+    "2.7 [L2]",
+    "It is not open to every account. Set the agent with UpdateContactTargetQueue and use TransferContactToQueue.",
+  ),
+  CheckSegmentMembership: refuse(
+    "2.7 [L2]",
+    "It is not open to every account. Ask a Lambda function and compare its answer.",
+  ),
 };

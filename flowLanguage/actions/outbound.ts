@@ -4,7 +4,8 @@ import { type Exits, given, step } from "./exits";
 import { needed, object, oneOf, optional, type ParameterSpec, required, wholeNumber } from "./parameters";
 import { type ActionSpec, documentedErrors, flowTypes, noError } from "./spec";
 
-const endpoint = (type: string): ParameterSpec => needed(object({ Address: required("any"), Type: required("static", oneOf(type)) }));
+const endpoint = (type: string): ParameterSpec =>
+  needed(object({ Address: required("any"), Type: required("static", oneOf(type)) }));
 const STATUSES = ["CallAnswered", "VoicemailBeep", "VoicemailNoBeep", "NotDetected"];
 
 export const outboundSpecs: Record<string, ActionSpec> = {
@@ -58,14 +59,23 @@ export const outboundSpecs: Record<string, ActionSpec> = {
  * Dials the customer of an outbound call.
  * @param callerNumber the number that the customer sees: static, or one reference. Default: the queue's
  */
-export const completeOutboundCall = <const T extends string>(to: { readonly then: T }, callerNumber?: string): Block<T> => ({
+export const completeOutboundCall = <const T extends string>(
+  to: { readonly then: T },
+  callerNumber?: string,
+): Block<T> => ({
   type: "CompleteOutboundCall",
   parameters: given({ CallerId: callerNumber === undefined ? undefined : { Number: callerNumber } }),
   next: to.then,
 });
 
 /** Asks who answered the call of a campaign: a person, a voicemail with or without a beep, or nobody knows. */
-export const checkOutboundCall = <const T extends string>(to: { answered: T; voicemailBeep: T; voicemailNoBeep: T; notDetected: T; error: T }): Block<T> => ({
+export const checkOutboundCall = <const T extends string>(to: {
+  answered: T;
+  voicemailBeep: T;
+  voicemailNoBeep: T;
+  notDetected: T;
+  error: T;
+}): Block<T> => ({
   type: "CheckOutboundCallStatus",
   parameters: {},
   next: to.notDetected,
@@ -91,7 +101,10 @@ export interface OutboundChat {
 }
 
 /** Begins a chat by text message (SMS). */
-export const startOutboundChat = <const T extends string>({ fromNumberArn, toNumber, flow, message }: OutboundChat, to: Exits<T>): Block<T> =>
+export const startOutboundChat = <const T extends string>(
+  { fromNumberArn, toNumber, flow, message }: OutboundChat,
+  to: Exits<T>,
+): Block<T> =>
   step(
     "StartOutboundChatContact",
     given({

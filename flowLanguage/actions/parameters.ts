@@ -44,8 +44,15 @@ export type Shape =
   | { readonly values: ParameterSpec; readonly keys?: Pattern; readonly least?: number; readonly most?: number }
   | { readonly items: ParameterSpec; readonly least?: number; readonly most?: number };
 
-export const required = (rule: ParameterRule, pattern?: Pattern): ParameterSpec => ({ rule, required: "live", ...(pattern && { pattern }) });
-export const optional = (rule: ParameterRule, pattern?: Pattern): ParameterSpec => ({ rule, ...(pattern && { pattern }) });
+export const required = (rule: ParameterRule, pattern?: Pattern): ParameterSpec => ({
+  rule,
+  required: "live",
+  ...(pattern && { pattern }),
+});
+export const optional = (rule: ParameterRule, pattern?: Pattern): ParameterSpec => ({
+  rule,
+  ...(pattern && { pattern }),
+});
 
 /** A nested parameter of this shape. */
 export const nested = (shape: Shape): ParameterSpec => ({ rule: "nested", shape });

@@ -1,9 +1,25 @@
 import type { Block } from "../block";
 import { type Exits, given, step } from "./exits";
-import { exactlyOne, list, needed, nested, object, oneOf, optional, type ParameterSpec, required, textMap } from "./parameters";
+import {
+  exactlyOne,
+  list,
+  needed,
+  nested,
+  object,
+  oneOf,
+  optional,
+  type ParameterSpec,
+  required,
+  textMap,
+} from "./parameters";
 import { type ActionSpec, documentedErrors, flowTypes } from "./spec";
 
-const documented = { grade: "documented", branches: () => documentedErrors("NoMatchingError"), next: "required", flowTypes: flowTypes.all } as const;
+const documented = {
+  grade: "documented",
+  branches: () => documentedErrors("NoMatchingError"),
+  next: "required",
+  flowTypes: flowTypes.all,
+} as const;
 const search = { IdentifierName: optional("any"), IdentifierValue: optional("any") };
 // Exports hold a list; the documentation writes an object without values.
 const answer = list(optional("static"));
@@ -35,7 +51,15 @@ export const profileSpecs: Record<string, ActionSpec> = {
   GetCustomerProfileObject: {
     ...profile(
       "GetCustomerProfileObject",
-      nested({ fields: { ProfileId: required("any"), ObjectType: required("any"), ...search, UseLatest: optional("static", oneOf("true", "false")) }, choices: [exactlyOne("IdentifierName", "UseLatest")] }),
+      nested({
+        fields: {
+          ProfileId: required("any"),
+          ObjectType: required("any"),
+          ...search,
+          UseLatest: optional("static", oneOf("true", "false")),
+        },
+        choices: [exactlyOne("IdentifierName", "UseLatest")],
+      }),
     ),
     branches: () => documentedErrors("NoneFoundError", "NoMatchingError"),
   },
@@ -43,7 +67,10 @@ export const profileSpecs: Record<string, ActionSpec> = {
     ...profile("GetCalculatedAttributesForCustomerProfile", object({ ProfileId: required("any") })),
     branches: () => documentedErrors("NoneFoundError", "NoMatchingError"),
   },
-  AssociateContactToCustomerProfile: profile("AssociateContactToCustomerProfile", object({ ProfileId: required("any"), ContactId: required("any") })),
+  AssociateContactToCustomerProfile: profile(
+    "AssociateContactToCustomerProfile",
+    object({ ProfileId: required("any"), ContactId: required("any") }),
+  ),
 };
 
 /** Search keys of a profile, such as `_phone`, each with its value; five at most, all of which have to match. */
@@ -53,11 +80,21 @@ export type ProfileSearch = Readonly<Record<string, string>>;
  * Finds a customer profile; `profileField` reads the fields that are asked for, and `ProfileId`.
  * @param to also where no profile is found, or more than one
  */
-export const getProfile = <const T extends string>(find: ProfileSearch, fields: readonly string[], to: Exits<T> & { readonly none: T; readonly several: T }): Block<T> => ({
+export const getProfile = <const T extends string>(
+  find: ProfileSearch,
+  fields: readonly string[],
+  to: Exits<T> & { readonly none: T; readonly several: T },
+): Block<T> => ({
   ...step(
     "GetCustomerProfile",
     {
-      ProfileRequestData: { SearchCriteria: Object.entries(find).map(([IdentifierName, IdentifierValue]) => ({ IdentifierName, IdentifierValue })), LogicalOperator: "AND" },
+      ProfileRequestData: {
+        SearchCriteria: Object.entries(find).map(([IdentifierName, IdentifierValue]) => ({
+          IdentifierName,
+          IdentifierValue,
+        })),
+        LogicalOperator: "AND",
+      },
       ProfileResponseData: fields,
     },
     to,
@@ -66,19 +103,27 @@ export const getProfile = <const T extends string>(find: ProfileSearch, fields: 
 });
 
 /** Makes a customer profile of these fields. */
-export const createProfile = <const T extends string>(fields: Readonly<Record<string, string>>, to: Exits<T>): Block<T> =>
-  step("CreateCustomerProfile", { ProfileRequestData: fields }, to);
+export const createProfile = <const T extends string>(
+  fields: Readonly<Record<string, string>>,
+  to: Exits<T>,
+): Block<T> => step("CreateCustomerProfile", { ProfileRequestData: fields }, to);
 
 /** Changes fields of the customer profile that was found last. */
-export const updateProfile = <const T extends string>(fields: Readonly<Record<string, string>>, to: Exits<T>): Block<T> =>
-  step("UpdateCustomerProfile", { ProfileRequestData: fields }, to);
+export const updateProfile = <const T extends string>(
+  fields: Readonly<Record<string, string>>,
+  to: Exits<T>,
+): Block<T> => step("UpdateCustomerProfile", { ProfileRequestData: fields }, to);
 
 /**
  * Finds an object that belongs to a profile, such as an order.
  * @param by a search key and its value; left out, the latest object is taken
  */
 export const getProfileObject = <const T extends string>(
-  of: { readonly profileId: string; readonly objectType: string; readonly by?: { readonly name: string; readonly value: string } },
+  of: {
+    readonly profileId: string;
+    readonly objectType: string;
+    readonly by?: { readonly name: string; readonly value: string };
+  },
   fields: readonly string[],
   to: Exits<T> & { readonly none: T },
 ): Block<T> => ({
@@ -86,8 +131,11 @@ export const getProfileObject = <const T extends string>(
     "GetCustomerProfileObject",
     {
       ProfileRequestData: given({
-        ProfileId: of.profileId, ObjectType: of.objectType,
-        IdentifierName: of.by?.name, IdentifierValue: of.by?.value, UseLatest: of.by === undefined ? "true" : undefined,
+        ProfileId: of.profileId,
+        ObjectType: of.objectType,
+        IdentifierName: of.by?.name,
+        IdentifierValue: of.by?.value,
+        UseLatest: of.by === undefined ? "true" : undefined,
       }),
       ProfileResponseData: fields,
     },
@@ -97,11 +145,23 @@ export const getProfileObject = <const T extends string>(
 });
 
 /** Finds what the service has reckoned of a profile, such as `CalculatedAttributes._frequent_caller`. */
-export const getCalculatedAttributes = <const T extends string>(profileId: string, attributes: readonly string[], to: Exits<T> & { readonly none: T }): Block<T> => ({
-  ...step("GetCalculatedAttributesForCustomerProfile", { ProfileRequestData: { ProfileId: profileId }, ProfileResponseData: attributes }, to),
+export const getCalculatedAttributes = <const T extends string>(
+  profileId: string,
+  attributes: readonly string[],
+  to: Exits<T> & { readonly none: T },
+): Block<T> => ({
+  ...step(
+    "GetCalculatedAttributesForCustomerProfile",
+    { ProfileRequestData: { ProfileId: profileId }, ProfileResponseData: attributes },
+    to,
+  ),
   errors: { NoneFoundError: to.none, NoMatchingError: to.error },
 });
 
 /** Ties a contact to a profile. */
-export const associateProfile = <const T extends string>(profileId: string, contactId: string, to: Exits<T>): Block<T> =>
+export const associateProfile = <const T extends string>(
+  profileId: string,
+  contactId: string,
+  to: Exits<T>,
+): Block<T> =>
   step("AssociateContactToCustomerProfile", { ProfileRequestData: { ProfileId: profileId, ContactId: contactId } }, to);

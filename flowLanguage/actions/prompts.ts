@@ -5,7 +5,11 @@ import { type ActionSpec, documentedErrors, flowTypes } from "./spec";
 
 /** The parameters of which one is what a contact hears. */
 export const MESSAGE_SOURCES = ["Text", "SSML", "PromptId", "Media"];
-const media = object({ Uri: required("any"), SourceType: required("static", oneOf("S3")), MediaType: required("static", oneOf("Audio")) });
+const media = object({
+  Uri: required("any"),
+  SourceType: required("static", oneOf("S3")),
+  MediaType: required("static", oneOf("Audio")),
+});
 export const messageFields = { Text: optional("any"), SSML: optional("any"), PromptId: optional("path"), Media: media };
 
 export const promptSpecs: Record<string, ActionSpec> = {
@@ -26,7 +30,9 @@ export const promptSpecs: Record<string, ActionSpec> = {
     },
     branches: () => ({ required: [], allowed: ["NoMatchingError"] }),
     conditions: (parameters) =>
-      parameters["InterruptFrequencySeconds"] === undefined ? undefined : { operators: ["Equals"], operands: ["MessagesInterrupted"] },
+      parameters["InterruptFrequencySeconds"] === undefined
+        ? undefined
+        : { operators: ["Equals"], operands: ["MessagesInterrupted"] },
     next: "optional",
     flowTypes: ["CUSTOMER_QUEUE", ...flowTypes.hold, "MODULE"],
     waits: true,
@@ -36,7 +42,13 @@ export const promptSpecs: Record<string, ActionSpec> = {
     parameters: {
       MediaStreamingState: required("static", ON_OFF),
       Participants: {
-        ...list(object({ ParticipantType: required("static", oneOf("Customer")), MediaDirections: { ...list(optional("static", oneOf("From", "To")), 1, 2), required: "documented" } }), 1),
+        ...list(
+          object({
+            ParticipantType: required("static", oneOf("Customer")),
+            MediaDirections: { ...list(optional("static", oneOf("From", "To")), 1, 2), required: "documented" },
+          }),
+          1,
+        ),
         required: "documented",
       },
       MediaStreamType: { ...optional("static", oneOf("Audio")), required: "documented" },
@@ -61,11 +73,14 @@ export type Message = OnlyOne<{
 export const messageParameters = ({ ssml, text, promptId, mediaUri }: Message): Parameters => {
   if (ssml !== undefined) return { SSML: ssml };
   if (text !== undefined) return { Text: text };
-  return promptId !== undefined ? { PromptId: promptId } : { Media: { Uri: mediaUri, SourceType: "S3", MediaType: "Audio" } };
+  return promptId !== undefined
+    ? { PromptId: promptId }
+    : { Media: { Uri: mediaUri, SourceType: "S3", MediaType: "Audio" } };
 };
 
 /** Plays a message. */
-export const play = <const T extends string>(message: Message, to: Exits<T>): Block<T> => step("MessageParticipant", messageParameters(message), to);
+export const play = <const T extends string>(message: Message, to: Exits<T>): Block<T> =>
+  step("MessageParticipant", messageParameters(message), to);
 
 /** Plays SSML: static, or a reference to a prompt that was fetched. */
 export const say = <const T extends string>(ssml: string, to: Exits<T>): Block<T> => play({ ssml }, to);
@@ -80,7 +95,11 @@ export const sayWhileWaiting = (ssml: readonly string[]): Block<never> => ({
  * Plays messages in turn to a contact that waits, and leaves them every so often.
  * @param seconds from one interruption to the next
  */
-export const playWhileWaiting = <const T extends string>(messages: readonly [Message, ...Message[]], seconds: number, to: { interrupted: T; error: T }): Block<T> => ({
+export const playWhileWaiting = <const T extends string>(
+  messages: readonly [Message, ...Message[]],
+  seconds: number,
+  to: { interrupted: T; error: T },
+): Block<T> => ({
   type: "MessageParticipantIteratively",
   parameters: { Messages: messages.map(messageParameters), InterruptFrequencySeconds: String(seconds) },
   next: to.interrupted,
@@ -94,4 +113,12 @@ export const setMediaStreaming = <const T extends string>(
   directions: readonly ["From" | "To"] | readonly ["From", "To"],
   to: Exits<T>,
 ): Block<T> =>
-  step("UpdateContactMediaStreamingBehavior", { MediaStreamingState: state, Participants: [{ ParticipantType: "Customer", MediaDirections: directions }], MediaStreamType: "Audio" }, to);
+  step(
+    "UpdateContactMediaStreamingBehavior",
+    {
+      MediaStreamingState: state,
+      Participants: [{ ParticipantType: "Customer", MediaDirections: directions }],
+      MediaStreamType: "Audio",
+    },
+    to,
+  );

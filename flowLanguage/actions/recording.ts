@@ -1,6 +1,17 @@
 import type { Block, Json } from "../block";
 import { type Exits, given, step } from "./exits";
-import { exactlyOne, list, needed, object, ON_OFF, oneOf, optional, type ParameterSpec, required, TRUE_FALSE } from "./parameters";
+import {
+  exactlyOne,
+  list,
+  needed,
+  object,
+  ON_OFF,
+  oneOf,
+  optional,
+  type ParameterSpec,
+  required,
+  TRUE_FALSE,
+} from "./parameters";
 import { type ActionSpec, flowTypes, noError } from "./spec";
 
 const words = (...allowed: readonly string[]): ParameterSpec => list(optional("static", oneOf(...allowed)));
@@ -28,13 +39,22 @@ export const recordingSpecs: Record<string, ActionSpec> = {
   UpdateContactRecordingBehavior: {
     source: "2.0, 2.3 [D][L1]",
     parameters: {
-      RecordingBehavior: needed(object({ RecordedParticipants: needed(participants), ScreenRecordedParticipants: words("Agent"), IVRRecordingBehavior: optional("static", ON_OFF) })),
+      RecordingBehavior: needed(
+        object({
+          RecordedParticipants: needed(participants),
+          ScreenRecordedParticipants: words("Agent"),
+          IVRRecordingBehavior: optional("static", ON_OFF),
+        }),
+      ),
       AnalyticsBehavior: object({
         Enabled: required("static", TRUE_FALSE),
         AnalyticsLanguage: optional("path"),
         AnalyticsRedactionBehavior: optional("static", ON_OFF),
         AnalyticsRedactionResults: optional("static", oneOf("RedactedAndOriginal", "RedactedOnly", "None")),
-        ChannelConfiguration: object({ Voice: object({ AnalyticsModes: words(...VOICE_MODES) }), Chat: object({ AnalyticsModes: words("ContactLens") }) }),
+        ChannelConfiguration: object({
+          Voice: object({ AnalyticsModes: words(...VOICE_MODES) }),
+          Chat: object({ AnalyticsModes: words("ContactLens") }),
+        }),
         SentimentConfiguration: enabled,
         SummaryConfiguration: summary,
       }),
@@ -47,21 +67,32 @@ export const recordingSpecs: Record<string, ActionSpec> = {
     source: "2.0, 2.3 [D][L1][L2]",
     parameters: {
       VoiceBehavior: object({
-        VoiceRecordingBehavior: object({ RecordedParticipants: participants, IVRRecordingBehavior: optional("static", ON_OFF) }),
+        VoiceRecordingBehavior: object({
+          RecordedParticipants: participants,
+          IVRRecordingBehavior: optional("static", ON_OFF),
+        }),
         VoiceAnalyticsBehavior: object({ ...analytics, AnalyticsModes: words(...VOICE_MODES) }),
       }),
       ChatBehavior: object({
         ChatAnalyticsBehavior: object({
           ...analytics,
           AnalyticsModes: words("ContactLens"),
-          InFlightChatRedactionConfiguration: object({ Enabled: required("static", TRUE_FALSE), RedactionMaskMode: optional("static", mask), RedactionEntities: entities, DeliverUnprocessedMessages: optional("static", TRUE_FALSE) }),
+          InFlightChatRedactionConfiguration: object({
+            Enabled: required("static", TRUE_FALSE),
+            RedactionMaskMode: optional("static", mask),
+            RedactionEntities: entities,
+            DeliverUnprocessedMessages: optional("static", TRUE_FALSE),
+          }),
         }),
       }),
       ScreenRecordingBehavior: object({ ScreenRecordedParticipants: needed(words("Agent"), "documented") }),
     },
     choices: [exactlyOne("VoiceBehavior", "ChatBehavior", "ScreenRecordingBehavior")],
     branches: (parameters) => ({
-      required: parameters["ChatBehavior"] === undefined ? ["NoMatchingError", "ChannelMismatch"] : ["NoMatchingError", "ChannelMismatch", "InFlightRedactionConfigurationFailed"],
+      required:
+        parameters["ChatBehavior"] === undefined
+          ? ["NoMatchingError", "ChannelMismatch"]
+          : ["NoMatchingError", "ChannelMismatch", "InFlightRedactionConfigurationFailed"],
     }),
     next: "required",
     flowTypes: flowTypes.all.filter((type) => type !== "CAMPAIGN"),
@@ -81,12 +112,16 @@ export interface RecordingExits<T extends string> extends Exits<T> {
   readonly otherChannel: T;
 }
 
-const behavior = <const T extends string>(parameters: { readonly [name: string]: Json }, to: RecordingExits<T>): Block<T> => ({
+const behavior = <const T extends string>(
+  parameters: { readonly [name: string]: Json },
+  to: RecordingExits<T>,
+): Block<T> => ({
   ...step("UpdateContactRecordingAndAnalyticsBehavior", parameters, to),
   errors: { NoMatchingError: to.error, ChannelMismatch: to.otherChannel },
 });
 
-const recordingOf = ({ participants: RecordedParticipants, flow: IVRRecordingBehavior }: Recording): Json => given({ RecordedParticipants, IVRRecordingBehavior });
+const recordingOf = ({ participants: RecordedParticipants, flow: IVRRecordingBehavior }: Recording): Json =>
+  given({ RecordedParticipants, IVRRecordingBehavior });
 
 /** Records a voice contact, or ceases to. */
 export const setRecording = <const T extends string>(recording: Recording, to: RecordingExits<T>): Block<T> =>
@@ -96,7 +131,10 @@ export const setRecording = <const T extends string>(recording: Recording, to: R
 export interface VoiceAnalytics {
   /** The language that is spoken, such as `fr-CA`. */
   readonly language: string;
-  readonly modes: readonly ["RealTime" | "PostContact" | "AutomatedInteraction", ...("RealTime" | "PostContact" | "AutomatedInteraction")[]];
+  readonly modes: readonly [
+    "RealTime" | "PostContact" | "AutomatedInteraction",
+    ...("RealTime" | "PostContact" | "AutomatedInteraction")[],
+  ];
   /** Which recordings and transcripts remain once personal data is redacted. Default: no redaction. */
   readonly redaction?: "RedactedAndOriginal" | "RedactedOnly";
   /** Default: not judged. */
@@ -115,7 +153,8 @@ export const setVoiceAnalytics = <const T extends string>(analysis: VoiceAnalyti
           Enabled: "True",
           AnalyticsLanguage: analysis.language,
           AnalyticsModes: analysis.modes,
-          ConversationalAnalyticsRedactionConfiguration: analysis.redaction === undefined ? undefined : { Enabled: "True", RedactionResults: analysis.redaction },
+          ConversationalAnalyticsRedactionConfiguration:
+            analysis.redaction === undefined ? undefined : { Enabled: "True", RedactionResults: analysis.redaction },
           SentimentConfiguration: analysis.sentiment ? { Enabled: "True" } : undefined,
           SummaryConfiguration: analysis.summary ? { SummaryModes: ["PostContact"] } : undefined,
         }),
@@ -134,9 +173,21 @@ export interface WholeRecording extends Recording {
   readonly screen?: readonly "Agent"[];
 }
 
-/** Records in the older way, which sets the screen too. The service allows no error branch here, so nothing has to be done where it fails. */
-export const setRecordingBehavior = <const T extends string>({ participants, screen, flow }: WholeRecording, to: { readonly then: T }): Block<T> => ({
+/**
+ * Records in the older way, which sets the screen too. The service allows no error branch here, so nothing has to be
+ * done where it fails.
+ */
+export const setRecordingBehavior = <const T extends string>(
+  { participants, screen, flow }: WholeRecording,
+  to: { readonly then: T },
+): Block<T> => ({
   type: "UpdateContactRecordingBehavior",
-  parameters: { RecordingBehavior: given({ RecordedParticipants: participants, ScreenRecordedParticipants: screen, IVRRecordingBehavior: flow }) },
+  parameters: {
+    RecordingBehavior: given({
+      RecordedParticipants: participants,
+      ScreenRecordedParticipants: screen,
+      IVRRecordingBehavior: flow,
+    }),
+  },
   next: to.then,
 });

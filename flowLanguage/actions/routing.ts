@@ -4,7 +4,15 @@ import { type Exits, given, step } from "./exits";
 import { exactlyOne, list, needed, object, oneOf, optional, required, seen, wholeNumber } from "./parameters";
 import { type ActionSpec, anyError, flowTypes, noError } from "./spec";
 
-const COMPARISONS = ["NumberGreaterOrEqualTo", "NumberGreaterThan", "NumberLessThan", "NumberLessOrEqualTo", "Equals", "Match", "Range"];
+const COMPARISONS = [
+  "NumberGreaterOrEqualTo",
+  "NumberGreaterThan",
+  "NumberLessThan",
+  "NumberLessOrEqualTo",
+  "Equals",
+  "Match",
+  "Range",
+];
 const attributeCondition = object({
   Name: required("any"),
   Value: optional("any"),
@@ -13,7 +21,13 @@ const attributeCondition = object({
 });
 const conditions = list(object({ AttributeCondition: attributeCondition }), 1);
 const routingStep = object({
-  Expression: needed(object({ AttributeCondition: attributeCondition, AndExpression: conditions, OrExpression: conditions }, { ...exactlyOne("AttributeCondition", "AndExpression", "OrExpression"), grade: "documented" }), "documented"),
+  Expression: needed(
+    object(
+      { AttributeCondition: attributeCondition, AndExpression: conditions, OrExpression: conditions },
+      { ...exactlyOne("AttributeCondition", "AndExpression", "OrExpression"), grade: "documented" },
+    ),
+    "documented",
+  ),
   Expiry: object({ DurationInSeconds: required("any", wholeNumber(1, 86_400)) }),
 });
 
@@ -28,7 +42,10 @@ export const routingSpecs: Record<string, ActionSpec> = {
   },
   UpdateContactRoutingBehavior: {
     source: "2.0, 2.3 [D]; further flow types [A]",
-    parameters: { QueuePriority: optional("static", wholeNumber(1, Infinity)), QueueTimeAdjustmentSeconds: optional("static", wholeNumber(-Infinity, Infinity)) },
+    parameters: {
+      QueuePriority: optional("static", wholeNumber(1, Infinity)),
+      QueueTimeAdjustmentSeconds: optional("static", wholeNumber(-Infinity, Infinity)),
+    },
     choices: [exactlyOne("QueuePriority", "QueueTimeAdjustmentSeconds")],
     branches: noError,
     next: "required",
@@ -44,7 +61,9 @@ export const routingSpecs: Record<string, ActionSpec> = {
   UpdatePreviousContactParticipantState: {
     source: "2.0, 2.3, 2.8 [L1]",
     channels: ["VOICE"],
-    parameters: { PreviousContactParticipantState: required("static", seen(oneOf("AgentOnHold", "CustomerOnHold", "OffHold"))) },
+    parameters: {
+      PreviousContactParticipantState: required("static", seen(oneOf("AgentOnHold", "CustomerOnHold", "OffHold"))),
+    },
     branches: anyError,
     next: "required",
     flowTypes: flowTypes.inbound,
@@ -52,26 +71,29 @@ export const routingSpecs: Record<string, ActionSpec> = {
 };
 
 /** The queue that the next transfer goes to. */
-export const setQueue = <const T extends string>(queueArn: Reference, to: Exits<T>): Block<T> => step("UpdateContactTargetQueue", { QueueId: queueArn }, to);
+export const setQueue = <const T extends string>(queueArn: Reference, to: Exits<T>): Block<T> =>
+  step("UpdateContactTargetQueue", { QueueId: queueArn }, to);
 
 /** The agent, by their own queue, that the next transfer goes to. */
-export const setAgent = <const T extends string>(agentArn: Reference, to: Exits<T>): Block<T> => step("UpdateContactTargetQueue", { AgentId: agentArn }, to);
+export const setAgent = <const T extends string>(agentArn: Reference, to: Exits<T>): Block<T> =>
+  step("UpdateContactTargetQueue", { AgentId: agentArn }, to);
 
-const routingBehavior = <const T extends string>(parameters: { readonly [name: string]: Json }, to: { then: T }): Block<T> => ({
-  type: "UpdateContactRoutingBehavior",
-  parameters,
-  next: to.then,
-});
+const routingBehavior = <const T extends string>(
+  parameters: { readonly [name: string]: Json },
+  to: { then: T },
+): Block<T> => ({ type: "UpdateContactRoutingBehavior", parameters, next: to.then });
 
 /**
  * The contact's place among those of a queue: 1 is served first. Takes a minute for a contact that
  * is queued already. The service allows no error branch here.
  * @param priority a whole number from 1 on; a contact has 5
  */
-export const setQueuePriority = <const T extends string>(priority: number, to: { then: T }): Block<T> => routingBehavior({ QueuePriority: String(priority) }, to);
+export const setQueuePriority = <const T extends string>(priority: number, to: { then: T }): Block<T> =>
+  routingBehavior({ QueuePriority: String(priority) }, to);
 
 /** Counts the contact as that many seconds older (or, below zero, younger) than it is in its queue. */
-export const setQueueAge = <const T extends string>(seconds: number, to: { then: T }): Block<T> => routingBehavior({ QueueTimeAdjustmentSeconds: String(seconds) }, to);
+export const setQueueAge = <const T extends string>(seconds: number, to: { then: T }): Block<T> =>
+  routingBehavior({ QueueTimeAdjustmentSeconds: String(seconds) }, to);
 
 /** Which agents may be asked, and for how long none but them. */
 export interface RoutingStep {
@@ -91,7 +113,12 @@ const criteriaOf = (steps: readonly RoutingStep[]): Json => ({
     given({
       Expression: {
         AndExpression: require.map(({ attribute, value, level }) => ({
-          AttributeCondition: { Name: attribute, Value: value, ProficiencyLevel: `${level}.0`, ComparisonOperator: "NumberGreaterOrEqualTo" },
+          AttributeCondition: {
+            Name: attribute,
+            Value: value,
+            ProficiencyLevel: `${level}.0`,
+            ComparisonOperator: "NumberGreaterOrEqualTo",
+          },
         })),
       },
       Expiry: seconds === undefined ? undefined : { DurationInSeconds: String(seconds) },
@@ -100,9 +127,18 @@ const criteriaOf = (steps: readonly RoutingStep[]): Json => ({
 });
 
 /** Which agents of the queue are asked first: steps, or the routing criteria as JSON behind one reference. */
-export const setRoutingCriteria = <const T extends string>(criteria: Reference | readonly [RoutingStep, ...RoutingStep[]], to: Exits<T>): Block<T> =>
-  step("UpdateContactRoutingCriteria", { RoutingCriteria: typeof criteria === "string" ? criteria : criteriaOf(criteria) }, to);
+export const setRoutingCriteria = <const T extends string>(
+  criteria: Reference | readonly [RoutingStep, ...RoutingStep[]],
+  to: Exits<T>,
+): Block<T> =>
+  step(
+    "UpdateContactRoutingCriteria",
+    { RoutingCriteria: typeof criteria === "string" ? criteria : criteriaOf(criteria) },
+    to,
+  );
 
 /** Puts those on hold, or takes them off, whom a transfer left behind. */
-export const setPreviousParticipants = <const T extends string>(state: "AgentOnHold" | "CustomerOnHold" | "OffHold", to: Exits<T>): Block<T> =>
-  step("UpdatePreviousContactParticipantState", { PreviousContactParticipantState: state }, to);
+export const setPreviousParticipants = <const T extends string>(
+  state: "AgentOnHold" | "CustomerOnHold" | "OffHold",
+  to: Exits<T>,
+): Block<T> => step("UpdatePreviousContactParticipantState", { PreviousContactParticipantState: state }, to);

@@ -38,7 +38,9 @@ export interface ConditionSpec {
 export interface ActionSpec {
   /** Where the rules are from: a section of the reference, or a page, and the grade. */
   readonly source: string;
-  /** `documented`: nothing of this action was seen live, so none of its rules is more than documented. Default: `live`. */
+  /**
+   * `documented`: nothing of this action was seen live, so none of its rules is more than documented. Default: `live`.
+   */
   readonly grade?: Grade;
   /** Why the service does not take this action at all, and what to do instead; the other rules do not matter then. */
   readonly refused?: string;
@@ -53,7 +55,11 @@ export interface ActionSpec {
   readonly excludes?: (parameters: Parameters) => readonly string[];
   /** What values must look like because of the other parameters. */
   readonly narrows?: (parameters: Parameters) => Readonly<Record<string, Pattern>>;
-  readonly branches: (parameters: Parameters, flowType: FlowType, conditions: readonly Condition<string>[]) => BranchSpec;
+  readonly branches: (
+    parameters: Parameters,
+    flowType: FlowType,
+    conditions: readonly Condition<string>[],
+  ) => BranchSpec;
   /** Absent: no conditions. */
   readonly conditions?: (parameters: Parameters) => ConditionSpec | undefined;
   /** `none`: nothing follows. `optional`: the service accepts it without (the block holds the contact). */
@@ -82,11 +88,23 @@ export const flowTypes = {
   transfer: TRANSFER,
   whisper: WHISPER,
   hold: HOLD,
-  all: ["CONTACT_FLOW", ...TRANSFER, ...WHISPER, ...HOLD, "CUSTOMER_QUEUE", "CAMPAIGN", "MODULE"] as readonly FlowType[],
+  all: [
+    "CONTACT_FLOW",
+    ...TRANSFER,
+    ...WHISPER,
+    ...HOLD,
+    "CUSTOMER_QUEUE",
+    "CAMPAIGN",
+    "MODULE",
+  ] as readonly FlowType[],
 };
 
 /** The one error branch that most actions need. */
 export const anyError = (): BranchSpec => ({ required: ["NoMatchingError"] });
 export const noError = (): BranchSpec => ({ required: [] });
 /** Error branches of an action that was not seen live. */
-export const documentedErrors = (...errors: readonly ErrorType[]): BranchSpec => ({ required: [], documented: errors, others: "documented" });
+export const documentedErrors = (...errors: readonly ErrorType[]): BranchSpec => ({
+  required: [],
+  documented: errors,
+  others: "documented",
+});

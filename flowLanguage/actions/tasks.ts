@@ -40,7 +40,10 @@ export interface Task {
 }
 
 /** Makes a task; `system.taskContactId` reads its contact. */
-export const createTask = <const T extends string>({ flow, name, description, attributes, due, templateId }: Task, to: Exits<T>): Block<T> =>
+export const createTask = <const T extends string>(
+  { flow, name, description, attributes, due, templateId }: Task,
+  to: Exits<T>,
+): Block<T> =>
   step(
     "CreateTask",
     given({

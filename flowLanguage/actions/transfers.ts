@@ -68,14 +68,20 @@ export const transferToQueue = <const T extends string>(to: { full: T; error: T 
   errors: { QueueAtCapacity: to.full, NoMatchingError: to.error },
 });
 
-/** Takes a contact that waits out of its queue and puts it into another. For queue flows, behind messages that are interrupted. */
+/**
+ * Takes a contact that waits out of its queue and puts it into another. For queue flows, behind messages that are
+ * interrupted.
+ */
 export const dequeueTo = <const T extends string>(queueArn: Reference, to: { full: T; error: T }): Block<T> => ({
   ...transferToQueue(to),
   type: "DequeueContactAndTransferToQueue",
   parameters: { QueueId: queueArn },
 });
 
-/** Connects the caller of a transfer flow to its agent; one who is busy loses the call. The service itself advises `setAgent` and `transferToQueue` instead. */
+/**
+ * Connects the caller of a transfer flow to its agent; one who is busy loses the call. The service itself advises
+ * `setAgent` and `transferToQueue` instead.
+ */
 export const transferToAgent = (): Block<never> => ({ type: "TransferContactToAgent", parameters: {} });
 
 /** Goes on in another flow; flow attributes end, contact attributes stay. `error` runs when it cannot be reached. */
@@ -106,7 +112,11 @@ const outsideCall = (number: string, comesBack: boolean, { seconds = 30, keys, c
   });
 
 /** Connects the caller to an outside number and ends the flow. */
-export const transferToNumber = <const T extends string>(number: Reference, to: { error: T }, call: OutsideCall = {}): Block<T> => ({
+export const transferToNumber = <const T extends string>(
+  number: Reference,
+  to: { error: T },
+  call: OutsideCall = {},
+): Block<T> => ({
   type: "TransferParticipantToThirdParty",
   parameters: outsideCall(number, false, call),
   next: to.error,
@@ -114,7 +124,11 @@ export const transferToNumber = <const T extends string>(number: Reference, to: 
 });
 
 /** Connects the caller to an outside number and goes on when it has hung up. Not for agent-transfer flows. */
-export const callNumber = <const T extends string>(number: Reference, to: { then: T; callFailed: T; timeLimit: T; error: T }, call: OutsideCall = {}): Block<T> => ({
+export const callNumber = <const T extends string>(
+  number: Reference,
+  to: { then: T; callFailed: T; timeLimit: T; error: T },
+  call: OutsideCall = {},
+): Block<T> => ({
   type: "TransferParticipantToThirdParty",
   parameters: outsideCall(number, true, call),
   next: to.then,

@@ -12,7 +12,9 @@ export const viewSpecs: Record<string, ActionSpec> = {
       ViewResource: needed(object({ Id: required("path") })),
       InvocationTimeLimitSeconds: required("static", wholeNumber(1, 604_800)),
       ViewData: optional("nested"),
-      SensitiveDataConfiguration: object({ HideResponseOn: needed(list(optional("static", oneOf("TRANSCRIPT")), 1), "documented") }),
+      SensitiveDataConfiguration: object({
+        HideResponseOn: needed(list(optional("static", oneOf("TRANSCRIPT")), 1), "documented"),
+      }),
     },
     branches: () => ({ required: ["NoMatchingCondition", "NoMatchingError", "TimeLimitExceeded"] }),
     conditions: () => ({ operators: ["Equals"] }),
@@ -46,5 +48,9 @@ export const showView = <const T extends string>(
   }),
   next: to.otherwise,
   errors: { NoMatchingCondition: to.otherwise, NoMatchingError: to.error, TimeLimitExceeded: to.timeout },
-  conditions: Object.entries(to.actions).map(([operand, next]): Condition<T> => ({ operator: "Equals", operand, next })),
+  conditions: Object.entries(to.actions).map(([operand, next]): Condition<T> => ({
+    operator: "Equals",
+    operand,
+    next,
+  })),
 });

@@ -5,7 +5,10 @@ import type { CheckedFlow, Finding } from "./model";
 /** Seconds that functions called in a row have together. */
 const LIMIT_SECONDS = 20;
 
-/** Reports each function whose own time limit, with those of the functions before it, is more than the service waits for. */
+/**
+ * Reports each function whose own time limit, with those of the functions before it, is more than the service waits
+ * for.
+ */
 export function checkFunctionTime(flow: CheckedFlow): Finding[] {
   const before = new Map([[flow.document.start as string, 0]]);
   const pending = [flow.document.start as string];
@@ -20,18 +23,26 @@ export function checkFunctionTime(flow: CheckedFlow): Finding[] {
   }
   return flow.document.actions.flatMap((action, index) => {
     const seconds = (before.get(action.identifier) ?? 0) + secondsOf(action);
-    return secondsOf(action) === 0 || seconds <= LIMIT_SECONDS ? [] : [{
-      rule: "function-time", index,
-      message: `may be waited for until ${LIMIT_SECONDS} seconds of silence are over: functions before it may take as long as they are given.`,
-      remedy: "Play a prompt between the calls, or give them less time.",
-    } as const];
+    return secondsOf(action) === 0 || seconds <= LIMIT_SECONDS
+      ? []
+      : [
+          {
+            rule: "function-time",
+            index,
+            message: `may be waited for until ${LIMIT_SECONDS} seconds of silence are over: functions before it may take as long as they are given.`,
+            remedy: "Play a prompt between the calls, or give them less time.",
+          } as const,
+        ];
   });
 }
 
 /** The caller hears nothing from a function, nor from a block that only decides or sets something. */
 function secondsAfter(action: Action, before: number): number {
   const spec = specOf(action.type);
-  const mayBeHeard = spec === undefined || spec.waits === true || ["Text", "Messages", "FlowModuleId"].some((name) => Object.hasOwn(spec.parameters, name));
+  const mayBeHeard =
+    spec === undefined ||
+    spec.waits === true ||
+    ["Text", "Messages", "FlowModuleId"].some((name) => Object.hasOwn(spec.parameters, name));
   return mayBeHeard ? 0 : before + secondsOf(action);
 }
 

@@ -17,9 +17,16 @@ import { checkStates } from "./states";
  * `defineFlow` refuses it, and warnings.
  */
 export function check(flow: Flow): Problem[] {
-  const answers = new Map(Object.entries(flow.blocks).flatMap(([name, block]) => (block.answers === undefined ? [] : [[name, block.answers] as const])));
+  const answers = new Map(
+    Object.entries(flow.blocks).flatMap(([name, block]) =>
+      block.answers === undefined ? [] : [[name, block.answers] as const],
+    ),
+  );
   const model = modelOf(readDocument(documentOf(flow)), flow.type, answers);
-  const undescribed: Finding[] = flow.description.trim() === "" ? [{ rule: "description", message: "has no description.", remedy: "Say in a sentence what it is for." }] : [];
+  const undescribed: Finding[] =
+    flow.description.trim() === ""
+      ? [{ rule: "description", message: "has no description.", remedy: "Say in a sentence what it is for." }]
+      : [];
   return problemsOf([...undescribed, ...findingsIn(model)], model, flow.name, true);
 }
 
@@ -32,7 +39,9 @@ export function checkRead(document: FlowDocument, name: string, type: FlowType):
 /** Paths are followed only in a flow whose branches all lead somewhere. */
 function findingsIn(flow: CheckedFlow): Finding[] {
   const found = [...checkDocument(flow), ...checkActions(flow), ...checkMeaning(flow)];
-  return found.some(({ rule }) => rule === "target") ? found : [...found, ...checkPaths(flow), ...checkResults(flow), ...checkStates(flow), ...checkFunctionTime(flow)];
+  return found.some(({ rule }) => rule === "target")
+    ? found
+    : [...found, ...checkPaths(flow), ...checkResults(flow), ...checkStates(flow), ...checkFunctionTime(flow)];
 }
 
 const problemsOf = (found: readonly Finding[], { document }: CheckedFlow, flow: string, authored: boolean): Problem[] =>

@@ -44,7 +44,10 @@ export function modelOf(document: FlowDocument, type: FlowType, answers: Checked
 /** Every way out of an action. */
 export const exitsOf = ({ next, conditions, errors }: Action): Exit[] => [
   ...(next === undefined ? [] : [{ branch: "next", target: next }]),
-  ...conditions.map(({ operator, operands, next: target }) => ({ branch: `${operator} ${operands.join(", ")}`, target })),
+  ...conditions.map(({ operator, operands, next: target }) => ({
+    branch: `${operator} ${operands.join(", ")}`,
+    target,
+  })),
   ...Object.entries(errors).map(([error, target]) => ({ branch: error, error, target })),
 ];
 

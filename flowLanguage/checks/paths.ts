@@ -7,7 +7,10 @@ import { type CheckedFlow, type Finding, targetsOf } from "./model";
 export function checkPaths(flow: CheckedFlow): Finding[] {
   const graph = targetsOf(flow);
   const reached = reachableFrom([flow.document.start as string], graph);
-  const ending = reachableFrom([...flow.actions.values()].filter(ends).map(({ identifier }) => identifier), reversed(graph));
+  const ending = reachableFrom(
+    [...flow.actions.values()].filter(ends).map(({ identifier }) => identifier),
+    reversed(graph),
+  );
   const circles = circlesOf(unboundedTargets(flow));
   return flow.document.actions.flatMap((action, index): Finding[] => {
     const { identifier } = action;
@@ -15,9 +18,36 @@ export function checkPaths(flow: CheckedFlow): Finding[] {
     if (flow.actions.get(identifier) !== action) return [];
     const circle = circles.get(identifier);
     return [
-      ...(reached.has(identifier) ? [] : [{ rule: "unreachable", index, message: "is reached by nothing.", remedy: "Lead a branch to it or remove it." } as const]),
-      ...(!reached.has(identifier) || ending.has(identifier) ? [] : [{ rule: "endless", index, message: "can never reach an end.", remedy: "Lead it to a block that transfers or ends the contact." } as const]),
-      ...(circle === undefined ? [] : [{ rule: "circle", index, message: `goes in a circle (${shortened(circle).join(" → ")}) that neither the caller nor a count ends.`, remedy: "Put a count (Loop) or an input into the circle." } as const]),
+      ...(reached.has(identifier)
+        ? []
+        : [
+            {
+              rule: "unreachable",
+              index,
+              message: "is reached by nothing.",
+              remedy: "Lead a branch to it or remove it.",
+            } as const,
+          ]),
+      ...(!reached.has(identifier) || ending.has(identifier)
+        ? []
+        : [
+            {
+              rule: "endless",
+              index,
+              message: "can never reach an end.",
+              remedy: "Lead it to a block that transfers or ends the contact.",
+            } as const,
+          ]),
+      ...(circle === undefined
+        ? []
+        : [
+            {
+              rule: "circle",
+              index,
+              message: `goes in a circle (${shortened(circle).join(" → ")}) that neither the caller nor a count ends.`,
+              remedy: "Put a count (Loop) or an input into the circle.",
+            } as const,
+          ]),
     ];
   });
 }
@@ -46,7 +76,9 @@ function circlesOf(graph: Graph): ReadonlyMap<string, readonly string[]> {
   const position = new Map([...graph.keys()].map((name, index) => [name, index]));
   return new Map(
     componentsOf(graph).flatMap((component) => {
-      const first = component.reduce((one, other) => ((position.get(one) as number) < (position.get(other) as number) ? one : other));
+      const first = component.reduce((one, other) =>
+        (position.get(one) as number) < (position.get(other) as number) ? one : other,
+      );
       const circle = wayBack(first, new Set(component), graph);
       return circle.length === 0 ? [] : [[first, circle] as const];
     }),
@@ -54,4 +86,5 @@ function circlesOf(graph: Graph): ReadonlyMap<string, readonly string[]> {
 }
 
 const SHOWN = 12;
-const shortened = (circle: readonly string[]): readonly string[] => (circle.length <= SHOWN ? circle : [...circle.slice(0, SHOWN - 1), "…", circle.at(-1) as string]);
+const shortened = (circle: readonly string[]): readonly string[] =>
+  circle.length <= SHOWN ? circle : [...circle.slice(0, SHOWN - 1), "…", circle.at(-1) as string];

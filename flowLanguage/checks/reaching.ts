@@ -1,14 +1,21 @@
 import type { Action } from "../document";
 import type { CheckedFlow, Exit } from "./model";
 
-/** What a block does to a condition of the contact: it holds afterwards (`true`), or not, or as before (`undefined`). */
+/**
+ * What a block does to a condition of the contact: it holds afterwards (`true`), or not, or as before (`undefined`).
+ */
 export type Effect = (action: Action, exit: Exit) => boolean | undefined;
 
 /**
  * The blocks that a contact can enter while a condition holds, each with where the condition
  * comes from: the name of a block, or `undefined` for the start of the flow.
  */
-export function reaching(flow: CheckedFlow, reached: ReadonlySet<string>, atStart: boolean, effect: Effect): Map<string, string | undefined> {
+export function reaching(
+  flow: CheckedFlow,
+  reached: ReadonlySet<string>,
+  atStart: boolean,
+  effect: Effect,
+): Map<string, string | undefined> {
   const entered = new Map<string, string | undefined>(atStart ? [[flow.document.start as string, undefined]] : []);
   const follow = (name: string, wanted: boolean | undefined, origin: string | undefined): void => {
     const action = flow.actions.get(name) as Action;
@@ -22,4 +29,5 @@ export function reaching(flow: CheckedFlow, reached: ReadonlySet<string>, atStar
 }
 
 /** Where a contact comes from, as a message says it. */
-export const describeOrigin = (origin: string | undefined): string => (origin === undefined ? "from the start of the flow" : `from ${origin}`);
+export const describeOrigin = (origin: string | undefined): string =>
+  origin === undefined ? "from the start of the flow" : `from ${origin}`;

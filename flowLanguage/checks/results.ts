@@ -30,7 +30,8 @@ export function checkResults(flow: CheckedFlow): Finding[] {
     readsOf(flow, action)
       .filter((read) => without(read).has(action.identifier))
       .map(({ reference, ...read }): Finding => ({
-        rule: "stale-result", index,
+        rule: "stale-result",
+        index,
         message: `reads ${reference}, which is not there when the contact comes ${describeOrigin(without({ reference, ...read }).get(action.identifier))}.`,
         remedy: "Keep the result in flow attributes right after the block that fetches it, and read those.",
       })),
@@ -43,23 +44,36 @@ function readsOf(flow: CheckedFlow, { parameters }: Action): Read[] {
   return [...new Set(referencesIn(parameters))].flatMap((reference) => {
     const [namespace = "", key] = stepsOf(reference);
     const isInput = namespace === "Modules" && key === "Input" && flow.type === "MODULE";
-    return (VOLATILE_NAMESPACES as readonly string[]).includes(namespace) && !isInput ? [{ reference, namespace, key: followsKeys ? key : undefined }] : [];
+    return (VOLATILE_NAMESPACES as readonly string[]).includes(namespace) && !isInput
+      ? [{ reference, namespace, key: followsKeys ? key : undefined }]
+      : [];
   });
 }
 
 /** When a key is lost. A failed call leaves nothing behind, and no answer crosses the boundary of a module. */
-const losing = (flow: CheckedFlow, namespace: string, key: string | undefined): Effect => (action, exit) => {
-  const spec = specOf(action.type);
-  const fills = (spec?.results?.(action.parameters) as readonly string[] | undefined)?.includes(namespace) ?? false;
-  if (fills && succeeds(exit)) return !holds(flow, action, namespace, key);
-  return fills || (spec?.clears as readonly string[] | undefined)?.includes(namespace) ? true : undefined;
-};
+const losing =
+  (flow: CheckedFlow, namespace: string, key: string | undefined): Effect =>
+  (action, exit) => {
+    const spec = specOf(action.type);
+    const fills = (spec?.results?.(action.parameters) as readonly string[] | undefined)?.includes(namespace) ?? false;
+    if (fills && succeeds(exit)) return !holds(flow, action, namespace, key);
+    return fills || (spec?.clears as readonly string[] | undefined)?.includes(namespace) ? true : undefined;
+  };
 
 const succeeds = ({ error }: Exit): boolean => error === undefined || error === "NoMatchingCondition";
 
 /** Only a function whose author declared its answers, and queries of a data table, say which keys they fill. */
-function holds({ answers }: CheckedFlow, { identifier, parameters: { Queries: queries } }: Action, namespace: string, key: string | undefined): boolean {
+function holds(
+  { answers }: CheckedFlow,
+  { identifier, parameters: { Queries: queries } }: Action,
+  namespace: string,
+  key: string | undefined,
+): boolean {
   if (key === undefined) return true;
   if (namespace === "External") return answers.get(identifier)?.includes(key) ?? true;
-  return namespace !== "DataTables" || !Array.isArray(queries) || queries.some((query) => (query as { QueryName?: unknown } | null)?.QueryName === key);
+  return (
+    namespace !== "DataTables" ||
+    !Array.isArray(queries) ||
+    queries.some((query) => (query as { QueryName?: unknown } | null)?.QueryName === key)
+  );
 }

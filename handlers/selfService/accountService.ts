@@ -4,7 +4,17 @@ import { callOf, type Verifications } from "../shared/callState";
 import type { CompanySystems } from "../shared/companySystems";
 import { answer, type Answer, type LookupEvent, requireParameter } from "../shared/lookup";
 import { spokenAmount, spokenDate } from "../shared/spoken";
-import { accepted, balance, dueOf, identification, latestOrder, type Money, NotTheirs, offer, placedOrder } from "./companyApi";
+import {
+  accepted,
+  balance,
+  dueOf,
+  identification,
+  latestOrder,
+  type Money,
+  NotTheirs,
+  offer,
+  placedOrder,
+} from "./companyApi";
 
 export interface AccountServiceDeps {
   readonly systems: CompanySystems;
@@ -22,7 +32,10 @@ type Found = Partial<Record<(typeof contract.answers)[number], string>> & { read
 type Task = (service: Service) => Promise<Found>;
 
 /** Serves a caller from the company's systems, in words of the caller's language. */
-export async function accountService(event: LookupEvent, { systems, verifications }: AccountServiceDeps): Promise<Answer> {
+export async function accountService(
+  event: LookupEvent,
+  { systems, verifications }: AccountServiceDeps,
+): Promise<Answer> {
   const name = requireParameter(event, "task");
   const task = TASKS.get(name);
   if (task === undefined) throw new Error(`There is no task ${name}.`);
@@ -54,19 +67,34 @@ const pathOf = (customerId: string, rest: string): string => `/accounts/${encode
 const languageOf = (event: LookupEvent): string => requireParameter(event, "language");
 const countryOf = (event: LookupEvent): string => requireParameter(event, "country");
 
-const moneyOf = ({ amount, currency }: Money, event: LookupEvent) => ({ amount: spokenAmount(amount, currency, languageOf(event)), amountMinor: String(amount), currency });
+const moneyOf = ({ amount, currency }: Money, event: LookupEvent) => ({
+  amount: spokenAmount(amount, currency, languageOf(event)),
+  amountMinor: String(amount),
+  currency,
+});
 
 const orderStatus: Task = async ({ event, client, customerId }) => {
   const { order } = await client.get("orders", pathOf(customerId, "orders/latest"), latestOrder);
   if (order === undefined) return { result: NONE };
-  return { result: "found", orderState: order.state, orderId: order.orderId, ...("date" in order && { date: spokenDate(order.date, languageOf(event)) }) };
+  return {
+    result: "found",
+    orderState: order.state,
+    orderId: order.orderId,
+    ...("date" in order && { date: spokenDate(order.date, languageOf(event)) }),
+  };
 };
 
 const balanceDue: Task = async ({ event, client, customerId }) => {
   const owed = await client.get("accounts", pathOf(customerId, "balance"), balance);
   if (owed.state === "settled") return { result: "settled", accountState: "current" };
   const accountState = owed.state === "overdue" ? "overdue" : "current";
-  return { result: owed.state, orderId: owed.orderId, date: spokenDate(owed.dueDate, languageOf(event)), accountState, ...moneyOf(owed, event) };
+  return {
+    result: owed.state,
+    orderId: owed.orderId,
+    date: spokenDate(owed.dueDate, languageOf(event)),
+    accountState,
+    ...moneyOf(owed, event),
+  };
 };
 
 const password: Task = async ({ event, client, customerId }) => {
@@ -75,13 +103,23 @@ const password: Task = async ({ event, client, customerId }) => {
 };
 
 const offered: Task = async ({ event, client, customerId }) => {
-  const { offer: addOn } = await client.get("orders", pathOf(customerId, `offer?country=${encodeURIComponent(countryOf(event))}`), offer);
+  const { offer: addOn } = await client.get(
+    "orders",
+    pathOf(customerId, `offer?country=${encodeURIComponent(countryOf(event))}`),
+    offer,
+  );
   return addOn ? { result: "offered", ...moneyOf(addOn, event) } : { result: NONE };
 };
 
 /** The key lets a function that is called again for the same call order once. */
 const order: Task = async ({ event, client, customerId }) => {
-  const { orderId } = await client.post("orders", pathOf(customerId, "orders"), { country: countryOf(event) }, placedOrder, { idempotencyKey: `${callOf(event)}:${customerId}` });
+  const { orderId } = await client.post(
+    "orders",
+    pathOf(customerId, "orders"),
+    { country: countryOf(event) },
+    placedOrder,
+    { idempotencyKey: `${callOf(event)}:${customerId}` },
+  );
   return { result: "ordered", orderId };
 };
 
@@ -91,4 +129,6 @@ const quote: Task = async ({ event, client, customerId }) => {
   return due ? { result: "due", orderId, ...moneyOf(due, event) } : { result: "settled" };
 };
 
-const TASKS: ReadonlyMap<string, Task> = new Map(Object.entries({ orderStatus, balance: balanceDue, password, offer: offered, order, quote }));
+const TASKS: ReadonlyMap<string, Task> = new Map(
+  Object.entries({ orderStatus, balance: balanceDue, password, offer: offered, order, quote }),
+);

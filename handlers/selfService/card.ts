@@ -15,11 +15,14 @@ export type CardProblem = "invalid_card" | "expired_card" | "invalid_code";
 /** Scheme, length and check digit of the number, then the expiry date, then the length of the security code. */
 export function cardProblem({ cardNumber, expiry, securityCode }: Card, now: Date): CardProblem | undefined {
   if (!areDigits(cardNumber, 12, 19)) return "invalid_card";
-  // The library takes a string, which cannot be overwritten: it is gone with the next collection of garbage. No variable holds it.
+  // The library takes a string, which cannot be overwritten: it is gone with the next collection of garbage. No
+  // variable holds it.
   const { isValid, card } = number(cardNumber.toString("latin1"), { luhnValidateUnionPay: true });
   if (!isValid || card === null) return "invalid_card";
   if (!isCurrent(expiry, now)) return "expired_card";
-  return areDigits(securityCode, 3, 4) && cvv(securityCode.toString("latin1"), card.code.size).isValid ? undefined : "invalid_code";
+  return areDigits(securityCode, 3, 4) && cvv(securityCode.toString("latin1"), card.code.size).isValid
+    ? undefined
+    : "invalid_code";
 }
 
 const LONGEST_VALIDITY_YEARS = 20;

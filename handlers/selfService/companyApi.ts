@@ -15,19 +15,34 @@ const account = v.object({ accountId: id, state: v.picklist(["current", "overdue
 /** An amount in the minor unit of its ISO 4217 currency. */
 export type Money = v.InferOutput<typeof money>;
 
-export const identification = v.object({ account: v.optional(v.object({ ...account.entries, name: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))) })) });
+export const identification = v.object({
+  account: v.optional(
+    v.object({ ...account.entries, name: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))) }),
+  ),
+});
 /** Holds the account when the caller proved to be its owner. */
 export const verification = v.object({ account: v.optional(account) });
-export const balance = v.variant("state", [v.object({ state: v.literal("settled") }), v.object({ state: v.picklist(["due", "overdue"]), orderId: id, dueDate: date, ...money.entries })]);
+export const balance = v.variant("state", [
+  v.object({ state: v.literal("settled") }),
+  v.object({ state: v.picklist(["due", "overdue"]), orderId: id, dueDate: date, ...money.entries }),
+]);
 export const latestOrder = v.object({
   order: v.optional(
-    v.variant("state", [v.object({ state: v.picklist(["received", "packed"]), orderId: id }), v.object({ state: v.picklist(["shipped", "delivered", "delayed"]), orderId: id, date })]),
+    v.variant("state", [
+      v.object({ state: v.picklist(["received", "packed"]), orderId: id }),
+      v.object({ state: v.picklist(["shipped", "delivered", "delayed"]), orderId: id, date }),
+    ]),
   ),
 });
 export const offer = v.object({ offer: v.optional(money) });
 export const placedOrder = v.object({ orderId: id });
 export const payment = v.variant("status", [
-  v.object({ status: v.literal("approved"), paymentId: id, scheme: v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/)), lastFour: v.pipe(v.string(), v.regex(/^\d{4}$/)) }),
+  v.object({
+    status: v.literal("approved"),
+    paymentId: id,
+    scheme: v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/)),
+    lastFour: v.pipe(v.string(), v.regex(/^\d{4}$/)),
+  }),
   v.object({ status: v.literal("declined"), paymentId: id }),
   v.object({ status: v.literal("pending"), paymentId: id }),
 ]);

@@ -18,10 +18,17 @@ export async function identifyCaller(event: LookupEvent, { systems }: IdentifyCa
   const phoneNumber = event.Details.ContactData.CustomerEndpoint?.Address;
   if (!phoneNumber?.startsWith("+")) return answer(event, UNKNOWN);
   try {
-    const { account } = await (await systems(event)).post("accounts", "/accounts/identify", { phoneNumber }, identification);
+    const { account } = await (
+      await systems(event)
+    ).post("accounts", "/accounts/identify", { phoneNumber }, identification);
     if (account === undefined) return answer(event, UNKNOWN);
     const name = parameter(event, "greetByName") === "yes" ? account.name : undefined;
-    return answer(event, { identity: "known", customerId: account.accountId, name: name ?? NONE, accountState: account.state });
+    return answer(event, {
+      identity: "known",
+      customerId: account.accountId,
+      name: name ?? NONE,
+      accountState: account.state,
+    });
   } catch (error) {
     if (error instanceof ApiUnavailable || error instanceof ApiRefused) return answer(event, UNKNOWN);
     throw error;

@@ -26,6 +26,7 @@ export const secureFunction = (role: string, handle: SecureHandler): ((event: Lo
 /** The keys that the stack declares. Without any the function answers that it is not available. */
 function inputKeys(): PrivateKeys {
   const { INPUT_KEYS_SECRET: secretArn, INPUT_KEYS: names } = process.env;
-  if (secretArn === undefined || names === undefined) return { byId: () => Promise.reject(new Error("The stack has no inputKeys.")) };
+  if (secretArn === undefined || names === undefined)
+    return { byId: () => Promise.reject(new Error("The stack has no inputKeys.")) };
   return privateKeys(secretsManager(), secretArn, JSON.parse(names) as Record<string, string>);
 }

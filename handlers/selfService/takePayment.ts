@@ -69,12 +69,19 @@ async function paid(event: LookupEvent, deps: SecureDeps): Promise<PaymentAnswer
   if (claimed.state !== "mine") return only("pending");
   const outcome = await attempted({ event, client, customerId, orderId, order, claim, messages, began }, deps);
   // Without a note of it the order stays in doubt, which is safe; the caller hears what became of the payment.
-  await deps.callState.answered(order, claim, outcome.answer, outcome.holds).catch((error: unknown) => deps.journal.failed(event, error));
+  await deps.callState
+    .answered(order, claim, outcome.answer, outcome.holds)
+    .catch((error: unknown) => deps.journal.failed(event, error));
   return outcome.answer;
 }
 
 /** Claims the order. While another invocation of the same try is at it, waits for its answer. */
-async function claimedInTime(order: string, claim: string, began: number, { callState, elapsed, pause }: SecureDeps): Promise<Claimed> {
+async function claimedInTime(
+  order: string,
+  claim: string,
+  began: number,
+  { callState, elapsed, pause }: SecureDeps,
+): Promise<Claimed> {
   for (;;) {
     const claimed = await callState.claim(order, claim);
     if (claimed.state !== "running" || elapsed() - began > LATEST_WAITING_MS) return claimed;
@@ -94,28 +101,53 @@ async function attempted(one: Try, deps: SecureDeps): Promise<Outcome> {
   }
 }
 
-async function charged({ client, order, orderId, claim, began }: Try, card: Card, due: Money, { callState, now, elapsed }: SecureDeps): Promise<Outcome> {
+async function charged(
+  { client, order, orderId, claim, began }: Try,
+  card: Card,
+  due: Money,
+  { callState, now, elapsed }: SecureDeps,
+): Promise<Outcome> {
   const problem = cardProblem(card, now());
   if (problem !== undefined) return untaken(problem);
   if (elapsed() - began > LATEST_SENDING_MS) return untaken("unavailable");
   const idempotencyKey = hashOf(claim, String(due.amount), due.currency);
   if (!(await callState.sending(order, claim, idempotencyKey))) return DOUBT;
   const { cardNumber, expiry, securityCode } = card;
-  const body = jsonBytes({ orderId, ...due, card: { number: cardNumber, expiryMonth: expiry.subarray(0, 2), expiryYear: [CENTURY, expiry.subarray(2)], securityCode } });
-  return overwritten(body, (bytes) => client.post("payments", "/payments", bytes, payment, { idempotencyKey }).then(outcomeOf, (error: unknown) => outcomeInDoubt(error, client, idempotencyKey)));
+  const body = jsonBytes({
+    orderId,
+    ...due,
+    card: {
+      number: cardNumber,
+      expiryMonth: expiry.subarray(0, 2),
+      expiryYear: [CENTURY, expiry.subarray(2)],
+      securityCode,
+    },
+  });
+  return overwritten(body, (bytes) =>
+    client
+      .post("payments", "/payments", bytes, payment, { idempotencyKey })
+      .then(outcomeOf, (error: unknown) => outcomeInDoubt(error, client, idempotencyKey)),
+  );
 }
 
 const CENTURY = Buffer.from("20");
 
 function outcomeOf(made: Payment): Outcome {
-  if (made.status === "approved") return { answer: { result: "approved", scheme: made.scheme, lastFour: made.lastFour, reference: made.paymentId }, holds: "money" };
+  if (made.status === "approved")
+    return {
+      answer: { result: "approved", scheme: made.scheme, lastFour: made.lastFour, reference: made.paymentId },
+      holds: "money",
+    };
   return made.status === "declined" ? untaken("declined") : DOUBT;
 }
 
 /** Refusals that leave open what became of an earlier request with the same key. */
 const UNDECIDED = [408, 409, 422];
 
-/** The gateway did not say. Where it may have acted it is asked once what it did, and believed only when it knows the payment. */
+/**
+ * The gateway did not say. Where it may have acted it is asked once what it did, and believed only when it knows the
+ * payment.
+ */
 async function outcomeInDoubt(error: unknown, client: ApiClient, idempotencyKey: string): Promise<Outcome> {
   const refused = error instanceof ApiRefused && !UNDECIDED.includes(error.status);
   const unseen = error instanceof ApiUnavailable && !error.mayHaveActed;

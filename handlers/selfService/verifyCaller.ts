@@ -20,8 +20,18 @@ interface Task {
 
 const ACCOUNT_NUMBER = [8, 8] as const;
 const TASKS: Readonly<Record<string, Task>> = {
-  pin: { keyed: { accountNumber: ACCOUNT_NUMBER, pin: [4, 8] }, counted: ["caller", "account"], path: "/accounts/verify", proves: "pin" },
-  code: { keyed: { accountNumber: ACCOUNT_NUMBER, code: [6, 6] }, counted: ["caller", "account"], path: "/codes/verify", proves: "one_time_code" },
+  pin: {
+    keyed: { accountNumber: ACCOUNT_NUMBER, pin: [4, 8] },
+    counted: ["caller", "account"],
+    path: "/accounts/verify",
+    proves: "pin",
+  },
+  code: {
+    keyed: { accountNumber: ACCOUNT_NUMBER, code: [6, 6] },
+    counted: ["caller", "account"],
+    path: "/codes/verify",
+    proves: "one_time_code",
+  },
   sendCode: { keyed: { accountNumber: ACCOUNT_NUMBER }, counted: ["codesForCaller", "codesToAccount"], path: "/codes" },
 };
 
@@ -54,7 +64,8 @@ async function triedOnce(name: string, task: Task, event: LookupEvent, deps: Sec
   if (before !== undefined) return before;
   const reply = await tried(task, messages, event, deps);
   // Where nothing was decided there is nothing to keep. A reply that cannot be kept is right all the same.
-  if (reply["result"] !== "unavailable") await deps.callState.keepReply(question, reply).catch((error: unknown) => deps.journal.failed(event, error));
+  if (reply["result"] !== "unavailable")
+    await deps.callState.keepReply(question, reply).catch((error: unknown) => deps.journal.failed(event, error));
   return reply;
 }
 
@@ -71,10 +82,15 @@ async function tried(task: Task, messages: Messages, event: LookupEvent, deps: S
   try {
     return await opened(decryptor, messages, async (keyed) => {
       const { accountNumber } = keyed as { accountNumber: Buffer };
-      if (!Object.entries(task.keyed).every(([key, limits]) => areDigits(keyed[key] as Buffer, ...limits))) return only("failed");
+      if (!Object.entries(task.keyed).every(([key, limits]) => areDigits(keyed[key] as Buffer, ...limits)))
+        return only("failed");
       if (!(await callState.count(ofAccount, accountNumber))) return only("locked");
-      const giveBack = () => Promise.all([callState.giveBack(ofCaller, caller), callState.giveBack(ofAccount, accountNumber)]);
-      const reply = await asked(task, client, { ...keyed, ...(task.proves === undefined && { language: requireParameter(event, "language") }) }).catch(resultOf);
+      const giveBack = () =>
+        Promise.all([callState.giveBack(ofCaller, caller), callState.giveBack(ofAccount, accountNumber)]);
+      const reply = await asked(task, client, {
+        ...keyed,
+        ...(task.proves === undefined && { language: requireParameter(event, "language") }),
+      }).catch(resultOf);
       if (reply === "unavailable") await giveBack();
       if (typeof reply === "string") return only(reply);
       await callState.verify(call, reply.accountId, task.proves as VerificationMethod);

@@ -21,20 +21,44 @@ export interface PostOptions {
 export interface ApiClient {
   /** @param path begins with a slash; its parts are encoded and name no person */
   get<Answer>(api: ApiName, path: string, shape: Shape<Answer>): Promise<Answer>;
-  /** @param body sent as JSON; a Buffer holds JSON already, and belongs to the caller, who may overwrite it afterwards */
-  post<Answer>(api: ApiName, path: string, body: object | Buffer, shape: Shape<Answer>, options?: PostOptions): Promise<Answer>;
+  /**
+   * @param body sent as JSON; a Buffer holds JSON already, and belongs to the caller, who may overwrite it afterwards
+   */
+  post<Answer>(
+    api: ApiName,
+    path: string,
+    body: object | Buffer,
+    shape: Shape<Answer>,
+    options?: PostOptions,
+  ): Promise<Answer>;
 }
 
 /** Why a system cannot serve: in the first four cases it has not seen the request. */
-export type Unavailability = "not configured" | "its token is not readable" | "resting after failures" | "not reached" | "out of time" | "broken off" | "failed" | "not understood";
-const UNSEEN: readonly Unavailability[] = ["not configured", "its token is not readable", "resting after failures", "not reached"];
+export type Unavailability =
+  | "not configured"
+  | "its token is not readable"
+  | "resting after failures"
+  | "not reached"
+  | "out of time"
+  | "broken off"
+  | "failed"
+  | "not understood";
+const UNSEEN: readonly Unavailability[] = [
+  "not configured",
+  "its token is not readable",
+  "resting after failures",
+  "not reached",
+];
 
 /** A system cannot serve the caller now. Its message holds nothing of the request or the answer. */
 export class ApiUnavailable extends Error {
   override readonly name = "ApiUnavailable";
   /** Whether the system may have acted on the request all the same. */
   readonly mayHaveActed: boolean;
-  constructor(readonly api: ApiName, readonly why: Unavailability) {
+  constructor(
+    readonly api: ApiName,
+    readonly why: Unavailability,
+  ) {
     super(`The ${api} API is not available: ${why}.`);
     this.mayHaveActed = !UNSEEN.includes(why);
   }
@@ -43,7 +67,10 @@ export class ApiUnavailable extends Error {
 /** A system refused a request (4xx). */
 export class ApiRefused extends Error {
   override readonly name = "ApiRefused";
-  constructor(readonly api: ApiName, readonly status: number) {
+  constructor(
+    readonly api: ApiName,
+    readonly status: number,
+  ) {
     super(`The ${api} API refused the request with status ${status}.`);
   }
 }
@@ -68,16 +95,32 @@ const breakers = remembered<string, CircuitBreaker>(() => circuitBreaker(() => D
  * The client for one call: the time that all its requests may take begins to run.
  * @param profile the systems of the call's environment and number
  */
-export function apiClient(profile: ApiProfile, { secrets, unavailable, breakerOf = breakers, budget = AbortSignal.timeout(BUDGET_MS) }: ApiClientDeps): ApiClient {
-  const ask = async <Answer>(api: ApiName, { method, path, body, idempotencyKey }: Question, shape: Shape<Answer>): Promise<Answer> => {
+export function apiClient(
+  profile: ApiProfile,
+  { secrets, unavailable, breakerOf = breakers, budget = AbortSignal.timeout(BUDGET_MS) }: ApiClientDeps,
+): ApiClient {
+  const ask = async <Answer>(
+    api: ApiName,
+    { method, path, body, idempotencyKey }: Question,
+    shape: Shape<Answer>,
+  ): Promise<Answer> => {
     try {
       const row = profile[api];
       if (row === undefined) throw new ApiUnavailable(api, "not configured");
       const headers = await headersOf(api, row, secrets, idempotencyKey);
       if (budget.aborted) throw new ApiUnavailable(api, "out of time");
-      const once = () => exchange({ method, url: new URL(row.url + path), headers, ...(body && { body }), signal: AbortSignal.any([budget, AbortSignal.timeout(Number(row.timeoutMs))]) });
+      const once = () =>
+        exchange({
+          method,
+          url: new URL(row.url + path),
+          headers,
+          ...(body && { body }),
+          signal: AbortSignal.any([budget, AbortSignal.timeout(Number(row.timeoutMs))]),
+        });
       const repeatable = method === "GET" || idempotencyKey !== undefined;
-      return await guarded(api, breakerOf(`${api} ${row.url}`), async () => answerOf(api, await atMostTwice(once, repeatable), shape));
+      return await guarded(api, breakerOf(`${api} ${row.url}`), async () =>
+        answerOf(api, await atMostTwice(once, repeatable), shape),
+      );
     } catch (error) {
       if (error instanceof ApiUnavailable) unavailable(error);
       throw error;
@@ -86,7 +129,16 @@ export function apiClient(profile: ApiProfile, { secrets, unavailable, breakerOf
   return {
     get: (api, path, shape) => ask(api, { method: "GET", path }, shape),
     post: (api, path, body, shape, { idempotencyKey } = {}) =>
-      ask(api, { method: "POST", path, body: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)), ...(idempotencyKey !== undefined && { idempotencyKey }) }, shape),
+      ask(
+        api,
+        {
+          method: "POST",
+          path,
+          body: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)),
+          ...(idempotencyKey !== undefined && { idempotencyKey }),
+        },
+        shape,
+      ),
   };
 }
 
@@ -106,12 +158,22 @@ async function guarded<Answer>(api: ApiName, breaker: CircuitBreaker, request: (
   } catch (error) {
     if (error instanceof ApiRefused) breaker.succeeded();
     else breaker.failed();
-    throw error instanceof ApiRefused || error instanceof ApiUnavailable ? error : new ApiUnavailable(api, whyOf(error));
+    throw error instanceof ApiRefused || error instanceof ApiUnavailable
+      ? error
+      : new ApiUnavailable(api, whyOf(error));
   }
 }
 
-async function headersOf(api: ApiName, { secretArn }: ApiRow, secrets: Secrets, idempotencyKey: string | undefined): Promise<Record<string, string>> {
-  const token = secretArn === undefined ? undefined : await secrets.read(secretArn).catch(() => Promise.reject(new ApiUnavailable(api, "its token is not readable")));
+async function headersOf(
+  api: ApiName,
+  { secretArn }: ApiRow,
+  secrets: Secrets,
+  idempotencyKey: string | undefined,
+): Promise<Record<string, string>> {
+  const token =
+    secretArn === undefined
+      ? undefined
+      : await secrets.read(secretArn).catch(() => Promise.reject(new ApiUnavailable(api, "its token is not readable")));
   return {
     accept: "application/json",
     "content-type": "application/json",
@@ -120,13 +182,16 @@ async function headersOf(api: ApiName, { secretArn }: ApiRow, secrets: Secrets, 
   };
 }
 
-const whyOf = (error: unknown): Unavailability => (error instanceof OutOfTime ? "out of time" : error instanceof NotSent ? "not reached" : "broken off");
+const whyOf = (error: unknown): Unavailability =>
+  error instanceof OutOfTime ? "out of time" : error instanceof NotSent ? "not reached" : "broken off";
 
 /** Who ran out of time is not asked again: the caller has waited long enough, and the system is busy enough. */
 async function atMostTwice(once: () => Promise<Reply>, repeatable: boolean): Promise<Reply> {
   const outcome = (): Promise<Reply | Error> => once().catch((error: Error) => error);
   const first = await outcome();
-  const again = first instanceof NotSent || (repeatable && (first instanceof Error ? !(first instanceof OutOfTime) : first.status >= 500));
+  const again =
+    first instanceof NotSent ||
+    (repeatable && (first instanceof Error ? !(first instanceof OutOfTime) : first.status >= 500));
   const second = again ? await outcome() : first;
   // What the second try did not reach, the first may have.
   const last = second instanceof NotSent ? first : second;

@@ -44,7 +44,9 @@ export interface Payments {
    * @param claim the same for every invocation that belongs to the same try
    */
   claim(order: string, claim: string): Promise<Claimed>;
-  /** Notes that the gateway may be asked for money from now on. @returns false when the order is no longer this claim's */
+  /**
+   * Notes that the gateway may be asked for money from now on. @returns false when the order is no longer this claim's
+   */
   sending(order: string, claim: string, paymentKey: string): Promise<boolean>;
   /** Keeps the answer for those who ask again. */
   answered(order: string, claim: string, answer: PaymentAnswer, holds: Holds): Promise<void>;
@@ -56,7 +58,8 @@ export type Holds = "nothing" | "money" | "doubt";
 export type PaymentAnswer = Readonly<Record<string, string>>;
 
 /** `mine`: to be done now. `taken`: another try holds the order, or paid it. */
-export type Claimed = { readonly state: "mine" | "running" | "taken" } | { readonly state: "answered"; readonly answer: PaymentAnswer };
+export type Claimed =
+  { readonly state: "mine" | "running" | "taken" } | { readonly state: "answered"; readonly answer: PaymentAnswer };
 
 /** Encrypted messages belong to the call that they were keyed in. */
 export interface Messages {
@@ -66,7 +69,9 @@ export interface Messages {
 
 export type Reply = Readonly<Record<string, string>>;
 
-/** What was replied, for the service that asks again: it invokes a function up to three times when no answer came back. */
+/**
+ * What was replied, for the service that asks again: it invokes a function up to three times when no answer came back.
+ */
 export interface Replies {
   /**
    * The reply to the same question, if there was one within the last minutes.
@@ -80,4 +85,5 @@ export interface Replies {
 export interface CallState extends Verifications, Attempts, Payments, Messages, Replies {}
 
 /** The call that a contact belongs to: a contact that a transfer began shares it with the one before. */
-export const callOf = ({ Details: { ContactData } }: LookupEvent): string => ContactData.InitialContactId ?? ContactData.ContactId;
+export const callOf = ({ Details: { ContactData } }: LookupEvent): string =>
+  ContactData.InitialContactId ?? ContactData.ContactId;

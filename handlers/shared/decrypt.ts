@@ -39,7 +39,15 @@ export const decryptor = (keys: PrivateKeys): Decryptor => ({
     const byId = await keys.byId();
     const bytes = bytesOf(message);
     if (bytes === undefined || byId.size === 0) throw new Undecipherable();
-    const children = [...byId].map(([keyName, privateKey]) => new RawRsaKeyringNode({ keyNamespace: KEY_NAMESPACE, keyName, rsaKey: { privateKey: privateKey as AwsEsdkKeyObject }, oaepHash: "sha512" }));
+    const children = [...byId].map(
+      ([keyName, privateKey]) =>
+        new RawRsaKeyringNode({
+          keyNamespace: KEY_NAMESPACE,
+          keyName,
+          rsaKey: { privateKey: privateKey as AwsEsdkKeyObject },
+          oaepHash: "sha512",
+        }),
+    );
     try {
       return (await decrypt(new MultiKeyringNode({ children }), bytes)).plaintext;
     } catch {

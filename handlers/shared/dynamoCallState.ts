@@ -6,7 +6,9 @@ import { type StateTable, stateTable } from "./stateTable";
 
 /** Longer than any call. */
 const VERIFIED_SECONDS = 4 * 60 * 60;
-/** As long as a message is kept it is refused in other calls; the key that it was encrypted with is exchanged in time. */
+/**
+ * As long as a message is kept it is refused in other calls; the key that it was encrypted with is exchanged in time.
+ */
 const BOUND_SECONDS = 90 * 24 * 60 * 60;
 /** The service asks again within seconds. */
 const REPLY_SECONDS = 5 * 60;
@@ -20,7 +22,13 @@ export function dynamoCallState(tableName: string, now: () => Date): CallState {
   const table = stateTable(tableName);
   const seconds = (): number => Math.floor(now().getTime() / 1000);
   const nameOf = (whose: string | Buffer): string => createHmac("sha256", tableName).update(whose).digest("hex");
-  return { ...verifications(table, seconds), ...attempts(table, nameOf, seconds), ...payments(table, seconds), ...messages(table, seconds), ...replies(table, seconds) };
+  return {
+    ...verifications(table, seconds),
+    ...attempts(table, nameOf, seconds),
+    ...payments(table, seconds),
+    ...messages(table, seconds),
+    ...replies(table, seconds),
+  };
 }
 
 const verifications = (table: StateTable, now: () => number): Verifications => ({
@@ -29,7 +37,10 @@ const verifications = (table: StateTable, now: () => number): Verifications => (
     return item !== undefined && (item["expiresAt"] as number) > now() ? (item["customerId"] as string) : undefined;
   },
   verify: async (call, customerId, method) => {
-    await table.change(`verified#${call}`, { update: "SET customerId = :customerId, provenBy = :method, expiresAt = :end", values: { ":customerId": customerId, ":method": method, ":end": now() + VERIFIED_SECONDS } });
+    await table.change(`verified#${call}`, {
+      update: "SET customerId = :customerId, provenBy = :method, expiresAt = :end",
+      values: { ":customerId": customerId, ":method": method, ":end": now() + VERIFIED_SECONDS },
+    });
   },
 });
 
@@ -39,7 +50,10 @@ const replies = (table: StateTable, now: () => number): Replies => ({
     return item !== undefined && (item["expiresAt"] as number) > now() ? (item["reply"] as Reply) : undefined;
   },
   keepReply: async (question, reply) => {
-    await table.change(`reply#${question}`, { update: "SET reply = :reply, expiresAt = :end", values: { ":reply": reply, ":end": now() + REPLY_SECONDS } });
+    await table.change(`reply#${question}`, {
+      update: "SET reply = :reply, expiresAt = :end",
+      values: { ":reply": reply, ":end": now() + REPLY_SECONDS },
+    });
   },
 });
 

@@ -41,7 +41,12 @@ export function dynamoTables(names: TableNames): Tables {
   return {
     environment: environmentReader(client, names.environments),
     numberAndCaller: async (dialed, caller) => (await numberAndCaller([dialed, caller])) ?? {},
-    menu: cached(async (key: string) => (await client.send(new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` } }))).Item as MenuRow | undefined, MINUTE_MS),
+    menu: cached(
+      async (key: string) =>
+        (await client.send(new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` } }))).Item as
+          MenuRow | undefined,
+      MINUTE_MS,
+    ),
     prompts: async (language, promptSet) => (await prompts([language, promptSet])) ?? [],
   };
 }

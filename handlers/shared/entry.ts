@@ -13,13 +13,18 @@ export function environmentVariable(name: string): string {
 }
 
 /** The function that Lambda runs: a handler with what it needs, its log lines and its metrics. */
-export function connectFunction<Deps>(role: string, handle: (event: LookupEvent, deps: Deps) => Promise<Answer>, depsOf: (journal: Journal) => Deps): (event: LookupEvent) => Promise<Answer> {
+export function connectFunction<Deps>(
+  role: string,
+  handle: (event: LookupEvent, deps: Deps) => Promise<Answer>,
+  depsOf: (journal: Journal) => Deps,
+): (event: LookupEvent) => Promise<Answer> {
   const journal = journalOf(role, environmentVariable("STACK"));
   const deps = depsOf(journal);
   return async (event) => {
     try {
       const answer = await handle(event, deps);
-      if (Buffer.byteLength(JSON.stringify(answer)) >= MAXIMUM_ANSWER_BYTES) throw new Error("The answer is larger than a flow can read.");
+      if (Buffer.byteLength(JSON.stringify(answer)) >= MAXIMUM_ANSWER_BYTES)
+        throw new Error("The answer is larger than a flow can read.");
       return answer;
     } catch (error) {
       journal.failed(event, error);

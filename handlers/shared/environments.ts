@@ -5,5 +5,12 @@ import { cached } from "./cache";
 const LIFETIME_MS = 60_000;
 
 /** Reads rows of the environments table, each once a minute. */
-export const environmentReader = (client: DynamoDBDocumentClient, TableName: string): ((environment: string) => Promise<EnvironmentRow | undefined>) =>
-  cached(async (environment) => (await client.send(new GetCommand({ TableName, Key: { environment } }))).Item as EnvironmentRow | undefined, LIFETIME_MS);
+export const environmentReader = (
+  client: DynamoDBDocumentClient,
+  TableName: string,
+): ((environment: string) => Promise<EnvironmentRow | undefined>) =>
+  cached(
+    async (environment) =>
+      (await client.send(new GetCommand({ TableName, Key: { environment } }))).Item as EnvironmentRow | undefined,
+    LIFETIME_MS,
+  );

@@ -47,7 +47,12 @@ export async function exchange(exchanged: Exchange): Promise<Reply> {
 
 function sent({ method, url, headers, body, signal }: Exchange): Promise<Reply> {
   const secure = url.protocol === "https:";
-  const options: RequestOptions = { method, signal, agent: secure ? agents["https:"] : agents["http:"], headers: { ...headers, ...(body && { "content-length": body.length }) } };
+  const options: RequestOptions = {
+    method,
+    signal,
+    agent: secure ? agents["https:"] : agents["http:"],
+    headers: { ...headers, ...(body && { "content-length": body.length }) },
+  };
   return new Promise((resolve, reject) => {
     const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
       textOf(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);

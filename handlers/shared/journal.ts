@@ -27,7 +27,10 @@ export function journalOf(role: string, stage: string): Journal {
   return {
     failed: (event, error) => {
       count(error instanceof RowMissing ? "LookupMiss" : "LookupFailure");
-      logger.error("lookup failed", { contactId: contactId(event), reason: error instanceof Error ? `${error.name}: ${error.message}` : "unknown" });
+      logger.error("lookup failed", {
+        contactId: contactId(event),
+        reason: error instanceof Error ? `${error.name}: ${error.message}` : "unknown",
+      });
     },
     unavailable: (event, { api, why }) => {
       count("ApiUnavailable");

@@ -4,14 +4,25 @@ export type DayPart = "morning" | "afternoon" | "evening";
 
 // A format takes a hundred times as long to make as to use.
 const clockOf = remembered(
-  (timeZone: string) => new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", hourCycle: "h23" }),
+  (timeZone: string) =>
+    new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      hourCycle: "h23",
+    }),
 );
-const timeFormatOf = remembered((language: string) => new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }));
+const timeFormatOf = remembered(
+  (language: string) => new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }),
+);
 
 /** The date (YYYY-MM-DD) and the hour (0-23) at a moment in an IANA time zone. */
 export function localTime(moment: Date, timeZone: string): { date: string; hour: number } {
   const parts = clockOf(timeZone).formatToParts(moment);
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((candidate) => candidate.type === type)?.value ?? "";
   return { date: `${part("year")}-${part("month")}-${part("day")}`, hour: Number(part("hour")) };
 }
 

@@ -38,7 +38,8 @@ export class RowMissing extends Error {
 }
 
 /** The parameter, or undefined where the flow's reference led to nothing. */
-export const parameter = (event: LookupEvent, name: string): string | undefined => event.Details.Parameters[name] || undefined;
+export const parameter = (event: LookupEvent, name: string): string | undefined =>
+  event.Details.Parameters[name] || undefined;
 
 /** The parameter. @throws Error when the flow did not pass it */
 export function requireParameter(event: LookupEvent, name: string): string {
@@ -48,13 +49,18 @@ export function requireParameter(event: LookupEvent, name: string): string {
 }
 
 /** What is known under the keys that the flow names, and nothing else. @throws Error for a key that nothing answers */
-export function answer(event: LookupEvent, known: Readonly<Record<string, string | (() => string) | undefined>>): Answer {
+export function answer(
+  event: LookupEvent,
+  known: Readonly<Record<string, string | (() => string) | undefined>>,
+): Answer {
   return Object.fromEntries(
-    requireParameter(event, "keys").split(" ").map((key) => {
-      const value = known[key];
-      if (value === undefined) throw new RowMissing(`Nothing answers ${key}.`);
-      return [key, typeof value === "string" ? value : value()];
-    }),
+    requireParameter(event, "keys")
+      .split(" ")
+      .map((key) => {
+        const value = known[key];
+        if (value === undefined) throw new RowMissing(`Nothing answers ${key}.`);
+        return [key, typeof value === "string" ? value : value()];
+      }),
   );
 }
 

@@ -48,7 +48,10 @@ export interface SecretJson {
 export const jsonBytes = (value: SecretJson): Buffer => Buffer.concat(partsOf(value));
 
 function partsOf(value: SecretJson): Buffer[] {
-  const members = Object.entries(value).flatMap(([name, member], index) => [Buffer.from(`${index === 0 ? "" : ","}${JSON.stringify(name)}:`), ...memberOf(member)]);
+  const members = Object.entries(value).flatMap(([name, member], index) => [
+    Buffer.from(`${index === 0 ? "" : ","}${JSON.stringify(name)}:`),
+    ...memberOf(member),
+  ]);
   return [Buffer.from("{"), ...members, Buffer.from("}")];
 }
 

@@ -25,7 +25,9 @@ export function privateKeys(secrets: Secrets, secretArn: string, names: Readonly
 
 function keysOf(text: string, names: Readonly<Record<string, string>>): ReadonlyMap<string, KeyObject> {
   const pems = pemsOf(text);
-  return new Map(Object.entries(names).flatMap(([id, name]) => (pems[name] === undefined ? [] : [[id, keyOf(pems[name])]])));
+  return new Map(
+    Object.entries(names).flatMap(([id, name]) => (pems[name] === undefined ? [] : [[id, keyOf(pems[name])]])),
+  );
 }
 
 // What does not parse is never part of a message: it is a secret.

@@ -26,7 +26,15 @@ export function stateTable(TableName: string): StateTable {
     read: async (key) => (await client.send(new GetCommand({ TableName, Key: { key }, ConsistentRead: true }))).Item,
     change: async (key, { update, condition, values }) => {
       try {
-        await client.send(new UpdateCommand({ TableName, Key: { key }, UpdateExpression: update, ConditionExpression: condition, ExpressionAttributeValues: values }));
+        await client.send(
+          new UpdateCommand({
+            TableName,
+            Key: { key },
+            UpdateExpression: update,
+            ConditionExpression: condition,
+            ExpressionAttributeValues: values,
+          }),
+        );
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;

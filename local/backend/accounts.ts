@@ -13,7 +13,10 @@ export interface Message {
 
 /** The accounts API. */
 export function accountOperations(books: Books, codes: OneTimeCodes, outbox: Message[]): Operations {
-  const summary = (account: Account) => ({ accountId: account.accountId, state: books.owed(account)?.overdue ? "overdue" : "current" });
+  const summary = (account: Account) => ({
+    accountId: account.accountId,
+    state: books.owed(account)?.overdue ? "overdue" : "current",
+  });
   // A code is made for an account number that does not exist, too: the work and the answer are the same.
   const send = (accountNumber: string, language: string, purpose: Message["purpose"]) => {
     const code = codes.make(accountNumber);
@@ -25,7 +28,9 @@ export function accountOperations(books: Books, codes: OneTimeCodes, outbox: Mes
   return {
     identifyAccount: ({ body }) => {
       const account = books.byPhoneNumber((body as { phoneNumber: string }).phoneNumber);
-      return ok(account ? { account: { ...summary(account), ...(account.name !== undefined && { name: account.name }) } } : {});
+      return ok(
+        account ? { account: { ...summary(account), ...(account.name !== undefined && { name: account.name }) } } : {},
+      );
     },
     verifyPin: ({ body }) => {
       const { accountNumber, pin } = body as { accountNumber: string; pin: string };

@@ -18,7 +18,11 @@ export interface Account {
   readonly country: string;
   /** What is owed, payable as the order that it names. Left out: nothing. */
   readonly balance?: Money & { readonly orderId: string; readonly dueDate: string; readonly overdue: boolean };
-  readonly latestOrder?: { readonly orderId: string; readonly state: "received" | "packed" | "shipped" | "delivered" | "delayed"; readonly date?: string };
+  readonly latestOrder?: {
+    readonly orderId: string;
+    readonly state: "received" | "packed" | "shipped" | "delivered" | "delayed";
+    readonly date?: string;
+  };
   readonly addOn: "offered" | "owned";
 }
 
@@ -43,7 +47,8 @@ export class Books {
   open(account: Account): void {
     const { accountId, balance, latestOrder, addOn } = account;
     this.#accounts.set(accountId, account);
-    if (balance) this.orders.set(balance.orderId, { accountId, due: { amount: balance.amount, currency: balance.currency } });
+    if (balance)
+      this.orders.set(balance.orderId, { accountId, due: { amount: balance.amount, currency: balance.currency } });
     if (latestOrder) this.orders.set(latestOrder.orderId, { accountId, due: undefined });
     if (addOn === "owned") this.owners.add(accountId);
   }

@@ -16,7 +16,13 @@ export async function deliver(response: ServerResponse, act: () => Answered, fau
   if (fault === "duplicated") {
     act();
     // Not asked for, and so on the connection behind the answer that was.
-    response.on("finish", () => response.socket?.write(`HTTP/1.1 ${status} Again\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${text}`));
+    response.on("finish", () =>
+      response.socket?.write(
+        `HTTP/1.1 ${status} Again\r\n${Object.entries(headers)
+          .map(([name, value]) => `${name}: ${value}\r\n`)
+          .join("")}\r\n${text}`,
+      ),
+    );
   }
   const sent = Buffer.from(text).subarray(0, fault === "malformed" ? 1 : undefined);
   response.writeHead(status, { ...headers, "content-length": sent.length }).end(sent);

@@ -15,7 +15,12 @@ export interface DescribedOperation {
   /** The values of the path's parameters, or undefined when the path is another. */
   readonly match: (path: string) => Record<string, string> | undefined;
   /** Whether the body, the parameters and the key are as described. */
-  readonly accepts: (asked: { readonly path: object; readonly query: object; readonly headers: object; readonly body: unknown }) => boolean;
+  readonly accepts: (asked: {
+    readonly path: object;
+    readonly query: object;
+    readonly headers: object;
+    readonly body: unknown;
+  }) => boolean;
   /** Whether an answer is as described. */
   readonly gives: (status: number, body: unknown) => boolean;
 }
@@ -41,7 +46,10 @@ const BASE = "openapi.yaml";
 
 let operations: readonly DescribedOperation[] | undefined;
 
-/** The operations of openapi.yaml, the one place that says what a request looks like. It is read when it is first needed. */
+/**
+ * The operations of openapi.yaml, the one place that says what a request looks like. It is read when it is first
+ * needed.
+ */
 export const describedOperations = (): readonly DescribedOperation[] => (operations ??= readOperations());
 
 function readOperations(): DescribedOperation[] {
@@ -49,14 +57,24 @@ function readOperations(): DescribedOperation[] {
   // Whether the document itself is valid is for a test to say.
   const ajv = new Ajv2020({ strict: false, validateSchema: false });
   ajv.addSchema(document, BASE);
-  return Object.entries(document.paths).flatMap(([template, methods]) => Object.entries(methods).map(([method, operation]) => operationOf(ajv, document, template, method, operation)));
+  return Object.entries(document.paths).flatMap(([template, methods]) =>
+    Object.entries(methods).map(([method, operation]) => operationOf(ajv, document, template, method, operation)),
+  );
 }
 
-function operationOf(ajv: Ajv2020, document: Document, template: string, method: string, operation: Described): DescribedOperation {
+function operationOf(
+  ajv: Ajv2020,
+  document: Document,
+  template: string,
+  method: string,
+  operation: Described,
+): DescribedOperation {
   const api = APIS.find((name) => operation.tags.includes(name));
   if (api === undefined) throw new Error(`${operation.operationId} has no tag of an API.`);
   const at = pointer("paths", template, method);
-  const parameters = (operation.parameters ?? []).map((parameter, index) => located<Parameter>(document, parameter, `${at}/parameters/${index}`));
+  const parameters = (operation.parameters ?? []).map((parameter, index) =>
+    located<Parameter>(document, parameter, `${at}/parameters/${index}`),
+  );
   const names = [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, "([^/]+)")}$`);
   // Compiled with the first request: most runs need few of them.
@@ -73,13 +91,20 @@ function operationOf(ajv: Ajv2020, document: Document, template: string, method:
     template,
     match: (path) => {
       const values = pattern.exec(path)?.slice(1);
-      return values && Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] as string)]));
+      return (
+        values && Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index] as string)]))
+      );
     },
     accepts: ({ path, query, headers, body }) =>
       parameters.every(({ value: { name, in: where, required }, at: place }) => {
-        const given = ({ path, query, header: headers }[where] as Record<string, unknown>)[where === "header" ? name.toLowerCase() : name];
+        const given = ({ path, query, header: headers }[where] as Record<string, unknown>)[
+          where === "header" ? name.toLowerCase() : name
+        ];
         return given === undefined ? required !== true : valid(`${place}/schema`, given);
-      }) && (operation.requestBody === undefined ? body === undefined : valid(`${at}/requestBody/content/application~1json/schema`, body)),
+      }) &&
+      (operation.requestBody === undefined
+        ? body === undefined
+        : valid(`${at}/requestBody/content/application~1json/schema`, body)),
     gives: (status, body) => {
       const key = String(status) in operation.responses ? String(status) : "default";
       const { at: place } = located(document, operation.responses[key] as object, `${at}/responses/${key}`);
@@ -88,12 +113,16 @@ function operationOf(ajv: Ajv2020, document: Document, template: string, method:
   };
 }
 
-const pointer = (...parts: readonly string[]): string => parts.map((part) => `/${encodeURIComponent(part.replace(/~/g, "~0").replace(/\//g, "~1"))}`).join("");
+const pointer = (...parts: readonly string[]): string =>
+  parts.map((part) => `/${encodeURIComponent(part.replace(/~/g, "~0").replace(/\//g, "~1"))}`).join("");
 
 /** What stands at a place, or at the place that it refers to. */
 function located<Value>(document: object, value: object, at: string): { readonly value: Value; readonly at: string } {
   if (!("$ref" in value)) return { value: value as Value, at };
   const place = (value.$ref as string).slice(1);
-  const found = place.split("/").slice(1).reduce<unknown>((inner, part) => (inner as Record<string, unknown>)[part], document);
+  const found = place
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((inner, part) => (inner as Record<string, unknown>)[part], document);
   return { value: found as Value, at: place };
 }

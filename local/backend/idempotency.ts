@@ -11,7 +11,8 @@ export class Idempotency {
   once(key: string, request: object, act: () => Answered): Answered {
     const fingerprint = createHmac("sha256", this.#secret).update(JSON.stringify(request)).digest("hex");
     const known = this.#answers.get(key);
-    if (known) return known.fingerprint === fingerprint ? known.answered : problem(422, "The key was used for another request.");
+    if (known)
+      return known.fingerprint === fingerprint ? known.answered : problem(422, "The key was used for another request.");
     const answered = act();
     this.#answers.set(key, { fingerprint, answered });
     return answered;

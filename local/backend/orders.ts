@@ -6,7 +6,8 @@ import { created, ok, type Operations, problem, UNKNOWN } from "./operations";
 /** The orders API. */
 export function orderOperations(books: Books): Operations {
   const placed = new Idempotency();
-  const offered = (account: Account, country: string): Money | undefined => (books.owners.has(account.accountId) ? undefined : ADD_ON_PRICES[country]);
+  const offered = (account: Account, country: string): Money | undefined =>
+    books.owners.has(account.accountId) ? undefined : ADD_ON_PRICES[country];
   return {
     getLatestOrder: ({ path }) => {
       const account = books.account(path["accountId"] as string);

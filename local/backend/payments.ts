@@ -15,10 +15,17 @@ interface PaymentRequest extends Money {
 }
 
 /** Card numbers of the industry's tests that are not approved; every other card is. */
-const DECLINED: Readonly<Record<string, string>> = { "4000000000000002": "card_declined", "4000000000009995": "insufficient_funds" };
+const DECLINED: Readonly<Record<string, string>> = {
+  "4000000000000002": "card_declined",
+  "4000000000009995": "insufficient_funds",
+};
 const PENDING = "4000000000003220";
 
-const SCHEMES = [[/^4/, "visa"], [/^(5[1-5]|2[2-7])/, "mastercard"], [/^3[47]/, "american-express"]] as const;
+const SCHEMES = [
+  [/^4/, "visa"],
+  [/^(5[1-5]|2[2-7])/, "mastercard"],
+  [/^3[47]/, "american-express"],
+] as const;
 const schemeOf = (card: string): string => SCHEMES.find(([numbers]) => numbers.test(card))?.[1] ?? "other";
 
 /** The payment gateway. It keeps no card number. */
@@ -35,7 +42,13 @@ export function paymentOperations(books: Books, charges: Charge[]): Operations {
         charges.push({ orderId, amount, currency, key });
         const order = books.orders.get(orderId);
         if (order) order.due = undefined;
-        return created({ paymentId, status: "approved", token: `tok_${randomUUID()}`, scheme: schemeOf(card.number), lastFour: card.number.slice(-4) });
+        return created({
+          paymentId,
+          status: "approved",
+          token: `tok_${randomUUID()}`,
+          scheme: schemeOf(card.number),
+          lastFour: card.number.slice(-4),
+        });
       });
     },
     getPayment: ({ path }) => {

@@ -47,7 +47,11 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
     faults.reset();
     for (const list of [outbox, charges, log]) list.length = 0;
     books = new Books(ACCOUNTS);
-    operations = { ...accountOperations(books, new OneTimeCodes(now), outbox), ...orderOperations(books), ...paymentOperations(books, charges) };
+    operations = {
+      ...accountOperations(books, new OneTimeCodes(now), outbox),
+      ...orderOperations(books),
+      ...paymentOperations(books, charges),
+    };
   };
   reset();
 
@@ -56,30 +60,37 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://backend");
     const operation = describedOperations().find(({ method, match }) => method === request.method && match(pathname));
     response.on("close", () => {
-      log.push(JSON.stringify({ method: request.method, path: operation?.template ?? "unknown", status: response.writableEnded ? response.statusCode : "none", milliseconds: Math.round(performance.now() - started) }));
+      log.push(
+        JSON.stringify({
+          method: request.method,
+          path: operation?.template ?? "unknown",
+          status: response.writableEnded ? response.statusCode : "none",
+          milliseconds: Math.round(performance.now() - started),
+        }),
+      );
     });
     const body = parsed(await bodyOf(request));
     const act = (): Answered => {
       if (operation === undefined) return problem(404, "There is no such operation.");
-      if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) return problem(401, "The token is missing or wrong.");
-      const asked = { path: operation.match(pathname) ?? {}, query: Object.fromEntries(searchParams), body, key: String(request.headers["idempotency-key"]) };
-      if (!operation.accepts({ ...asked, headers: request.headers })) return problem(400, "The request is not as described.");
+      if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
+        return problem(401, "The token is missing or wrong.");
+      const asked = {
+        path: operation.match(pathname) ?? {},
+        query: Object.fromEntries(searchParams),
+        body,
+        key: String(request.headers["idempotency-key"]),
+      };
+      if (!operation.accepts({ ...asked, headers: request.headers }))
+        return problem(400, "The request is not as described.");
       return (operations[operation.id] as Operations[string])(asked);
     };
     await deliver(response, act, operation && faults.of(operation));
   };
 
-  const { url, close } = await onLoopback(createServer((request, response) => void serve(request, response).catch(() => response.destroy())));
-  return {
-    url,
-    faults,
-    outbox,
-    charges,
-    log,
-    open: (account) => books.open(account),
-    reset,
-    close,
-  };
+  const { url, close } = await onLoopback(
+    createServer((request, response) => void serve(request, response).catch(() => response.destroy())),
+  );
+  return { url, faults, outbox, charges, log, open: (account) => books.open(account), reset, close };
 }
 
 /** What a body holds, or undefined where there is none or it is no JSON: the description knows which may be. */

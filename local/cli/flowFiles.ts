@@ -48,7 +48,12 @@ function readFlowFile(file: string): FlowFile {
   const text = textOf(file);
   try {
     const { name, type, id } = read(text);
-    return { name: name ?? basename(file).replace(/\.json$/i, ""), type: type ?? "CONTACT_FLOW", ...(id !== undefined && { id }), content: parse(text) };
+    return {
+      name: name ?? basename(file).replace(/\.json$/i, ""),
+      type: type ?? "CONTACT_FLOW",
+      ...(id !== undefined && { id }),
+      content: parse(text),
+    };
   } catch (error) {
     if (error instanceof DocumentError) throw new InputError(`${file}: ${error.message}`);
     throw error;

@@ -21,7 +21,14 @@ const ALWAYS_OPEN: Hours = { timeZone: "UTC", open: WEEK.map((day) => ({ day, fr
 
 type Kind = "queue" | "hours" | "prompt" | "flow" | "module";
 /** What the parameters of actions name, at any depth. */
-const KINDS: Readonly<Record<string, Kind>> = { QueueId: "queue", HoursOfOperationId: "hours", PromptId: "prompt", ContactFlowId: "flow", ContactFlowArn: "flow", FlowModuleId: "module" };
+const KINDS: Readonly<Record<string, Kind>> = {
+  QueueId: "queue",
+  HoursOfOperationId: "hours",
+  PromptId: "prompt",
+  ContactFlowId: "flow",
+  ContactFlowArn: "flow",
+  FlowModuleId: "module",
+};
 
 interface Named {
   readonly kind: Kind;
@@ -39,7 +46,8 @@ function namedIn({ parameters }: Action): Named[] {
     for (const [key, value] of Object.entries<Json>(json as { readonly [key: string]: Json })) {
       const kind = Object.hasOwn(KINDS, key) ? KINDS[key] : undefined;
       if (kind !== undefined) add(kind, value);
-      else if (key === "EventHooks" && value !== null && typeof value === "object") for (const flow of Object.values<Json>(value as { readonly [key: string]: Json })) add("flow", flow);
+      else if (key === "EventHooks" && value !== null && typeof value === "object")
+        for (const flow of Object.values<Json>(value as { readonly [key: string]: Json })) add("flow", flow);
       else walk(value);
     }
   };
@@ -57,11 +65,24 @@ const lastOf = (id: string): string => id.slice(id.lastIndexOf("/") + 1);
 export function instanceOfFiles(files: readonly FlowFile[]): FileInstance {
   const named = distinct(files.flatMap(({ content }) => [...content.actions.values()].flatMap(namedIn)));
   const arn = named.map(({ id }) => INSTANCE.exec(id)?.[0]).find((found) => found !== undefined) ?? NO_INSTANCE;
-  const deployed = files.map(({ name, type, id, content }): DeployedFlow => ({ arn: `${arn}/${type === "MODULE" ? "flow-module" : "contact-flow"}/${id ?? idOf(name)}`, name, type, content }));
+  const deployed = files.map(({ name, type, id, content }): DeployedFlow => ({
+    arn: `${arn}/${type === "MODULE" ? "flow-module" : "contact-flow"}/${id ?? idOf(name)}`,
+    name,
+    type,
+    content,
+  }));
   const ids = (kind: Kind): string[] => named.filter((one) => one.kind === kind).map(({ id }) => id);
   const known = (kind: "flow" | "module"): [string, DeployedFlow][] =>
-    ids(kind).flatMap((id) => deployed.filter((flow) => isOfKind(flow, kind) && [flow.name, lastOf(flow.arn)].includes(lastOf(id))).map((flow) => [id, flow] as [string, DeployedFlow]));
-  const own = (kind: "flow" | "module"): Map<string, DeployedFlow> => new Map([...deployed.filter((flow) => isOfKind(flow, kind)).map((flow) => [flow.arn, flow] as const), ...known(kind)]);
+    ids(kind).flatMap((id) =>
+      deployed
+        .filter((flow) => isOfKind(flow, kind) && [flow.name, lastOf(flow.arn)].includes(lastOf(id)))
+        .map((flow) => [id, flow] as [string, DeployedFlow]),
+    );
+  const own = (kind: "flow" | "module"): Map<string, DeployedFlow> =>
+    new Map([
+      ...deployed.filter((flow) => isOfKind(flow, kind)).map((flow) => [flow.arn, flow] as const),
+      ...known(kind),
+    ]);
   const instance: Instance = {
     arn,
     flows: own("flow"),
@@ -74,18 +95,26 @@ export function instanceOfFiles(files: readonly FlowFile[]): FileInstance {
   return { instance, deployed, notes: named.flatMap((one) => noteOf(one, instance)) };
 }
 
-const isOfKind = ({ type }: DeployedFlow, kind: "flow" | "module"): boolean => (type === "MODULE") === (kind === "module");
-const distinct = (named: readonly Named[]): Named[] => [...new Map(named.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+const isOfKind = ({ type }: DeployedFlow, kind: "flow" | "module"): boolean =>
+  (type === "MODULE") === (kind === "module");
+const distinct = (named: readonly Named[]): Named[] => [
+  ...new Map(named.map((one) => [`${one.kind} ${one.id}`, one])).values(),
+];
 
 function noteOf({ kind, id }: Named, { flows, modules }: Instance): string[] {
-  if (kind === "flow" || kind === "module") return (kind === "flow" ? flows : modules).has(id) ? [] : [`${kind} ${id} is not among the files: its error branch is taken. Add its file.`];
+  if (kind === "flow" || kind === "module")
+    return (kind === "flow" ? flows : modules).has(id)
+      ? []
+      : [`${kind} ${id} is not among the files: its error branch is taken. Add its file.`];
   return [`${kind} ${id} is not among the files: taken as it stands${kind === "hours" ? ", always open" : ""}.`];
 }
 
 /** A circle of modules that call each other, by name; undefined where there is none. */
 export function moduleCircle({ instance: { modules }, deployed }: FileInstance): readonly string[] | undefined {
   const called = ({ content }: DeployedFlow): DeployedFlow[] =>
-    [...content.actions.values()].flatMap(namedIn).flatMap(({ kind, id }) => (kind === "module" ? (modules.get(id) ?? []) : []));
+    [...content.actions.values()]
+      .flatMap(namedIn)
+      .flatMap(({ kind, id }) => (kind === "module" ? (modules.get(id) ?? []) : []));
   const done = new Set<DeployedFlow>();
   const from = (module: DeployedFlow, path: readonly DeployedFlow[]): readonly string[] | undefined => {
     const at = path.indexOf(module);
@@ -98,5 +127,8 @@ export function moduleCircle({ instance: { modules }, deployed }: FileInstance):
     done.add(module);
     return undefined;
   };
-  return deployed.filter((flow) => isOfKind(flow, "module")).map((module) => from(module, [])).find((circle) => circle !== undefined);
+  return deployed
+    .filter((flow) => isOfKind(flow, "module"))
+    .map((module) => from(module, []))
+    .find((circle) => circle !== undefined);
 }

@@ -38,24 +38,47 @@ const commands = {
  */
 export async function main(args: readonly string[]): Promise<number> {
   let code = 0;
-  const run = <Arguments extends readonly unknown[]>(command: (...given: Arguments) => Promise<number>) => async (...given: Arguments): Promise<void> => {
-    code = await command(...given);
-  };
-  const ivr = new Command("ivr").description("Runs, checks and explains a phone system on Amazon Connect, on this machine.").enablePositionalOptions().exitOverride();
+  const run =
+    <Arguments extends readonly unknown[]>(command: (...given: Arguments) => Promise<number>) =>
+    async (...given: Arguments): Promise<void> => {
+      code = await command(...given);
+    };
+  const ivr = new Command("ivr")
+    .description("Runs, checks and explains a phone system on Amazon Connect, on this machine.")
+    .enablePositionalOptions()
+    .exitOverride();
   const add = (name: string, description: string): Command =>
     ivr.command(name).description(description).option("--stack <name>", "the stack", "dev").exitOverride();
-  add("start", "places the demo call, then lets you dial any number").action(run((options: { stack: string }) => commands.start().start(options)));
+  add("start", "places the demo call, then lets you dial any number").action(
+    run((options: { stack: string }) => commands.start().start(options)),
+  );
   add("call", "places a call")
     .requiredOption("--dial <number>", "the number to dial, in E.164")
     .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
     .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
-    .option("--at <time>", "when: ISO 8601, on the number's clock unless it has an offset, or now (default: the next working day at 10:00)")
-    .option("--wait <seconds>", "an agent answers after so many seconds in the queue (default: the call ends in the queue)")
+    .option(
+      "--at <time>",
+      "when: ISO 8601, on the number's clock unless it has an offset, or now (default: the next working day at 10:00)",
+    )
+    .option(
+      "--wait <seconds>",
+      "an agent answers after so many seconds in the queue (default: the call ends in the queue)",
+    )
     .option("--hang-up-after <seconds>", "the caller hangs up after so many seconds in the queue")
     .option("--full <queue>", "a queue, by logical key, that takes nobody; may be given again", collect, [])
     .option("--fail <function>", "a function, by name or role, whose calls fail; may be given again", collect, [])
-    .option("--force <flow/block=error>", "an error branch that a block is made to take; may be given again", collect, [])
-    .option("--assume <name=value>", "what the service does where its behaviour is unconfirmed; may be given again", collect, [])
+    .option(
+      "--force <flow/block=error>",
+      "an error branch that a block is made to take; may be given again",
+      collect,
+      [],
+    )
+    .option(
+      "--assume <name=value>",
+      "what the service does where its behaviour is unconfirmed; may be given again",
+      collect,
+      [],
+    )
     .option("--json", "print the result as JSON")
     .action(run((options: CallOptions) => commands.call().call(options)));
   add("graph", "prints the stack's resources as JSON")
@@ -64,30 +87,52 @@ export async function main(args: readonly string[]): Promise<number> {
     .action(run((options: GraphOptions) => commands.graph().graph(options)));
   add("render", "shows the flows of the stack, or of files, as text and as diagrams")
     .argument("[files...]", "files of flow JSON, for which no project is needed")
-    .option("--out <folder>", "write a text and a diagram of each flow, and a page that shows them (default: print the text)")
+    .option(
+      "--out <folder>",
+      "write a text and a diagram of each flow, and a page that shows them (default: print the text)",
+    )
     .option("--format <format>", "only text or only svg")
     .action(run((files: readonly string[], options: RenderOptions) => commands.render().render(files, options)));
   add("prompts", "shows the prompts by language, with what is missing or cannot be spoken")
-    .option("--synthesize <folder>", "have Amazon Polly read them out: a WAV file for each, made again when its text changes")
+    .option(
+      "--synthesize <folder>",
+      "have Amazon Polly read them out: a WAV file for each, made again when its text changes",
+    )
     .option("--content <folder>", "the content (default: stacks/content below Pulumi.yaml)")
     .option("--json", "print the result as JSON")
     .action(run((options: PromptsOptions) => commands.prompts().prompts(options)));
   add("lint", "checks the JSON of flows and modules, from anywhere; no project is needed")
-    .argument("<file...>", "flow content, describe-contact-flow output or an export of the designer; - reads the standard input")
+    .argument(
+      "<file...>",
+      "flow content, describe-contact-flow output or an export of the designer; - reads the standard input",
+    )
     .option("--type <type>", "the type of the flows that do not tell theirs (default: CONTACT_FLOW)")
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: LintOptions) => commands.lint().lint(files, options)));
-  ivr.command("simulate").description("runs the JSON of flows and modules, from anywhere: one call").exitOverride()
-    .argument("<file...>", "flow content, describe-contact-flow output or an export of the designer; the call begins in the first flow")
+  ivr
+    .command("simulate")
+    .description("runs the JSON of flows and modules, from anywhere: one call")
+    .exitOverride()
+    .argument(
+      "<file...>",
+      "flow content, describe-contact-flow output or an export of the designer; the call begins in the first flow",
+    )
     .option("--start <flow>", "the flow that the call begins in, by its name")
     .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
     .option("--lambda <name=file>", "what a function answers: its name or ARN, and a file of JSON", collect)
-    .option("--answer <flow/block=json>", "what a bot, a data table, a profile, a case or hours of operation answer to a block", collect)
+    .option(
+      "--answer <flow/block=json>",
+      "what a bot, a data table, a profile, a case or hours of operation answer to a block",
+      collect,
+    )
     .option("--force <flow/block=error>", "the error branch that a block takes", collect)
     .option("--attribute <name=value>", "an attribute that the contact brings along", collect)
     .option("--dial <number>", "the number dialled, in E.164", "+15555550100")
     .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
-    .option("--at <time>", "when: ISO 8601, in UTC unless it has an offset, or now (default: the next working day at 10:00)")
+    .option(
+      "--at <time>",
+      "when: ISO 8601, in UTC unless it has an offset, or now (default: the next working day at 10:00)",
+    )
     .option("--json", "print the result as JSON")
     .action(run((files: readonly string[], options: SimulateOptions) => commands.simulate().simulate(files, options)));
   add("test", "plays scenarios: callers' stories, with what they hear and where they end")
@@ -105,21 +150,34 @@ export async function main(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .action(run((options: KeysOptions) => commands.keys().keys(options)));
   const ofKeys = (usage: string, description: string): Command =>
-    keys.command(usage).description(description).option("--stack <name>", "the stack", "dev").option("--prefix <prefix>", "the beginning of the secret's name (default: ivr-<stack>)").exitOverride();
+    keys
+      .command(usage)
+      .description(description)
+      .option("--stack <name>", "the stack", "dev")
+      .option("--prefix <prefix>", "the beginning of the secret's name (default: ivr-<stack>)")
+      .exitOverride();
   ofKeys("new", "makes a key: the private half goes into the stack's secret alone, the certificate into a file")
     .option("--name <name>", "what it is called (default: the stack and today's date)")
     .option("--days <days>", "how long its certificate is valid", "730")
     .option("--folder <folder>", "where the certificate is written (default: stacks/keys below Pulumi.yaml)")
     .action(run((options: NewKeyOptions) => commands.keys().newKey(options)));
-  ofKeys("retire <name>", "removes a private key from the stack's secret that the stack does not name any longer")
-    .action(run((name: string, options: NewKeyOptions) => commands.keys().retireKey(name, options)));
-  add("explore", "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches")
+  ofKeys(
+    "retire <name>",
+    "removes a private key from the stack's secret that the stack does not name any longer",
+  ).action(run((name: string, options: NewKeyOptions) => commands.keys().retireKey(name, options)));
+  add(
+    "explore",
+    "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches",
+  )
     .option("--faults", "try every error branch of every block too")
     .option("--number <number>", "one dialed number alone, in E.164 (default: all)")
     .option("--json", "print the result as JSON")
     .action(run((options: ExploreOptions) => commands.explore().explore(options)));
   add("report", "makes a report of contact records: figures and charts by the stack's own SQL")
-    .option("--calls <number>", "make up a month of so many calls, played through the flows of the stack (default: 10000)")
+    .option(
+      "--calls <number>",
+      "make up a month of so many calls, played through the flows of the stack (default: 10000)",
+    )
     .option("--seed <text>", "other made-up calls; the same text gives the same ones (default: 1)")
     .option("--from <folder>", "an archive downloaded from its bucket, instead of made-up calls; no project is needed")
     .requiredOption("--out <folder>", "the report's folder: new, empty, or that of a former report, which is replaced")

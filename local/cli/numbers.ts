@@ -13,8 +13,13 @@ export function requireE164(typed: string, option: string, numbers: readonly Num
   const bare = typed.replace(/[\s().-]/g, "");
   if (E164.test(bare)) return bare;
   const digits = bare.replace(/\D/g, "").replace(/^0+/, "");
-  const meant = digits.length < 5 ? undefined : (numbers.map(e164Of).find((e164) => e164.endsWith(digits)) ?? inSomeCountry(typed, numbers));
-  throw new InputError(`${option} ${typed} is not in E.164: +, country code, number, such as +14165550143.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+  const meant =
+    digits.length < 5
+      ? undefined
+      : (numbers.map(e164Of).find((e164) => e164.endsWith(digits)) ?? inSomeCountry(typed, numbers));
+  throw new InputError(
+    `${option} ${typed} is not in E.164: +, country code, number, such as +14165550143.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
+  );
 }
 
 /** A number in the local format of one of the stack's countries. */
@@ -23,7 +28,8 @@ function inSomeCountry(typed: string, numbers: readonly NumberRow[]): string | u
   for (const country of new Set(numbers.map((number) => number.country)))
     try {
       const parsed = util.parse(typed, country);
-      if (util.isValidNumberForRegion(parsed, country)) return `+${parsed.getCountryCode()}${parsed.getNationalNumber()}`;
+      if (util.isValidNumberForRegion(parsed, country))
+        return `+${parsed.getCountryCode()}${parsed.getNationalNumber()}`;
     } catch {
       // Not a number of this country: the next one is tried.
     }

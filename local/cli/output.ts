@@ -45,12 +45,21 @@ function wrapped(heading: string, words: readonly string[]): string {
     if (line !== "" && INDENT + line.length + word.length > WIDTH) lines.push(word);
     else lines[lines.length - 1] = line === "" ? word : `${line} ${word}`;
   }
-  return [`${`  ${heading}`.padEnd(INDENT - 1)} ${lines[0]}`, ...lines.slice(1).map((line) => "".padEnd(INDENT) + line)].join("\n");
+  return [
+    `${`  ${heading}`.padEnd(INDENT - 1)} ${lines[0]}`,
+    ...lines.slice(1).map((line) => "".padEnd(INDENT) + line),
+  ].join("\n");
 }
 
 /** What was said, with its voice before it and its flow and block behind it. */
 export const describeUtterance = ({ speaker, text, language, voice, flow, block, to }: Utterance): string =>
-  speaker === "caller" ? wrapped("", [`caller presses ${text}`]) : wrapped(`${language} ${voice}`, [...(to === "agent" ? ["(agent)"] : []), ...text.split(" "), `[${flow}: ${block}]`]);
+  speaker === "caller"
+    ? wrapped("", [`caller presses ${text}`])
+    : wrapped(`${language} ${voice}`, [
+        ...(to === "agent" ? ["(agent)"] : []),
+        ...text.split(" "),
+        `[${flow}: ${block}]`,
+      ]);
 
 /** The call as a newcomer reads it. */
 export function describeCall(result: CallResult): string {
@@ -80,5 +89,10 @@ function blocksByFlow(steps: CallResult["steps"]): string[] {
     if (run?.flow === flow) run.blocks.push(block);
     else runs.push({ flow, blocks: [block] });
   }
-  return runs.map(({ flow, blocks }) => wrapped(flow, blocks.map((block, index) => (index === 0 ? block : `› ${block}`))));
+  return runs.map(({ flow, blocks }) =>
+    wrapped(
+      flow,
+      blocks.map((block, index) => (index === 0 ? block : `› ${block}`)),
+    ),
+  );
 }

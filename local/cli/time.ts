@@ -15,8 +15,13 @@ export function momentOf(text: string | undefined, number: NumberRow | undefined
   if (text === "now") return new Date();
   if (text === undefined) return nextWorkingMorning(timeZone, number?.holidays?.split(" ") ?? []);
   const local = LOCAL.exec(text);
-  const moment = local ? atLocal(local[1] as string, Number(local[2]) * 60 + Number(local[3]), timeZone) : new Date(text);
-  if (Number.isNaN(moment.getTime())) throw new InputError(`"${text}" is no time. Write 2026-12-24T15:30 (on the number's clock), 2026-12-24T15:30-05:00 or now.`);
+  const moment = local
+    ? atLocal(local[1] as string, Number(local[2]) * 60 + Number(local[3]), timeZone)
+    : new Date(text);
+  if (Number.isNaN(moment.getTime()))
+    throw new InputError(
+      `"${text}" is no time. Write 2026-12-24T15:30 (on the number's clock), 2026-12-24T15:30-05:00 or now.`,
+    );
   return moment;
 }
 
@@ -32,7 +37,12 @@ function nextWorkingMorning(timeZone: string, holidays: readonly string[]): Date
 function atLocal(date: string, minute: number, timeZone: string): Date {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minute * 60_000;
   const shown = (moment: number): number => {
-    const parts = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short", timeStyle: "medium", hourCycle: "h23" }).format(moment);
+    const parts = new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      dateStyle: "short",
+      timeStyle: "medium",
+      hourCycle: "h23",
+    }).format(moment);
     return Date.parse(`${parts.replace(/,\s*/, "T")}Z`);
   };
   const first = wanted - (shown(wanted) - wanted);

@@ -19,7 +19,8 @@ CREATE MACRO to_hex(digest) AS upper(digest);
 
 /**
  * A DuckDB in memory that answers the archive's SQL over files of contact records.
- * @param files glob of the archive's objects, such as `out/contact-records/*\/*.json.gz`: newline-delimited JSON under `dt=yyyy-MM-dd/`
+ * @param files glob of the archive's objects, such as `out/contact-records/*\/*.json.gz`: newline-delimited JSON
+ *   under `dt=yyyy-MM-dd/`
  * @throws Error when no file matches
  */
 export async function openRecords(files: string): Promise<DuckDBConnection> {
@@ -41,5 +42,7 @@ function duckType(type: FieldType): string {
   if (type === "whole") return "INTEGER";
   if ("map" in type) return `MAP(VARCHAR, ${duckType(type.map)})`;
   if ("list" in type) return `${duckType(type.list)}[]`;
-  return `STRUCT(${Object.entries(type.struct).map(([name, field]) => `"${name}" ${duckType(field)}`).join(", ")})`;
+  return `STRUCT(${Object.entries(type.struct)
+    .map(([name, field]) => `"${name}" ${duckType(field)}`)
+    .join(", ")})`;
 }

@@ -1,4 +1,11 @@
-import { type AttributeValue, BatchWriteItemCommand, CreateTableCommand, DynamoDBClient, paginateScan, type WriteRequest } from "@aws-sdk/client-dynamodb";
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  DynamoDBClient,
+  paginateScan,
+  type WriteRequest,
+} from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 import { onLoopback } from "../loopback";
@@ -23,7 +30,10 @@ type Item = Record<string, AttributeValue>;
  * Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph.
  * @param onThisMachine a row as it is to be where the company's own systems and keys are not
  */
-export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => Item = (row) => row): Promise<EmbeddedDynamoDb> {
+export async function startDynamoDb(
+  graph: Graph,
+  onThisMachine: (row: Item) => Item = (row) => row,
+): Promise<EmbeddedDynamoDb> {
   const { url: endpoint, close } = await onLoopback(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   await createTables(client, graph);
@@ -42,7 +52,12 @@ export async function startDynamoDb(graph: Graph, onThisMachine: (row: Item) => 
 async function createTables(client: DynamoDBClient, graph: Graph): Promise<void> {
   const known = new Set(resourcesOf(graph, "aws:dynamodb/table:Table").map(({ outputs }) => outputs["name"] as string));
   for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table"))
-    await createTable(client, outputs["name"] as string, outputs["hashKey"] as string, outputs["rangeKey"] as string | undefined);
+    await createTable(
+      client,
+      outputs["name"] as string,
+      outputs["hashKey"] as string,
+      outputs["rangeKey"] as string | undefined,
+    );
   for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
     const { tableName, hashKey, rangeKey } = plain(inputs) as { tableName: string; hashKey: string; rangeKey?: string };
     if (known.has(tableName)) continue;
@@ -52,8 +67,16 @@ async function createTables(client: DynamoDBClient, graph: Graph): Promise<void>
   }
 }
 
-async function createTable(client: DynamoDBClient, name: string, hashKey: string, rangeKey: string | undefined): Promise<void> {
-  const keys = [{ name: hashKey, type: "HASH" as const }, ...(rangeKey === undefined ? [] : [{ name: rangeKey, type: "RANGE" as const }])];
+async function createTable(
+  client: DynamoDBClient,
+  name: string,
+  hashKey: string,
+  rangeKey: string | undefined,
+): Promise<void> {
+  const keys = [
+    { name: hashKey, type: "HASH" as const },
+    ...(rangeKey === undefined ? [] : [{ name: rangeKey, type: "RANGE" as const }]),
+  ];
   await client.send(
     new CreateTableCommand({
       TableName: name,
@@ -68,19 +91,32 @@ async function writeRows(client: DynamoDBClient, graph: Graph, onThisMachine: (r
   const byTable = new Map<string, WriteRequest[]>();
   for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
     const { tableName, item } = plain(inputs) as { tableName: string; item: string };
-    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: onThisMachine(JSON.parse(item) as Item) } }]);
+    byTable.set(tableName, [
+      ...(byTable.get(tableName) ?? []),
+      { PutRequest: { Item: onThisMachine(JSON.parse(item) as Item) } },
+    ]);
   }
   for (const [table, requests] of byTable) await writeAll(client, table, requests);
 }
 
 async function emptyTables(client: DynamoDBClient, graph: Graph): Promise<void> {
-  const seeded = new Set(resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) => (plain(inputs) as { tableName: string }).tableName));
+  const seeded = new Set(
+    resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(
+      ({ inputs }) => (plain(inputs) as { tableName: string }).tableName,
+    ),
+  );
   for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table")) {
     const table = outputs["name"] as string;
     if (seeded.has(table)) continue;
     const keys = [outputs["hashKey"], outputs["rangeKey"]].filter((key) => typeof key === "string");
     for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
-      await writeAll(client, table, Items.map((item) => ({ DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key] as AttributeValue])) } })));
+      await writeAll(
+        client,
+        table,
+        Items.map((item) => ({
+          DeleteRequest: { Key: Object.fromEntries(keys.map((key) => [key, item[key] as AttributeValue])) },
+        })),
+      );
   }
 }
 

@@ -28,16 +28,26 @@ function withoutDebugMessages(): string {
  */
 export async function evaluate(project: Project, mode: Mode): Promise<Graph> {
   const monitor = new Monitor({ project: project.name, stack: project.stack, mode, cloud: cloudOf(project.config) });
-  const server = new grpc.Server({ "grpc.max_receive_message_length": MAXIMUM_MESSAGE_BYTES, "grpc.max_send_message_length": MAXIMUM_MESSAGE_BYTES });
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": MAXIMUM_MESSAGE_BYTES,
+    "grpc.max_send_message_length": MAXIMUM_MESSAGE_BYTES,
+  });
   monitor.addTo(server);
   const port = await new Promise<number>((resolve, reject) =>
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound))),
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
   );
   try {
     const { code, errors } = await runProgram(project, mode, `127.0.0.1:${port}`);
     const graph = monitor.graph();
     const refusals = graph.messages.filter(({ severity }) => severity === "error").map(({ text }) => text.trim());
-    if (code !== 0 || refusals.length > 0) throw new InputError(refusals.length > 0 ? [...new Set(refusals)].join("\n") : errors.trim() || `The program ended with exit code ${code}.`);
+    if (code !== 0 || refusals.length > 0)
+      throw new InputError(
+        refusals.length > 0
+          ? [...new Set(refusals)].join("\n")
+          : errors.trim() || `The program ended with exit code ${code}.`,
+      );
     return graph;
   } finally {
     server.forceShutdown();
@@ -46,12 +56,25 @@ export async function evaluate(project: Project, mode: Mode): Promise<Graph> {
 
 function runProgram(project: Project, mode: Mode, address: string): Promise<{ code: number; errors: string }> {
   const flags = {
-    monitor: address, engine: address, organization: project.organization, project: project.name, stack: project.stack,
-    "root-directory": project.folder, pwd: project.workingFolder, parallel: "16",
+    monitor: address,
+    engine: address,
+    organization: project.organization,
+    project: project.name,
+    stack: project.stack,
+    "root-directory": project.folder,
+    pwd: project.workingFolder,
+    parallel: "16",
   };
   const program = spawn(
     process.execPath,
-    [...BRISK, ...project.nodeArguments, require.resolve("@pulumi/pulumi/cmd/run"), ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]), ...(mode === "preview" ? ["--dry-run"] : []), project.entry],
+    [
+      ...BRISK,
+      ...project.nodeArguments,
+      require.resolve("@pulumi/pulumi/cmd/run"),
+      ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
+      ...(mode === "preview" ? ["--dry-run"] : []),
+      project.entry,
+    ],
     {
       cwd: project.workingFolder,
       env: {

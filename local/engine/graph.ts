@@ -44,7 +44,12 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const UNKNOWN_VALUES = new Set([UNKNOWN, "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", "3eeb2bf0-c639-47a8-9e75-3b44932eb421", "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2"]);
+const UNKNOWN_VALUES = new Set([
+  UNKNOWN,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+]);
 
 export const isUnknown = (value: unknown): boolean =>
   UNKNOWN_VALUES.has(value as string) || (isMarked(value, OUTPUT_VALUE) && !("value" in value));
@@ -53,9 +58,11 @@ export const isSecret = (value: unknown): boolean => isMarked(value, SECRET);
 
 /** The value without its markers, at any depth. Secrets are opened: a graph never leaves the machine. */
 export function plain(value: unknown): unknown {
-  if (isMarked(value, SECRET) || isMarked(value, OUTPUT_VALUE)) return "value" in value ? plain(value["value"]) : UNKNOWN;
+  if (isMarked(value, SECRET) || isMarked(value, OUTPUT_VALUE))
+    return "value" in value ? plain(value["value"]) : UNKNOWN;
   if (Array.isArray(value)) return value.map(plain);
-  if (value !== null && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  if (value !== null && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
   return value;
 }
 
@@ -63,4 +70,5 @@ const isMarked = (value: unknown, mark: string): value is Record<string, unknown
   value !== null && typeof value === "object" && (value as Record<string, unknown>)[SIGNATURE] === mark;
 
 /** The resources of one type, such as `aws:connect/contactFlow:ContactFlow`. */
-export const resourcesOf = (graph: Graph, type: string): Resource[] => graph.resources.filter((resource) => resource.type === type);
+export const resourcesOf = (graph: Graph, type: string): Resource[] =>
+  graph.resources.filter((resource) => resource.type === type);

@@ -27,13 +27,21 @@ export class Monitor {
 
   graph(): Graph {
     const { project, stack, mode } = this.about;
-    return { project, stack, mode, resources: inOrder(this.#resources.values()), outputs: this.#stackOutputs, messages: this.#messages };
+    return {
+      project,
+      stack,
+      mode,
+      resources: inOrder(this.#resources.values()),
+      outputs: this.#stackOutputs,
+      messages: this.#messages,
+    };
   }
 
   addTo(server: grpc.Server): void {
     server.addService(resourceService.ResourceMonitorService, {
-      supportsFeature: answering<resourceMessages.SupportsFeatureRequest, resourceMessages.SupportsFeatureResponse>((request) =>
-        new resourceMessages.SupportsFeatureResponse().setHassupport(FEATURES.has(request.getId()))),
+      supportsFeature: answering<resourceMessages.SupportsFeatureRequest, resourceMessages.SupportsFeatureResponse>(
+        (request) => new resourceMessages.SupportsFeatureResponse().setHassupport(FEATURES.has(request.getId())),
+      ),
       registerResource: answering(this.#register),
       registerResourceOutputs: answering(this.#registerOutputs),
       invoke: answering(this.#invoke),
@@ -45,10 +53,12 @@ export class Monitor {
         this.#messages.push({ severity: SEVERITIES[request.getSeverity()] ?? "info", text: request.getMessage() });
         return new Empty();
       }),
-      setRootResource: answering<engineMessages.SetRootResourceRequest, engineMessages.SetRootResourceResponse>((request) => {
-        this.#rootUrn = request.getUrn();
-        return new engineMessages.SetRootResourceResponse();
-      }),
+      setRootResource: answering<engineMessages.SetRootResourceRequest, engineMessages.SetRootResourceResponse>(
+        (request) => {
+          this.#rootUrn = request.getUrn();
+          return new engineMessages.SetRootResourceResponse();
+        },
+      ),
       getRootResource: answering(() => new engineMessages.GetRootResourceResponse().setUrn(this.#rootUrn)),
       requirePulumiVersion: answering(() => new engineMessages.RequirePulumiVersionResponse()),
     });
@@ -62,10 +72,18 @@ export class Monitor {
     if (this.#resources.has(urn)) throw new Error(`Two resources have the URN ${urn}. Give one of them another name.`);
     const inputs = (request.getObject()?.toJavaScript() ?? {}) as Record<string, unknown>;
     const custom = request.getCustom();
-    const created = custom && mode === "up" ? createdState(type, name, urn, plain(inputs) as Record<string, unknown>, cloud) : undefined;
+    const created =
+      custom && mode === "up"
+        ? createdState(type, name, urn, plain(inputs) as Record<string, unknown>, cloud)
+        : undefined;
     const outputs = created?.outputs ?? (custom ? inputs : {});
     this.#resources.set(urn, {
-      urn, type, name, custom, inputs, outputs,
+      urn,
+      type,
+      name,
+      custom,
+      inputs,
+      outputs,
       ...(created && { id: created.id }),
       ...(request.getParent() !== "" && { parent: request.getParent() }),
       ...(request.getProvider() !== "" && { provider: request.getProvider().split("::").slice(0, -1).join("::") }),
@@ -74,7 +92,11 @@ export class Monitor {
       protect: request.getProtect() ?? false,
       deleteBeforeReplace: request.getDeletebeforereplace(),
     });
-    return new resourceMessages.RegisterResourceResponse().setUrn(urn).setId(created?.id ?? "").setObject(struct(outputs)).setStable(false);
+    return new resourceMessages.RegisterResourceResponse()
+      .setUrn(urn)
+      .setId(created?.id ?? "")
+      .setObject(struct(outputs))
+      .setStable(false);
   };
 
   #registerOutputs = (request: resourceMessages.RegisterResourceOutputsRequest): Empty => {
@@ -87,12 +109,17 @@ export class Monitor {
 
   #invoke = (request: resourceMessages.ResourceInvokeRequest): providerMessages.InvokeResponse => {
     const answer = invoke(request.getTok(), request.getArgs()?.toJavaScript() ?? {}, this.about.cloud);
-    if (answer === undefined) throw new Error(`The program asks AWS for ${request.getTok()}, which a laptop cannot answer. Pass the value by configuration.`);
+    if (answer === undefined)
+      throw new Error(
+        `The program asks AWS for ${request.getTok()}, which a laptop cannot answer. Pass the value by configuration.`,
+      );
     return new providerMessages.InvokeResponse().setReturn(struct(answer));
   };
 
   #read = (request: resourceMessages.ReadResourceRequest): resourceMessages.ReadResourceResponse =>
-    new resourceMessages.ReadResourceResponse().setUrn(this.#urn(request.getType(), request.getName(), request.getParent()));
+    new resourceMessages.ReadResourceResponse().setUrn(
+      this.#urn(request.getType(), request.getName(), request.getParent()),
+    );
 
   #urn(type: string, name: string, parent: string): string {
     const { project, stack } = this.about;
@@ -104,20 +131,26 @@ export class Monitor {
 
 function propertyDependencies(request: resourceMessages.RegisterResourceRequest): Record<string, string[]> {
   const found: Record<string, string[]> = {};
-  request.getPropertydependenciesMap().forEach((dependencies, property) => (found[property] = dependencies.getUrnsList()));
+  request
+    .getPropertydependenciesMap()
+    .forEach((dependencies, property) => (found[property] = dependencies.getUrnsList()));
   return found;
 }
 
 /** By URN: a program registers many resources at once, and which is heard first differs from run to run. */
-const inOrder = (resources: Iterable<Resource>): Resource[] => [...resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+const inOrder = (resources: Iterable<Resource>): Resource[] =>
+  [...resources].sort((one, other) => (one.urn < other.urn ? -1 : 1));
 
-const struct = (value: Record<string, unknown>): Struct => Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
+const struct = (value: Record<string, unknown>): Struct =>
+  Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
 
 /** A call that is answered at once; what it throws reaches the program as the engine's error. */
-const answering = <Request, Response>(answer: (request: Request) => Response): Handler<Request, Response> => (call, callback) => {
-  try {
-    callback(null, answer(call.request));
-  } catch (error) {
-    callback({ code: grpc.status.INVALID_ARGUMENT, message: (error as Error).message });
-  }
-};
+const answering =
+  <Request, Response>(answer: (request: Request) => Response): Handler<Request, Response> =>
+  (call, callback) => {
+    try {
+      callback(null, answer(call.request));
+    } catch (error) {
+      callback({ code: grpc.status.INVALID_ARGUMENT, message: (error as Error).message });
+    }
+  };

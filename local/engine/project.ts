@@ -51,19 +51,29 @@ export function readProject(from: string, stack: string): Project {
   const name = file.name;
   if (name === undefined) throw new InputError("Pulumi.yaml has no name. Add one.");
   const stackFile = join(folder, `Pulumi.${stack}.yaml`);
-  if (!existsSync(stackFile)) throw new InputError(`There is no Pulumi.${stack}.yaml, so the stack ${stack} has no configuration. Write it, or name another stack with --stack.`);
+  if (!existsSync(stackFile))
+    throw new InputError(
+      `There is no Pulumi.${stack}.yaml, so the stack ${stack} has no configuration. Write it, or name another stack with --stack.`,
+    );
   const given = readYaml<{ config?: Record<string, unknown> }>(stackFile).config ?? {};
-  const declared = Object.fromEntries(Object.entries(file.config ?? {}).map(([key, type]) => [key.includes(":") ? key : `${name}:${key}`, type]));
+  const declared = Object.fromEntries(
+    Object.entries(file.config ?? {}).map(([key, type]) => [key.includes(":") ? key : `${name}:${key}`, type]),
+  );
   const config: Record<string, string> = {};
   const secretKeys: string[] = [];
-  const problems = Object.keys(given).filter((key) => key.startsWith(`${name}:`) && !(key in declared)).map((key) => `${key} is not described in Pulumi.yaml. Correct its spelling or remove it.`);
+  const problems = Object.keys(given)
+    .filter((key) => key.startsWith(`${name}:`) && !(key in declared))
+    .map((key) => `${key} is not described in Pulumi.yaml. Correct its spelling or remove it.`);
   for (const key of new Set([...Object.keys(declared), ...Object.keys(given)])) {
     const type = declared[key];
     const value = given[key] ?? (typeof type === "object" ? (type.value ?? type.default) : type);
     if (isSecure(value)) {
       secretKeys.push(key);
       config[key] = "(secret)";
-    } else if (value === undefined) problems.push(`${key} is missing${typeof type === "object" && type.description ? ` (${type.description})` : ""}. Set it: pulumi config set ${key} …`);
+    } else if (value === undefined)
+      problems.push(
+        `${key} is missing${typeof type === "object" && type.description ? ` (${type.description})` : ""}. Set it: pulumi config set ${key} …`,
+      );
     else {
       if (typeof type === "object") problems.push(...typeProblems(key, value, type));
       config[key] = typeof value === "string" ? value : JSON.stringify(value);
@@ -72,15 +82,28 @@ export function readProject(from: string, stack: string): Project {
   if (problems.length > 0) throw new InputError([`Pulumi.${stack}.yaml cannot be used:`, ...problems].join("\n  "));
   const main = resolve(folder, file.main ?? ".");
   if (!existsSync(main)) throw new InputError(`Pulumi.yaml names ${file.main ?? "."} as main, which does not exist.`);
-  const program = statSync(main).isDirectory() ? { workingFolder: main, entry: "." } : { workingFolder: dirname(main), entry: basename(main) };
+  const program = statSync(main).isDirectory()
+    ? { workingFolder: main, entry: "." }
+    : { workingFolder: dirname(main), entry: basename(main) };
   const options = (typeof file.runtime === "object" ? file.runtime.options : undefined) ?? {};
   const nodeArguments = options.nodeargs?.split(/\s+/).filter((argument) => argument !== "") ?? [];
-  return { name, stack, organization: OFFLINE_ORGANIZATION, folder, ...program, typescript: options.typescript ?? true, nodeArguments, config, secretKeys };
+  return {
+    name,
+    stack,
+    organization: OFFLINE_ORGANIZATION,
+    folder,
+    ...program,
+    typescript: options.typescript ?? true,
+    nodeArguments,
+    config,
+    secretKeys,
+  };
 }
 
 function findProject(folder: string): string {
   if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
-  if (dirname(folder) === folder) throw new InputError("There is no Pulumi.yaml in this folder or above it. Go to a Pulumi project.");
+  if (dirname(folder) === folder)
+    throw new InputError("There is no Pulumi.yaml in this folder or above it. Go to a Pulumi project.");
   return findProject(dirname(folder));
 }
 
@@ -95,7 +118,9 @@ function readYaml<T>(file: string): T {
 const isSecure = (value: unknown): boolean => value !== null && typeof value === "object" && "secure" in value;
 
 function typeProblems(key: string, value: unknown, { type, items }: ConfigType): string[] {
-  const wrong = (expected: string): string[] => [`${key} is ${JSON.stringify(value)}, but has to be ${expected}. Correct it.`];
+  const wrong = (expected: string): string[] => [
+    `${key} is ${JSON.stringify(value)}, but has to be ${expected}. Correct it.`,
+  ];
   if (type === "string" && typeof value === "object") return wrong("a text");
   if (type === "boolean" && !["true", "false"].includes(String(value))) return wrong("true or false");
   if (type === "integer" && !/^-?\d+$/.test(String(value))) return wrong("a whole number");

@@ -1,10 +1,23 @@
-import { type Action, type Condition, type FlowType, type Operator, referencesIn, specOf, stepsOf } from "../../flowLanguage";
+import {
+  type Action,
+  type Condition,
+  type FlowType,
+  type Operator,
+  referencesIn,
+  specOf,
+  stepsOf,
+} from "../../flowLanguage";
 import type { DeployedFlow } from "../simulator/instance";
 import type { CallerAction, InputRequest } from "../simulator/world";
 
 /** Error branches that come about by themselves: the caller, a queue or an outside number causes them. */
 const NATURAL: ReadonlySet<string> = new Set([
-  "NoMatchingCondition", "InputTimeLimitExceeded", "InvalidPhoneNumber", "QueueAtCapacity", "CallFailed", "ConnectionTimeLimitExceeded",
+  "NoMatchingCondition",
+  "InputTimeLimitExceeded",
+  "InvalidPhoneNumber",
+  "QueueAtCapacity",
+  "CallFailed",
+  "ConnectionTimeLimitExceeded",
 ]);
 
 /** What can be told of a block without running it. */
@@ -18,7 +31,12 @@ export interface Reading {
 }
 
 /** Conditions as rules read them; one with another number of operands is the rules' to report. */
-const conditionsOf = ({ conditions }: Action): Condition<string>[] => conditions.map(({ operator, operands, next }) => ({ operator: operator as Operator, operand: operands[0] ?? "", next }));
+const conditionsOf = ({ conditions }: Action): Condition<string>[] =>
+  conditions.map(({ operator, operands, next }) => ({
+    operator: operator as Operator,
+    operand: operands[0] ?? "",
+    next,
+  }));
 
 const readings = new WeakMap<Action, Reading>();
 
@@ -30,7 +48,9 @@ export function readingOf(action: Action, flow: DeployedFlow): Reading {
   const reading = {
     faults: Object.keys(errors).filter((error) => !NATURAL.has(error)),
     missing: required.filter((error) => !(error in errors)),
-    passesNumbers: referencesIn(Object.values(parameters)).some((reference) => /^\$\.?(\[')?(SystemEndpoint|CustomerEndpoint)/.test(reference)),
+    passesNumbers: referencesIn(Object.values(parameters)).some((reference) =>
+      /^\$\.?(\[')?(SystemEndpoint|CustomerEndpoint)/.test(reference),
+    ),
   };
   readings.set(action, reading);
   return reading;
@@ -54,31 +74,65 @@ function keysFor({ block, keys, digits }: InputRequest, flow: DeployedFlow): rea
 /** The words that a flow compares stored input with. */
 function comparedInput({ content }: DeployedFlow): string[] {
   return [...content.actions.values()]
-    .filter(({ type, parameters }) => type === "Compare" && typeof parameters["ComparisonValue"] === "string" && stepsOf(parameters["ComparisonValue"])[0] === "StoredCustomerInput")
+    .filter(
+      ({ type, parameters }) =>
+        type === "Compare" &&
+        typeof parameters["ComparisonValue"] === "string" &&
+        stepsOf(parameters["ComparisonValue"])[0] === "StoredCustomerInput",
+    )
     .flatMap(({ conditions }) => conditions.flatMap(({ operands }) => operands))
     .filter((operand) => /^[0-9*#]+$/.test(operand));
 }
 
 /** Where a figure of a queue stands once GetMetricData has loaded it. */
 const LOADED_AS: Readonly<Record<string, string>> = {
-  contacts: "Metrics.Queue.Size", oldestContactSeconds: "Metrics.Queue.OldestContactAge", estimatedWaitSeconds: "Metrics.Queue.EstimatedWaitTime", position: "Metrics.Contact.PositionInQueue",
-  agentsOnline: "Metrics.Agents.Online.Count", agentsStaffed: "Metrics.Agents.Staffed.Count", agentsAvailable: "Metrics.Agents.Available.Count",
+  contacts: "Metrics.Queue.Size",
+  oldestContactSeconds: "Metrics.Queue.OldestContactAge",
+  estimatedWaitSeconds: "Metrics.Queue.EstimatedWaitTime",
+  position: "Metrics.Contact.PositionInQueue",
+  agentsOnline: "Metrics.Agents.Online.Count",
+  agentsStaffed: "Metrics.Agents.Staffed.Count",
+  agentsAvailable: "Metrics.Agents.Available.Count",
 };
 
 /** Values of a loaded figure that the flow tells apart: both sides of every operand that it compares it with. */
 function loadedFigures(name: string, { content }: DeployedFlow): number[] {
   const operands = [...content.actions.values()]
-    .filter(({ type, parameters }) => type === "Compare" && typeof parameters["ComparisonValue"] === "string" && stepsOf(parameters["ComparisonValue"]).join(".") === LOADED_AS[name])
+    .filter(
+      ({ type, parameters }) =>
+        type === "Compare" &&
+        typeof parameters["ComparisonValue"] === "string" &&
+        stepsOf(parameters["ComparisonValue"]).join(".") === LOADED_AS[name],
+    )
     .flatMap(numericOperands);
   return operands.length === 0 ? [0] : [...new Set(operands.flatMap((operand) => [operand, operand + 1]))];
 }
 
-const numericOperands = ({ conditions }: Action): number[] => conditions.flatMap(({ operands }) => operands.map(Number)).filter(Number.isFinite);
+const numericOperands = ({ conditions }: Action): number[] =>
+  conditions.flatMap(({ operands }) => operands.map(Number)).filter(Number.isFinite);
 
 /** Percentiles of which each takes another branch: both sides of every operand. */
 export const percentiles = (action: Action): number[] =>
-  [...new Set(numericOperands(action).flatMap((operand) => [operand - 1, operand]).concat(100))].filter((percentile) => percentile >= 1 && percentile <= 100);
+  [
+    ...new Set(
+      numericOperands(action)
+        .flatMap((operand) => [operand - 1, operand])
+        .concat(100),
+    ),
+  ].filter((percentile) => percentile >= 1 && percentile <= 100);
 
-/** The values of a queue's figure that conditions tell apart: both sides of every operand, as it stands and as milliseconds (reference section 2.4). */
+/**
+ * The values of a queue's figure that conditions tell apart: both sides of every operand, as it stands and as
+ * milliseconds (reference section 2.4).
+ */
 export const figures = (name: string, action: Action, flow: DeployedFlow): number[] =>
-  action.type === "GetMetricData" ? loadedFigures(name, flow) : [...new Set([0, ...numericOperands(action).flatMap((operand) => [operand, operand / 1000]).flatMap((operand) => [operand - 1, operand, operand + 1])])].filter((figure) => figure >= 0);
+  action.type === "GetMetricData"
+    ? loadedFigures(name, flow)
+    : [
+        ...new Set([
+          0,
+          ...numericOperands(action)
+            .flatMap((operand) => [operand, operand / 1000])
+            .flatMap((operand) => [operand - 1, operand, operand + 1]),
+        ]),
+      ].filter((figure) => figure >= 0);

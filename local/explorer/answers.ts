@@ -16,7 +16,9 @@ interface Reading {
   readonly known: Map<string, InvocationResult>;
 }
 
-const ENDPOINTS = ["SystemEndpoint", "CustomerEndpoint"].map((name) => ["Details", "ContactData", name].join(SEPARATOR));
+const ENDPOINTS = ["SystemEndpoint", "CustomerEndpoint"].map((name) =>
+  ["Details", "ContactData", name].join(SEPARATOR),
+);
 const CONTACT_DATA = ["Details", "ContactData"].join(SEPARATOR);
 const ATTRIBUTES = [CONTACT_DATA, "Attributes"].join(SEPARATOR);
 
@@ -71,8 +73,18 @@ export class Answers {
     const id = [...reads].sort().join("\n");
     const known = readings.get(id);
     if (known !== undefined) return known;
-    const paths = reads.map((read) => ({ kindOnly: read.startsWith("?"), steps: read.replace(/^\?/, "").split(SEPARATOR).filter((step) => step !== "") }));
-    const reading: Reading = { paths, ofRoot: reads.some((read) => ENDPOINTS.some((endpoint) => read.startsWith(endpoint) || isAbove(read, endpoint))), known: new Map() };
+    const paths = reads.map((read) => ({
+      kindOnly: read.startsWith("?"),
+      steps: read
+        .replace(/^\?/, "")
+        .split(SEPARATOR)
+        .filter((step) => step !== ""),
+    }));
+    const reading: Reading = {
+      paths,
+      ofRoot: reads.some((read) => ENDPOINTS.some((endpoint) => read.startsWith(endpoint) || isAbove(read, endpoint))),
+      known: new Map(),
+    };
     readings.set(id, reading);
     for (const read of reads) this.#note(read);
     return reading;
@@ -80,10 +92,21 @@ export class Answers {
 
   #note(read: string): void {
     const { attributes, contactData } = this.read;
-    const field = read.startsWith(`${CONTACT_DATA}${SEPARATOR}`) ? (read.slice(CONTACT_DATA.length + 1).split(SEPARATOR)[0] as string) : undefined;
-    if (isAbove(read, ATTRIBUTES) || read === ATTRIBUTES) this.read = { attributes: undefined, contactData: new Set([...contactData, ...(read === ATTRIBUTES ? [] : ["LanguageCode", "Queue"])]) };
-    else if (read.startsWith(`${ATTRIBUTES}${SEPARATOR}`)) this.read = { contactData, attributes: attributes && new Set([...attributes, read.slice(ATTRIBUTES.length + 1)]) };
-    else if (field !== undefined && !contactData.has(field)) this.read = { attributes, contactData: new Set([...contactData, field]) };
+    const field = read.startsWith(`${CONTACT_DATA}${SEPARATOR}`)
+      ? (read.slice(CONTACT_DATA.length + 1).split(SEPARATOR)[0] as string)
+      : undefined;
+    if (isAbove(read, ATTRIBUTES) || read === ATTRIBUTES)
+      this.read = {
+        attributes: undefined,
+        contactData: new Set([...contactData, ...(read === ATTRIBUTES ? [] : ["LanguageCode", "Queue"])]),
+      };
+    else if (read.startsWith(`${ATTRIBUTES}${SEPARATOR}`))
+      this.read = {
+        contactData,
+        attributes: attributes && new Set([...attributes, read.slice(ATTRIBUTES.length + 1)]),
+      };
+    else if (field !== undefined && !contactData.has(field))
+      this.read = { attributes, contactData: new Set([...contactData, field]) };
   }
 
   /** Equal results are one object, which is quick to compare. */
@@ -96,13 +119,15 @@ export class Answers {
 }
 
 /** Whether all of what stands above a path was read. */
-const isAbove = (read: string, path: string): boolean => !read.startsWith("?") && (read === "" || path.startsWith(`${read}${SEPARATOR}`));
+const isAbove = (read: string, path: string): boolean =>
+  !read.startsWith("?") && (read === "" || path.startsWith(`${read}${SEPARATOR}`));
 
 function keyOf(paths: Reading["paths"], event: unknown, at: Date): string {
   let key = String(at.getTime());
   for (const { kindOnly, steps } of paths) {
     let value = event;
-    for (const step of steps) value = value !== null && typeof value === "object" ? (value as Record<string, unknown>)[step] : undefined;
+    for (const step of steps)
+      value = value !== null && typeof value === "object" ? (value as Record<string, unknown>)[step] : undefined;
     key += `\n${kindOnly ? kindOf(value) : (JSON.stringify(value) ?? "")}`;
   }
   return key;

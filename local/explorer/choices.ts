@@ -1,6 +1,7 @@
 /** One thing that the world could do one way or another, and what it did. */
 export interface Choice {
-  readonly what: "force" | "caller" | "queue" | "wait" | "thirdParty" | "percentile" | "behaviour" | "loop" | "agent" | "answer";
+  readonly what:
+    "force" | "caller" | "queue" | "wait" | "thirdParty" | "percentile" | "behaviour" | "loop" | "agent" | "answer";
   /** Whose choice it was, where there are several: the queue's key, the behaviour's name. */
   readonly of: string;
   readonly value: unknown;
@@ -9,9 +10,11 @@ export interface Choice {
 export type Choose = <Value>(what: Choice["what"], of: string, options: readonly Value[]) => Value;
 
 /** Runs something once for every way in which the choices that it asks for can fall. */
-export async function everyWay<Result>(run: (choose: Choose) => Promise<Result>): Promise<{ readonly choices: readonly Choice[]; readonly result: Result }[]> {
+export async function everyWay<Result>(
+  run: (choose: Choose) => Promise<Result>,
+): Promise<{ readonly choices: readonly Choice[]; readonly result: Result }[]> {
   const ways: { choices: Choice[]; result: Result }[] = [];
-  for (let picks: number[] | undefined = []; picks !== undefined; ) {
+  for (let picks: number[] | undefined = []; picks !== undefined;) {
     const trail: { pick: number; of: number }[] = [];
     const choices: Choice[] = [];
     const given: readonly number[] = picks;

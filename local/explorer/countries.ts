@@ -21,13 +21,21 @@ export interface Walked {
  * Walks the calls to one country's numbers after the other's. They share most of their states; what
  * countries share besides is walked again, so that the states of one country at a time are remembered.
  */
-export async function walkCountries(site: Site, fingerprints: () => Fingerprints, liveness: Liveness, roots: readonly Root[], progress: (done: number, states: number) => void): Promise<Walked> {
+export async function walkCountries(
+  site: Site,
+  fingerprints: () => Fingerprints,
+  liveness: Liveness,
+  roots: readonly Root[],
+  progress: (done: number, states: number) => void,
+): Promise<Walked> {
   const met = new Map<string, Met>();
   const circles = new Map<string, Root>();
   let tally = NOTHING_WALKED;
   let done = 0;
   for (const here of grouped(roots, ({ country }) => country).values()) {
-    const walked = await sweep(new Nodes(site, fingerprints(), liveness), here, (of, states) => progress(done + of, tally.states + states));
+    const walked = await sweep(new Nodes(site, fingerprints(), liveness), here, (of, states) =>
+      progress(done + of, tally.states + states),
+    );
     for (const { finding, roots: more } of walked.met) {
       const known = met.get(keyOf(finding))?.roots ?? [];
       met.set(keyOf(finding), { finding, roots: [...known, ...more] });
@@ -36,5 +44,9 @@ export async function walkCountries(site: Site, fingerprints: () => Fingerprints
     tally = tallied(tally, walked);
     done += here.length;
   }
-  return { met: [...met.values()].sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)), circles: [...new Set(circles.values())], tally };
+  return {
+    met: [...met.values()].sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)),
+    circles: [...new Set(circles.values())],
+    tally,
+  };
 }

@@ -34,10 +34,20 @@ export function tallied({ states, transitions, ends, reached }: Tally, { nodes }
   const edges = [...nodes.values()].flatMap(({ groups }) => [...groups.values()].flat());
   const all: Record<string, number> = { ...ends };
   for (const { end } of edges) if (end !== undefined) all[end] = (all[end] ?? 0) + 1;
-  return { states: states + nodes.size, transitions: transitions + edges.length, ends: all, reached: new Set([...reached, ...[...nodes.values()].map(({ flow, block }) => `${flow}/${block}`)]) };
+  return {
+    states: states + nodes.size,
+    transitions: transitions + edges.length,
+    ends: all,
+    reached: new Set([...reached, ...[...nodes.values()].map(({ flow, block }) => `${flow}/${block}`)]),
+  };
 }
 
-export const countsOf = ({ states, transitions, ends, reached }: Tally, roots: readonly Root[], instance: Instance, lookups: number): Counts => ({
+export const countsOf = (
+  { states, transitions, ends, reached }: Tally,
+  roots: readonly Root[],
+  instance: Instance,
+  lookups: number,
+): Counts => ({
   numbers: new Set(roots.filter(({ served }) => served).map(({ dialed }) => dialed)).size,
   moments: new Set(roots.map(({ at }) => at)).size,
   calls: roots.length,
@@ -50,4 +60,6 @@ export const countsOf = ({ states, transitions, ends, reached }: Tally, roots: r
 
 /** All blocks of all flows and modules. */
 export const blocksOf = ({ flows, modules }: Instance): { flow: string; block: string }[] =>
-  [...flows.values(), ...modules.values()].flatMap(({ name, content }) => [...content.actions.keys()].map((block) => ({ flow: name, block })));
+  [...flows.values(), ...modules.values()].flatMap(({ name, content }) =>
+    [...content.actions.keys()].map((block) => ({ flow: name, block })),
+  );

@@ -19,12 +19,18 @@ export function endless(size: number, arcs: readonly Arc[]): number[] {
   const inside = arcs.filter(({ from, to }) => component[from] === component[to]);
   return [...grouped(inside, ({ from }) => component[from]).values()].flatMap((group) => {
     const renewed = new Set(group.filter(({ counts }) => counts?.again === false).map(({ counts }) => counts?.by));
-    const bounded = group.some(({ resets }) => resets) ? [] : group.filter(({ counts }) => counts?.again === true && !renewed.has(counts.by));
+    const bounded = group.some(({ resets }) => resets)
+      ? []
+      : group.filter(({ counts }) => counts?.again === true && !renewed.has(counts.by));
     if (bounded.length === 0) return [...new Set(group.map(({ from }) => from))];
     const without = new Set(bounded);
-    const local = new Map([...new Set(group.flatMap(({ from, to }) => [from, to]))].map((node, index) => [node, index]));
+    const local = new Map(
+      [...new Set(group.flatMap(({ from, to }) => [from, to]))].map((node, index) => [node, index]),
+    );
     const back = [...local.keys()];
-    const rest = group.filter((arc) => !without.has(arc)).map((arc): Arc => ({ ...arc, from: local.get(arc.from) as number, to: local.get(arc.to) as number }));
+    const rest = group
+      .filter((arc) => !without.has(arc))
+      .map((arc): Arc => ({ ...arc, from: local.get(arc.from) as number, to: local.get(arc.to) as number }));
     return endless(local.size, rest).map((index) => back[index] as number);
   });
 }
@@ -56,7 +62,7 @@ function components(size: number, arcs: readonly Arc[]): Int32Array {
         continue;
       }
       if (low[node] === order[node]) {
-        for (let member = -1; member !== node; ) {
+        for (let member = -1; member !== node;) {
           member = open.pop() as number;
           component[member] = found;
         }

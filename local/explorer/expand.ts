@@ -49,12 +49,26 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
   const action = flow.content.actions.get(block);
   if (action === undefined) return { ways: [brokenOff(state)], lookedAt: NOTHING_SEEN };
   const reading = readingOf(action, flow);
-  const missing = reading.missing.map((error): Finding => ({ id: "missing-branch", flow: flow.name, block, message: `${action.type} declares no branch for ${error}.` }));
+  const missing = reading.missing.map((error): Finding => ({
+    id: "missing-branch",
+    flow: flow.name,
+    block,
+    message: `${action.type} declares no branch for ${error}.`,
+  }));
   const looks = new Looks(site, root, reading.passesNumbers);
   let trial: Trial | undefined;
   const world = possibleWorld(looks.world, flow, action, site.faults ? reading.faults : [], () => trial as Trial);
   const ways = await everyWay(async (choose): Promise<Omit<Way, "choices">> => {
-    const observed: Watch = { heard: [], passed: [], called: [], asked: false, forced: false, assumed: false, ended: undefined, problem: undefined };
+    const observed: Watch = {
+      heard: [],
+      passed: [],
+      called: [],
+      asked: false,
+      forced: false,
+      assumed: false,
+      ended: undefined,
+      problem: undefined,
+    };
     const assumed = { ...state.assumed };
     trial = { ...observed, assumed, choose: noting(choose, observed) };
     const contact = looks.contactOf(state.contact);
@@ -74,7 +88,13 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
       observed,
       findings,
       last,
-      to: over ? undefined : { contact: last, ...remembered(state, last, action, observed, findings), assumed: site.exact ? assumed : last.frames.length > 1 ? ofModules(assumed) : NOTHING },
+      to: over
+        ? undefined
+        : {
+            contact: last,
+            ...remembered(state, last, action, observed, findings),
+            assumed: site.exact ? assumed : last.frames.length > 1 ? ofModules(assumed) : NOTHING,
+          },
     };
   });
   return { ways: ways.map(({ choices, result }) => ({ choices, ...result })), lookedAt: { ...looks.lookedAt } };
@@ -82,13 +102,15 @@ export async function expand(site: Site, state: State, root: Root): Promise<{ wa
 
 type Watch = { -readonly [Key in keyof Observed]: Observed[Key] };
 
-const noting = (choose: Choose, observed: Watch): Choose => (what, of, options) => {
-  const value = choose(what, of, options);
-  if (what === "force") observed.forced = value !== undefined;
-  if (what === "caller") observed.asked = (value as CallerAction) !== "hangUp";
-  if (what === "behaviour") observed.assumed = true;
-  return value;
-};
+const noting =
+  (choose: Choose, observed: Watch): Choose =>
+  (what, of, options) => {
+    const value = choose(what, of, options);
+    if (what === "force") observed.forced = value !== undefined;
+    if (what === "caller") observed.asked = (value as CallerAction) !== "hangUp";
+    if (what === "behaviour") observed.assumed = true;
+    return value;
+  };
 
 export const NOTHING_SEEN: LookedAt = { dialed: false, caller: false, moment: false };
 
@@ -97,16 +119,28 @@ function brokenOff({ contact }: State): Way {
   const problem = "There is no such block.";
   return {
     choices: [],
-    observed: { heard: [], passed: [], called: [], asked: false, forced: false, assumed: false, ended: undefined, problem },
+    observed: {
+      heard: [],
+      passed: [],
+      called: [],
+      asked: false,
+      forced: false,
+      assumed: false,
+      ended: undefined,
+      problem,
+    },
     findings: [{ id: "dead-end", flow: frameOf(contact).flow.name, block: frameOf(contact).block, message: problem }],
     to: undefined,
     last: contact,
   };
 }
 
-/** What was taken for granted, where every call is walked at once: only how a module was begun is kept, until it ends. */
+/**
+ * What was taken for granted, where every call is walked at once: only how a module was begun is kept, until it ends.
+ */
 const NOTHING: State["assumed"] = {};
-const ofModules = ({ moduleFlowAttributes }: State["assumed"]): State["assumed"] => (moduleFlowAttributes === undefined ? NOTHING : { moduleFlowAttributes });
+const ofModules = ({ moduleFlowAttributes }: State["assumed"]): State["assumed"] =>
+  moduleFlowAttributes === undefined ? NOTHING : { moduleFlowAttributes };
 
 /** Wherever the count stands: it may go on, and it may be done. */
 function countFreely(contact: Contact, { identifier }: Action, choose: Choose): void {
@@ -119,7 +153,11 @@ class Looks {
   readonly lookedAt = { dialed: false, caller: false, moment: false };
   readonly world: World;
 
-  constructor({ quiet, instance, answers }: Site, private readonly root: Root, passesNumbers: boolean) {
+  constructor(
+    { quiet, instance, answers }: Site,
+    private readonly root: Root,
+    passesNumbers: boolean,
+  ) {
     const { lookedAt } = this;
     this.world = {
       ...quiet,

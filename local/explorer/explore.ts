@@ -68,7 +68,15 @@ export async function explore(graph: Graph, options: ExploreOptions): Promise<Ex
   const cloud = await startCloud(graph);
   const functions = startFunctions(graph, cloud.environment, true);
   try {
-    return await exploreSetting({ stack: graph.stack, instance: { ...instanceOf(graph), securityKeys: cloud.securityKeys }, functions, rows: rowsOf(graph) }, options);
+    return await exploreSetting(
+      {
+        stack: graph.stack,
+        instance: { ...instanceOf(graph), securityKeys: cloud.securityKeys },
+        functions,
+        rows: rowsOf(graph),
+      },
+      options,
+    );
   } finally {
     await functions.close();
     await cloud.close();
@@ -76,29 +84,71 @@ export async function explore(graph: Graph, options: ExploreOptions): Promise<Ex
 }
 
 /** The same without a graph. */
-export async function exploreSetting({ stack, instance, functions, rows }: Setting, { faults, number, from = new Date(), progress }: ExploreOptions): Promise<Exploration> {
+export async function exploreSetting(
+  { stack, instance, functions, rows }: Setting,
+  { faults, number, from = new Date(), progress }: ExploreOptions,
+): Promise<Exploration> {
   const entry = entryOf(instance);
   const roots = rootsOf(rows, instance, entry, from, number);
-  if (!roots.some(({ served }) => served)) throw new InputError(number === undefined ? "The stack has no active number. Add one to the content's numbers." : `The stack has no active number ${number}. ivr start lists them.`);
+  if (!roots.some(({ served }) => served))
+    throw new InputError(
+      number === undefined
+        ? "The stack has no active number. Add one to the content's numbers."
+        : `The stack has no active number ${number}. ivr start lists them.`,
+    );
   const answers = new Answers(functions);
-  const site: Site = { instance, answers, faults, exact: false, languages: spokenLanguages(rows), quiet: worldOf(instance, functions, { caller: () => "silence" }) };
+  const site: Site = {
+    instance,
+    answers,
+    faults,
+    exact: false,
+    languages: spokenLanguages(rows),
+    quiet: worldOf(instance, functions, { caller: () => "silence" }),
+  };
   for (;;) {
     const { read } = answers;
     const liveness = livenessOf(instance, read);
-    const fingerprints = (counts: boolean): Fingerprints => new Fingerprints(instance, liveness, counts, read.contactData.has("Queue"));
-    const { met, circles, tally } = await walkCountries(site, () => fingerprints(false), liveness, roots, (done, states) => progress?.(done, roots.length, states));
+    const fingerprints = (counts: boolean): Fingerprints =>
+      new Fingerprints(instance, liveness, counts, read.contactData.has("Queue"));
+    const { met, circles, tally } = await walkCountries(
+      site,
+      () => fingerprints(false),
+      liveness,
+      roots,
+      (done, states) => progress?.(done, roots.length, states),
+    );
     // A function has read what counted as unread: states were taken for one that are not.
     if (weighs(answers.read) !== weighs(read)) continue;
-    const paths = await confirmed({ site, fingerprints: fingerprints(false) }, { site: { ...site, exact: true }, fingerprints: fingerprints(true) }, met, circles);
+    const paths = await confirmed(
+      { site, fingerprints: fingerprints(false) },
+      { site: { ...site, exact: true }, fingerprints: fingerprints(true) },
+      met,
+      circles,
+    );
     return {
       counts: countsOf(tally, roots, instance, answers.calls),
       violations: [
-        ...paths.map(({ finding, calls, path }) => ({ ...finding, calls, ...(path === undefined ? { limit: "no single call was found that shows it", transcript: [] } : replayOf(path, stack)) })),
-        ...unreachable(instance, tally.reached, faults && number === undefined).map((finding) => ({ ...finding, calls: 0, transcript: [] })),
+        ...paths.map(({ finding, calls, path }) => ({
+          ...finding,
+          calls,
+          ...(path === undefined
+            ? { limit: "no single call was found that shows it", transcript: [] }
+            : replayOf(path, stack)),
+        })),
+        ...unreachable(instance, tally.reached, faults && number === undefined).map((finding) => ({
+          ...finding,
+          calls: 0,
+          transcript: [],
+        })),
       ],
     };
   }
 }
 
 /** What functions have read, as far as it decides which states are one. */
-const weighs = ({ attributes, contactData }: ReadByFunctions): string => JSON.stringify([attributes === undefined ? "all" : [...attributes].sort(), contactData.has("Queue"), contactData.has("LanguageCode")]);
+const weighs = ({ attributes, contactData }: ReadByFunctions): string =>
+  JSON.stringify([
+    attributes === undefined ? "all" : [...attributes].sort(),
+    contactData.has("Queue"),
+    contactData.has("LanguageCode"),
+  ]);

@@ -3,7 +3,7 @@ export const VIOLATIONS = {
   "dead-end": "The call breaks off: the service drops the caller, or nobody knows what it does.",
   "missing-branch": "A block lacks an error branch that the service demands.",
   "silent-hang-up": "The system hangs up without a word since the caller last did something.",
-  "failure": "A block fails in a call that nothing goes wrong in.",
+  failure: "A block fails in a call that nothing goes wrong in.",
   "unspeakable-prompt": "A prompt is empty, or is SSML that the voice cannot speak.",
   "unfilled-prompt": "A prompt is spoken with a placeholder or a reference in it.",
   "wrong-language": "A prompt is not in the language of the voice that speaks it, or of the caller.",

@@ -23,8 +23,28 @@ export interface State {
  * follow from the root's, and what is over.
  */
 const NOT_COMPARED: ReadonlySet<string> = new Set([
-  "id", "initialId", "previousId", "relatedId", "nextId", "serial", "dialed", "caller", "startedAt", "now", "draws", "attributes", "frames", "past",
-  "enqueuedAt", "connectedAt", "visit", "holdFrom", "connectedToSystemAt", "transferCompletedAt", "callbackDue", "left",
+  "id",
+  "initialId",
+  "previousId",
+  "relatedId",
+  "nextId",
+  "serial",
+  "dialed",
+  "caller",
+  "startedAt",
+  "now",
+  "draws",
+  "attributes",
+  "frames",
+  "past",
+  "enqueuedAt",
+  "connectedAt",
+  "visit",
+  "holdFrom",
+  "connectedToSystemAt",
+  "transferCompletedAt",
+  "callbackDue",
+  "left",
   // No block reads what agents are chosen by.
   "routingCriteria",
   ...OPTIONAL_FIELDS,
@@ -46,7 +66,12 @@ export class Fingerprints {
    * @param counts whether the counts of loops are part of a state
    * @param queueRead whether functions read which queue is the target
    */
-  constructor(private readonly instance: Instance, private readonly liveness: Liveness, private readonly counts: boolean, queueRead: boolean) {
+  constructor(
+    private readonly instance: Instance,
+    private readonly liveness: Liveness,
+    private readonly counts: boolean,
+    queueRead: boolean,
+  ) {
     this.#queueMatters = queueRead || looksIntoQueue(instance);
   }
 
@@ -65,7 +90,10 @@ export class Fingerprints {
     for (const { frame, live } of below.slice(base)) name += this.#frame(frame, live);
     name += this.#frame(top, here);
     // A module that shares its caller's flow attributes hands them back: they are live in it too.
-    if (sharesFlowAttributes(assumed)) for (const { live } of below) for (const attribute of live.flowAttributes) name += `,${attribute}=${this.#idOf(top.flowAttributes.get(attribute))}`;
+    if (sharesFlowAttributes(assumed))
+      for (const { live } of below)
+        for (const attribute of live.flowAttributes)
+          name += `,${attribute}=${this.#idOf(top.flowAttributes.get(attribute))}`;
     return name;
   }
 
@@ -117,14 +145,21 @@ export class Fingerprints {
   }
 }
 
-/** Whether a block reads which queue is the target, or asks for its hours; its figures are whatever the explorer chooses. */
+/**
+ * Whether a block reads which queue is the target, or asks for its hours; its figures are whatever the explorer
+ * chooses.
+ */
 const looksIntoQueue = ({ flows, modules }: Instance): boolean =>
   [...flows.values(), ...modules.values()].some(({ content }) =>
-    [...content.actions.values()].some(({ type, parameters }) =>
-      (type === "CheckHoursOfOperation" && parameters["HoursOfOperationId"] === undefined) || referencesIn(Object.values(parameters)).some(namesQueue)),
+    [...content.actions.values()].some(
+      ({ type, parameters }) =>
+        (type === "CheckHoursOfOperation" && parameters["HoursOfOperationId"] === undefined) ||
+        referencesIn(Object.values(parameters)).some(namesQueue),
+    ),
   );
 
-const namesQueue = (reference: string): boolean => /^(Queue|Metrics\.Queue\.(Name|ARN))(\.|$)/.test(stepsOf(reference).join("."));
+const namesQueue = (reference: string): boolean =>
+  /^(Queue|Metrics\.Queue\.(Name|ARN))(\.|$)/.test(stepsOf(reference).join("."));
 
 const isFlow = (value: object): value is DeployedFlow => "content" in value && "arn" in value;
 

@@ -3,7 +3,8 @@ import type { InvocationResult } from "../simulator/functions";
 
 const isNamed = (name: string, role: string): boolean => name.split(/[:-]/).at(-1) === role;
 
-const contractOf = (name: string) => Object.values(contracts.SELF_SERVICE).find((contract) => isNamed(name, contract.role));
+const contractOf = (name: string) =>
+  Object.values(contracts.SELF_SERVICE).find((contract) => isNamed(name, contract.role));
 
 /**
  * Which parameters of a function steer what it answers, by its name or ARN; undefined where all of
@@ -11,7 +12,8 @@ const contractOf = (name: string) => Object.values(contracts.SELF_SERVICE).find(
  */
 export function steering(name: string): ((parameter: string) => boolean) | undefined {
   const contract = contractOf(name);
-  if (contract === undefined) return isNamed(name, contracts.getPrompts.role) ? (parameter) => parameter !== "pick" : undefined;
+  if (contract === undefined)
+    return isNamed(name, contracts.getPrompts.role) ? (parameter) => parameter !== "pick" : undefined;
   const examples: readonly contracts.Example[] = contract.examples;
   const told = new Set(examples.flatMap(({ when = {} }) => Object.keys(when)));
   return (parameter) => told.has(parameter);
@@ -26,7 +28,9 @@ export function examplesOf(name: string, event: unknown): readonly Readonly<Reco
   if (contract === undefined) return undefined;
   const { Parameters } = (event as { Details: { Parameters: Readonly<Record<string, string>> } }).Details;
   const examples: readonly contracts.Example[] = contract.examples;
-  return examples.filter(({ when = {} }) => Object.entries(when).every(([parameter, value]) => Parameters[parameter] === value)).map(({ answer }) => answer);
+  return examples
+    .filter(({ when = {} }) => Object.entries(when).every(([parameter, value]) => Parameters[parameter] === value))
+    .map(({ answer }) => answer);
 }
 
 const { role, trail } = contracts.resolveRoute;
@@ -38,7 +42,10 @@ const shortened = new WeakMap<InvocationResult, InvocationResult>();
  */
 export function withoutTrail(name: string, result: InvocationResult): InvocationResult {
   if (!isNamed(name, role) || result.error !== undefined) return result;
-  const known = shortened.get(result) ?? { ...result, answer: { ...(result.answer as object), [trail]: contracts.NONE } };
+  const known = shortened.get(result) ?? {
+    ...result,
+    answer: { ...(result.answer as object), [trail]: contracts.NONE },
+  };
   shortened.set(result, known);
   return known;
 }

@@ -23,7 +23,11 @@ export function momentsOf(number: NumberRow, { hours, logicalKeys }: Instance, f
     const local = localTime(new Date(at), number.timeZone);
     const isHoliday = holidays.has(local.date);
     const open = own === undefined || isOpen(own, new Date(at));
-    const kind = open ? `${isHoliday ? "holiday, open " : "open "}${dayPartOf(local.hour)}` : isHoliday ? "holiday" : "closed";
+    const kind = open
+      ? `${isHoliday ? "holiday, open " : "open "}${dayPartOf(local.hour)}`
+      : isHoliday
+        ? "holiday"
+        : "closed";
     if (!kinds.has(kind)) kinds.set(kind, at);
   }
   return [...kinds].map(([kind, at]) => ({ kind, at }));
@@ -33,8 +37,13 @@ export function momentsOf(number: NumberRow, { hours, logicalKeys }: Instance, f
 function candidates(hours: Hours | undefined, holidays: ReadonlySet<string>, from: Date): number[] {
   const first = Math.ceil(from.getTime() / HOUR) * HOUR + HOUR / 2;
   const week = Array.from({ length: 7 * 24 }, (_, hour) => first + hour * HOUR);
-  const special = [...new Set([...holidays, ...(hours?.overrides.map((override) => override.from) ?? [])])].map((date) => Date.parse(`${date}T00:30:00Z`)).filter((at) => at > first);
-  return [...week, ...special.slice(0, MANY).flatMap((at) => Array.from({ length: 24 }, (_, step) => at - DAY / 2 + step * 2 * HOUR))];
+  const special = [...new Set([...holidays, ...(hours?.overrides.map((override) => override.from) ?? [])])]
+    .map((date) => Date.parse(`${date}T00:30:00Z`))
+    .filter((at) => at > first);
+  return [
+    ...week,
+    ...special.slice(0, MANY).flatMap((at) => Array.from({ length: 24 }, (_, step) => at - DAY / 2 + step * 2 * HOUR)),
+  ];
 }
 
 /** Days that are like no other, of which the first are looked at. */

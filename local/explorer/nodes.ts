@@ -67,7 +67,17 @@ export interface Edge {
   readonly exits: boolean;
 }
 
-const NO_EDGE: Edge = { to: undefined, end: undefined, fault: false, caller: "unasked", loop: undefined, leaves: true, findings: [], begins: [], exits: false };
+const NO_EDGE: Edge = {
+  to: undefined,
+  end: undefined,
+  fault: false,
+  caller: "unasked",
+  loop: undefined,
+  leaves: true,
+  findings: [],
+  begins: [],
+  exits: false,
+};
 const LEAVING: Edge = { ...NO_EDGE, exits: true };
 
 /** All states by their names. */
@@ -76,7 +86,11 @@ export class Nodes {
   readonly #stretches = new Map<string, Stretch>();
   readonly #begun = new Map<string, Begun>();
 
-  constructor(private readonly site: Site, private readonly fingerprints: Fingerprints, private readonly liveness: Liveness) {}
+  constructor(
+    private readonly site: Site,
+    private readonly fingerprints: Fingerprints,
+    private readonly liveness: Liveness,
+  ) {}
 
   beginning(root: Root): Edge {
     return this.#into(beginningOf(root, this.site.instance), 0);
@@ -104,7 +118,10 @@ export class Nodes {
     const ahead = ways.map((way) => ({ way, handed: handedOn(way, root, this.site.instance) }));
     const exits = ahead.some(({ way, handed }) => handed.length > 0 || leavesStretch(way, node));
     if (exits && (node.inSection || node.base > 0)) return [LEAVING];
-    return ahead.flatMap(({ way, handed }) => [this.#edge(way, node), ...handed.map(({ to }): Edge => ({ ...this.#into(to, 0), caller: "acts" }))]);
+    return ahead.flatMap(({ way, handed }) => [
+      this.#edge(way, node),
+      ...handed.map(({ to }): Edge => ({ ...this.#into(to, 0), caller: "acts" })),
+    ]);
   }
 
   #edge(way: Way, node: Node): Edge {
@@ -140,7 +157,12 @@ export class Nodes {
 
   #begin(state: State, base: number, kind: "module" | "section"): Begun {
     const name = `${kind} ${base} ${this.fingerprints.of(state, base)}`;
-    return knownOr(this.#begun, name, () => ({ stretch: this.#stretch(asSeen(state, kind, this.liveness), kind), state, base, returns: new Map<Node, Node>() }));
+    return knownOr(this.#begun, name, () => ({
+      stretch: this.#stretch(asSeen(state, kind, this.liveness), kind),
+      state,
+      base,
+      returns: new Map<Node, Node>(),
+    }));
   }
 
   #stretch(state: State, kind: "module" | "section"): Stretch {
@@ -152,15 +174,30 @@ export class Nodes {
     const name = `${base}${inSection ? "s" : ""}:${this.fingerprints.of(state, base)}`;
     return knownOr(this.byName, name, (): Node => {
       const { flow, block } = frameOf(state.contact);
-      return { flow: flow.name, block, state, base, inSection, lookedAt: undefined, groups: new Map(), behind: new Set(), firstRoot: Infinity, expanding: undefined };
+      return {
+        flow: flow.name,
+        block,
+        state,
+        base,
+        inSection,
+        lookedAt: undefined,
+        groups: new Map(),
+        behind: new Set(),
+        firstRoot: Infinity,
+        expanding: undefined,
+      };
     });
   }
 }
 
 /** Whether another flow goes on at a depth of modules, be it the same one anew. */
 const changesFlow = ({ to, observed }: Way, { state: { contact } }: Node, depth: number): boolean =>
-  to !== undefined && (to.contact.frames[depth]?.flow !== contact.frames[depth]?.flow || observed.passed.some(({ branch }) => branch === "transfer"));
+  to !== undefined &&
+  (to.contact.frames[depth]?.flow !== contact.frames[depth]?.flow ||
+    observed.passed.some(({ branch }) => branch === "transfer"));
 
-const changesDepth = ({ to }: Way, { state: { contact } }: Node): boolean => to !== undefined && to.contact.frames.length !== contact.frames.length;
+const changesDepth = ({ to }: Way, { state: { contact } }: Node): boolean =>
+  to !== undefined && to.contact.frames.length !== contact.frames.length;
 
-const leavesStretch = (way: Way, node: Node): boolean => changesFlow(way, node, node.base) || (node.inSection && changesDepth(way, node));
+const leavesStretch = (way: Way, node: Node): boolean =>
+  changesFlow(way, node, node.base) || (node.inSection && changesDepth(way, node));

@@ -23,7 +23,11 @@ export class OneCall {
   readonly #begun = new Map<Stretch, Map<Begun, Set<Stretch | undefined>>>();
   readonly #left = new Map<Stretch, Set<Node>>();
 
-  constructor(readonly root: Root, private readonly index: number, private readonly nodes: Nodes) {}
+  constructor(
+    readonly root: Root,
+    private readonly index: number,
+    private readonly nodes: Nodes,
+  ) {}
 
   /** @returns the places that are new */
   reach({ edge: { to, begins, exits }, from }: Ahead): Place[] {
@@ -40,19 +44,39 @@ export class OneCall {
 
   #isNew({ node, within }: Place): boolean {
     node.firstRoot = Math.min(node.firstRoot, this.index);
-    return added(knownOr(this.#seen, within, () => new Set()), node);
+    return added(
+      knownOr(this.#seen, within, () => new Set()),
+      node,
+    );
   }
 
   #begin(begun: Begun, within: Stretch | undefined): Place[] {
     const all = knownOr(this.#begun, begun.stretch, () => new Map<Begun, Set<Stretch | undefined>>());
-    if (!added(knownOr(all, begun, () => new Set()), within)) return [];
-    return [...(this.#left.get(begun.stretch) ?? [])].map((exit) => ({ node: this.nodes.returned(begun, exit), within }));
+    if (
+      !added(
+        knownOr(all, begun, () => new Set()),
+        within,
+      )
+    )
+      return [];
+    return [...(this.#left.get(begun.stretch) ?? [])].map((exit) => ({
+      node: this.nodes.returned(begun, exit),
+      within,
+    }));
   }
 
   #leave({ node, within }: Place): Place[] {
     const stretch = within as Stretch;
-    if (!added(knownOr(this.#left, stretch, () => new Set()), node)) return [];
-    return [...(this.#begun.get(stretch) ?? [])].flatMap(([begun, around]) => [...around].map((outer) => ({ node: this.nodes.returned(begun, node), within: outer })));
+    if (
+      !added(
+        knownOr(this.#left, stretch, () => new Set()),
+        node,
+      )
+    )
+      return [];
+    return [...(this.#begun.get(stretch) ?? [])].flatMap(([begun, around]) =>
+      [...around].map((outer) => ({ node: this.nodes.returned(begun, node), within: outer })),
+    );
   }
 }
 

@@ -21,7 +21,13 @@ export interface Trial {
  * @param quiet the world as it is where nothing is tried
  * @param faults the error branches that the block can be made to take
  */
-export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, faults: readonly string[], trial: () => Trial): World {
+export function possibleWorld(
+  quiet: World,
+  flow: DeployedFlow,
+  action: Action,
+  faults: readonly string[],
+  trial: () => Trial,
+): World {
   const forced = [undefined, ...faults];
   return {
     ...quiet,
@@ -33,14 +39,17 @@ export function possibleWorld(quiet: World, flow: DeployedFlow, action: Action, 
       invoke: async (arn, event, at, limit) => {
         const name = quiet.functions.nameOf(arn) ?? "";
         const examples = examplesOf(name, event);
-        return examples === undefined ? withoutTrail(name, await quiet.functions.invoke(arn, event, at, limit)) : { id: 0, answer: trial().choose("answer", name, examples) };
+        return examples === undefined
+          ? withoutTrail(name, await quiet.functions.invoke(arn, event, at, limit))
+          : { id: 0, answer: trial().choose("answer", name, examples) };
       },
     },
     caller: (request) => trial().choose("caller", request.block, callerActions(request, flow)),
     force: () => trial().choose("force", `${flow.name}/${action.identifier}`, forced),
     queue: (key) => possibleQueue(key, action, flow, trial().choose),
     wait: () => "untold",
-    thirdParty: (number) => trial().choose("thirdParty", number, ["answered", "CallFailed", "ConnectionTimeLimitExceeded"] as const),
+    thirdParty: (number) =>
+      trial().choose("thirdParty", number, ["answered", "CallFailed", "ConnectionTimeLimitExceeded"] as const),
     percentile: () => trial().choose("percentile", action.identifier, percentiles(action)),
     behaviour: (name) => {
       const { assumed, choose } = trial();
@@ -59,13 +68,29 @@ function possibleQueue(key: string, action: Action, flow: DeployedFlow, choose: 
   };
   const figure = (name: string): number => once(name, figures(name, action, flow));
   return {
-    get full() { return once("full", [false, true]); },
-    get contacts() { return figure("contacts"); },
-    get oldestContactSeconds() { return figure("oldestContactSeconds"); },
-    get agentsOnline() { return figure("agentsOnline"); },
-    get agentsStaffed() { return figure("agentsStaffed"); },
-    get agentsAvailable() { return figure("agentsAvailable"); },
-    get position() { return figure("position"); },
-    get estimatedWaitSeconds() { return figure("estimatedWaitSeconds"); },
+    get full() {
+      return once("full", [false, true]);
+    },
+    get contacts() {
+      return figure("contacts");
+    },
+    get oldestContactSeconds() {
+      return figure("oldestContactSeconds");
+    },
+    get agentsOnline() {
+      return figure("agentsOnline");
+    },
+    get agentsStaffed() {
+      return figure("agentsStaffed");
+    },
+    get agentsAvailable() {
+      return figure("agentsAvailable");
+    },
+    get position() {
+      return figure("position");
+    },
+    get estimatedWaitSeconds() {
+      return figure("estimatedWaitSeconds");
+    },
   };
 }

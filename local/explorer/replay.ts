@@ -25,18 +25,31 @@ export function replayOf({ root, ways }: Path, stack: string): Replay {
     ["--at", new Date(root.at).toISOString()],
     ...(keys.length === 0 ? [] : [["--keys", keys.join(" ")]]),
     ...distinct(forced.map((choice) => ["--force", `${choice.of}=${String(choice.value)}`])),
-    ...distinct(of("queue").filter(({ of: name, value }) => name.endsWith(" full") && value === true).map(({ of: name }) => ["--full", name.replace(/ full$/, "")])),
-    ...distinct(of("behaviour").filter(({ of: name, value }) => unconfirmed[name as keyof typeof unconfirmed][0] !== value).map(({ of: name, value }) => ["--assume", `${name}=${String(value)}`])),
+    ...distinct(
+      of("queue")
+        .filter(({ of: name, value }) => name.endsWith(" full") && value === true)
+        .map(({ of: name }) => ["--full", name.replace(/ full$/, "")]),
+    ),
+    ...distinct(
+      of("behaviour")
+        .filter(({ of: name, value }) => unconfirmed[name as keyof typeof unconfirmed][0] !== value)
+        .map(({ of: name, value }) => ["--assume", `${name}=${String(value)}`]),
+    ),
   ] as [string, string][];
   const limit = limitOf(choices, root.entry.type);
   return {
-    command: ["npx ivr call", ...options.map(([option, value]) => `${option} ${/[^\w+:./=@-]/.test(value) ? `"${value}"` : value}`)].join(" "),
+    command: [
+      "npx ivr call",
+      ...options.map(([option, value]) => `${option} ${/[^\w+:./=@-]/.test(value) ? `"${value}"` : value}`),
+    ].join(" "),
     ...(limit !== undefined && { limit }),
     transcript: ways.flatMap((way) => way.observed.heard),
   };
 }
 
-const distinct = (options: readonly (readonly string[])[]): string[][] => [...new Map(options.map((option) => [option.join(" "), [...option]])).values()];
+const distinct = (options: readonly (readonly string[])[]): string[][] => [
+  ...new Map(options.map((option) => [option.join(" "), [...option]])).values(),
+];
 
 const keyed = (action: CallerAction): string => (action === "silence" ? "w" : action === "hangUp" ? "h" : action.keys);
 
@@ -46,10 +59,15 @@ function limitOf(choices: readonly Choice[], entryType: string): string | undefi
   const agent = choices.find(({ what }) => what === "agent");
   if (agent !== undefined) return `an agent then passes the caller on through ${String(agent.value)}`;
   const fixed = new Map<string, unknown>();
-  for (const { what, of, value } of choices.filter(({ what: kind }) => kind === "force" || kind === "queue" || kind === "thirdParty")) {
-    if (fixed.has(`${what} ${of}`) && fixed.get(`${what} ${of}`) !== value) return `${of} goes one way and then another`;
+  for (const { what, of, value } of choices.filter(
+    ({ what: kind }) => kind === "force" || kind === "queue" || kind === "thirdParty",
+  )) {
+    if (fixed.has(`${what} ${of}`) && fixed.get(`${what} ${of}`) !== value)
+      return `${of} goes one way and then another`;
     fixed.set(`${what} ${of}`, value);
   }
   if (choices.some(({ what }) => what === "answer")) return "it depends on what the company's systems answer";
-  return choices.some(({ what }) => what === "percentile" || what === "thirdParty") ? "it depends on a percentage or on an outside number" : undefined;
+  return choices.some(({ what }) => what === "percentile" || what === "thirdParty")
+    ? "it depends on a percentage or on an outside number"
+    : undefined;
 }

@@ -23,20 +23,64 @@ export interface Root {
 
 /** Flows that agents begin, with contacts of their own. */
 export const BEGUN_BY_AGENTS: ReadonlySet<string> = new Set(["AGENT_TRANSFER", "QUEUE_TRANSFER", "OUTBOUND_WHISPER"]);
-export const begunByAgents = ({ flows }: Instance): DeployedFlow[] => [...flows.values()].filter(({ type }) => BEGUN_BY_AGENTS.has(type));
+export const begunByAgents = ({ flows }: Instance): DeployedFlow[] =>
+  [...flows.values()].filter(({ type }) => BEGUN_BY_AGENTS.has(type));
 
 /** Every kind of call that there is: each number at each kind of moment from each kind of caller. */
-export function rootsOf(rows: readonly object[], instance: Instance, entry: DeployedFlow, from: Date, dialed?: string): Root[] {
+export function rootsOf(
+  rows: readonly object[],
+  instance: Instance,
+  entry: DeployedFlow,
+  from: Date,
+  dialed?: string,
+): Root[] {
   const numbers = rows.filter(isNumberRow).filter((row) => dialed === undefined || e164Of(row) === dialed);
   const callers = rows.filter(isCaller);
-  const moments = memo((row: NumberRow) => momentsOf(row, instance, from), ({ hours, timeZone, holidays }) => `${hours} ${timeZone} ${holidays ?? ""}`);
+  const moments = memo(
+    (row: NumberRow) => momentsOf(row, instance, from),
+    ({ hours, timeZone, holidays }) => `${hours} ${timeZone} ${holidays ?? ""}`,
+  );
   const calls = numbers.flatMap((row) =>
-    moments(row).flatMap(({ kind, at }) => callersOf(row, callers).map((caller): Root => ({ dialed: e164Of(row), caller, at, moment: kind, entry, country: row.country, served: row.active === "yes" }))),
+    moments(row).flatMap(({ kind, at }) =>
+      callersOf(row, callers).map((caller): Root => ({
+        dialed: e164Of(row),
+        caller,
+        at,
+        moment: kind,
+        entry,
+        country: row.country,
+        served: row.active === "yes",
+      })),
+    ),
   );
   // An agent who calls out, and passes on whom they reached, has a contact without attributes.
-  const outbound = numbers.flatMap((row) => begunByAgents(instance).map((flow): Root => ({ dialed: e164Of(row), caller: strangerTo(e164Of(row)), at: (moments(row)[0] as { at: number }).at, moment: "any", entry: flow, country: row.country, served: false })));
+  const outbound = numbers.flatMap((row) =>
+    begunByAgents(instance).map((flow): Root => ({
+      dialed: e164Of(row),
+      caller: strangerTo(e164Of(row)),
+      at: (moments(row)[0] as { at: number }).at,
+      moment: "any",
+      entry: flow,
+      country: row.country,
+      served: false,
+    })),
+  );
   const unknown = dialed === undefined ? unknownNumbers(instance, new Set(numbers.map(e164Of))) : [];
-  return [...calls, ...outbound, ...unknown.flatMap((number) => [undefined, strangerTo(number)].map((caller): Root => ({ dialed: number, caller, at: from.getTime(), moment: "any", entry, country: numbers[0]?.country ?? "", served: false })))];
+  return [
+    ...calls,
+    ...outbound,
+    ...unknown.flatMap((number) =>
+      [undefined, strangerTo(number)].map((caller): Root => ({
+        dialed: number,
+        caller,
+        at: from.getTime(),
+        moment: "any",
+        entry,
+        country: numbers[0]?.country ?? "",
+        served: false,
+      })),
+    ),
+  ];
 }
 
 const isCaller = (row: object): row is CallerRow => "key" in row && String(row.key).startsWith("caller#");
@@ -50,14 +94,34 @@ function memo<Key, Value>(make: (key: Key) => Value, nameOf: (key: Key) => strin
   };
 }
 
-/** One caller of each kind: withheld, a stranger, one from each country with a language of its own, a known one of each language. */
+/**
+ * One caller of each kind: withheld, a stranger, one from each country with a language of its own, a known one of each
+ * language.
+ */
 function callersOf(row: NumberRow, known: readonly CallerRow[]): (string | undefined)[] {
   const offered = row.languages.split(" ");
-  const kindOf = (language: string): string => offered.find((one) => one === language) ?? offered.find((one) => one.split("-")[0] === language.split("-")[0]) ?? "another";
-  const firstOfEach = <Item>(items: readonly Item[], kind: (item: Item) => string): Item[] => [...new Map([...items].reverse().map((item) => [kind(item), item])).values()];
-  const pairs = (row.callerLanguages ?? "").split(" ").filter((pair) => pair !== "").map((pair) => pair.split("=") as [string, string]);
-  const origins = firstOfEach(pairs, ([, language]) => language).map(([code]) => `+${code}${"2015550199".slice(0, 14 - code.length)}`);
-  return [...new Set([undefined, strangerTo(e164Of(row)), ...origins, ...firstOfEach(known, ({ language }) => kindOf(language)).map(({ key }) => key.slice("caller#".length))])];
+  const kindOf = (language: string): string =>
+    offered.find((one) => one === language) ??
+    offered.find((one) => one.split("-")[0] === language.split("-")[0]) ??
+    "another";
+  const firstOfEach = <Item>(items: readonly Item[], kind: (item: Item) => string): Item[] => [
+    ...new Map([...items].reverse().map((item) => [kind(item), item])).values(),
+  ];
+  const pairs = (row.callerLanguages ?? "")
+    .split(" ")
+    .filter((pair) => pair !== "")
+    .map((pair) => pair.split("=") as [string, string]);
+  const origins = firstOfEach(pairs, ([, language]) => language).map(
+    ([code]) => `+${code}${"2015550199".slice(0, 14 - code.length)}`,
+  );
+  return [
+    ...new Set([
+      undefined,
+      strangerTo(e164Of(row)),
+      ...origins,
+      ...firstOfEach(known, ({ language }) => kindOf(language)).map(({ key }) => key.slice("caller#".length)),
+    ]),
+  ];
 }
 
 /** A caller from the same country whom nobody knows. */
@@ -67,8 +131,18 @@ const strangerTo = (dialed: string): string => `${dialed.slice(0, -2)}${dialed.e
 function unknownNumbers({ flows, modules }: Instance, served: ReadonlySet<string>): string[] {
   const prefixes = [...flows.values(), ...modules.values()].flatMap(({ content }) =>
     [...content.actions.values()]
-      .filter(({ type, parameters }) => type === "Compare" && typeof parameters["ComparisonValue"] === "string" && stepsOf(parameters["ComparisonValue"])[0] === "SystemEndpoint")
-      .flatMap(({ conditions }) => conditions.filter(({ operator }) => operator === "TextStartsWith").flatMap(({ operands }) => operands)),
+      .filter(
+        ({ type, parameters }) =>
+          type === "Compare" &&
+          typeof parameters["ComparisonValue"] === "string" &&
+          stepsOf(parameters["ComparisonValue"])[0] === "SystemEndpoint",
+      )
+      .flatMap(({ conditions }) =>
+        conditions.filter(({ operator }) => operator === "TextStartsWith").flatMap(({ operands }) => operands),
+      ),
   );
-  return [...new Set([...prefixes, "+999"])].filter((prefix) => /^\+\d+$/.test(prefix)).map((prefix) => `${prefix}5550000000`.slice(0, 13)).filter((number) => !served.has(number));
+  return [...new Set([...prefixes, "+999"])]
+    .filter((prefix) => /^\+\d+$/.test(prefix))
+    .map((prefix) => `${prefix}5550000000`.slice(0, 13))
+    .filter((number) => !served.has(number));
 }

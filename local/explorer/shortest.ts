@@ -27,16 +27,26 @@ export async function happens(site: Site, { root, ways, finding }: Path): Promis
     if (same === undefined) return undefined;
     const agent = way.choices.find(({ what }) => what === "agent");
     taken.push(agent === undefined ? same : handing(same, agent));
-    state = agent === undefined ? same.to : handedOn(same, root, site.instance).find(({ choice }) => choice.value === agent.value)?.to;
+    state =
+      agent === undefined
+        ? same.to
+        : handedOn(same, root, site.instance).find(({ choice }) => choice.value === agent.value)?.to;
   }
   const shown = taken.at(-1)?.findings.find((one) => keyOf(one) === keyOf(finding));
   return shown && { root, ways: taken, finding: shown };
 }
 
-/** Whether the world does the same and it leads to the same; how a loop counts, and what was assumed before, may differ. */
+/**
+ * Whether the world does the same and it leads to the same; how a loop counts, and what was assumed before, may differ.
+ */
 function isSame(one: Way, other: Way): boolean {
-  const outer = ({ choices }: Way): string => JSON.stringify(choices.filter(({ what }) => what !== "loop" && what !== "behaviour" && what !== "agent"));
-  return outer(one) === outer(other) && one.observed.passed[0]?.branch === other.observed.passed[0]?.branch && one.to?.contact.frames.at(-1)?.block === other.to?.contact.frames.at(-1)?.block;
+  const outer = ({ choices }: Way): string =>
+    JSON.stringify(choices.filter(({ what }) => what !== "loop" && what !== "behaviour" && what !== "agent"));
+  return (
+    outer(one) === outer(other) &&
+    one.observed.passed[0]?.branch === other.observed.passed[0]?.branch &&
+    one.to?.contact.frames.at(-1)?.block === other.to?.contact.frames.at(-1)?.block
+  );
 }
 
 interface Visit {
@@ -53,7 +63,12 @@ const MANY = 150_000;
  * the fewest blocks.
  * @returns the path of each finding that was met, by its key, and whether all of the call was searched
  */
-export async function shortestPaths(site: Site, fingerprints: Fingerprints, root: Root, wanted: ReadonlySet<string>): Promise<{ found: Map<string, Path>; complete: boolean }> {
+export async function shortestPaths(
+  site: Site,
+  fingerprints: Fingerprints,
+  root: Root,
+  wanted: ReadonlySet<string>,
+): Promise<{ found: Map<string, Path>; complete: boolean }> {
   const found = new Map<string, Path>();
   const missing = new Set(wanted);
   const complete = await breadthFirst(site, fingerprints, root, (visit, way) => {
@@ -89,20 +104,30 @@ export async function shortestLoop(site: Site, fingerprints: Fingerprints, root:
   const first = Math.min(...round);
   const start = visits[first];
   if (start === undefined) return undefined;
-  const circle = circleFrom(first, arcs.filter(({ from, to }) => round.has(from) && round.has(to)));
+  const circle = circleFrom(
+    first,
+    arcs.filter(({ from, to }) => round.has(from) && round.has(to)),
+  );
   const { flow, block } = frameOf(start.state.contact);
   const blocks = circle.map(({ observed }) => observed.passed[0]?.block ?? "");
-  const finding: Finding = { id: "endless-loop", flow: flow.name, block, message: `The call goes round for ever: ${[...blocks, block].join(" → ")}.` };
+  const finding: Finding = {
+    id: "endless-loop",
+    flow: flow.name,
+    block,
+    message: `The call goes round for ever: ${[...blocks, block].join(" → ")}.`,
+  };
   return { root, ways: [...waysTo(start), ...circle], finding };
 }
 
 /** The shortest way round, back to where it begins. */
 function circleFrom(start: number, arcs: readonly (Arc & { readonly way: Way })[]): Way[] {
   const came = new Map<number, Arc & { readonly way: Way }>();
-  for (let frontier = [start]; frontier.length > 0 && !came.has(start); )
-    frontier = frontier.flatMap((from) => arcs.filter((arc) => arc.from === from && !came.has(arc.to)).map((arc) => (came.set(arc.to, arc), arc.to)));
+  for (let frontier = [start]; frontier.length > 0 && !came.has(start);)
+    frontier = frontier.flatMap((from) =>
+      arcs.filter((arc) => arc.from === from && !came.has(arc.to)).map((arc) => (came.set(arc.to, arc), arc.to)),
+    );
   const ways: Way[] = [];
-  for (let at = start; ways.length === 0 || at !== start; ) {
+  for (let at = start; ways.length === 0 || at !== start;) {
     const arc = came.get(at);
     if (arc === undefined) break;
     ways.unshift(arc.way);
@@ -121,7 +146,12 @@ function waysTo({ before }: Visit): Way[] {
  * @param see is told of every way on, and says whether to look on
  * @returns whether nothing is left to look at
  */
-async function breadthFirst(site: Site, fingerprints: Fingerprints, root: Root, see: (visit: Visit, way: Way, to: Visit | undefined) => boolean): Promise<boolean> {
+async function breadthFirst(
+  site: Site,
+  fingerprints: Fingerprints,
+  root: Root,
+  see: (visit: Visit, way: Way, to: Visit | undefined) => boolean,
+): Promise<boolean> {
   const known = new Map<string, Visit>();
   const byFaults: Visit[][] = [];
   const visitOf = (state: State, before: Visit["before"], faults: number): Visit => {
@@ -144,7 +174,8 @@ async function breadthFirst(site: Site, fingerprints: Fingerprints, root: Root, 
       for (const way of ways) {
         const to = way.to && visitOf(way.to, { visit, way }, faults + (way.observed.forced ? 1 : 0));
         if (!see(visit, way, to)) return true;
-        for (const handed of handedOn(way, root, site.instance)) visitOf(handed.to, { visit, way: handing(way, handed.choice) }, faults);
+        for (const handed of handedOn(way, root, site.instance))
+          visitOf(handed.to, { visit, way: handing(way, handed.choice) }, faults);
       }
       if (seen.size > MANY) return false;
     }

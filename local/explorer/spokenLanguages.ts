@@ -16,19 +16,28 @@ const isPrompts = (row: object): row is PromptRow => "promptSet" in row && "prom
 const isVoice = (row: object): row is VoiceRow => "promptSet" in row && "voice" in row;
 
 export function spokenLanguages(rows: readonly object[]): SpokenLanguages {
-  const offered = rows.filter(isNumberRow).flatMap(({ option1, option2, option3, option4 }) => [option1, option2, option3, option4].filter((option): option is LanguageOption => option !== undefined));
+  const offered = rows
+    .filter(isNumberRow)
+    .flatMap(({ option1, option2, option3, option4 }) =>
+      [option1, option2, option3, option4].filter((option): option is LanguageOption => option !== undefined),
+    );
   const prompts = table([
-    ...rows.filter(isPrompts).flatMap(({ language, prompts: texts }) => Object.values(texts).map((text) => ({ text, language }))),
+    ...rows
+      .filter(isPrompts)
+      .flatMap(({ language, prompts: texts }) => Object.values(texts).map((text) => ({ text, language }))),
     ...offered.map(({ prompt, language }) => ({ text: prompt, language })),
   ]);
   const offers = table(offered.map(({ prompt, language }) => ({ text: prompt, language })));
   const voices = new Map<string, Set<string>>();
-  for (const { language, voice } of rows.filter(isVoice)) voices.set(language, (voices.get(language) ?? new Set()).add(voice));
+  for (const { language, voice } of rows.filter(isVoice))
+    voices.set(language, (voices.get(language) ?? new Set()).add(voice));
   return { of: prompts, isOffer: (words) => offers(words) !== undefined, voicesOf: (language) => voices.get(language) };
 }
 
 /** Languages by words. A `{placeholder}` of a text stands for any words. */
-function table(texts: readonly { readonly text: string; readonly language: string }[]): (words: string) => ReadonlySet<string> | undefined {
+function table(
+  texts: readonly { readonly text: string; readonly language: string }[],
+): (words: string) => ReadonlySet<string> | undefined {
   const exact = new Map<string, Set<string>>();
   const patterns = new Map<string, { readonly pattern: RegExp; readonly languages: Set<string> }>();
   for (const { text, language } of texts) {
@@ -42,7 +51,10 @@ function table(texts: readonly { readonly text: string; readonly language: strin
   }
   const known = new Map<string, ReadonlySet<string> | undefined>();
   const find = (words: string): ReadonlySet<string> | undefined => {
-    const languages = [...(exact.get(words) ?? []), ...[...patterns.values()].filter(({ pattern }) => pattern.test(words)).flatMap((entry) => [...entry.languages])];
+    const languages = [
+      ...(exact.get(words) ?? []),
+      ...[...patterns.values()].filter(({ pattern }) => pattern.test(words)).flatMap((entry) => [...entry.languages]),
+    ];
     return languages.length === 0 ? undefined : new Set(languages);
   };
   return (words) => {
@@ -52,4 +64,10 @@ function table(texts: readonly { readonly text: string; readonly language: strin
 }
 
 const PLACEHOLDER = /\{[a-z][A-Za-z]*\}/;
-const patternOf = (words: string): RegExp => new RegExp(`^${words.split(PLACEHOLDER).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join(".+")}$`);
+const patternOf = (words: string): RegExp =>
+  new RegExp(
+    `^${words
+      .split(PLACEHOLDER)
+      .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+      .join(".+")}$`,
+  );

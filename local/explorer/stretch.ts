@@ -9,7 +9,8 @@ import type { Horizon, Liveness } from "./liveness";
 export const KEPT = "\0kept";
 
 /** Whether modules are taken to work on the flow attributes of their callers, and to hand them back. */
-export const sharesFlowAttributes = (assumed: State["assumed"]): boolean => assumed["moduleFlowAttributes"] === "shared";
+export const sharesFlowAttributes = (assumed: State["assumed"]): boolean =>
+  assumed["moduleFlowAttributes"] === "shared";
 
 /** Something was read that a stretch keeps: the stretch ends before it. */
 export class KeptRead extends Error {}
@@ -28,12 +29,17 @@ const KEPT_FIELDS = {
 } as const satisfies Partial<Contact>;
 
 /** A flow that turns recordings off and on, or takes input that must not be recorded, looks at them all the time. */
-const looksAtRecording = remembered(({ content }: DeployedFlow) => [...content.actions.values()].some(({ type, parameters }) => /^UpdateContactRecording/.test(type) || "InputEncryption" in parameters));
+const looksAtRecording = remembered(({ content }: DeployedFlow) =>
+  [...content.actions.values()].some(
+    ({ type, parameters }) => /^UpdateContactRecording/.test(type) || "InputEncryption" in parameters,
+  ),
+);
 
 type KeptField = keyof typeof KEPT_FIELDS;
 const KEPT_FIELD_NAMES = Object.keys(KEPT_FIELDS) as KeptField[];
 
-export const isKept = (field: keyof Contact, contact: Contact): boolean => contact[field] === KEPT_FIELDS[field as KeptField];
+export const isKept = (field: keyof Contact, contact: Contact): boolean =>
+  contact[field] === KEPT_FIELDS[field as KeptField];
 
 type Values = ReadonlyMap<string, string>;
 
@@ -50,21 +56,51 @@ export function asSeen(state: State, stretch: Exclude<Horizon, "call">, liveness
   const read = liveness[stretch](top.flow, top.block);
   const below = contact.frames.slice(0, -1);
   const isShared = stretch === "module" && sharesFlowAttributes(assumed);
-  const flowAttributes = isShared ? hidden(top.flowAttributes, [...read.flowAttributes, ...heldInput(top)]) : top.flowAttributes;
+  const flowAttributes = isShared
+    ? hidden(top.flowAttributes, [...read.flowAttributes, ...heldInput(top)])
+    : top.flowAttributes;
   const { hooks, recording } = KEPT_FIELDS;
-  return { ...state, contact: { ...contact, hooks, ...(stretch === "section" && !looksAtRecording(top.flow) && { recording }), attributes: hidden(contact.attributes, read.attributes), frames: [...below, { ...top, flowAttributes }] } };
+  return {
+    ...state,
+    contact: {
+      ...contact,
+      hooks,
+      ...(stretch === "section" && !looksAtRecording(top.flow) && { recording }),
+      attributes: hidden(contact.attributes, read.attributes),
+      frames: [...below, { ...top, flowAttributes }],
+    },
+  };
 }
 
-const hidden = (values: Values, read: readonly string[]): Values => new Map([...values].map(([name, value]) => [name, read.includes(name) ? value : KEPT]));
+const hidden = (values: Values, read: readonly string[]): Values =>
+  new Map([...values].map(([name, value]) => [name, read.includes(name) ? value : KEPT]));
 
 /** A state inside of a stretch, for one of the states that the stretch begins with: what it kept is as it was. */
 export function restored(inside: State, { contact }: State): State {
   const base = baseOf(contact);
   const own = frameOf(contact).flowAttributes;
-  const frames = inside.contact.frames.slice(base).map((frame): Frame => ({ ...frame, flowAttributes: filled(frame.flowAttributes, own) }));
-  const fields = Object.fromEntries(KEPT_FIELD_NAMES.filter((field) => isKept(field, inside.contact)).map((field) => [field, contact[field]]));
-  return { ...inside, contact: { ...inside.contact, ...fields, attributes: filled(inside.contact.attributes, contact.attributes), frames: [...contact.frames.slice(0, base), ...frames] } };
+  const frames = inside.contact.frames
+    .slice(base)
+    .map((frame): Frame => ({ ...frame, flowAttributes: filled(frame.flowAttributes, own) }));
+  const fields = Object.fromEntries(
+    KEPT_FIELD_NAMES.filter((field) => isKept(field, inside.contact)).map((field) => [field, contact[field]]),
+  );
+  return {
+    ...inside,
+    contact: {
+      ...inside.contact,
+      ...fields,
+      attributes: filled(inside.contact.attributes, contact.attributes),
+      frames: [...contact.frames.slice(0, base), ...frames],
+    },
+  };
 }
 
 const filled = (values: Values, kept: Values): Values =>
-  ![...values.values()].includes(KEPT) ? values : new Map([...values].flatMap(([name, value]) => (value !== KEPT ? [[name, value]] : kept.has(name) ? [[name, kept.get(name) as string]] : [])));
+  ![...values.values()].includes(KEPT)
+    ? values
+    : new Map(
+        [...values].flatMap(([name, value]) =>
+          value !== KEPT ? [[name, value]] : kept.has(name) ? [[name, kept.get(name) as string]] : [],
+        ),
+      );

@@ -23,7 +23,11 @@ export interface Sweep {
  * found is looked for again in single calls. A module is walked once for all callers that it cannot
  * tell apart, and where it ends, each of them goes on.
  */
-export async function sweep(nodes: Nodes, roots: readonly Root[], progress: (done: number, states: number) => void): Promise<Sweep> {
+export async function sweep(
+  nodes: Nodes,
+  roots: readonly Root[],
+  progress: (done: number, states: number) => void,
+): Promise<Sweep> {
   const met = new Map<string, { readonly finding: Finding; readonly roots: Set<Root> }>();
   const expanded = async (node: Node, root: Root): Promise<void> => {
     const { edges, lookedAt } = await nodes.expand(node, root);
@@ -40,7 +44,8 @@ export async function sweep(nodes: Nodes, roots: readonly Root[], progress: (don
       const known = edgesKnown(node, root);
       if (known !== undefined) return known;
       // Where another call is at it, its ways may be this call's too.
-      if (node.expanding === undefined) node.expanding = expanded(node, root).finally(() => (node.expanding = undefined));
+      if (node.expanding === undefined)
+        node.expanding = expanded(node, root).finally(() => (node.expanding = undefined));
       await node.expanding;
     }
   };
@@ -82,13 +87,23 @@ export async function sweep(nodes: Nodes, roots: readonly Root[], progress: (don
     progress(++done, nodes.byName.size);
   };
   for (const batch of batches(roots)) await Promise.all(batch.map(walkAll));
-  return { nodes: nodes.byName, met: [...met.values()].map(({ finding, roots: all }) => ({ finding, roots: roots.filter((root) => all.has(root)) })) };
+  return {
+    nodes: nodes.byName,
+    met: [...met.values()].map(({ finding, roots: all }) => ({
+      finding,
+      roots: roots.filter((root) => all.has(root)),
+    })),
+  };
 }
 
 /** Calls that are walked side by side: a function has one clock, so they are of one moment. */
 function batches(roots: readonly Root[]): number[][] {
   const byMoment = grouped(roots.keys(), (index) => roots[index]?.at);
-  return [...byMoment.values()].flatMap((indexes) => Array.from({ length: Math.ceil(indexes.length / SIDE_BY_SIDE) }, (_, batch) => indexes.slice(batch * SIDE_BY_SIDE, (batch + 1) * SIDE_BY_SIDE)));
+  return [...byMoment.values()].flatMap((indexes) =>
+    Array.from({ length: Math.ceil(indexes.length / SIDE_BY_SIDE) }, (_, batch) =>
+      indexes.slice(batch * SIDE_BY_SIDE, (batch + 1) * SIDE_BY_SIDE),
+    ),
+  );
 }
 const SIDE_BY_SIDE = 16;
 
@@ -97,6 +112,11 @@ function edgesKnown({ lookedAt, groups }: Node, root: Root): readonly Edge[] | u
 }
 
 const agreement = ({ dialed, caller, at }: Root, looked: LookedAt): string =>
-  !looked.dialed && !looked.caller ? (looked.moment ? String(at) : "") : `${looked.dialed ? dialed : ""} ${looked.caller ? (caller ?? "withheld") : ""} ${looked.moment ? at : ""}`;
+  !looked.dialed && !looked.caller
+    ? looked.moment
+      ? String(at)
+      : ""
+    : `${looked.dialed ? dialed : ""} ${looked.caller ? (caller ?? "withheld") : ""} ${looked.moment ? at : ""}`;
 
-const widens = (now: LookedAt, before: LookedAt): boolean => (now.dialed && !before.dialed) || (now.caller && !before.caller) || (now.moment && !before.moment);
+const widens = (now: LookedAt, before: LookedAt): boolean =>
+  (now.dialed && !before.dialed) || (now.caller && !before.caller) || (now.moment && !before.moment);

@@ -7,12 +7,19 @@ import type { Finding } from "./findings";
  * @param whole whether everything was walked, faults too; otherwise only blocks count that no branch leads to
  */
 export function unreachable(instance: Instance, reached: ReadonlySet<string>, whole: boolean): Finding[] {
-  const led = new Map([...instance.flows.values(), ...instance.modules.values()].map((flow) => [flow.name, ledTo(flow)]));
+  const led = new Map(
+    [...instance.flows.values(), ...instance.modules.values()].map((flow) => [flow.name, ledTo(flow)]),
+  );
   return blocksOf(instance)
     .filter(({ flow, block }) => (whole ? !reached.has(`${flow}/${block}`) : led.get(flow)?.has(block) === false))
     .map(({ flow, block }): Finding => ({
-      id: "unreachable-block", flow, block,
-      message: led.get(flow)?.has(block) === false ? "No branch leads to it from the flow's start." : "Branches lead to it, but no call takes them all.",
+      id: "unreachable-block",
+      flow,
+      block,
+      message:
+        led.get(flow)?.has(block) === false
+          ? "No branch leads to it from the flow's start."
+          : "Branches lead to it, but no call takes them all.",
     }));
 }
 
@@ -21,7 +28,12 @@ function ledTo({ content: { start, actions } }: DeployedFlow): Set<string> {
   const found = new Set([start]);
   for (const block of found) {
     const action = actions.get(block);
-    for (const target of [action?.next, ...Object.values(action?.errors ?? {}), ...(action?.conditions ?? []).map(({ next }) => next)]) if (target !== undefined) found.add(target);
+    for (const target of [
+      action?.next,
+      ...Object.values(action?.errors ?? {}),
+      ...(action?.conditions ?? []).map(({ next }) => next),
+    ])
+      if (target !== undefined) found.add(target);
   }
   return found;
 }

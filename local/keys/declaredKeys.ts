@@ -17,9 +17,15 @@ const schema = v.array(v.strictObject({ name: v.string(), certificate: v.string(
 /** The keys that a stack declares as `inputKeys`. @throws InputError when it does not, or not in this form */
 export function declaredKeys({ name: project, stack, config, folder }: Project): DeclaredKey[] {
   const text = config[`${project}:inputKeys`];
-  if (text === undefined) throw new InputError(`Pulumi.yaml does not describe ${project}:inputKeys. Describe it, and hand it to SecurityKeys (docs/keys.md).`);
+  if (text === undefined)
+    throw new InputError(
+      `Pulumi.yaml does not describe ${project}:inputKeys. Describe it, and hand it to SecurityKeys (docs/keys.md).`,
+    );
   const { success, output } = v.safeParse(schema, JSON.parse(text));
-  if (!success) throw new InputError(`Pulumi.${stack}.yaml, ${project}:inputKeys: write each key as { name: …, certificate: <path of a PEM file> }.`);
+  if (!success)
+    throw new InputError(
+      `Pulumi.${stack}.yaml, ${project}:inputKeys: write each key as { name: …, certificate: <path of a PEM file> }.`,
+    );
   return output.map(({ name, certificate: path }) => {
     const file = join(folder, path);
     return { name, path, certificate: existsSync(file) ? readFileSync(file, "utf8") : "" };

@@ -20,11 +20,20 @@ export async function newPrivateKey(bits: 2048 | 4096): Promise<string> {
  * An X.509 certificate in PEM for the public half of an RSA private key, which signs it. It is valid from now on.
  * @param name its common name: letters, digits and hyphens
  */
-export async function certificateOf(privateKey: string, name: string, days: number, now: Date = new Date()): Promise<string> {
-  const imported = (key: KeyObject, type: "pkcs8" | "spki", usage: "sign" | "verify") => webcrypto.subtle.importKey(type, key.export({ type, format: "der" }), ALGORITHM, true, [usage]);
+export async function certificateOf(
+  privateKey: string,
+  name: string,
+  days: number,
+  now: Date = new Date(),
+): Promise<string> {
+  const imported = (key: KeyObject, type: "pkcs8" | "spki", usage: "sign" | "verify") =>
+    webcrypto.subtle.importKey(type, key.export({ type, format: "der" }), ALGORITHM, true, [usage]);
   const certificate = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,
-    keys: { privateKey: await imported(createPrivateKey(privateKey), "pkcs8", "sign"), publicKey: await imported(createPublicKey(privateKey), "spki", "verify") },
+    keys: {
+      privateKey: await imported(createPrivateKey(privateKey), "pkcs8", "sign"),
+      publicKey: await imported(createPublicKey(privateKey), "spki", "verify"),
+    },
     signingAlgorithm: ALGORITHM,
     notBefore: now,
     notAfter: new Date(now.getTime() + days * DAY_MS),

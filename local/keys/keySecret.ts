@@ -44,15 +44,34 @@ export function connectToKeySecret({ partition, region, account }: ConnectInstan
   };
 }
 
-const NOT_ALLOWED = ["AccessDeniedException", "UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException"];
+const NOT_ALLOWED = [
+  "AccessDeniedException",
+  "UnrecognizedClientException",
+  "InvalidSignatureException",
+  "ExpiredTokenException",
+];
 
 function refusal(error: unknown, name: string): InputError {
   const { name: kind, message } = error as Error;
-  if (error instanceof SyntaxError) return new InputError(`The secret ${name} is no JSON, so it was not written by ivr keys. Restore its previous version, or delete its value.`);
-  if (kind === "CredentialsProviderError") return new InputError("There are no AWS credentials. Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
-  if (kind === "ResourceNotFoundException") return new InputError(`There is no secret ${name} in the account and region of the instance. Deploy the stack first, which makes it; --prefix names another secret.`);
-  if (NOT_ALLOWED.includes(kind)) return new InputError(`AWS Secrets Manager does not accept the credentials: ${firstLine(message)} (${kind}). Use some that allow secretsmanager:GetSecretValue and secretsmanager:PutSecretValue on ${name}, and its KMS key.`);
-  return new InputError(`AWS Secrets Manager cannot be reached or does not answer: ${firstLine(message)} (${kind}). Check the network and run the command again: that is safe.`);
+  if (error instanceof SyntaxError)
+    return new InputError(
+      `The secret ${name} is no JSON, so it was not written by ivr keys. Restore its previous version, or delete its value.`,
+    );
+  if (kind === "CredentialsProviderError")
+    return new InputError(
+      "There are no AWS credentials. Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+    );
+  if (kind === "ResourceNotFoundException")
+    return new InputError(
+      `There is no secret ${name} in the account and region of the instance. Deploy the stack first, which makes it; --prefix names another secret.`,
+    );
+  if (NOT_ALLOWED.includes(kind))
+    return new InputError(
+      `AWS Secrets Manager does not accept the credentials: ${firstLine(message)} (${kind}). Use some that allow secretsmanager:GetSecretValue and secretsmanager:PutSecretValue on ${name}, and its KMS key.`,
+    );
+  return new InputError(
+    `AWS Secrets Manager cannot be reached or does not answer: ${firstLine(message)} (${kind}). Check the network and run the command again: that is safe.`,
+  );
 }
 
 const firstLine = (message: string): string => (message.split("\n")[0] as string).replace(/\.$/, "");

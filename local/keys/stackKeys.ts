@@ -14,7 +14,9 @@ export interface StackKeys {
 
 const SECURITY_KEY = "aws-native:connect:SecurityKey";
 
-/** The pair of this machine in the place of every security key of a graph (of mode `up`); undefined where it has none. */
+/**
+ * The pair of this machine in the place of every security key of a graph (of mode `up`); undefined where it has none.
+ */
 export async function keysOf(graph: Graph, bits?: KeyBits): Promise<StackKeys | undefined> {
   const keys = resourcesOf(graph, SECURITY_KEY);
   if (keys.length === 0) return undefined;
@@ -26,7 +28,14 @@ export async function keysOf(graph: Graph, bits?: KeyBits): Promise<StackKeys | 
     secrets: new Map(
       resourcesOf(graph, "aws:secretsmanager/secret:Secret").flatMap((secret) => {
         const names = keys.filter(({ parent }) => parent === secret.parent).map((key) => nameOf(graph, key));
-        return names.length === 0 ? [] : [[secret.outputs["arn"] as string, JSON.stringify(Object.fromEntries(names.map((name) => [name, privateKey])))]];
+        return names.length === 0
+          ? []
+          : [
+              [
+                secret.outputs["arn"] as string,
+                JSON.stringify(Object.fromEntries(names.map((name) => [name, privateKey]))),
+              ],
+            ];
       }),
     ),
   };

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { withSamples } from "./samples";
 import type { SpokenPrompt } from "./spoken";
 
-/** What each file of a folder was made from, by its path below the folder: so that a later run makes only what changed. */
+/**
+ * What each file of a folder was made from, by its path below the folder: so that a later run makes only what changed.
+ */
 export type Manifest = Readonly<Record<string, string>>;
 
 export const MANIFEST_FILE = "manifest.json";
@@ -21,7 +23,9 @@ export interface Recording {
 export function recordingOf(prompt: SpokenPrompt): Recording {
   const { language, set, name, layer, voice, engine } = prompt;
   const ssml = withSamples(prompt.ssml, language);
-  const hash = createHash("sha256").update(JSON.stringify([ssml, voice, engine])).digest("hex");
+  const hash = createHash("sha256")
+    .update(JSON.stringify([ssml, voice, engine]))
+    .digest("hex");
   return { path: `${language}/${set}/${name}${layer === "" ? "" : `.${layer}`}.wav`, ssml, hash, prompt };
 }
 
@@ -37,7 +41,11 @@ export interface Plan {
 export function planOf(recordings: readonly Recording[], manifest: Manifest, isThere: (path: string) => boolean): Plan {
   const make = recordings.filter(({ path, hash }) => manifest[path] !== hash || !isThere(path));
   const wanted = new Set(recordings.map(({ path }) => path));
-  return { make, unchanged: recordings.length - make.length, stale: Object.keys(manifest).filter((path) => !wanted.has(path)) };
+  return {
+    make,
+    unchanged: recordings.length - make.length,
+    stale: Object.keys(manifest).filter((path) => !wanted.has(path)),
+  };
 }
 
 /** Only such paths are ours to remove. */
@@ -48,7 +56,9 @@ export function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
-    return Object.entries(value).every(([path, hash]) => OUR_PATH.test(path) && typeof hash === "string") ? (value as Manifest) : undefined;
+    return Object.entries(value).every(([path, hash]) => OUR_PATH.test(path) && typeof hash === "string")
+      ? (value as Manifest)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -6,7 +6,8 @@ import { OPTIONS_SET, REASONS_SET } from "../../contentModel/checks/prompts";
 const common = (lists: readonly (readonly string[])[]): string[] =>
   [...new Set(lists.flat())].filter((name) => lists.filter((list) => list.includes(name)).length * 2 >= lists.length);
 
-const placeholdersIn = (text: string): string[] => [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] as string);
+const placeholdersIn = (text: string): string[] =>
+  [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] as string);
 
 /**
  * The sets of a company's own flows, as far as the content shows them: those that are not standard and

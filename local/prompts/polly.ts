@@ -1,4 +1,10 @@
-import { type Engine, type LanguageCode, PollyClient, SynthesizeSpeechCommand, type VoiceId } from "@aws-sdk/client-polly";
+import {
+  type Engine,
+  type LanguageCode,
+  PollyClient,
+  SynthesizeSpeechCommand,
+  type VoiceId,
+} from "@aws-sdk/client-polly";
 import { InputError } from "../engine/project";
 import type { Recording } from "./manifest";
 import { SAMPLE_RATE } from "./wav";
@@ -6,15 +12,22 @@ import { SAMPLE_RATE } from "./wav";
 /** Amazon Polly will not speak this one text; others may still be spoken. */
 export class TextRefused extends Error {
   override readonly name = "TextRefused";
-  constructor(message: string, readonly remedy: string) {
+  constructor(
+    message: string,
+    readonly remedy: string,
+  ) {
     super(message);
   }
 }
 
-/** Speaks a recording. @returns bare 8 kHz mono µ-law samples @throws TextRefused, or InputError when nothing can be spoken */
+/**
+ * Speaks a recording. @returns bare 8 kHz mono µ-law samples @throws TextRefused, or InputError when nothing can be
+ * spoken
+ */
 export type Speak = (recording: Recording) => Promise<Uint8Array>;
 
-const ANOTHER_VOICE = "Choose another voice or engine in languages.yaml, or with AWS_REGION a region that has this one.";
+const ANOTHER_VOICE =
+  "Choose another voice or engine in languages.yaml, or with AWS_REGION a region that has this one.";
 const REFUSALS: Readonly<Record<string, string>> = {
   InvalidSsmlException: "Correct the SSML.",
   TextLengthExceededException: "Shorten the text.",
@@ -22,7 +35,13 @@ const REFUSALS: Readonly<Record<string, string>> = {
   LanguageNotSupportedException: ANOTHER_VOICE,
   ValidationException: ANOTHER_VOICE,
 };
-const NOT_ALLOWED = ["AccessDeniedException", "UnrecognizedClientException", "InvalidSignatureException", "ExpiredTokenException", "CredentialsProviderError"];
+const NOT_ALLOWED = [
+  "AccessDeniedException",
+  "UnrecognizedClientException",
+  "InvalidSignatureException",
+  "ExpiredTokenException",
+  "CredentialsProviderError",
+];
 
 /** Enough to wait out a throttled minute. */
 const ATTEMPTS = 8;
@@ -45,12 +64,17 @@ export async function connectToPolly(region: string): Promise<{ speak: Speak; cl
   try {
     await client.config.credentials();
   } catch (error) {
-    throw new InputError(`There are no AWS credentials, so Amazon Polly cannot be asked (${firstLine(error)}). Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`);
+    throw new InputError(
+      `There are no AWS credentials, so Amazon Polly cannot be asked (${firstLine(error)}). Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+    );
   }
   return { speak: (recording) => speak(client, recording), close: () => client.destroy() };
 }
 
-async function speak(client: PollyClient, { ssml, prompt: { voice, engine, language } }: Recording): Promise<Uint8Array> {
+async function speak(
+  client: PollyClient,
+  { ssml, prompt: { voice, engine, language } }: Recording,
+): Promise<Uint8Array> {
   try {
     const { AudioStream } = await client.send(
       new SynthesizeSpeechCommand({

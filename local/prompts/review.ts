@@ -31,18 +31,36 @@ export function reviewPrompts(sources: ContentSources, environments: readonly st
   const promptSets = [...standardPromptSets, ...ownSets(sources)];
   const ofFiles = fileProblems(sources, environments);
   const ofLanguages = checkLanguages(sources);
-  const about = (language: string): ContentProblem[] => ofLanguages.filter(({ key }) => `${key}.`.startsWith(`languages.${language}.`));
+  const about = (language: string): ContentProblem[] =>
+    ofLanguages.filter(({ key }) => `${key}.`.startsWith(`languages.${language}.`));
   const withFile = promptFindings(sources, promptSets).map(({ source, gaps, problems }): LanguageReview => {
     const { language, reviewed } = source.data;
     const prompts = spokenPrompts(sources, source, gaps, promptSets, environments);
     return {
-      language, file: source.file, ...voiceOf(sources, language), reviewed, prompts, gaps,
-      problems: [...ofFiles.filter(({ file }) => file === source.file), ...about(language), ...problems, ...menuProblems(sources, prompts, problems)],
+      language,
+      file: source.file,
+      ...voiceOf(sources, language),
+      reviewed,
+      prompts,
+      gaps,
+      problems: [
+        ...ofFiles.filter(({ file }) => file === source.file),
+        ...about(language),
+        ...problems,
+        ...menuProblems(sources, prompts, problems),
+      ],
     };
   });
   const withoutFile = Object.keys(sources.languages.data.languages)
     .filter((language) => withFile.every((review) => review.language !== language))
-    .map((language): LanguageReview => ({ language, ...voiceOf(sources, language), reviewed: false, prompts: [], gaps: about(language), problems: [] }));
+    .map((language): LanguageReview => ({
+      language,
+      ...voiceOf(sources, language),
+      reviewed: false,
+      prompts: [],
+      gaps: about(language),
+      problems: [],
+    }));
   return [...withFile, ...withoutFile];
 }
 
@@ -52,28 +70,51 @@ const voiceOf = ({ languages }: ContentSources, language: string): { voice?: str
 };
 
 /** Phrases that can each be spoken may still make a menu that cannot. */
-function menuProblems({ menus }: ContentSources, prompts: readonly SpokenPrompt[], known: readonly ContentProblem[]): ContentProblem[] {
+function menuProblems(
+  { menus }: ContentSources,
+  prompts: readonly SpokenPrompt[],
+  known: readonly ContentProblem[],
+): ContentProblem[] {
   if (known.some(({ key }) => key.split(".").includes(OPTIONS_SET))) return [];
   return prompts
     .filter(({ set }) => set in menus.data.menus)
     .flatMap(({ ssml, engine, language, layer, problem }) =>
-      ssmlProblems(ssml, engine).map((fault) => problem(`The menu, put together in ${language}${layer === "" ? "" : ` for ${layer}`}, ${fault}.`, "Shorten its phrases, or lead some options to a second menu.")),
+      ssmlProblems(ssml, engine).map((fault) =>
+        problem(
+          `The menu, put together in ${language}${layer === "" ? "" : ` for ${layer}`}, ${fault}.`,
+          "Shorten its phrases, or lead some options to a second menu.",
+        ),
+      ),
     );
 }
 
 /** Whether there is nothing to mend. */
-export const isClean = (reviews: readonly LanguageReview[]): boolean => reviews.every(({ gaps, problems }) => gaps.length + problems.length === 0);
+export const isClean = (reviews: readonly LanguageReview[]): boolean =>
+  reviews.every(({ gaps, problems }) => gaps.length + problems.length === 0);
 
 /** The review as a content author reads it: a line for each language, what is wrong below it, and the sum. */
 export function describeReview(reviews: readonly LanguageReview[]): string {
-  const count = (number: number, what: string): string => `${number === 0 ? "no" : number} ${what}${number === 1 ? "" : "s"}`;
-  const sum = (of: (review: LanguageReview) => readonly unknown[]): number => reviews.reduce((total, review) => total + of(review).length, 0);
+  const count = (number: number, what: string): string =>
+    `${number === 0 ? "no" : number} ${what}${number === 1 ? "" : "s"}`;
+  const sum = (of: (review: LanguageReview) => readonly unknown[]): number =>
+    reviews.reduce((total, review) => total + of(review).length, 0);
   return [
-    ...reviews.flatMap(({ language, file = "no file", voice = "no voice", engine = "", reviewed, prompts, gaps, problems }) => [
-      `${language}  ${`${voice} ${engine}`.padEnd(18)} ${String(prompts.length).padStart(4)} prompts  ${reviewed ? "reviewed    " : "not reviewed"}  ${file}`,
-      ...[...gaps, ...problems].map((problem) => `  ${describeProblem(problem)}`),
-    ]),
+    ...reviews.flatMap(
+      ({ language, file = "no file", voice = "no voice", engine = "", reviewed, prompts, gaps, problems }) => [
+        `${language}  ${`${voice} ${engine}`.padEnd(18)} ${String(prompts.length).padStart(4)} prompts  ${reviewed ? "reviewed    " : "not reviewed"}  ${file}`,
+        ...[...gaps, ...problems].map((problem) => `  ${describeProblem(problem)}`),
+      ],
+    ),
     "",
-    `${count(reviews.length, "language")}, ${count(sum(({ prompts }) => prompts), "prompt")}, ${count(sum(({ gaps }) => gaps), "gap")}, ${count(sum(({ problems }) => problems), "problem")}.`,
+    `${count(reviews.length, "language")}, ${count(
+      sum(({ prompts }) => prompts),
+      "prompt",
+    )}, ${count(
+      sum(({ gaps }) => gaps),
+      "gap",
+    )}, ${count(
+      sum(({ problems }) => problems),
+      "problem",
+    )}.`,
   ].join("\n");
 }

@@ -1,4 +1,11 @@
-import { type ContentProblem, type ContentSources, languagesOf, promptRows, type PromptSetShape, toSsml } from "../../contentModel";
+import {
+  type ContentProblem,
+  type ContentSources,
+  languagesOf,
+  promptRows,
+  type PromptSetShape,
+  toSsml,
+} from "../../contentModel";
 import { FIXED_OPTIONS, OPTIONS_SET } from "../../contentModel/checks/prompts";
 
 type PromptFile = ContentSources["prompts"][number];
@@ -36,39 +43,89 @@ export function spokenPrompts(
   const voice = sources.languages.data.languages[language];
   if (voice === undefined) return [];
   const spoken = (set: string, name: string, suffix: string, text: string): SpokenPrompt => ({
-    language, voice: voice.voice, engine: voice.engine, set, name, layer: suffix.replace(/^#/, "").replace("#", "-"), ssml: toSsml(text),
+    language,
+    voice: voice.voice,
+    engine: voice.engine,
+    set,
+    name,
+    layer: suffix.replace(/^#/, "").replace("#", "-"),
+    ssml: toSsml(text),
     problem: (message, remedy) =>
-      set in sources.menus.data.menus ? sources.menus.problem(["menus", set], message, remedy) : file.problem([...pathOf(suffix), set, name], message, remedy),
+      set in sources.menus.data.menus
+        ? sources.menus.problem(["menus", set], message, remedy)
+        : file.problem([...pathOf(suffix), set, name], message, remedy),
   });
-  const phrases = new Set(missing.filter(({ key }) => key.startsWith(`prompts.${OPTIONS_SET}.`)).map(({ key }) => key.split(".").at(-1) as string));
-  const stored = (where: PromptSetShape["storedIn"]) => promptSets.filter(({ storedIn }) => storedIn === where).map(({ name }) => name);
+  const phrases = new Set(
+    missing
+      .filter(({ key }) => key.startsWith(`prompts.${OPTIONS_SET}.`))
+      .map(({ key }) => key.split(".").at(-1) as string),
+  );
+  const stored = (where: PromptSetShape["storedIn"]) =>
+    promptSets.filter(({ storedIn }) => storedIn === where).map(({ name }) => name);
   return [
-    ...stored("flow").flatMap((set) => Object.entries(file.data.prompts[set] ?? {}).map(([name, text]) => spoken(set, name, "", text))),
-    ...stored("number").flatMap((set) => offers(sources, file, set).map(([name, suffix, text]) => spoken(set, name, suffix, text))),
+    ...stored("flow").flatMap((set) =>
+      Object.entries(file.data.prompts[set] ?? {}).map(([name, text]) => spoken(set, name, "", text)),
+    ),
+    ...stored("number").flatMap((set) =>
+      offers(sources, file, set).map(([name, suffix, text]) => spoken(set, name, suffix, text)),
+    ),
     ...promptRows({ ...sources, prompts: [withPhrases(file, phrases)] }, promptSets, environments).flatMap((row) => {
       const [set = "", suffix = ""] = row.promptSet.split("@");
-      return "prompts" in row && isComplete(sources, set, phrases) ? Object.entries(row.prompts).map(([name, ssml]) => spoken(set, name, suffix, ssml)) : [];
+      return "prompts" in row && isComplete(sources, set, phrases)
+        ? Object.entries(row.prompts).map(([name, ssml]) => spoken(set, name, suffix, ssml))
+        : [];
     }),
   ];
 }
 
-const pathOf = (suffix: string): string[] => (suffix === "" ? ["prompts"] : suffix.startsWith("#") ? ["countries", suffix.slice(1)] : ["environments", suffix]);
+const pathOf = (suffix: string): string[] =>
+  suffix === "" ? ["prompts"] : suffix.startsWith("#") ? ["countries", suffix.slice(1)] : ["environments", suffix];
 
-/** The texts of the rows of numbers: the base, each environment, and each country where a number speaks the language. */
-function offers(sources: ContentSources, { data }: PromptFile, set: string): [name: string, suffix: string, text: string][] {
-  const countries = new Set(sources.numbers.data.numbers.filter((number) => languagesOf(sources, number).includes(data.language)).map(({ country }) => country));
+/**
+ * The texts of the rows of numbers: the base, each environment, and each country where a number speaks the language.
+ */
+function offers(
+  sources: ContentSources,
+  { data }: PromptFile,
+  set: string,
+): [name: string, suffix: string, text: string][] {
+  const countries = new Set(
+    sources.numbers.data.numbers
+      .filter((number) => languagesOf(sources, number).includes(data.language))
+      .map(({ country }) => country),
+  );
   if (countries.size === 0) return [];
-  const layers = [["", data.prompts] as const, ...Object.entries(data.countries).filter(([country]) => countries.has(country)).map(([country, sets]) => [`#${country}`, sets] as const), ...Object.entries(data.environments)];
-  return layers.flatMap(([suffix, sets]) => Object.entries(sets[set] ?? {}).map(([name, text]): [string, string, string] => [name, suffix, text]));
+  const layers = [
+    ["", data.prompts] as const,
+    ...Object.entries(data.countries)
+      .filter(([country]) => countries.has(country))
+      .map(([country, sets]) => [`#${country}`, sets] as const),
+    ...Object.entries(data.environments),
+  ];
+  return layers.flatMap(([suffix, sets]) =>
+    Object.entries(sets[set] ?? {}).map(([name, text]): [string, string, string] => [name, suffix, text]),
+  );
 }
 
 /** Rows can only be put together from a file without gaps. */
 const withPhrases = (file: PromptFile, phrases: ReadonlySet<string>): PromptFile => ({
   ...file,
-  data: { ...file.data, prompts: { ...file.data.prompts, [OPTIONS_SET]: { ...file.data.prompts[OPTIONS_SET], ...Object.fromEntries([...phrases].map((phrase) => [phrase, ""])) } } },
+  data: {
+    ...file.data,
+    prompts: {
+      ...file.data.prompts,
+      [OPTIONS_SET]: {
+        ...file.data.prompts[OPTIONS_SET],
+        ...Object.fromEntries([...phrases].map((phrase) => [phrase, ""])),
+      },
+    },
+  },
 });
 
 const isComplete = (sources: ContentSources, menu: string, missing: ReadonlySet<string>): boolean => {
   const options = sources.menus.data.menus[menu];
-  return options === undefined || [...FIXED_OPTIONS, ...Object.values(options).map(({ say }) => say)].every((phrase) => !missing.has(phrase));
+  return (
+    options === undefined ||
+    [...FIXED_OPTIONS, ...Object.values(options).map(({ say }) => say)].every((phrase) => !missing.has(phrase))
+  );
 };

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { ContentProblem } from "../../contentModel";
 import { InputError } from "../engine/project";
@@ -7,7 +16,9 @@ import { connectToPolly, TextRefused } from "./polly";
 import type { SpokenPrompt } from "./spoken";
 import { wav } from "./wav";
 
-/** Requests under way at once: answers take a third of a second or more, and the quota of a neural voice is 8 a second. */
+/**
+ * Requests under way at once: answers take a third of a second or more, and the quota of a neural voice is 8 a second.
+ */
 const CONCURRENCY = 4;
 
 /** What a run has done. */
@@ -34,9 +45,14 @@ export interface SynthesisOptions {
  * no longer exist. What is made is noted at once, so that a run that was interrupted goes on where it stopped.
  * @throws InputError when the folder cannot be written or Amazon Polly cannot be asked; what was made stays
  */
-export async function synthesize(prompts: readonly SpokenPrompt[], { folder, region, onProgress = () => undefined }: SynthesisOptions): Promise<Synthesis> {
+export async function synthesize(
+  prompts: readonly SpokenPrompt[],
+  { folder, region, onProgress = () => undefined }: SynthesisOptions,
+): Promise<Synthesis> {
   const notes = openManifest(folder);
-  const { make, unchanged, stale } = planOf(prompts.map(recordingOf), notes.manifest(), (path) => existsSync(join(folder, path)));
+  const { make, unchanged, stale } = planOf(prompts.map(recordingOf), notes.manifest(), (path) =>
+    existsSync(join(folder, path)),
+  );
   const polly = make.length === 0 ? undefined : await connectToPolly(region());
   const refused = new Map<string, ContentProblem>();
   let made = 0;
@@ -57,8 +73,13 @@ export async function synthesize(prompts: readonly SpokenPrompt[], { folder, reg
       onProgress(made + refused.size, make.length);
     });
   } catch (error) {
-    if (error instanceof InputError) throw new InputError(`${error.message} ${made} of ${make.length} files are made; run the command again to go on from there.`);
-    throw isSystemError(error) ? new InputError(`${folder} cannot be written: ${error.message}. Name another folder, or free some room.`) : error;
+    if (error instanceof InputError)
+      throw new InputError(
+        `${error.message} ${made} of ${make.length} files are made; run the command again to go on from there.`,
+      );
+    throw isSystemError(error)
+      ? new InputError(`${folder} cannot be written: ${error.message}. Name another folder, or free some room.`)
+      : error;
   } finally {
     polly?.close();
   }
@@ -66,10 +87,15 @@ export async function synthesize(prompts: readonly SpokenPrompt[], { folder, reg
 }
 
 /** The files of a folder and the note of what each was made from, kept in step. */
-function openManifest(folder: string): { manifest: () => Manifest; add: (path: string, content: Buffer, hash: string) => void; remove: (path: string) => void } {
+function openManifest(folder: string): {
+  manifest: () => Manifest;
+  add: (path: string, content: Buffer, hash: string) => void;
+  remove: (path: string) => void;
+} {
   const file = join(folder, MANIFEST_FILE);
   const read = existsSync(file) ? parseManifest(readFileSync(file, "utf8")) : {};
-  if (read === undefined) throw new InputError(`${file} is not a manifest of ivr prompts. Name another folder, or remove the file.`);
+  if (read === undefined)
+    throw new InputError(`${file} is not a manifest of ivr prompts. Name another folder, or remove the file.`);
   const hashes = new Map(Object.entries(read));
   const save = (): void => {
     mkdirSync(folder, { recursive: true });
@@ -87,7 +113,12 @@ function openManifest(folder: string): { manifest: () => Manifest; add: (path: s
     remove: (path) => {
       if (!hashes.delete(path)) return;
       rmSync(join(folder, path), { force: true });
-      for (let parent = dirname(join(folder, path)); parent !== folder && existsSync(parent) && readdirSync(parent).length === 0; parent = dirname(parent)) rmdirSync(parent);
+      for (
+        let parent = dirname(join(folder, path));
+        parent !== folder && existsSync(parent) && readdirSync(parent).length === 0;
+        parent = dirname(parent)
+      )
+        rmdirSync(parent);
       save();
     },
   };

@@ -27,5 +27,8 @@ export function wav(samples: Uint8Array): Buffer {
   format.writeUInt16LE(BITS_PER_SAMPLE, 14);
   const fact = Buffer.alloc(4);
   fact.writeUInt32LE(samples.length / bytesPerFrame);
-  return chunk("RIFF", Buffer.concat([Buffer.from("WAVE", "latin1"), chunk("fmt ", format), chunk("fact", fact), chunk("data", samples)]));
+  return chunk(
+    "RIFF",
+    Buffer.concat([Buffer.from("WAVE", "latin1"), chunk("fmt ", format), chunk("fact", fact), chunk("data", samples)]),
+  );
 }

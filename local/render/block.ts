@@ -38,14 +38,31 @@ export const FONTS = {
  */
 export function drawnBlock(action: Action, apart: readonly Exit[]): DrawnBlock {
   const set = (className: string, text: string, font: Font, most: number): Line[] =>
-    linesOf(text, WIDTH - 2 * PADDING, font, most).map((line) => ({ className, text: line, height: Math.round(font.size * 1.4) }));
-  const details = detailsOf(action).map(({ text, spoken }) => set(spoken ? "ivr-speech" : "ivr-detail", text, FONTS.detail, spoken ? 3 : 2));
-  const shown = details.length <= MOST_DETAILS ? details.flat() : [...details.slice(0, MOST_DETAILS - 1).flat(), ...set("ivr-detail", `and ${details.length - MOST_DETAILS + 1} more`, FONTS.detail, 1)];
+    linesOf(text, WIDTH - 2 * PADDING, font, most).map((line) => ({
+      className,
+      text: line,
+      height: Math.round(font.size * 1.4),
+    }));
+  const details = detailsOf(action).map(({ text, spoken }) =>
+    set(spoken ? "ivr-speech" : "ivr-detail", text, FONTS.detail, spoken ? 3 : 2),
+  );
+  const shown =
+    details.length <= MOST_DETAILS
+      ? details.flat()
+      : [
+          ...details.slice(0, MOST_DETAILS - 1).flat(),
+          ...set("ivr-detail", `and ${details.length - MOST_DETAILS + 1} more`, FONTS.detail, 1),
+        ];
   const lines = [
     ...set("ivr-kind", wordsOf(action).says, FONTS.kind, 1),
     ...set("ivr-name", action.identifier, FONTS.name, 3),
     ...shown,
-    ...apart.flatMap(({ says, to, failure }) => set(`ivr-jump${failure ? " ivr-failure" : ""}`, `${says} ⤷ ${to}`, FONTS.detail, 2).map((line) => ({ ...line, target: to }))),
+    ...apart.flatMap(({ says, to, failure }) =>
+      set(`ivr-jump${failure ? " ivr-failure" : ""}`, `${says} ⤷ ${to}`, FONTS.detail, 2).map((line) => ({
+        ...line,
+        target: to,
+      })),
+    ),
   ];
   return { action, lines, width: WIDTH, height: 2 * PADDING + lines.reduce((sum, { height }) => sum + height, 0) };
 }
@@ -55,7 +72,12 @@ export function drawnBlock(action: Action, apart: readonly Exit[]): DrawnBlock {
  * @param idOf the id of a block in the document; undefined for a name that is no block
  * @param title what is shown of the block when it is pointed at
  */
-export function blockMarkup({ action, lines }: DrawnBlock, { x, y, width, height }: Box, idOf: (block: string) => string | undefined, title: string): string {
+export function blockMarkup(
+  { action, lines }: DrawnBlock,
+  { x, y, width, height }: Box,
+  idOf: (block: string) => string | undefined,
+  title: string,
+): string {
   const ends = exitsOf(action).length === 0;
   let baseline = y + PADDING - 3;
   const texts = lines.map(({ className, text, height: lineHeight, target }) => {
@@ -64,10 +86,16 @@ export function blockMarkup({ action, lines }: DrawnBlock, { x, y, width, height
     const id = target === undefined ? undefined : idOf(target);
     return id === undefined ? markup : element("a", { href: `#${id}` }, markup);
   });
-  return element("g", { id: idOf(action.identifier) as string, class: `ivr-is-${wordsOf(action).kind}${ends ? " ivr-ends" : ""}` }, [
-    element("title", {}, escaped(title)),
-    element("rect", { class: "ivr-box", x, y, width, height, rx: ends ? 20 : 6 }),
-    ...(ends ? [] : [element("path", { class: "ivr-stripe", d: `M${rounded(x + 2)} ${rounded(y + 1)}v${rounded(height - 2)}` })]),
-    ...texts,
-  ].join(""));
+  return element(
+    "g",
+    { id: idOf(action.identifier) as string, class: `ivr-is-${wordsOf(action).kind}${ends ? " ivr-ends" : ""}` },
+    [
+      element("title", {}, escaped(title)),
+      element("rect", { class: "ivr-box", x, y, width, height, rx: ends ? 20 : 6 }),
+      ...(ends
+        ? []
+        : [element("path", { class: "ivr-stripe", d: `M${rounded(x + 2)} ${rounded(y + 1)}v${rounded(height - 2)}` })]),
+      ...texts,
+    ].join(""),
+  );
 }

@@ -39,7 +39,10 @@ export function drawnLines(arrows: readonly Arrow[], { boxes, lines }: Arrangeme
     const { points, label } = lines[index] as Arrangement["lines"][number];
     if (from === to) return loop(boxOf(from), centerOf(label).x);
     const [start, end] = ports.get(index) as [Point, Point];
-    return passing([start, ...points.slice(1, -1), end], [centerOf(boxOf(from)).y, ...points.slice(1, -1).map(({ y }) => y), centerOf(boxOf(to)).y].map(bandAt));
+    return passing(
+      [start, ...points.slice(1, -1), end],
+      [centerOf(boxOf(from)).y, ...points.slice(1, -1).map(({ y }) => y), centerOf(boxOf(to)).y].map(bandAt),
+    );
   });
 }
 
@@ -52,7 +55,8 @@ function bandsOf(boxes: readonly Box[]): ReadonlyMap<string, Band> {
   for (const box of boxes) {
     const key = keyOf(centerOf(box).y);
     const known = bands.get(key);
-    if (known === undefined || known.bottom - known.top < box.height) bands.set(key, { top: box.y, bottom: box.y + box.height });
+    if (known === undefined || known.bottom - known.top < box.height)
+      bands.set(key, { top: box.y, bottom: box.y + box.height });
   }
   return bands;
 }
@@ -75,11 +79,16 @@ function portsOf(ends: readonly LineEnd[]): ReadonlyMap<number, readonly Point[]
   }
   const points = new Map<LineEnd, Point>();
   for (const side of sides.values())
-    side.sort((one, other) => one.toward - other.toward).forEach((end, place) => {
-      const { x, y, width, height } = end.box;
-      const step = Math.min(PORT_STEP, (width - PORT_STEP) / side.length);
-      points.set(end, { x: x + width / 2 + (place - (side.length - 1) / 2) * step, y: end.side === "top" ? y : y + height });
-    });
+    side
+      .sort((one, other) => one.toward - other.toward)
+      .forEach((end, place) => {
+        const { x, y, width, height } = end.box;
+        const step = Math.min(PORT_STEP, (width - PORT_STEP) / side.length);
+        points.set(end, {
+          x: x + width / 2 + (place - (side.length - 1) / 2) * step,
+          y: end.side === "top" ? y : y + height,
+        });
+      });
   const ports = new Map<number, Point[]>();
   for (const end of ends) ports.set(end.index, [...(ports.get(end.index) ?? []), points.get(end) as Point]);
   return ports;
@@ -92,8 +101,20 @@ function passing(points: readonly Point[], bands: readonly Band[]): DrawnLine {
   const corners = points.flatMap(({ x, y }, index) => {
     const { top, bottom } = bands[index] as Band;
     const [enters, leaves] = falls ? [top, bottom] : [bottom, top];
-    if (index === 0) return [{ x, y }, { x, y: leaves }];
-    return index === points.length - 1 ? [{ x, y: enters }, { x, y: y + (falls ? -HEAD : HEAD) }] : [{ x, y: enters }, { x, y: leaves }];
+    if (index === 0)
+      return [
+        { x, y },
+        { x, y: leaves },
+      ];
+    return index === points.length - 1
+      ? [
+          { x, y: enters },
+          { x, y: y + (falls ? -HEAD : HEAD) },
+        ]
+      : [
+          { x, y: enters },
+          { x, y: leaves },
+        ];
   });
   const path = corners.map(({ x, y }, index) => {
     const before = corners[index - 1];
@@ -117,5 +138,11 @@ function loop({ x, y, width, height }: Box, outside: number): DrawnLine {
 /** The corners of an arrow's head whose tip is at a point and whose base lies `back` from it. */
 function triangle({ x, y }: Point, back: Point): string {
   const half = 0.55;
-  return [{ x, y }, { x: x + back.x - back.y * half, y: y + back.y + back.x * half }, { x: x + back.x + back.y * half, y: y + back.y - back.x * half }].map((corner) => `${rounded(corner.x)},${rounded(corner.y)}`).join(" ");
+  return [
+    { x, y },
+    { x: x + back.x - back.y * half, y: y + back.y + back.x * half },
+    { x: x + back.x + back.y * half, y: y + back.y - back.x * half },
+  ]
+    .map((corner) => `${rounded(corner.x)},${rounded(corner.y)}`)
+    .join(" ");
 }

@@ -37,7 +37,11 @@ export function linesOf(text: string, width: number, font: Font, most: number): 
   };
   for (const word of text.split(/\s+/).filter((one) => one !== ""))
     if (fits(word)) add(word, " ");
-    else word.split(BREAKS).flatMap((part) => broken(part, fits)).forEach((piece, index) => add(piece, index === 0 ? " " : ""));
+    else
+      word
+        .split(BREAKS)
+        .flatMap((part) => broken(part, fits))
+        .forEach((piece, index) => add(piece, index === 0 ? " " : ""));
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), cut(lines[most - 1] as string, fits)];
 }
 

@@ -16,14 +16,29 @@ const STYLE = [
 /** One page that lists flows and shows each as diagram and as text. It needs no script and nothing from elsewhere. */
 export function pageOf(flows: readonly ShownFlow[], titled: string): string {
   const rows = flows.map(({ name, type, description, content }, index) =>
-    element("tr", {}, [element("a", { href: `#flow-${index + 1}` }, escaped(name)), escaped(type === undefined ? "" : flowTypeWords(type)), String(content.actions.size), escaped(description ?? "")].map((cell) => `<td>${cell}</td>`).join("")),
+    element(
+      "tr",
+      {},
+      [
+        element("a", { href: `#flow-${index + 1}` }, escaped(name)),
+        escaped(type === undefined ? "" : flowTypeWords(type)),
+        String(content.actions.size),
+        escaped(description ?? ""),
+      ]
+        .map((cell) => `<td>${cell}</td>`)
+        .join(""),
+    ),
   );
   const shown = flows.map((flow, index) =>
-    element("section", { id: `flow-${index + 1}` }, [
-      element("h2", {}, escaped(flow.name)),
-      element("div", { class: "diagram" }, svgOf(flow, `flow-${index + 1}-block`)),
-      element("details", {}, `<summary>As text</summary>${element("pre", {}, escaped(textOf(flow)))}`),
-    ].join("\n")),
+    element(
+      "section",
+      { id: `flow-${index + 1}` },
+      [
+        element("h2", {}, escaped(flow.name)),
+        element("div", { class: "diagram" }, svgOf(flow, `flow-${index + 1}-block`)),
+        element("details", {}, `<summary>As text</summary>${element("pre", {}, escaped(textOf(flow)))}`),
+      ].join("\n"),
+    ),
   );
   return [
     "<!doctype html>",

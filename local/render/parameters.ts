@@ -23,7 +23,9 @@ export function valuesOf(parameters: Parameters): Value[] {
 const leaves = (value: Json, path: readonly string[]): { path: readonly string[]; value: Json }[] =>
   value !== null && typeof value === "object" && Object.keys(value).length > 0
     ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
-    : path.length === 0 ? [] : [{ path, value }];
+    : path.length === 0
+      ? []
+      : [{ path, value }];
 
 const withoutSpeak = (ssml: string): string => /^\s*<speak>(.*)<\/speak>\s*$/s.exec(ssml)?.[1] ?? ssml;
 
@@ -32,6 +34,9 @@ export const soundOf = (ssml: string): string =>
   ssml
     .replace(/<break\b[^>]*>/g, " … ")
     .replace(/<[^>]*>/g, "")
-    .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ({ lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" })[name] as string)
+    .replace(
+      /&(lt|gt|amp|quot|apos);/g,
+      (_, name: string) => ({ lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" })[name] as string,
+    )
     .replace(/\s+/g, " ")
     .trim();

@@ -1,5 +1,12 @@
 import type { Action } from "../../flowLanguage";
-import { arrange, type ArrangeOptions, type Arrangement, type Box, NO_LABEL, type Size } from "../../flowLanguage/arrange";
+import {
+  arrange,
+  type ArrangeOptions,
+  type Arrangement,
+  type Box,
+  NO_LABEL,
+  type Size,
+} from "../../flowLanguage/arrange";
 import type { Section } from "../../flowLanguage/sections";
 import { blockMarkup, type DrawnBlock, drawnBlock, FONTS } from "./block";
 import { type Exit, exitsOf } from "./branches";
@@ -27,7 +34,12 @@ const ENTRY = { height: 28, gap: 28 } as const;
  * told in their blocks, with a link.
  * @param idOf the id of a block in the document
  */
-export function drawnSection(section: Section, actions: ReadonlyMap<string, Action>, isStart: boolean, idOf: (block: string) => string | undefined): Drawing {
+export function drawnSection(
+  section: Section,
+  actions: ReadonlyMap<string, Action>,
+  isStart: boolean,
+  idOf: (block: string) => string | undefined,
+): Drawing {
   const [head] = section.blocks as [string];
   const blocks = section.blocks.map((name) => actions.get(name) as Action);
   const pairs = new Set(section.arrows.map(({ from, to }) => JSON.stringify([from, to])));
@@ -38,19 +50,41 @@ export function drawnSection(section: Section, actions: ReadonlyMap<string, Acti
   const lines = drawnLines(exits, arrangement);
   const markup = [
     ...exits.map(({ failure }, index) => lineMarkup(lines[index] as DrawnLine, failure)),
-    entryMarkup(arrangement.boxes.get(head) as Box, isStart ? "Entry" : headingOf(section, actions), isStart ? [] : leadingTo(head, actions)),
+    entryMarkup(
+      arrangement.boxes.get(head) as Box,
+      isStart ? "Entry" : headingOf(section, actions),
+      isStart ? [] : leadingTo(head, actions),
+    ),
     ...exits.map((exit, index) => labelMarkup(exit, (arrangement.lines[index] as Arrangement["lines"][number]).label)),
-    ...[...drawn].map(([name, block]) => blockMarkup(block, arrangement.boxes.get(name) as Box, idOf, paragraphOf(block.action, actions))),
+    ...[...drawn].map(([name, block]) =>
+      blockMarkup(block, arrangement.boxes.get(name) as Box, idOf, paragraphOf(block.action, actions)),
+    ),
   ].join("\n");
-  return { width: arrangement.width, height: arrangement.height + ENTRY.height + ENTRY.gap, markup: element("g", { transform: `translate(0 ${ENTRY.height + ENTRY.gap})` }, markup) };
+  return {
+    width: arrangement.width,
+    height: arrangement.height + ENTRY.height + ENTRY.gap,
+    markup: element("g", { transform: `translate(0 ${ENTRY.height + ENTRY.gap})` }, markup),
+  };
 }
 
 /** Blocks with lines for these exits, and told in the blocks all others. */
-function laidOut(blocks: readonly Action[], exits: readonly Exit[]): { drawn: ReadonlyMap<string, DrawnBlock>; arrangement: Arrangement } {
+function laidOut(
+  blocks: readonly Action[],
+  exits: readonly Exit[],
+): { drawn: ReadonlyMap<string, DrawnBlock>; arrangement: Arrangement } {
   const isLine = new Set(exits.map(({ from, to }) => JSON.stringify([from, to])));
-  const drawn = new Map(blocks.map((action) => [action.identifier, drawnBlock(action, exitsOf(action).filter(({ from, to }) => !isLine.has(JSON.stringify([from, to]))))]));
+  const drawn = new Map(
+    blocks.map((action) => [
+      action.identifier,
+      drawnBlock(
+        action,
+        exitsOf(action).filter(({ from, to }) => !isLine.has(JSON.stringify([from, to]))),
+      ),
+    ]),
+  );
   const arrows = exits.map(({ from, to, says, failure }, index) => {
-    const weight = exits.findIndex((exit) => exit.to === to) === index ? WEIGHTS.first : failure ? WEIGHTS.failure : WEIGHTS.later;
+    const weight =
+      exits.findIndex((exit) => exit.to === to) === index ? WEIGHTS.first : failure ? WEIGHTS.failure : WEIGHTS.later;
     return { from, to, label: labelSize(labelLines(says)), weight };
   });
   return { drawn, arrangement: arrange(drawn, arrows, OPTIONS) };
@@ -59,18 +93,35 @@ function laidOut(blocks: readonly Action[], exits: readonly Exit[]): { drawn: Re
 const labelLines = (says: string): string[] => (says === "" ? [] : linesOf(says, LABEL_WIDTH, FONTS.label, 4));
 
 const labelSize = (lines: readonly string[]): Size =>
-  lines.length === 0 ? NO_LABEL : { width: Math.max(...lines.map((line) => widthOf(line, FONTS.label))) + 8, height: lines.length * LABEL_LINE + 2 };
+  lines.length === 0
+    ? NO_LABEL
+    : {
+        width: Math.max(...lines.map((line) => widthOf(line, FONTS.label))) + 8,
+        height: lines.length * LABEL_LINE + 2,
+      };
 
 const classOf = (name: string, failure: boolean): string => (failure ? `${name} ivr-failure` : name);
 
 const lineMarkup = ({ path, head }: DrawnLine, failure: boolean): string =>
-  element("path", { class: classOf("ivr-line", failure), d: path }) + element("polygon", { class: classOf("ivr-head", failure), points: head });
+  element("path", { class: classOf("ivr-line", failure), d: path }) +
+  element("polygon", { class: classOf("ivr-head", failure), points: head });
 
 function labelMarkup({ says, failure }: Exit, { x, y, width, height }: Box): string {
   if (says === "") return "";
   return [
     element("rect", { class: "ivr-label-back", x, y, width, height, rx: 3 }),
-    ...labelLines(says).map((line, index) => element("text", { class: classOf("ivr-label", failure), x: x + width / 2, y: y + LABEL_LINE * (index + 1) - 3, "text-anchor": "middle" }, escaped(line))),
+    ...labelLines(says).map((line, index) =>
+      element(
+        "text",
+        {
+          class: classOf("ivr-label", failure),
+          x: x + width / 2,
+          y: y + LABEL_LINE * (index + 1) - 3,
+          "text-anchor": "middle",
+        },
+        escaped(line),
+      ),
+    ),
   ].join("");
 }
 
@@ -78,10 +129,24 @@ function labelMarkup({ says, failure }: Exit, { x, y, width, height }: Box): str
 function entryMarkup({ x, width }: Box, text: string, from: readonly string[]): string {
   const middle = x + width / 2;
   const half = widthOf(text, FONTS.name) / 2 + 14;
-  return element("g", {}, [
-    ...(from.length === 0 ? [] : [element("title", {}, escaped(from.join(", ")))]),
-    element("rect", { class: "ivr-entry", x: middle - half, y: -ENTRY.height - ENTRY.gap, width: 2 * half, height: ENTRY.height, rx: ENTRY.height / 2 }),
-    element("text", { class: "ivr-name", x: middle, y: -ENTRY.gap - 9, "text-anchor": "middle" }, escaped(text)),
-    lineMarkup({ path: `M${middle} ${-ENTRY.gap}V-8`, head: `${middle},0 ${middle - 4.5},-8 ${middle + 4.5},-8` }, false),
-  ].join(""));
+  return element(
+    "g",
+    {},
+    [
+      ...(from.length === 0 ? [] : [element("title", {}, escaped(from.join(", ")))]),
+      element("rect", {
+        class: "ivr-entry",
+        x: middle - half,
+        y: -ENTRY.height - ENTRY.gap,
+        width: 2 * half,
+        height: ENTRY.height,
+        rx: ENTRY.height / 2,
+      }),
+      element("text", { class: "ivr-name", x: middle, y: -ENTRY.gap - 9, "text-anchor": "middle" }, escaped(text)),
+      lineMarkup(
+        { path: `M${middle} ${-ENTRY.gap}V-8`, head: `${middle},0 ${middle - 4.5},-8 ${middle + 4.5},-8` },
+        false,
+      ),
+    ].join(""),
+  );
 }

@@ -9,7 +9,9 @@ const MOST_LAYERS = 3;
  * @param layers how many layers each arrow passes, in the order of the arrows
  */
 export function worthALine<A extends Arrow>(head: string, arrows: readonly A[], layers: readonly number[]): A[] {
-  const byLength = arrows.map((arrow, index) => ({ arrow, length: layers[index] as number })).sort((one, other) => one.length - other.length);
+  const byLength = arrows
+    .map((arrow, index) => ({ arrow, length: layers[index] as number }))
+    .sort((one, other) => one.length - other.length);
   const kept = new Set(byLength.filter(({ length }) => length <= MOST_LAYERS).map(({ arrow }) => arrow));
   const dropped = byLength.filter(({ arrow }) => !kept.has(arrow)).map(({ arrow }) => arrow);
   for (let found = foundFrom(head, kept); ; found = foundFrom(head, kept)) {

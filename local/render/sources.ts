@@ -7,7 +7,8 @@ import { flowsOf, modulesOf } from "../simulator/graphInstance";
 import type { ShownFlow } from "./shownFlow";
 
 /** The flows and modules that a graph (of mode `up`) would deploy, by the names that routes refer to them by. */
-export const flowsOfGraph = (graph: Graph): ShownFlow[] => [...flowsOf(graph), ...modulesOf(graph)].sort((one, other) => (one.name < other.name ? -1 : 1));
+export const flowsOfGraph = (graph: Graph): ShownFlow[] =>
+  [...flowsOf(graph), ...modulesOf(graph)].sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /**
  * A flow from a file of flow JSON, under the name that it tells, else under the file's.

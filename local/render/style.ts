@@ -13,12 +13,40 @@ interface Palette {
 }
 
 const LIGHT: Palette = {
-  page: "#ffffff", box: "#ffffff", border: "#b6bec9", ink: "#16191f", soft: "#545b64", line: "#5f6b7a", failure: "#b3261e", link: "#0550ae",
-  kinds: { speech: "#0b6bcb", check: "#7a3fb5", setting: "#4f5b66", function: "#b35c00", transfer: "#18794e", end: "#b3261e" },
+  page: "#ffffff",
+  box: "#ffffff",
+  border: "#b6bec9",
+  ink: "#16191f",
+  soft: "#545b64",
+  line: "#5f6b7a",
+  failure: "#b3261e",
+  link: "#0550ae",
+  kinds: {
+    speech: "#0b6bcb",
+    check: "#7a3fb5",
+    setting: "#4f5b66",
+    function: "#b35c00",
+    transfer: "#18794e",
+    end: "#b3261e",
+  },
 };
 const DARK: Palette = {
-  page: "#14181d", box: "#1f252c", border: "#4a5663", ink: "#eceff3", soft: "#aab4c0", line: "#94a1b0", failure: "#ff8f85", link: "#7db8ff",
-  kinds: { speech: "#6cb2ff", check: "#c79bf2", setting: "#b3bfcc", function: "#f5a851", transfer: "#5bd0a0", end: "#ff8f85" },
+  page: "#14181d",
+  box: "#1f252c",
+  border: "#4a5663",
+  ink: "#eceff3",
+  soft: "#aab4c0",
+  line: "#94a1b0",
+  failure: "#ff8f85",
+  link: "#7db8ff",
+  kinds: {
+    speech: "#6cb2ff",
+    check: "#c79bf2",
+    setting: "#b3bfcc",
+    function: "#f5a851",
+    transfer: "#5bd0a0",
+    end: "#ff8f85",
+  },
 };
 
 /** Rules rather than variables: programs other than browsers, which draw SVG too, do not know variables. */
@@ -32,7 +60,10 @@ const coloured = ({ page, box, border, ink, soft, line, failure, link, kinds }: 
     `.ivr-line.ivr-failure{stroke:${failure}}.ivr-head.ivr-failure,.ivr-label.ivr-failure{fill:${failure}}`,
     `.ivr-jump{fill:${link}}.ivr-jump.ivr-failure{fill:${failure}}`,
     `.ivr-entry{fill:${box};stroke:${line}}`,
-    ...Object.entries(kinds).map(([kind, color]) => `.ivr-is-${kind} .ivr-kind{fill:${color}}.ivr-is-${kind} .ivr-stripe{stroke:${color}}.ivr-is-${kind}.ivr-ends .ivr-box{stroke:${color}}`),
+    ...Object.entries(kinds).map(
+      ([kind, color]) =>
+        `.ivr-is-${kind} .ivr-kind{fill:${color}}.ivr-is-${kind} .ivr-stripe{stroke:${color}}.ivr-is-${kind}.ivr-ends .ivr-box{stroke:${color}}`,
+    ),
   ].join("");
 
 /** The style of a drawing, in light and in dark. */

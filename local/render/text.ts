@@ -12,7 +12,12 @@ const WIDTH = 110;
  * a call meets them.
  */
 export function textOf({ name, type, description, content: { start, actions } }: ShownFlow): string {
-  const head = [name, ...(type === undefined ? [] : [`${flowTypeWords(type)} (${type})`]), ...(description === undefined ? [] : wrapped(description, "")), `Begins at ${start}.`];
+  const head = [
+    name,
+    ...(type === undefined ? [] : [`${flowTypeWords(type)} (${type})`]),
+    ...(description === undefined ? [] : wrapped(description, "")),
+    `Begins at ${start}.`,
+  ];
   const parts = sectionsOf(actions, start).flatMap((section, index) => [
     ...(index === 0 ? [] : [`== ${section.blocks[0]}: ${headingOf(section, actions)} ==`]),
     ...section.blocks.map((block) => paragraphOf(actions.get(block) as Action, actions)),
@@ -28,19 +33,31 @@ export function headingOf({ reached, blocks: [head] }: Section, actions: Readonl
 
 /** The blocks with a way to this one. */
 export const leadingTo = (block: string, actions: ReadonlyMap<string, Action>): string[] =>
-  [...actions.values()].filter((action) => branchesOf(action).some(({ target }) => target === block)).map(({ identifier }) => identifier);
+  [...actions.values()]
+    .filter((action) => branchesOf(action).some(({ target }) => target === block))
+    .map(({ identifier }) => identifier);
 
 /** All of a block: what it is, its parameters, where it leads. */
 export function paragraphOf(action: Action, actions: ReadonlyMap<string, Action>): string {
   return [
     `${action.identifier}: ${wordsOf(action).says} (${action.type})`,
-    ...valuesOf(action.parameters).flatMap(({ path, text, spoken }) => wrapped(spoken ? `${speakerOf(path)} “${text}”` : `${path.join(".")} = ${text}`, "  ")),
-    ...branchesOf(action).map((branch) => `  ${sayingOf([branch])} → ${branch.target}${actions.has(branch.target) ? "" : " (which is no block of this flow)"}`),
+    ...valuesOf(action.parameters).flatMap(({ path, text, spoken }) =>
+      wrapped(spoken ? `${speakerOf(path)} “${text}”` : `${path.join(".")} = ${text}`, "  "),
+    ),
+    ...branchesOf(action).map(
+      (branch) =>
+        `  ${sayingOf([branch])} → ${branch.target}${actions.has(branch.target) ? "" : " (which is no block of this flow)"}`,
+    ),
   ].join("\n");
 }
 
 /** `SSML` → `says`; `Messages.0.Text` → `Messages.0 says as text`. */
-const speakerOf = (path: readonly string[]): string => [...(path.length > 1 ? [path.slice(0, -1).join(".")] : []), "says", ...(path.at(-1) === "Text" ? ["as text"] : [])].join(" ");
+const speakerOf = (path: readonly string[]): string =>
+  [
+    ...(path.length > 1 ? [path.slice(0, -1).join(".")] : []),
+    "says",
+    ...(path.at(-1) === "Text" ? ["as text"] : []),
+  ].join(" ");
 
 /** Lines of a readable width; what follows the first is set in. */
 function wrapped(text: string, indent: string): string[] {

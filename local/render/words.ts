@@ -63,11 +63,16 @@ const FLOW_TYPES: Readonly<Record<string, string>> = {
 
 /** An action type in the words of the designer; one that is not known is spelled out. */
 export function wordsOf({ type, parameters }: Pick<Action, "type" | "parameters">): Words {
-  const words = Object.hasOwn(ACTIONS, type) ? (ACTIONS[type] as Words) : { kind: "setting" as const, says: spelledOut(type) };
-  return type === "GetParticipantInput" && parameters["StoreInput"] === "True" ? { ...words, says: "Store customer input" } : words;
+  const words = Object.hasOwn(ACTIONS, type)
+    ? (ACTIONS[type] as Words)
+    : { kind: "setting" as const, says: spelledOut(type) };
+  return type === "GetParticipantInput" && parameters["StoreInput"] === "True"
+    ? { ...words, says: "Store customer input" }
+    : words;
 }
 
-export const flowTypeWords = (type: string): string => (Object.hasOwn(FLOW_TYPES, type) ? (FLOW_TYPES[type] as string) : spelledOut(type));
+export const flowTypeWords = (type: string): string =>
+  Object.hasOwn(FLOW_TYPES, type) ? (FLOW_TYPES[type] as string) : spelledOut(type);
 
 /** `HoursOfOperationId` → `Hours of operation`; `CALLS_NOW` → `Calls now`. */
 export function spelledOut(name: string): string {

@@ -17,7 +17,8 @@ export function copiesOf(record: ContactRecord, random: Random): readonly Contac
   return draw < 0.16 && record.Agent !== null ? [beforeAfterContactWork(record, record.Agent), record] : [record];
 }
 
-const later = (timestamp: string, seconds: number): string => new Date(Date.parse(timestamp) + seconds * 1000).toISOString().replace(".000Z", "Z");
+const later = (timestamp: string, seconds: number): string =>
+  new Date(Date.parse(timestamp) + seconds * 1000).toISOString().replace(".000Z", "Z");
 
 /** Quality management adds an attribute with UpdateContactAttributes, which makes a new record. */
 const reviewed = (record: ContactRecord, days: number): ContactRecord => ({
@@ -29,5 +30,8 @@ const reviewed = (record: ContactRecord, days: number): ContactRecord => ({
 const beforeAfterContactWork = (record: ContactRecord, agent: NonNullable<ContactRecord["Agent"]>): ContactRecord => ({
   ...record,
   Agent: { ...agent, AfterContactWorkDuration: null, AfterContactWorkEndTimestamp: null },
-  LastUpdateTimestamp: later(record.DisconnectTimestamp ?? record.LastUpdateTimestamp, record.DisconnectTimestamp === null ? 0 : DELIVERY_SECONDS),
+  LastUpdateTimestamp: later(
+    record.DisconnectTimestamp ?? record.LastUpdateTimestamp,
+    record.DisconnectTimestamp === null ? 0 : DELIVERY_SECONDS,
+  ),
 });

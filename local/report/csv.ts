@@ -2,7 +2,10 @@ import type { Row } from "./answers/figures";
 
 /** Rows as RFC 4180 has it; null is empty. @param names the columns, in their order */
 export const csvOf = (names: readonly string[], rows: readonly Row[]): string =>
-  [names, ...rows.map((row) => names.map((name) => row[name]))].map((cells) => cells.map(cell).join(",")).join("\r\n").concat("\r\n");
+  [names, ...rows.map((row) => names.map((name) => row[name]))]
+    .map((cells) => cells.map(cell).join(","))
+    .join("\r\n")
+    .concat("\r\n");
 
 function cell(value: unknown): string {
   if (typeof value !== "string") return typeof value === "number" ? String(value) : "";

@@ -5,7 +5,12 @@ import { InputError } from "../engine/project";
 import { temporarily } from "./temporary";
 
 /** What a report's folder holds. */
-export const FILES = { page: "report.html", data: "report.json", archive: "contact-records", errors: "errors" } as const;
+export const FILES = {
+  page: "report.html",
+  data: "report.json",
+  archive: "contact-records",
+  errors: "errors",
+} as const;
 /** What the data of a report begin with, so that its folder is known again. */
 export const MARK = "connect-ivr report";
 
@@ -41,10 +46,14 @@ function requireFree(place: string, out: string): void {
   const files = readdirSync(place);
   if (files.length === 0) return;
   const foreign = files.filter((file) => !isOfReport(file));
-  if (foreign.length > 0 || !isReport(place)) throw new InputError(`--out ${out} holds something else than a report${foreign.length > 0 ? `: ${foreign.slice(0, 3).join(", ")}` : ""}. Name an empty or a new folder.`);
+  if (foreign.length > 0 || !isReport(place))
+    throw new InputError(
+      `--out ${out} holds something else than a report${foreign.length > 0 ? `: ${foreign.slice(0, 3).join(", ")}` : ""}. Name an empty or a new folder.`,
+    );
 }
 
-const isOfReport = (file: string): boolean => (Object.values(FILES) as string[]).includes(file) || file.endsWith(".csv");
+const isOfReport = (file: string): boolean =>
+  (Object.values(FILES) as string[]).includes(file) || file.endsWith(".csv");
 
 function isReport(folder: string): boolean {
   try {

@@ -31,19 +31,39 @@ export interface Making {
 }
 
 /** Makes a report of made-up traffic: the calls of a month, through the flows of a stack and its archive. */
-export async function reportOnTraffic(laptop: Laptop, calls: number, seed: string, { out, assumed, progress }: Making): Promise<Report> {
+export async function reportOnTraffic(
+  laptop: Laptop,
+  calls: number,
+  seed: string,
+  { out, assumed, progress }: Making,
+): Promise<Report> {
   const settings = deliverySettings(laptop.graph);
   return inNewFolder(out, async (folder) => {
     const records = await deliverTraffic(laptop, calls, seed, { settings, folder }, progress);
     const source: Source = { kind: "simulated", stack: laptop.graph.stack, calls, seed, month: MONTH };
-    return written(folder, { source, records, malformed: [], assumed }, await figuresOf(join(folder, objectsOf(settings)), assumed));
+    return written(
+      folder,
+      { source, records, malformed: [], assumed },
+      await figuresOf(join(folder, objectsOf(settings)), assumed),
+    );
   });
 }
 
-/** Hands the records of all calls to the delivery stream, in the order in which they arrive. @returns how many there are */
-async function deliverTraffic(laptop: Laptop, calls: number, seed: string, { settings, folder }: { settings: DeliverySettings; folder: string }, progress: Progress): Promise<number> {
+/**
+ * Hands the records of all calls to the delivery stream, in the order in which they arrive. @returns how many there are
+ */
+async function deliverTraffic(
+  laptop: Laptop,
+  calls: number,
+  seed: string,
+  { settings, folder }: { settings: DeliverySettings; folder: string },
+  progress: Progress,
+): Promise<number> {
   const traffic = trafficOf(siteOf(laptop), calls, seed);
-  const due = deliveriesOf(traffic, await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of)));
+  const due = deliveriesOf(
+    traffic,
+    await simulateKinds(laptop, traffic, seed, (done, of) => progress("Simulating distinct calls", done, of)),
+  );
   await laptop.rest();
   const transform = await startTransform(laptop.graph, settings);
   try {
@@ -65,11 +85,21 @@ export async function reportOnArchive(from: string, { out, assumed, progress }: 
   const readable = mkdtempSync(join(tmpdir(), "connect-ivr-report-"));
   return temporarily(readable, async () => {
     const { files, ...read } = await readArchive(from, readable, (done, of) => progress("Reading files", done, of));
-    return inNewFolder(out, async (folder) => written(folder, { source: { kind: "archive", files }, ...read, assumed }, await figuresOf(join(readable, "*", "*"), assumed)));
+    return inNewFolder(out, async (folder) =>
+      written(
+        folder,
+        { source: { kind: "archive", files }, ...read, assumed },
+        await figuresOf(join(readable, "*", "*"), assumed),
+      ),
+    );
   });
 }
 
-function written(folder: string, about: Pick<Report, "source" | "records" | "malformed" | "assumed">, { cube, ...figures }: Figures): Report {
+function written(
+  folder: string,
+  about: Pick<Report, "source" | "records" | "malformed" | "assumed">,
+  { cube, ...figures }: Figures,
+): Report {
   const report: Report = { report: MARK, ...about, ...figures };
   writeReport(folder, report, cube);
   return report;
@@ -79,7 +109,14 @@ const MENU = "menu#";
 
 const isMenuRow = (row: object): row is MenuRow => "key" in row && String(row.key).startsWith(MENU);
 
-const siteOf = ({ graph, numbers }: Laptop): Site => ({ numbers, menus: new Map(rowsOf(graph).filter(isMenuRow).map((row) => [row.key.slice(MENU.length), row])) });
+const siteOf = ({ graph, numbers }: Laptop): Site => ({
+  numbers,
+  menus: new Map(
+    rowsOf(graph)
+      .filter(isMenuRow)
+      .map((row) => [row.key.slice(MENU.length), row]),
+  ),
+});
 
 /** Records handed over at once. */
 const BATCH = 2000;

@@ -27,9 +27,16 @@ export interface Stage extends Pick<Laptop, "call"> {
  * Places one call of each kind through the flows and handlers of the stack.
  * @throws InputError when a call cannot be simulated to its end
  */
-export async function simulateKinds(stage: Stage, calls: readonly TrafficCall[], seed: string, progress: (done: number, of: number) => void): Promise<ReadonlyMap<CallKind, Template>> {
+export async function simulateKinds(
+  stage: Stage,
+  calls: readonly TrafficCall[],
+  seed: string,
+  progress: (done: number, of: number) => void,
+): Promise<ReadonlyMap<CallKind, Template>> {
   const stagedAt = stagingsOf(calls);
-  const firsts = [...new Map([...calls].reverse().map((call) => [call.kind, call])).values()].map((call) => ({ ...call, at: stagedAt(call.kind) })).sort((one, other) => one.at - other.at);
+  const firsts = [...new Map([...calls].reverse().map((call) => [call.kind, call])).values()]
+    .map((call) => ({ ...call, at: stagedAt(call.kind) }))
+    .sort((one, other) => one.at - other.at);
   const templates = new Map<CallKind, Template>();
   await inLanes(firsts, async (call, serial) => {
     templates.set(call.kind, await simulated(stage, call, serial, seed));
@@ -38,13 +45,36 @@ export async function simulateKinds(stage: Stage, calls: readonly TrafficCall[],
   return templates;
 }
 
-async function simulated(stage: Stage, { kind, dialed, at, from }: TrafficCall, serial: number, seed: string): Promise<Template> {
+async function simulated(
+  stage: Stage,
+  { kind, dialed, at, from }: TrafficCall,
+  serial: number,
+  seed: string,
+): Promise<Template> {
   const random = randomOf(`${seed} ${kind.key}`);
   const { journey, number, optionKey } = kind;
   const call: Call = { dialed, at: new Date(at * 1000), ...(from !== undefined && { from: standInFor(from, serial) }) };
-  if (journey.customer !== undefined) stage.backend.open(accountOf(serial, journey.customer, number.country, journey.customer === "unknown" ? undefined : call.from, call.at, random));
-  const result = await stage.call(call, scriptOf(journey, { optionKey, accountNumber: accountNumberOf(serial) }, random));
+  if (journey.customer !== undefined)
+    stage.backend.open(
+      accountOf(
+        serial,
+        journey.customer,
+        number.country,
+        journey.customer === "unknown" ? undefined : call.from,
+        call.at,
+        random,
+      ),
+    );
+  const result = await stage.call(
+    call,
+    scriptOf(journey, { optionKey, accountNumber: accountNumberOf(serial) }, random),
+  );
   if (result.end === "error") throw new InputError(`A call to ${dialed} cannot be simulated: ${result.problem}`);
   const ids = result.contactRecords.map(({ ContactId }) => ContactId);
-  return { startedAt: at, records: result.contactRecords.flatMap((record) => copiesOf(record, random).map((copy) => templateOf(copy, ids, call))) };
+  return {
+    startedAt: at,
+    records: result.contactRecords.flatMap((record) =>
+      copiesOf(record, random).map((copy) => templateOf(copy, ids, call)),
+    ),
+  };
 }

@@ -31,9 +31,19 @@ const secondsOf = (timestamp: string): number => Date.parse(timestamp) / 1000;
 const stamp = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
 /** Makes templates of the records of one call; `ids` are those of all its contacts. */
-export function templateOf(record: ContactRecord, ids: readonly string[], { dialed, from }: Pick<Call, "dialed" | "from">): RecordTemplate {
+export function templateOf(
+  record: ContactRecord,
+  ids: readonly string[],
+  { dialed, from }: Pick<Call, "dialed" | "from">,
+): RecordTemplate {
   const text = JSON.stringify(record);
-  const wanted = new RegExp([...ids, dialed, ...(from === undefined ? [] : [from])].map(escapedForRegExp).concat(MOMENT.source, RECORDING_DAY.source, RECORDING_MINUTE.source).join("|"), "g");
+  const wanted = new RegExp(
+    [...ids, dialed, ...(from === undefined ? [] : [from])]
+      .map(escapedForRegExp)
+      .concat(MOMENT.source, RECORDING_DAY.source, RECORDING_MINUTE.source)
+      .join("|"),
+    "g",
+  );
   const pieces: string[] = [];
   const gaps: ((replay: Replay) => string)[] = [];
   let end = 0;
@@ -45,7 +55,12 @@ export function templateOf(record: ContactRecord, ids: readonly string[], { dial
   return { deliveredAt: secondsOf(record.LastUpdateTimestamp), pieces: [...pieces, text.slice(end)], gaps };
 }
 
-function gapFor(found: string, { Agent }: ContactRecord, ids: readonly string[], { dialed, from }: Pick<Call, "dialed" | "from">): (replay: Replay) => string {
+function gapFor(
+  found: string,
+  { Agent }: ContactRecord,
+  ids: readonly string[],
+  { dialed, from }: Pick<Call, "dialed" | "from">,
+): (replay: Replay) => string {
   const contact = ids.indexOf(found);
   if (contact >= 0) return ({ serial }) => contactId(serial, contact);
   if (found === dialed) return (replay) => replay.dialed;
@@ -53,10 +68,15 @@ function gapFor(found: string, { Agent }: ContactRecord, ids: readonly string[],
   if (MOMENT.test(found)) return moment(secondsOf(found), (iso) => `${iso.slice(0, 19)}Z`);
   // A recording begins with the talk; its place tells the minute only.
   const began = secondsOf(Agent?.ConnectedToAgentTimestamp ?? "");
-  return found.includes("/") ? moment(began, (iso) => iso.slice(0, 10).replaceAll("-", "/")) : moment(began, (iso) => iso.slice(0, 16).replaceAll("-", ""));
+  return found.includes("/")
+    ? moment(began, (iso) => iso.slice(0, 10).replaceAll("-", "/"))
+    : moment(began, (iso) => iso.slice(0, 16).replaceAll("-", ""));
 }
 
-const moment = (seconds: number, written: (iso: string) => string) => ({ laterBy }: Replay): string => written(stamp(seconds + laterBy));
+const moment =
+  (seconds: number, written: (iso: string) => string) =>
+  ({ laterBy }: Replay): string =>
+    written(stamp(seconds + laterBy));
 
 /** An id in the service's form; two contacts never share one. */
 export const contactId = (serial: number, contact: number): string =>

@@ -9,7 +9,13 @@ import { pageOf } from "./page/page";
 
 /** Where the contacts of a report are from. */
 export type Source =
-  | { readonly kind: "simulated"; readonly stack: string; readonly calls: number; readonly seed: string; readonly month: string }
+  | {
+      readonly kind: "simulated";
+      readonly stack: string;
+      readonly calls: number;
+      readonly seed: string;
+      readonly month: string;
+    }
   | { readonly kind: "archive"; readonly files: number };
 
 /** What a report says; `report.json` holds it all. */
@@ -27,16 +33,34 @@ export interface Report extends Omit<Figures, "cube"> {
 export function writeReport(folder: string, report: Report, cube: Figures["cube"]): void {
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
   write(FILES.data, `${JSON.stringify(report, null, 2)}\n`);
-  for (const breakdown of BREAKDOWNS) write(`${FILE_NAMES[breakdown]}.csv`, csvOf([breakdown, ...measuresOf(breakdown)], report.by[breakdown]));
-  write(FILES.page, pageOf({ title: "Calls to the phone system", about: aboutOf(report), figures: report.assumed, keys: BREAKDOWNS, sums: SUMMED, cube }));
+  for (const breakdown of BREAKDOWNS)
+    write(`${FILE_NAMES[breakdown]}.csv`, csvOf([breakdown, ...measuresOf(breakdown)], report.by[breakdown]));
+  write(
+    FILES.page,
+    pageOf({
+      title: "Calls to the phone system",
+      about: aboutOf(report),
+      figures: report.assumed,
+      keys: BREAKDOWNS,
+      sums: SUMMED,
+      cube,
+    }),
+  );
 }
 
 const FILE_NAMES: Readonly<Record<Breakdown, string>> = {
-  dt: "by-day", country: "by-country", language: "by-language", line_of_business: "by-line-of-business", environment: "by-environment", payment_currency: "by-currency",
+  dt: "by-day",
+  country: "by-country",
+  language: "by-language",
+  line_of_business: "by-line-of-business",
+  environment: "by-environment",
+  payment_currency: "by-currency",
 };
 
 const measuresOf = (breakdown: Breakdown): MeasureName[] =>
-  (Object.keys(measures) as MeasureName[]).filter((name) => !("perCurrency" in measures[name]) || breakdown === "payment_currency");
+  (Object.keys(measures) as MeasureName[]).filter(
+    (name) => !("perCurrency" in measures[name]) || breakdown === "payment_currency",
+  );
 
 const count = (value: number): string => value.toLocaleString("en-GB");
 
@@ -50,13 +74,17 @@ export function aboutOf({ source, records, contacts, days, malformed, assumed }:
       : `From ${several(source.files, "file")} of an archive of contact records.`,
     `${several(records, "record")} of ${several(contacts, "contact")}${days === undefined ? "" : `, ${days[0]} to ${days[1]} (UTC)`}. Cost avoided counts ${assumed.costPerAgentContact} for each contact that no agent had to handle.`,
     ...(contacts === 0 ? ["None of the records is of a contact that is counted, so there is no figure."] : []),
-    ...(malformed.length > 0 ? [`${several(malformed.length, "line")} could not be read, and no figure counts them: ${listed(malformed)}.`] : []),
+    ...(malformed.length > 0
+      ? [`${several(malformed.length, "line")} could not be read, and no figure counts them: ${listed(malformed)}.`]
+      : []),
   ];
 }
 
 const SHOWN = 5;
 
 function listed(malformed: readonly Malformed[]): string {
-  const places = malformed.slice(0, SHOWN).map(({ file, line, problem }) => `${file}${line === undefined ? "" : `:${line}`} ${problem}`);
+  const places = malformed
+    .slice(0, SHOWN)
+    .map(({ file, line, problem }) => `${file}${line === undefined ? "" : `:${line}`} ${problem}`);
   return [...places, ...(malformed.length > SHOWN ? ["…"] : [])].join("; ");
 }

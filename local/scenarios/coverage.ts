@@ -44,25 +44,46 @@ export function exitsOf(action: Action): { readonly exit: string; readonly targe
 
 const keyOf = ({ flow, block, exit }: Pick<Edge, "flow" | "block" | "exit">): string => `${flow}\n${block}\n${exit}`;
 
-/** Measures calls, each given by the blocks that it passed, against the flows of the stacks that they were placed in. */
+/**
+ * Measures calls, each given by the blocks that it passed, against the flows of the stacks that they were placed in.
+ */
 export function coverageOf(flows: Iterable<DeployedFlow>, calls: Iterable<readonly Step[]>): Coverage {
   // Stacks deploy the same flows: what is covered on one is covered.
   const byName = new Map([...flows].map((flow) => [flow.name, flow]));
   const taken = new Set<string>();
   for (const steps of calls) for (const edge of edgesOf(steps, byName)) taken.add(keyOf(edge));
-  const measured = [...byName.values()].map((flow) => flowCoverage(flow, taken)).sort((a, b) => a.flow.localeCompare(b.flow));
+  const measured = [...byName.values()]
+    .map((flow) => flowCoverage(flow, taken))
+    .sort((a, b) => a.flow.localeCompare(b.flow));
   return { edges: sum(measured, "edges"), taken: sum(measured, "taken"), flows: measured };
 }
 
-const sum = <Field extends string>(rows: readonly { readonly [F in Field]: number }[], field: Field): number => rows.reduce((total, row) => total + row[field], 0);
+const sum = <Field extends string>(rows: readonly { readonly [F in Field]: number }[], field: Field): number =>
+  rows.reduce((total, row) => total + row[field], 0);
 
 function flowCoverage({ name, content }: DeployedFlow, taken: ReadonlySet<string>): FlowCoverage {
-  const edges = [...content.actions.values()].map((action) => ({ block: action.identifier, ways: exitsOf(action).map((way) => ({ flow: name, block: action.identifier, ...way })) }));
-  const blocks = edges.map(({ block, ways }) => ({ block, edges: ways.length, taken: ways.filter((edge) => taken.has(keyOf(edge))).length }));
-  return { flow: name, edges: sum(blocks, "edges"), taken: sum(blocks, "taken"), blocks, uncovered: edges.flatMap(({ ways }) => ways.filter((edge) => !taken.has(keyOf(edge)))) };
+  const edges = [...content.actions.values()].map((action) => ({
+    block: action.identifier,
+    ways: exitsOf(action).map((way) => ({ flow: name, block: action.identifier, ...way })),
+  }));
+  const blocks = edges.map(({ block, ways }) => ({
+    block,
+    edges: ways.length,
+    taken: ways.filter((edge) => taken.has(keyOf(edge))).length,
+  }));
+  return {
+    flow: name,
+    edges: sum(blocks, "edges"),
+    taken: sum(blocks, "taken"),
+    blocks,
+    uncovered: edges.flatMap(({ ways }) => ways.filter((edge) => !taken.has(keyOf(edge)))),
+  };
 }
 
-/** The edges of one call. A module's caller goes on only after the module's end, so its exit shows in the block after that. */
+/**
+ * The edges of one call. A module's caller goes on only after the module's end, so its exit shows in the block after
+ * that.
+ */
 function edgesOf(steps: readonly Step[], flows: ReadonlyMap<string, DeployedFlow>): Edge[] {
   const callers: Step[] = [];
   return steps.flatMap((step, index) => {
@@ -74,7 +95,8 @@ function edgesOf(steps: readonly Step[], flows: ReadonlyMap<string, DeployedFlow
   });
 }
 
-const actionOf = ({ flow, block }: Step, flows: ReadonlyMap<string, DeployedFlow>): Action | undefined => flows.get(flow)?.content.actions.get(block);
+const actionOf = ({ flow, block }: Step, flows: ReadonlyMap<string, DeployedFlow>): Action | undefined =>
+  flows.get(flow)?.content.actions.get(block);
 
 function edgeOf(step: Step, flows: ReadonlyMap<string, DeployedFlow>): Edge[] {
   const action = actionOf(step, flows);
@@ -84,7 +106,11 @@ function edgeOf(step: Step, flows: ReadonlyMap<string, DeployedFlow>): Edge[] {
   return found === undefined ? [] : [{ flow: step.flow, block: step.block, ...found }];
 }
 
-function edgeAfterModule(caller: Step, following: string | undefined, flows: ReadonlyMap<string, DeployedFlow>): Edge[] {
+function edgeAfterModule(
+  caller: Step,
+  following: string | undefined,
+  flows: ReadonlyMap<string, DeployedFlow>,
+): Edge[] {
   const action = actionOf(caller, flows);
   const found = action && exitsOf(action).find(({ target }) => target === following);
   return found === undefined ? [] : [{ flow: caller.flow, block: caller.block, ...found }];

@@ -7,7 +7,11 @@ export function describeFailure({ scenario, stack, findings, transcript }: Playe
   return [
     `✗ ${scenario.name} (${scenario.file}:${scenario.line}, stack ${stack})`,
     ...transcript.flatMap((utterance) => describeUtterance(utterance).split("\n")).map((line) => `  ${line}`.trimEnd()),
-    ...findings.flatMap(({ line, says, expected, actual }) => [`    ${scenario.file}:${line}  ${says}`, `      - ${expected}`, ...(actual === undefined ? [] : [`      + ${actual}`])]),
+    ...findings.flatMap(({ line, says, expected, actual }) => [
+      `    ${scenario.file}:${line}  ${says}`,
+      `      - ${expected}`,
+      ...(actual === undefined ? [] : [`      + ${actual}`]),
+    ]),
   ].join("\n");
 }
 
@@ -15,7 +19,8 @@ export function describeFailure({ scenario, stack, findings, transcript }: Playe
 export const describeEdge = (edge: Edge): string => `${edge.flow}: ${edge.block} → ${describeWay(edge)}`;
 const describeWay = ({ exit, target }: Edge): string => (target === undefined ? exit : `${exit} → ${target}`);
 
-export const percent = (taken: number, of: number): string => `${of === 0 ? 100 : Math.floor((taken / of) * 1000) / 10} %`;
+export const percent = (taken: number, of: number): string =>
+  `${of === 0 ? 100 : Math.floor((taken / of) * 1000) / 10} %`;
 
 /** Every edge that no scenario takes, a line for each block; blocks that no scenario comes to are named together. */
 export function describeUncovered({ flows }: Coverage): string {
@@ -24,7 +29,13 @@ export function describeUncovered({ flows }: Coverage): string {
       const missed = blocks.filter(({ edges, taken }) => edges > 0 && taken === 0).map(({ block }) => block);
       const partly = [...new Set(uncovered.map(({ block }) => block))].filter((block) => !missed.includes(block));
       return [
-        ...partly.map((name) => `  ${flow}: ${name} → ${uncovered.filter(({ block }) => block === name).map(describeWay).join(", ")}`),
+        ...partly.map(
+          (name) =>
+            `  ${flow}: ${name} → ${uncovered
+              .filter(({ block }) => block === name)
+              .map(describeWay)
+              .join(", ")}`,
+        ),
         ...(missed.length === 0 ? [] : [`  ${flow}: no scenario comes to ${missed.join(", ")}`]),
       ];
     })

@@ -10,8 +10,14 @@ const FOLDER = "scenarios";
  * @throws InputError with every problem of every file
  */
 export function scenariosOf(folder: string, files: readonly string[]): Scenario[] {
-  const found = files.length > 0 ? files.map((file) => ({ path: resolve(file), name: relative(folder, resolve(file)) })) : scenarioFiles(join(folder, FOLDER));
-  if (found.length === 0) throw new InputError(`There are no scenarios: no ${FOLDER}/*.yaml beside Pulumi.yaml. Write one (docs/scenarios.md), or have one written: ivr test --record "A caller …" --dial +…`);
+  const found =
+    files.length > 0
+      ? files.map((file) => ({ path: resolve(file), name: relative(folder, resolve(file)) }))
+      : scenarioFiles(join(folder, FOLDER));
+  if (found.length === 0)
+    throw new InputError(
+      `There are no scenarios: no ${FOLDER}/*.yaml beside Pulumi.yaml. Write one (docs/scenarios.md), or have one written: ivr test --record "A caller …" --dial +…`,
+    );
   return refusing(() => readScenarios(found));
 }
 
@@ -25,4 +31,6 @@ export function refusing<T>(step: () => T): T {
 }
 
 export const asInput = (error: unknown): unknown =>
-  error instanceof ContentError ? new InputError(error.message.replace("The content has", "The scenarios have")) : error;
+  error instanceof ContentError
+    ? new InputError(error.message.replace("The content has", "The scenarios have"))
+    : error;

@@ -9,9 +9,14 @@ export function junitReport(played: readonly Played[]): string {
     const suite = report.testSuite().name(file);
     for (const one of played.filter(({ scenario }) => scenario.file === file)) {
       const { scenario, findings, milliseconds } = one;
-      const testCase = suite.testCase().className(file).name(scenario.name).time(Math.round(milliseconds) / 1000);
+      const testCase = suite
+        .testCase()
+        .className(file)
+        .name(scenario.name)
+        .time(Math.round(milliseconds) / 1000);
       const [first] = findings;
-      if (first !== undefined) testCase.failure(`${scenario.file}:${first.line} ${first.says}`).stacktrace(describeFailure(one));
+      if (first !== undefined)
+        testCase.failure(`${scenario.file}:${first.line} ${first.says}`).stacktrace(describeFailure(one));
     }
   }
   return report.build();

@@ -22,7 +22,8 @@ export function scenarioMoment(text: string, number: NumberRow | undefined): Dat
   if (day === undefined || (day !== "holiday" && !DAYS.includes(day))) return isoMoment(text, number);
   const holidays = number?.holidays?.split(" ") ?? [];
   const [first] = holidays;
-  if (day !== "holiday") return momentOf(`${weekdayAfter(first ?? WITHOUT_HOLIDAYS, DAYS.indexOf(day), holidays)}T${time}`, number);
+  if (day !== "holiday")
+    return momentOf(`${weekdayAfter(first ?? WITHOUT_HOLIDAYS, DAYS.indexOf(day), holidays)}T${time}`, number);
   if (first === undefined) throw new InputError("The number has no holidays. Write a date.");
   return momentOf(`${first}T${time}`, number);
 }
@@ -31,7 +32,9 @@ function isoMoment(text: string, number: NumberRow | undefined): Date {
   try {
     return momentOf(text, number);
   } catch {
-    throw new InputError(`"${text}" is no time. Write monday 10:00, holiday 11:00, or 2026-12-24T15:30; all on the number's clock.`);
+    throw new InputError(
+      `"${text}" is no time. Write monday 10:00, holiday 11:00, or 2026-12-24T15:30; all on the number's clock.`,
+    );
   }
 }
 

@@ -12,7 +12,8 @@ export function nearest(words: string, heard: readonly Utterance[]): Utterance |
 }
 
 /** Pairs of neighbouring characters: they compare languages with and without spaces alike. */
-const pairs = (text: string): string[] => Array.from({ length: Math.max(1, text.length - 1) }, (_, index) => text.slice(index, index + 2).toLowerCase());
+const pairs = (text: string): string[] =>
+  Array.from({ length: Math.max(1, text.length - 1) }, (_, index) => text.slice(index, index + 2).toLowerCase());
 
 function shared(wanted: readonly string[], heard: readonly string[]): number {
   const left = new Map<string, number>();

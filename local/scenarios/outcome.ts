@@ -15,7 +15,15 @@ export interface Finding {
 
 /** What of a call did not come true: the first step that was missed, or else what is wrong with the end. */
 export function findingsOf(scenario: Scenario, result: CallResult, miss: Miss | undefined): Finding[] {
-  if (result.end === "error") return [{ line: scenario.line, says: "The simulator stopped.", expected: `the call ends in ${scenario.ends.in}`, actual: result.problem ?? "" }];
+  if (result.end === "error")
+    return [
+      {
+        line: scenario.line,
+        says: "The simulator stopped.",
+        expected: `the call ends in ${scenario.ends.in}`,
+        actual: result.problem ?? "",
+      },
+    ];
   return miss === undefined ? endFindings(scenario, result) : [stepFinding(miss, result)];
 }
 
@@ -30,31 +38,65 @@ function stepFinding({ step, heard }: Miss, { end, route }: CallResult): Finding
     const expected = step.does === "presses" ? `presses ${step.keys}` : DEEDS[step.does];
     return { line: step.line, says: "The caller was not asked for a key again.", expected, actual: ended };
   }
-  const expected = [step.texts.join(" … "), [step.language, step.voice].filter(Boolean).join(", ")].filter((part) => part !== "");
-  const wanted = { line: step.line, expected: expected.length > 1 ? `${expected[0]} (${expected[1]})` : (expected[0] ?? "") };
+  const expected = [step.texts.join(" … "), [step.language, step.voice].filter(Boolean).join(", ")].filter(
+    (part) => part !== "",
+  );
+  const wanted = {
+    line: step.line,
+    expected: expected.length > 1 ? `${expected[0]} (${expected[1]})` : (expected[0] ?? ""),
+  };
   const spoken = heard.find((utterance) => textMatches(step, utterance));
-  if (step.how === "next") return { ...wanted, says: "The caller heard something else next.", actual: heard[0] === undefined ? ended : heardText(heard[0]) };
-  if (spoken !== undefined) return { ...wanted, says: "The caller heard this in another language or voice.", actual: heardText(spoken) };
+  if (step.how === "next")
+    return {
+      ...wanted,
+      says: "The caller heard something else next.",
+      actual: heard[0] === undefined ? ended : heardText(heard[0]),
+    };
+  if (spoken !== undefined)
+    return { ...wanted, says: "The caller heard this in another language or voice.", actual: heardText(spoken) };
   const close = nearest(step.texts.join(" "), heard);
   return { ...wanted, says: "The caller did not hear this.", actual: close === undefined ? ended : heardText(close) };
 }
 
-function endFindings({ ends, line, problem }: Scenario, { end, route, attributes, contactRecord }: CallResult): Finding[] {
+function endFindings(
+  { ends, line, problem }: Scenario,
+  { end, route, attributes, contactRecord }: CallResult,
+): Finding[] {
   const at = (...path: string[]): number => problem(["ends", ...path], "", "").line ?? line;
   const differs = (path: string[], says: string, expected: unknown, actual: unknown): Finding[] =>
-    expected === undefined || expected === actual ? [] : [{ line: at(...path), says: `The call ended with another ${says}.`, expected: shown(expected), actual: shown(actual) }];
+    expected === undefined || expected === actual
+      ? []
+      : [
+          {
+            line: at(...path),
+            says: `The call ended with another ${says}.`,
+            expected: shown(expected),
+            actual: shown(actual),
+          },
+        ];
   return [
     ...differs(["in"], "end", ends.in, end),
     ...differs(["queue"], "queue", ends.queue, route?.key),
     ...differs(["number"], "number", ends.number, route?.key),
-    ...Object.entries(ends.attributes).flatMap(([name, value]) => differs(["attributes", name], `contact attribute ${name}`, value, attributes[name])),
-    ...Object.entries(ends.record).flatMap(([path, value]) => differs(["record", path], `${path} in the contact record`, value, inside(contactRecord, path))),
+    ...Object.entries(ends.attributes).flatMap(([name, value]) =>
+      differs(["attributes", name], `contact attribute ${name}`, value, attributes[name]),
+    ),
+    ...Object.entries(ends.record).flatMap(([path, value]) =>
+      differs(["record", path], `${path} in the contact record`, value, inside(contactRecord, path)),
+    ),
   ];
 }
 
-const shown = (value: unknown): string => (value === undefined ? "(none)" : typeof value === "string" ? value : JSON.stringify(value));
+const shown = (value: unknown): string =>
+  value === undefined ? "(none)" : typeof value === "string" ? value : JSON.stringify(value);
 
 /** The value at a path such as `Queue.Name`; undefined where there is none. */
 function inside(value: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((current, key) => (current !== null && typeof current === "object" ? (current as Record<string, unknown>)[key] : undefined), value);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (current, key) =>
+        current !== null && typeof current === "object" ? (current as Record<string, unknown>)[key] : undefined,
+      value,
+    );
 }

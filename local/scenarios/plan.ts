@@ -20,7 +20,9 @@ export interface Site extends Pick<Laptop, "instance" | "numbers"> {
 export const siteOf = ({ instance, numbers, graph }: Pick<Laptop, "instance" | "numbers" | "graph">): Site => ({
   instance,
   numbers,
-  roles: resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs }) => String(plain(inputs["name"])).split("-").at(-1) ?? ""),
+  roles: resourcesOf(graph, "aws:lambda/function:Function").map(
+    ({ inputs }) => String(plain(inputs["name"])).split("-").at(-1) ?? "",
+  ),
 });
 
 /** A scenario whose names are all found on a stack. */
@@ -41,7 +43,11 @@ export function planOf(scenario: Scenario, site: Site, problems: ContentProblem[
   return { scenario, call: { dialed: dialed.e164, at, ...(call.from !== undefined && { from: call.from }) } };
 }
 
-function momentIn({ call, problem }: Scenario, row: Parameters<typeof scenarioMoment>[1], problems: ContentProblem[]): Date | undefined {
+function momentIn(
+  { call, problem }: Scenario,
+  row: Parameters<typeof scenarioMoment>[1],
+  problems: ContentProblem[],
+): Date | undefined {
   try {
     return scenarioMoment(call.at ?? ORDINARY_TIME, row);
   } catch (error) {
@@ -52,23 +58,37 @@ function momentIn({ call, problem }: Scenario, row: Parameters<typeof scenarioMo
   }
 }
 
-const queuesOf = ({ queues, logicalKeys }: Instance): string[] => [...queues].map(([arn, { name }]) => logicalKeys.get(arn) ?? name);
+const queuesOf = ({ queues, logicalKeys }: Instance): string[] =>
+  [...queues].map(([arn, { name }]) => logicalKeys.get(arn) ?? name);
 
 /** The company's systems, whole or by operation. */
 const systems = (): string[] => [...APIS, ...describedOperations().map(({ id }) => id)];
 
 function worldProblems({ world, problem }: Scenario, { instance, roles }: Site): ContentProblem[] {
   const unknown = (path: readonly string[], what: string, name: string, known: readonly string[]): ContentProblem[] =>
-    known.includes(name) ? [] : [problem(["world", ...path], `The ${what} ${name} is not known.`, suggest(name, known))];
+    known.includes(name)
+      ? []
+      : [problem(["world", ...path], `The ${what} ${name} is not known.`, suggest(name, known))];
   return [
     ...(world.failing ?? []).flatMap((name) => unknown(["failing"], "function", name, roles)),
     ...Object.keys(world.answers ?? {}).flatMap((name) => unknown(["answers", name], "function", name, roles)),
     ...(world.full ?? []).flatMap((name) => unknown(["full"], "queue", name, queuesOf(instance))),
-    ...Object.entries(world.outsideNumbers ?? {}).flatMap(([number, outcome]) => unknown(["outsideNumbers", number], "outcome", outcome, ["answered", "CallFailed", "ConnectionTimeLimitExceeded"])),
-    ...Object.entries(world.service ?? {}).flatMap(([name, choice]) =>
-      Object.hasOwn(unconfirmed, name) ? unknown(["service", name], "behaviour", choice, unconfirmed[name as keyof typeof unconfirmed]) : unknown(["service", name], "behaviour", name, Object.keys(unconfirmed)),
+    ...Object.entries(world.outsideNumbers ?? {}).flatMap(([number, outcome]) =>
+      unknown(["outsideNumbers", number], "outcome", outcome, [
+        "answered",
+        "CallFailed",
+        "ConnectionTimeLimitExceeded",
+      ]),
     ),
-    ...Object.entries(world.systems ?? {}).flatMap(([name, fault]) => [...unknown(["systems", name], "system", name, systems()), ...unknown(["systems", name], "fault", fault, FAULTS)]),
+    ...Object.entries(world.service ?? {}).flatMap(([name, choice]) =>
+      Object.hasOwn(unconfirmed, name)
+        ? unknown(["service", name], "behaviour", choice, unconfirmed[name as keyof typeof unconfirmed])
+        : unknown(["service", name], "behaviour", name, Object.keys(unconfirmed)),
+    ),
+    ...Object.entries(world.systems ?? {}).flatMap(([name, fault]) => [
+      ...unknown(["systems", name], "system", name, systems()),
+      ...unknown(["systems", name], "fault", fault, FAULTS),
+    ]),
     ...Object.entries(world.force ?? {}).flatMap(([point, error]) => forceProblems(point, error, instance, unknown)),
   ];
 }
@@ -76,15 +96,29 @@ function worldProblems({ world, problem }: Scenario, { instance, roles }: Site):
 /** The flows and modules of an instance. */
 export const deployedIn = ({ flows, modules }: Instance): DeployedFlow[] => [...flows.values(), ...modules.values()];
 
-function forceProblems(point: string, error: string, instance: Instance, unknown: (path: readonly string[], what: string, name: string, known: readonly string[]) => ContentProblem[]): ContentProblem[] {
+function forceProblems(
+  point: string,
+  error: string,
+  instance: Instance,
+  unknown: (path: readonly string[], what: string, name: string, known: readonly string[]) => ContentProblem[],
+): ContentProblem[] {
   const [flowName = "", block = ""] = point.split("/");
   const flows = deployedIn(instance);
   const flow = flows.find(({ name }) => name === flowName);
-  if (flow === undefined) return unknown(["force", point], "flow", flowName, flows.map(({ name }) => name));
+  if (flow === undefined)
+    return unknown(
+      ["force", point],
+      "flow",
+      flowName,
+      flows.map(({ name }) => name),
+    );
   const action = flow.content.actions.get(block);
-  if (action === undefined) return unknown(["force", point], `block of ${flowName}`, block, [...flow.content.actions.keys()]);
+  if (action === undefined)
+    return unknown(["force", point], `block of ${flowName}`, block, [...flow.content.actions.keys()]);
   return unknown(["force", point], `error branch of ${point}`, error, Object.keys(action.errors));
 }
 
 const endProblems = ({ ends, problem }: Scenario, instance: Instance): ContentProblem[] =>
-  ends.queue === undefined || queuesOf(instance).includes(ends.queue) ? [] : [problem(["ends", "queue"], `The queue ${ends.queue} is not known.`, suggest(ends.queue, queuesOf(instance)))];
+  ends.queue === undefined || queuesOf(instance).includes(ends.queue)
+    ? []
+    : [problem(["ends", "queue"], `The queue ${ends.queue} is not known.`, suggest(ends.queue, queuesOf(instance)))];

@@ -36,10 +36,14 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   const played: Played[] = [];
   const all = (plans as Plan[]).map((plan, index) => ({ plan, index }));
   const alone = all.filter(({ plan }) => plan.scenario.world.systems !== undefined);
-  await inLanes(all.filter((one) => !alone.includes(one)), async ({ plan, index }) => void (played[index] = await play(plan, stack, laptop)));
+  await inLanes(
+    all.filter((one) => !alone.includes(one)),
+    async ({ plan, index }) => void (played[index] = await play(plan, stack, laptop)),
+  );
   for (const { plan, index } of alone) {
     await laptop.reset();
-    for (const [what, fault] of Object.entries(plan.scenario.world.systems ?? {})) laptop.backend.faults.set(what, fault as Fault);
+    for (const [what, fault] of Object.entries(plan.scenario.world.systems ?? {}))
+      laptop.backend.faults.set(what, fault as Fault);
     played[index] = await play(plan, stack, laptop);
   }
   if (alone.length > 0) await laptop.reset();
@@ -51,7 +55,14 @@ async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Pro
   const story = storyOf(scenario.steps, () => laptop.backend.outbox.at(-1)?.code);
   const result = await laptop.call(call, scriptOf(scenario, story));
   const miss = story.miss();
-  return { scenario, stack, findings: findingsOf(scenario, result, miss), transcript: untilMiss(result.transcript, miss), steps: result.steps, milliseconds: performance.now() - started };
+  return {
+    scenario,
+    stack,
+    findings: findingsOf(scenario, result, miss),
+    transcript: untilMiss(result.transcript, miss),
+    steps: result.steps,
+    milliseconds: performance.now() - started,
+  };
 }
 
 /** A miss is known at once where the very next prompt was another one; any other only when the call is over. */

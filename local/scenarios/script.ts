@@ -4,7 +4,10 @@ import type { ThirdPartyOutcome } from "../simulator/world";
 import type { Story } from "./story";
 
 /** The simulator's script of a scenario: the one place where the words of the one become those of the other. */
-export function scriptOf({ world: { failing, force, answers, full, wait, outsideNumbers, service } }: Pick<Scenario, "world">, story: Pick<Story, "caller" | "heard" | "leaves">): Script {
+export function scriptOf(
+  { world: { failing, force, answers, full, wait, outsideNumbers, service } }: Pick<Scenario, "world">,
+  story: Pick<Story, "caller" | "heard" | "leaves">,
+): Script {
   return {
     caller: story.caller,
     heard: story.heard,

@@ -74,4 +74,6 @@ export const textMatches = ({ how, texts }: Hearing, { text }: Utterance): boole
   texts.every((wanted) => (how === "exactly" ? plain(text) === plain(wanted) : plain(text).includes(plain(wanted))));
 
 const matches = (step: Hearing, utterance: Utterance): boolean =>
-  textMatches(step, utterance) && (step.language ?? utterance.language) === utterance.language && (step.voice ?? utterance.voice) === utterance.voice;
+  textMatches(step, utterance) &&
+  (step.language ?? utterance.language) === utterance.language &&
+  (step.voice ?? utterance.voice) === utterance.voice;

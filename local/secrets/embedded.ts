@@ -22,11 +22,13 @@ export async function startSecrets(secrets: readonly SecretDescription[]): Promi
 
 /** AWS JSON 1.1: the operation is in a header, an error's name in its body. */
 async function answer(store: SecretStore, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const reply = (status: number, body: object): void => void response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(JSON.stringify(body));
+  const reply = (status: number, body: object): void =>
+    void response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(JSON.stringify(body));
   try {
     const body = await bodyOf(request);
     // The signature itself is taken as given.
-    if (!SIGNED.test(request.headers.authorization ?? "")) throw new SecretsError("MissingAuthenticationTokenException", "Missing Authentication Token");
+    if (!SIGNED.test(request.headers.authorization ?? ""))
+      throw new SecretsError("MissingAuthenticationTokenException", "Missing Authentication Token");
     reply(200, perform(store, TARGET.exec(String(request.headers["x-amz-target"]))?.[1], body));
   } catch (error) {
     if (error instanceof SecretsError) reply(400, { __type: error.name, Message: error.message });
@@ -35,7 +37,8 @@ async function answer(store: SecretStore, request: IncomingMessage, response: Se
 }
 
 function perform(store: SecretStore, operation: string | undefined, body: string): object {
-  if (operation !== "GetSecretValue" && operation !== "PutSecretValue") throw new SecretsError("UnknownOperationException", "");
+  if (operation !== "GetSecretValue" && operation !== "PutSecretValue")
+    throw new SecretsError("UnknownOperationException", "");
   let fields: Record<string, unknown>;
   try {
     fields = JSON.parse(body) as Record<string, unknown>;

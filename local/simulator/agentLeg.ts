@@ -63,9 +63,16 @@ export function beginDisconnectFlow(contact: Contact, world: World): void {
   goOnAs(contact, world, { initiation: "DISCONNECT", queue: contact.queue });
 }
 
-export const afterCall = (contact: Contact): Next => (contact.left?.reason === "AGENT_DISCONNECT" ? goTo("disconnect") : endsAsQueued(contact));
+export const afterCall = (contact: Contact): Next =>
+  contact.left?.reason === "AGENT_DISCONNECT" ? goTo("disconnect") : endsAsQueued(contact);
 
-/** Whisper and hold flows cannot hang up, transfer or queue: the service refuses such blocks there (reference section 2.0). */
+/**
+ * Whisper and hold flows cannot hang up, transfer or queue: the service refuses such blocks there (reference section
+ * 2.0).
+ */
 function requireRest({ stage }: Contact, left: FlowEnd): void {
-  if (left !== "rest") throw new SimulatorError(`A flow of the stage ${stage} ended in ${left.end}, which the service does not allow there: let it end with EndFlowExecution.`);
+  if (left !== "rest")
+    throw new SimulatorError(
+      `A flow of the stage ${stage} ended in ${left.end}, which the service does not allow there: let it end with EndFlowExecution.`,
+    );
 }

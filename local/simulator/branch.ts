@@ -25,9 +25,12 @@ function holds(operator: string, value: string, operand: string): boolean {
 
 /** Which condition a value meets. `KeyExists` asks for a key of an object, every other operator for the text. */
 const meets = (operator: string, outcome: Branching & { kind: "value" }, operand: string): boolean =>
-  operator === "KeyExists" ? isObject(outcome.raw) && Object.hasOwn(outcome.raw, operand) : holds(operator, outcome.value ?? "", operand);
+  operator === "KeyExists"
+    ? isObject(outcome.raw) && Object.hasOwn(outcome.raw, operand)
+    : holds(operator, outcome.value ?? "", operand);
 
-const isObject = (value: unknown): value is object => value !== null && typeof value === "object" && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
 
 /**
  * The branch that an outcome takes out of an action, and where it leads.
@@ -36,9 +39,14 @@ const isObject = (value: unknown): value is object => value !== null && typeof v
 export function branchOf(action: Action, outcome: Branching): { branch: string; target: string } {
   if (outcome.kind === "error") return errorBranch(action, outcome.error);
   if (outcome.kind === "value") {
-    if (action.conditions.some(({ operands }) => operands.length !== 1)) throw new SimulatorError(`${action.identifier} has a condition without exactly one operand, which the service refuses. Give it one.`);
+    if (action.conditions.some(({ operands }) => operands.length !== 1))
+      throw new SimulatorError(
+        `${action.identifier} has a condition without exactly one operand, which the service refuses. Give it one.`,
+      );
     const met = action.conditions.find(({ operator, operands }) => meets(operator, outcome, operands[0] ?? ""));
-    return met === undefined ? errorBranch(action, "NoMatchingCondition") : { branch: met.operands[0] ?? "", target: met.next };
+    return met === undefined
+      ? errorBranch(action, "NoMatchingCondition")
+      : { branch: met.operands[0] ?? "", target: met.next };
   }
   if (action.next === undefined) throw new SimulatorError(`${action.identifier} has no next block. Give it one.`);
   return { branch: "next", target: action.next };

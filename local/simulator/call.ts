@@ -42,9 +42,19 @@ export interface CallResult {
 /** Far beyond any real call: a flow that gets here goes round for ever. */
 const MAXIMUM_STEPS = 10_000;
 
-/** Places a call into a flow and follows it to its end: where the contact leaves the flows, or as far as the world tells what comes after. */
-export async function placeCall({ dialed, from, at, attributes = new Map() }: Call, entry: DeployedFlow, world: World): Promise<CallResult> {
-  const contact = newContact({ id: idOf(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at, attributes }, entry);
+/**
+ * Places a call into a flow and follows it to its end: where the contact leaves the flows, or as far as the world tells
+ * what comes after.
+ */
+export async function placeCall(
+  { dialed, from, at, attributes = new Map() }: Call,
+  entry: DeployedFlow,
+  world: World,
+): Promise<CallResult> {
+  const contact = newContact(
+    { id: idOf(`${dialed} ${from ?? ""} ${at.toISOString()}`), dialed, caller: from, startedAt: at, attributes },
+    entry,
+  );
   const transcript: Utterance[] = [];
   const steps: Step[] = [];
   const lookups: LookupCall[] = [];
@@ -52,11 +62,26 @@ export async function placeCall({ dialed, from, at, attributes = new Map() }: Ca
   const flowLog: FlowLogRecord[] = [];
   const ended = await follow(contact, {
     ...world,
-    heard: (utterance) => { transcript.push(utterance); world.heard?.(utterance); },
-    passed: (passed) => { steps.push(passed); world.passed?.(passed); },
-    called: (called) => { lookups.push(called); world.called?.(called); },
-    shown: (shown) => { views.push(shown); world.shown?.(shown); },
-    logged: (logged) => { flowLog.push(logged); world.logged?.(logged); },
+    heard: (utterance) => {
+      transcript.push(utterance);
+      world.heard?.(utterance);
+    },
+    passed: (passed) => {
+      steps.push(passed);
+      world.passed?.(passed);
+    },
+    called: (called) => {
+      lookups.push(called);
+      world.called?.(called);
+    },
+    shown: (shown) => {
+      views.push(shown);
+      world.shown?.(shown);
+    },
+    logged: (logged) => {
+      flowLog.push(logged);
+      world.logged?.(logged);
+    },
   });
   const contactRecords = contactsOf(contact).map((one) => contactRecord(one, world));
   return {

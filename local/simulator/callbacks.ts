@@ -13,7 +13,8 @@ import type { World } from "./world";
 export function callBack(contact: Contact, left: Ended, world: World): Next {
   const { callback, callbackDue } = contact;
   const wait = world.wait(left.route?.key ?? "");
-  if (callback?.arn === undefined || callbackDue === undefined || wait === "untold" || wait.then !== "answered") return callEnds(left);
+  if (callback?.arn === undefined || callbackDue === undefined || wait === "untold" || wait.then !== "answered")
+    return callEnds(left);
   const { createdAt, delaySeconds, hasFlow } = callbackDue;
   if (hasFlow) throw new SimulatorError("The flow that a callback runs before it waits is not simulated.");
   const enqueuedAt = createdAt + delaySeconds * 1000;

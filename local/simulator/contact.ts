@@ -18,7 +18,19 @@ export interface Frame {
 }
 
 /** Which part of its life a contact is in: what follows a flow's end depends on it. */
-export type Stage = "flow" | "queue" | "agentWhisper" | "customerWhisper" | "customerHold" | "agentHold" | "disconnect" | "guide" | "outboundWhisper" | "talk" | "transfer" | "closingGuide";
+export type Stage =
+  | "flow"
+  | "queue"
+  | "agentWhisper"
+  | "customerWhisper"
+  | "customerHold"
+  | "agentHold"
+  | "disconnect"
+  | "guide"
+  | "outboundWhisper"
+  | "talk"
+  | "transfer"
+  | "closingGuide";
 
 /** Which of the recordings run. */
 export interface Recording {
@@ -140,7 +152,10 @@ export const newFrame = (flow: DeployedFlow, slots: Frame["slots"] = {}): Frame 
 });
 
 /** A copy whose future leaves this contact alone. */
-export const copyOf = (contact: Contact): Contact => ({ ...contact, frames: contact.frames.map((frame) => ({ ...frame })) });
+export const copyOf = (contact: Contact): Contact => ({
+  ...contact,
+  frames: contact.frames.map((frame) => ({ ...frame })),
+});
 
 /** Begins another flow: nothing of the flows before it stays but the contact's own state. */
 export function enter(contact: Contact, flow: DeployedFlow, stage: Stage = contact.stage): void {

@@ -1,5 +1,13 @@
 import { agentOf } from "./agent";
-import { agentRecord, endpoint, type Endpoint, queueRecord, recordings, routingRecord, stamp } from "./contactRecordParts";
+import {
+  agentRecord,
+  endpoint,
+  type Endpoint,
+  queueRecord,
+  recordings,
+  routingRecord,
+  stamp,
+} from "./contactRecordParts";
 import type { Contact } from "./contact";
 import type { World } from "./world";
 
@@ -101,7 +109,10 @@ export function contactRecord(contact: Contact, world: World): ContactRecord {
     InitiationTimestamp: stamp(startedAt.getTime()),
     InstanceARN: arn,
     LastUpdateTimestamp: stamp(lastEvent + DELIVERY_SECONDS * 1000),
-    MediaStreams: [{ Type: isVoice ? "AUDIO" : "CHAT" }, ...(contact.recording.automated ? [{ Type: "AUTOMATED_INTERACTION" as const }] : [])],
+    MediaStreams: [
+      { Type: isVoice ? "AUDIO" : "CHAT" },
+      ...(contact.recording.automated ? [{ Type: "AUTOMATED_INTERACTION" as const }] : []),
+    ],
     NextContactId: contact.nextId ?? null,
     PreviousContactId: contact.previousId ?? null,
     Queue: queueRecord(contact, world.instance),
@@ -111,7 +122,9 @@ export function contactRecord(contact: Contact, world: World): ContactRecord {
     RoutingCriteria: routingRecord(contact),
     SegmentAttributes: {
       "connect:Subtype": { ValueString: isVoice ? "connect:Telephony" : "connect:Guide" },
-      ...(isVoice && { "connect:Direction": { ValueString: contact.initiation === "CALLBACK" ? "OUTBOUND" : "INBOUND" } }),
+      ...(isVoice && {
+        "connect:Direction": { ValueString: contact.initiation === "CALLBACK" ? "OUTBOUND" : "INBOUND" },
+      }),
     },
     SystemEndpoint: isDialed ? endpoint(contact.dialed) : null,
     Tags: {

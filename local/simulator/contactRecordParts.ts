@@ -18,7 +18,8 @@ export function stamp(milliseconds: number | undefined): string | null {
 /** Whole seconds between two timestamps as they are written. */
 const secondsBetween = (from: number, to: number): number => Math.floor(to / 1000) - Math.floor(from / 1000);
 
-export const endpoint = (address: string | undefined): Endpoint | null => (address === undefined ? null : { Address: address, Type: "TELEPHONE_NUMBER" });
+export const endpoint = (address: string | undefined): Endpoint | null =>
+  address === undefined ? null : { Address: address, Type: "TELEPHONE_NUMBER" };
 
 /** The agent's part; null unless agent and customer were connected. */
 export function agentRecord({ connectedAt, left, holds, now }: Contact, script: AgentScript, { instance }: World) {
@@ -66,14 +67,28 @@ export function queueRecord({ visit }: Contact, { queues }: Instance) {
 
 /** The recording of agent and customer, where the flows have turned it on; the first one stands in both fields. */
 export function recordings({ id, connectedAt, recording }: Contact, instanceArn: string) {
-  if (connectedAt === undefined || !(recording.agent || recording.customer)) return { Recording: null, Recordings: null };
+  if (connectedAt === undefined || !(recording.agent || recording.customer))
+    return { Recording: null, Recordings: null };
   const time = stamp(connectedAt);
   const day = time.slice(0, 10).replaceAll("-", "/");
-  const file = { DeletionReason: null, Location: `recordings/connect/${instanceArn.split("/").at(-1)}/CallRecordings/${day}/${id}_${time.slice(0, 16).replaceAll("-", "")}_UTC.wav`, Status: "AVAILABLE" };
+  const file = {
+    DeletionReason: null,
+    Location: `recordings/connect/${instanceArn.split("/").at(-1)}/CallRecordings/${day}/${id}_${time.slice(0, 16).replaceAll("-", "")}_UTC.wav`,
+    Status: "AVAILABLE",
+  };
   return {
     Recording: { ...file, Type: "AUDIO" },
     Recordings: [
-      { ...file, FragmentStartNumber: null, FragmentStopNumber: null, MediaStreamType: "AUDIO", ParticipantType: null, StartTimestamp: null, StopTimestamp: null, StorageType: "S3" },
+      {
+        ...file,
+        FragmentStartNumber: null,
+        FragmentStopNumber: null,
+        MediaStreamType: "AUDIO",
+        ParticipantType: null,
+        StartTimestamp: null,
+        StopTimestamp: null,
+        StorageType: "S3",
+      },
     ],
   };
 }
@@ -83,7 +98,9 @@ interface RoutingStep {
   readonly Expiry?: { readonly DurationInSeconds?: string | number };
 }
 
-/** The routing criteria that the contact waited with: the steps follow each other as they expire, until an agent joins. */
+/**
+ * The routing criteria that the contact waited with: the steps follow each other as they expire, until an agent joins.
+ */
 export function routingRecord({ routingCriteria, visit, connectedAt, now }: Contact) {
   if (routingCriteria === undefined) return null;
   const activated = visit?.enqueuedAt;
@@ -95,9 +112,22 @@ export function routingRecord({ routingCriteria, visit, connectedAt, now }: Cont
     const expires = began === undefined || seconds === undefined ? undefined : began + seconds * 1000;
     begins = expires;
     return {
-      Expiry: seconds === undefined ? null : { DurationInSeconds: seconds, ExpiryTimestamp: stamp(began === undefined || began > until ? undefined : expires) },
+      Expiry:
+        seconds === undefined
+          ? null
+          : {
+              DurationInSeconds: seconds,
+              ExpiryTimestamp: stamp(began === undefined || began > until ? undefined : expires),
+            },
       Expression,
-      Status: began === undefined || began > until ? "INACTIVE" : expires !== undefined && expires <= until ? "EXPIRED" : connectedAt === undefined ? "ACTIVE" : "JOINED",
+      Status:
+        began === undefined || began > until
+          ? "INACTIVE"
+          : expires !== undefined && expires <= until
+            ? "EXPIRED"
+            : connectedAt === undefined
+              ? "ACTIVE"
+              : "JOINED",
     };
   });
   return [{ ActivationTimestamp: stamp(activated), Index: 0, Steps }];

@@ -22,23 +22,52 @@ type Fields = { readonly [key: string]: Json };
 /** The parameters of a block as its log line has them; several where the block writes several lines. */
 type Logged = readonly [name: string, lines: (parameters: Fields, contact: Contact) => readonly Fields[]];
 
-const one = (fields: (parameters: Fields, contact: Contact) => Fields): Logged[1] => (parameters, contact) => [fields(parameters, contact)];
+const one =
+  (fields: (parameters: Fields, contact: Contact) => Fields): Logged[1] =>
+  (parameters, contact) => [fields(parameters, contact)];
 const same = one((parameters) => parameters);
 /** Seconds of a flow are milliseconds in its log. */
 const milliseconds = (seconds: Json | undefined): string => String(Number(seconds) * 1000);
 const spoken = ({ voice }: Contact): Fields => ({ Voice: voice.voice, Engine: voice.engine });
 const messageOf = ({ Text, SSML, PromptId, Media }: Fields): Fields =>
-  Object.fromEntries(Object.entries({ Text: Text ?? SSML, PromptId, Media }).filter((entry): entry is [string, Json] => entry[1] !== undefined));
-const pairs = (map: Json | undefined, value: (json: Json) => Json): Fields[] => Object.entries((map ?? {}) as Fields).map(([Key, json]) => ({ Key, Value: value(json) }));
+  Object.fromEntries(
+    Object.entries({ Text: Text ?? SSML, PromptId, Media }).filter(
+      (entry): entry is [string, Json] => entry[1] !== undefined,
+    ),
+  );
+const pairs = (map: Json | undefined, value: (json: Json) => Json): Fields[] =>
+  Object.entries((map ?? {}) as Fields).map(([Key, json]) => ({ Key, Value: value(json) }));
 
-/** The names and parameters of which lines of a real log are known; of the others no line was seen, so they are written as they stand. */
+/**
+ * The names and parameters of which lines of a real log are known; of the others no line was seen, so they are written
+ * as they stand.
+ */
 const BLOCKS: Readonly<Record<string, Logged>> = {
-  UpdateFlowLoggingBehavior: ["SetLoggingBehavior", one(({ FlowLoggingBehavior: behavior }) => ({ LoggingBehavior: behavior === "Enabled" ? "Enable" : "Disable" }))],
-  UpdateContactTextToSpeechVoice: ["SetVoice", one(({ TextToSpeechVoice: voice, TextToSpeechEngine: engine }) => ({ Voice: voice ?? "", Engine: engine ?? "Standard" }))],
+  UpdateFlowLoggingBehavior: [
+    "SetLoggingBehavior",
+    one(({ FlowLoggingBehavior: behavior }) => ({ LoggingBehavior: behavior === "Enabled" ? "Enable" : "Disable" })),
+  ],
+  UpdateContactTextToSpeechVoice: [
+    "SetVoice",
+    one(({ TextToSpeechVoice: voice, TextToSpeechEngine: engine }) => ({
+      Voice: voice ?? "",
+      Engine: engine ?? "Standard",
+    })),
+  ],
   MessageParticipant: ["PlayPrompt", one((parameters, contact) => ({ ...messageOf(parameters), ...spoken(contact) }))],
-  ConnectParticipantWithLexBot: ["GetUserInput", one((parameters, contact) => ({ ...messageOf(parameters), BotAliasArn: (parameters["LexV2Bot"] as Fields | undefined)?.["AliasArn"] ?? "", ...spoken(contact) }))],
+  ConnectParticipantWithLexBot: [
+    "GetUserInput",
+    one((parameters, contact) => ({
+      ...messageOf(parameters),
+      BotAliasArn: (parameters["LexV2Bot"] as Fields | undefined)?.["AliasArn"] ?? "",
+      ...spoken(contact),
+    })),
+  ],
   UpdateContactAttributes: ["SetAttributes", ({ Attributes: attributes }) => pairs(attributes, (value) => value)],
-  UpdateFlowAttributes: ["SetAttributes", ({ FlowAttributes: attributes }) => pairs(attributes, (json) => (json as Fields)["Value"] ?? "")],
+  UpdateFlowAttributes: [
+    "SetAttributes",
+    ({ FlowAttributes: attributes }) => pairs(attributes, (json) => (json as Fields)["Value"] ?? ""),
+  ],
   Compare: ["CheckAttribute", same],
   CheckHoursOfOperation: ["CheckHoursOfOperation", same],
   UpdateContactTargetQueue: ["SetQueue", one(({ QueueId, AgentId }) => ({ Queue: QueueId ?? AgentId ?? "" }))],
@@ -62,10 +91,15 @@ const BLOCKS: Readonly<Record<string, Logged>> = {
 };
 
 const STORE = "StoreUserInput";
-const keyInput = (parameters: Fields, contact: Contact): Fields => ({ ...messageOf(parameters), Timeout: milliseconds(parameters["InputTimeLimitSeconds"]), ...spoken(contact) });
+const keyInput = (parameters: Fields, contact: Contact): Fields => ({
+  ...messageOf(parameters),
+  Timeout: milliseconds(parameters["InputTimeLimitSeconds"]),
+  ...spoken(contact),
+});
 
 function loggedAs({ type, parameters }: Action): Logged {
-  if (type === "GetParticipantInput") return [parameters["StoreInput"] === "True" ? STORE : "GetUserInput", one(keyInput)];
+  if (type === "GetParticipantInput")
+    return [parameters["StoreInput"] === "True" ? STORE : "GetUserInput", one(keyInput)];
   return Object.hasOwn(BLOCKS, type) ? (BLOCKS[type] as Logged) : [type, same];
 }
 
@@ -80,7 +114,8 @@ export function logOf(action: Action, contact: Contact, world: World): (outcome:
   const parameters = lines(resolved(action.parameters, contact, world) as Fields, contact);
   return (outcome) => {
     if (!contact.logging) return;
-    const results = resultsOf(outcome) ?? (name === STORE ? (frame.slots.StoredCustomerInput as string | undefined) : undefined);
+    const results =
+      resultsOf(outcome) ?? (name === STORE ? (frame.slots.StoredCustomerInput as string | undefined) : undefined);
     const external = action.type === "InvokeLambdaFunction" ? (frame.slots.External as Fields | undefined) : undefined;
     for (const Parameters of parameters)
       world.logged?.({

@@ -5,7 +5,8 @@ import { textOf } from "./resolve";
 import type { World } from "./world";
 
 /** The flow that a parameter names by ARN, id or reference; undefined where the instance has none: the error branch. */
-export const findFlow = (parameter: Json | undefined, contact: Contact, world: World): DeployedFlow | undefined => find(world.instance.flows, textOf(parameter, contact, world));
+export const findFlow = (parameter: Json | undefined, contact: Contact, world: World): DeployedFlow | undefined =>
+  find(world.instance.flows, textOf(parameter, contact, world));
 
 /** An agent by ARN or id. Agents stand outside of stacks, so whatever looks like one is taken as it stands. */
 const AGENT = /^(?:.*:instance\/[^/]+\/agent\/)?([0-9A-Za-z][\w-]*)$/;
@@ -20,7 +21,11 @@ export interface Target {
  * The queue that a block's `QueueId` or `AgentId` names, or the contact's target queue where it names none.
  * @returns undefined where there is none: the service takes the error branch
  */
-export function targetOf({ QueueId, AgentId }: Readonly<Record<string, Json>>, contact: Contact, world: World): Target | undefined {
+export function targetOf(
+  { QueueId, AgentId }: Readonly<Record<string, Json>>,
+  contact: Contact,
+  world: World,
+): Target | undefined {
   if (AgentId !== undefined) return agentTarget(textOf(AgentId, contact, world), world);
   if (QueueId === undefined) return contact.queue && { queue: contact.queue };
   const text = textOf(QueueId, contact, world);
@@ -30,7 +35,9 @@ export function targetOf({ QueueId, AgentId }: Readonly<Record<string, Json>>, c
 
 function agentTarget(text: string, { instance }: World): Target | undefined {
   const id = AGENT.exec(text)?.[1];
-  return id === undefined ? undefined : { queue: { arn: `${instance.arn}/queue/agent/${id}` }, agent: { arn: `${instance.arn}/agent/${id}` } };
+  return id === undefined
+    ? undefined
+    : { queue: { arn: `${instance.arn}/queue/agent/${id}` }, agent: { arn: `${instance.arn}/agent/${id}` } };
 }
 
 /** How a queue is called: its logical key, `agent/<id>` for an agent's own, else its name or ARN. */

@@ -33,7 +33,12 @@ export class FunctionWorker {
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
 
-  constructor(private readonly bundle: string, private readonly env: Record<string, string>, private readonly logs: string[], private readonly watch: boolean) {}
+  constructor(
+    private readonly bundle: string,
+    private readonly env: Record<string, string>,
+    private readonly logs: string[],
+    private readonly watch: boolean,
+  ) {}
 
   /** @param limit how long the call may take, in real milliseconds, once the function is loaded */
   invoke(event: unknown, at: number, limit: number): Promise<InvocationResult> {
@@ -67,7 +72,11 @@ export class FunctionWorker {
   }
 
   #expire(waiting: Waiting): void {
-    this.#settle(waiting, { id: waiting.invocation.id, error: `Task timed out after ${waiting.limit / 1000} seconds`, timedOut: true });
+    this.#settle(waiting, {
+      id: waiting.invocation.id,
+      error: `Task timed out after ${waiting.limit / 1000} seconds`,
+      timedOut: true,
+    });
     void this.#end();
     for (const other of this.#waiting.values()) this.#send(other);
   }
@@ -93,7 +102,8 @@ export class FunctionWorker {
       stderr: true,
       ...(script.endsWith(".ts") && { execArgv: ["--require", require.resolve("tsx/cjs")] }),
     });
-    for (const stream of [worker.stdout, worker.stderr]) stream.on("data", (chunk: Buffer) => this.logs.push(chunk.toString()));
+    for (const stream of [worker.stdout, worker.stderr])
+      stream.on("data", (chunk: Buffer) => this.logs.push(chunk.toString()));
     worker.on("message", (message: InvocationResult | typeof LOADED) => {
       if (message === LOADED) this.#onLoaded();
       else {

@@ -10,7 +10,9 @@ export interface InvocationResult {
   readonly answer?: unknown;
   /** Name and message of what the handler threw. */
   readonly error?: string;
-  /** The HTTP status of a call that the Lambda service did not place: 429 when throttled, 5xx for a fault of its own. */
+  /**
+   * The HTTP status of a call that the Lambda service did not place: 429 when throttled, 5xx for a fault of its own.
+   */
   readonly status?: number;
   /** The function was ended because it had not answered within the limit. */
   readonly timedOut?: true;
@@ -44,7 +46,11 @@ const LONGEST_WAIT = 8_000;
  * @param services the environment variables by which they find the services on this machine
  * @param watch whether results say what of the event the handlers read
  */
-export function startFunctions(graph: Graph, services: Readonly<Record<string, string>>, watch = false): RunningFunctions {
+export function startFunctions(
+  graph: Graph,
+  services: Readonly<Record<string, string>>,
+  watch = false,
+): RunningFunctions {
   const folder = mkdtempSync(join(tmpdir(), "connect-ivr-"));
   const logs: string[] = [];
   const byArn = new Map(
@@ -52,7 +58,13 @@ export function startFunctions(graph: Graph, services: Readonly<Record<string, s
       const { name, code, environment, handler } = plain(inputs) as FunctionInputs;
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, code.assets[`${handler.split(".")[0]}.mjs`]?.text ?? "");
-      const env = { ...environment.variables, ...services, AWS_REGION: "us-east-1", AWS_LAMBDA_FUNCTION_NAME: name, ...LOCAL_ENVIRONMENT };
+      const env = {
+        ...environment.variables,
+        ...services,
+        AWS_REGION: "us-east-1",
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        ...LOCAL_ENVIRONMENT,
+      };
       return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs, watch) }];
     }),
   );

@@ -30,7 +30,10 @@ parentPort?.on("message", ({ id, event, at }: Invocation) => {
     .then(({ handler }) => moment.run(at, handler, watch ? watched(event, reads) : event))
     .then(
       (answer): InvocationResult => ({ id, answer }),
-      (error: unknown): InvocationResult => ({ id, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }),
+      (error: unknown): InvocationResult => ({
+        id,
+        error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      }),
     )
     .then((result) => parentPort?.postMessage(watch ? { ...result, reads: [...reads] } : result));
 });

@@ -13,7 +13,13 @@ type OverrideType = "STANDARD" | "OPEN" | "CLOSED";
 export interface Hours {
   readonly timeZone: string;
   readonly open: Slots;
-  readonly overrides: readonly { readonly type: OverrideType; readonly from: string; readonly till: string; readonly times: Slots; readonly recurs: boolean }[];
+  readonly overrides: readonly {
+    readonly type: OverrideType;
+    readonly from: string;
+    readonly till: string;
+    readonly times: Slots;
+    readonly recurs: boolean;
+  }[];
 }
 
 interface Time {
@@ -34,20 +40,27 @@ interface Override {
 }
 
 const minutes = ({ hours, minutes: rest }: Time): number => hours * 60 + rest;
-const slots = (config: readonly Slot[]): Slots => config.map(({ day, startTime, endTime }) => ({ day, from: minutes(startTime), until: minutes(endTime) }));
+const slots = (config: readonly Slot[]): Slots =>
+  config.map(({ day, startTime, endTime }) => ({ day, from: minutes(startTime), until: minutes(endTime) }));
 
 export function nativeHours(resource: unknown): Hours {
-  const { timeZone, config, hoursOfOperationOverrides = [] } = resource as { timeZone: string; config: Slot[]; hoursOfOperationOverrides?: Override[] };
+  const {
+    timeZone,
+    config,
+    hoursOfOperationOverrides = [],
+  } = resource as { timeZone: string; config: Slot[]; hoursOfOperationOverrides?: Override[] };
   return {
     timeZone,
     open: slots(config),
-    overrides: hoursOfOperationOverrides.map(({ effectiveFrom, effectiveTill, overrideType = "STANDARD", overrideConfig, recurrenceConfig }) => ({
-      type: overrideType,
-      from: effectiveFrom,
-      till: effectiveTill,
-      times: slots(overrideConfig),
-      recurs: recurrenceConfig !== undefined,
-    })),
+    overrides: hoursOfOperationOverrides.map(
+      ({ effectiveFrom, effectiveTill, overrideType = "STANDARD", overrideConfig, recurrenceConfig }) => ({
+        type: overrideType,
+        from: effectiveFrom,
+        till: effectiveTill,
+        times: slots(overrideConfig),
+        recurs: recurrenceConfig !== undefined,
+      }),
+    ),
   };
 }
 
@@ -57,7 +70,19 @@ export function classicHours(resource: unknown): Hours {
 }
 
 /** Making a clock costs more than a whole block. */
-const clockOf = remembered((timeZone: string) => new Intl.DateTimeFormat("en-CA", { timeZone, weekday: "long", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }));
+const clockOf = remembered(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat("en-CA", {
+      timeZone,
+      weekday: "long",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }),
+);
 
 /**
  * Whether hours are open at a moment. A closing time of 23:59 lasts until midnight.
@@ -65,13 +90,19 @@ const clockOf = remembered((timeZone: string) => new Intl.DateTimeFormat("en-CA"
  */
 export function isOpen({ timeZone, open, overrides }: Hours, moment: Date): boolean {
   const parts = clockOf(timeZone).formatToParts(moment);
-  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((candidate) => candidate.type === type)?.value ?? "";
   const date = `${part("year")}-${part("month")}-${part("day")}`;
   const day = part("weekday").toUpperCase();
   const minute = Number(part("hour")) * 60 + Number(part("minute"));
-  const within = (times: Slots): boolean => times.some((slot) => slot.day === day && slot.from <= minute && (minute < slot.until || slot.until === 23 * 60 + 59));
-  if (overrides.some(({ recurs }) => recurs)) throw new SimulatorError("Hours with an override that recurs are not simulated. Write an override for each date.");
-  const today = (type: OverrideType) => overrides.filter((override) => override.type === type && override.from <= date && date <= override.till);
+  const within = (times: Slots): boolean =>
+    times.some(
+      (slot) => slot.day === day && slot.from <= minute && (minute < slot.until || slot.until === 23 * 60 + 59),
+    );
+  if (overrides.some(({ recurs }) => recurs))
+    throw new SimulatorError("Hours with an override that recurs are not simulated. Write an override for each date.");
+  const today = (type: OverrideType) =>
+    overrides.filter((override) => override.type === type && override.from <= date && date <= override.till);
   if (today("CLOSED").some(({ times }) => times.length === 0 || within(times))) return false;
   if (today("OPEN").some(({ times }) => within(times))) return true;
   return within(today("STANDARD")[0]?.times ?? open);

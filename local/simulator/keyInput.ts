@@ -28,14 +28,17 @@ export function takeKeys(keys: string, { terminator, maximum, cancels }: KeyRule
       if (entry !== "") return { entry, complete: false, rest };
     } else if (key === "*" && cancels) entry = "";
     else entry += key;
-    if (terminator !== undefined && entry.endsWith(terminator)) return { entry: entry.slice(0, -terminator.length), complete: true, rest };
-    if (entry.length - begun(entry, terminator) >= maximum) return { entry: entry.slice(0, maximum), complete: true, rest: entry.slice(maximum) + rest };
+    if (terminator !== undefined && entry.endsWith(terminator))
+      return { entry: entry.slice(0, -terminator.length), complete: true, rest };
+    if (entry.length - begun(entry, terminator) >= maximum)
+      return { entry: entry.slice(0, maximum), complete: true, rest: entry.slice(maximum) + rest };
   }
   return { entry, complete: false, rest: "" };
 }
 
 /** How many keys at the end of an entry may yet turn out to be the terminator. */
 function begun(entry: string, terminator = ""): number {
-  for (let length = terminator.length - 1; length > 0; length--) if (entry.endsWith(terminator.slice(0, length))) return length;
+  for (let length = terminator.length - 1; length > 0; length--)
+    if (entry.endsWith(terminator.slice(0, length))) return length;
   return 0;
 }

@@ -17,7 +17,9 @@ export function scriptedCaller(keys: string): World["caller"] {
   const entries = keys.split(/\s+/).filter((entry) => entry !== "");
   const wrong = entries.find((entry) => !ENTRY.test(entry));
   if (wrong !== undefined)
-    throw new Error(`"${wrong}" cannot be keyed. Write digits, * or # (with , for a pause between them, < before them to cut the message short), w to wait, h to hang up; one entry for each input, separated by spaces.`);
+    throw new Error(
+      `"${wrong}" cannot be keyed. Write digits, * or # (with , for a pause between them, < before them to cut the message short), w to wait, h to hang up; one entry for each input, separated by spaces.`,
+    );
   let position = 0;
   return () => {
     const entry = entries[position++] ?? "w";

@@ -1,4 +1,12 @@
-import { afterAgentHold, afterAgentWhisper, afterCall, afterCustomerHold, beginDisconnectFlow, connect, talk } from "./agentLeg";
+import {
+  afterAgentHold,
+  afterAgentWhisper,
+  afterCall,
+  afterCustomerHold,
+  beginDisconnectFlow,
+  connect,
+  talk,
+} from "./agentLeg";
 import { type Contact, enter, type Stage } from "./contact";
 import { beginGuide, endGuide } from "./guide";
 import { type DeployedFlow, find } from "./instance";
@@ -23,12 +31,17 @@ interface Chapter {
  * The flow of an event hook. Without a hook the service plays the instance's default flow of that
  * type (reference section 1.7), which no stack deploys: it is left out.
  */
-const hooked = (hook: string, type: string) => (contact: Contact, world: World): DeployedFlow | undefined => {
-  const arn = contact.hooks.get(hook);
-  const flow = arn === undefined ? undefined : find(world.instance.flows, arn);
-  if (flow !== undefined && flow.type !== type) throw new SimulatorError(`The event hook ${hook} leads to ${flow.name}, a ${flow.type}, and what the service does then is not known here. Name a flow of type ${type}.`);
-  return flow;
-};
+const hooked =
+  (hook: string, type: string) =>
+  (contact: Contact, world: World): DeployedFlow | undefined => {
+    const arn = contact.hooks.get(hook);
+    const flow = arn === undefined ? undefined : find(world.instance.flows, arn);
+    if (flow !== undefined && flow.type !== type)
+      throw new SimulatorError(
+        `The event hook ${hook} leads to ${flow.name}, a ${flow.type}, and what the service does then is not known here. Name a flow of type ${type}.`,
+      );
+    return flow;
+  };
 
 /** What a contact goes through and in which order (reference section 1.7). */
 const chapters: Readonly<Record<Stage, Chapter>> = {
@@ -37,13 +50,25 @@ const chapters: Readonly<Record<Stage, Chapter>> = {
   agentWhisper: { flow: hooked("AgentWhisper", "AGENT_WHISPER"), after: afterAgentWhisper },
   customerWhisper: { flow: hooked("CustomerWhisper", "CUSTOMER_WHISPER"), after: connect },
   outboundWhisper: { flow: outboundFlow, after: connect },
-  guide: { flow: hooked("DefaultAgentUI", "CONTACT_FLOW"), begin: beginGuide, after: (contact) => (endGuide(contact), goTo("talk")) },
+  guide: {
+    flow: hooked("DefaultAgentUI", "CONTACT_FLOW"),
+    begin: beginGuide,
+    after: (contact) => (endGuide(contact), goTo("talk")),
+  },
   talk: { after: (contact, _left, world) => talk(contact, world) },
   customerHold: { flow: hooked("CustomerHold", "CUSTOMER_HOLD"), after: afterCustomerHold },
   agentHold: { flow: hooked("AgentHold", "AGENT_HOLD"), after: afterAgentHold },
   transfer: { flow: transferFlow, begin: beginTransfer, after: afterTransferFlow },
-  closingGuide: { flow: hooked("DisconnectAgentUI", "CONTACT_FLOW"), begin: beginGuide, after: (contact) => (endGuide(contact), afterCall(contact)) },
-  disconnect: { flow: hooked("CustomerRemaining", "CONTACT_FLOW"), begin: beginDisconnectFlow, after: afterDisconnectFlow },
+  closingGuide: {
+    flow: hooked("DisconnectAgentUI", "CONTACT_FLOW"),
+    begin: beginGuide,
+    after: (contact) => (endGuide(contact), afterCall(contact)),
+  },
+  disconnect: {
+    flow: hooked("CustomerRemaining", "CONTACT_FLOW"),
+    begin: beginDisconnectFlow,
+    after: afterDisconnectFlow,
+  },
 };
 
 /** The queue's own flow for calls that agents make, which a callback is. */
@@ -55,7 +80,9 @@ function outboundFlow({ queue }: Contact, { instance }: World): DeployedFlow | u
 /** A survey says goodbye, and the call has ended where it ended before. */
 function afterDisconnectFlow(contact: Contact, left: FlowEnd, world: World): Next {
   const next = contact.initiation === "DISCONNECT" && left !== "rest" ? leaveFlow(contact, left, world) : undefined;
-  return next === undefined || ("ended" in next && ["goodbye", "hangup"].includes(next.ended.end)) ? endsAsQueued(contact) : next;
+  return next === undefined || ("ended" in next && ["goodbye", "hangup"].includes(next.ended.end))
+    ? endsAsQueued(contact)
+    : next;
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { Contact, Stage } from "./contact";
 import type { Ended } from "./observed";
 
-/** How a flow ended: it did something with the contact, or it leaves it as it is (held by a block, or broken off, or at its end). */
+/**
+ * How a flow ended: it did something with the contact, or it leaves it as it is (held by a block, or broken off, or at
+ * its end).
+ */
 export type FlowEnd = Ended | "rest";
 
 /** What comes next in a contact's life: a stage, or the end of the call. */

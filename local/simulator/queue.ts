@@ -29,7 +29,8 @@ export function enterQueue(contact: Contact, queued: Ended, world: World): Next 
 /** What follows a queue's flow, wherever in it the contact was. */
 export function leaveQueueFlow(contact: Contact, left: FlowEnd, world: World): Next {
   const queued = contact.queued as Ended;
-  if (left === "rest") return contact.until === undefined ? callEnds(queued) : waited(contact, contact.until, queued, world);
+  if (left === "rest")
+    return contact.until === undefined ? callEnds(queued) : waited(contact, contact.until, queued, world);
   contact.until = undefined;
   leaveQueue(contact);
   if (left.end === "queue") {

@@ -11,11 +11,13 @@ export class SimulatorError extends Error {
 
 const slots: ReadonlySet<string> = new Set(SLOTS);
 
-const telephone = (address: string | undefined) => (address === undefined ? undefined : { Address: address, Type: "TELEPHONE_NUMBER" });
+const telephone = (address: string | undefined) =>
+  address === undefined ? undefined : { Address: address, Type: "TELEPHONE_NUMBER" };
 
 /** The part of an ARN: 3 is the region, 4 the account. */
 const arnPart = ({ instance }: World, index: number): string => instance.arn.split(":")[index] ?? "";
-const time = (milliseconds: number | undefined): string | undefined => (milliseconds === undefined ? undefined : String(milliseconds));
+const time = (milliseconds: number | undefined): string | undefined =>
+  milliseconds === undefined ? undefined : String(milliseconds);
 
 /** The copy of the caller's audio, as the Lambda event and references have it. */
 export const audioOf = ({ id, mediaStream }: Contact, world: World): unknown =>
@@ -26,7 +28,9 @@ export const audioOf = ({ id, mediaStream }: Contact, world: World): unknown =>
   };
 
 /** The segment attributes of a contact: the service's own. */
-export const segmentAttributesOf = ({ channel }: Contact): Readonly<Record<string, string>> => ({ "connect:Subtype": channel === "VOICE" ? "connect:Telephony" : "connect:Guide" });
+export const segmentAttributesOf = ({ channel }: Contact): Readonly<Record<string, string>> => ({
+  "connect:Subtype": channel === "VOICE" ? "connect:Telephony" : "connect:Guide",
+});
 
 const nothing = (): undefined => undefined;
 
@@ -76,13 +80,15 @@ function lookUp({ reference, steps, listed }: Path, contact: Contact, world: Wor
   if (scope === "Tags") return path.length === 0 ? Object.fromEntries(contact.tags) : contact.tags.get(path.join("."));
   if (slots.has(scope)) return inside(frameOf(contact).slots[scope as Slot], path, listed);
   const namespace = Object.hasOwn(namespaces, scope) ? namespaces[scope] : undefined;
-  if (namespace === undefined) throw new SimulatorError(`${reference} is in no namespace that is known. Correct the reference.`);
+  if (namespace === undefined)
+    throw new SimulatorError(`${reference} is in no namespace that is known. Correct the reference.`);
   return inside(namespace(contact, world), path, listed);
 }
 
 function inside(value: unknown, path: readonly string[], listed: boolean): unknown {
   let current = value;
-  for (const step of path) current = isContainer(current, listed) && Object.hasOwn(current, step) ? current[step] : undefined;
+  for (const step of path)
+    current = isContainer(current, listed) && Object.hasOwn(current, step) ? current[step] : undefined;
   return current;
 }
 
@@ -96,15 +102,21 @@ const scalar = (value: unknown): string | undefined =>
 const pathOf = remembered((reference: string): Path => ({ reference, steps: stepsOf(reference), listed: false }));
 
 /** What is behind a reference, of whatever JSON type. */
-export const rawOf = (reference: string, contact: Contact, world: World): unknown => lookUp(pathOf(reference), contact, world);
+export const rawOf = (reference: string, contact: Contact, world: World): unknown =>
+  lookUp(pathOf(reference), contact, world);
 
 /** The value behind a reference as text, or undefined where there is none. */
-export const valueOf = (reference: string, contact: Contact, world: World): string | undefined => scalar(rawOf(reference, contact, world));
+export const valueOf = (reference: string, contact: Contact, world: World): string | undefined =>
+  scalar(rawOf(reference, contact, world));
 
 /** A path in back-ticks (reference section 3.1). */
 const LISTED = /`(\$(?:\.[\w-]+|\['[^']+'\]|\[\d+\])+)`/;
 const STEPS = /\.([\w-]+)|\['([^']+)'\]|\[(\d+)\]/g;
-const listedPath = (reference: string): Path => ({ reference, steps: [...reference.matchAll(STEPS)].map((step) => step[1] ?? step[2] ?? (step[3] as string)), listed: true });
+const listedPath = (reference: string): Path => ({
+  reference,
+  steps: [...reference.matchAll(STEPS)].map((step) => step[1] ?? step[2] ?? (step[3] as string)),
+  listed: true,
+});
 
 /** A parameter's text, taken apart once: literal text and references. */
 const partsOf = remembered((text: string): readonly (string | Path)[] =>
@@ -122,11 +134,15 @@ function plainParts(text: string): (string | Path)[] {
   return [...parts, rest].filter((part) => part !== "");
 }
 
-/** A parameter's text with every reference in it replaced once: what was fetched is not read again. Without a value it resolves to nothing (section 3.3). */
+/**
+ * A parameter's text with every reference in it replaced once: what was fetched is not read again. Without a value it
+ * resolves to nothing (section 3.3).
+ */
 export function textOf(parameter: unknown, contact: Contact, world: World): string {
   if (typeof parameter !== "string") return scalar(parameter) ?? "";
   let text = "";
-  for (const part of partsOf(parameter)) text += typeof part === "string" ? part : (scalar(lookUp(part, contact, world)) ?? "");
+  for (const part of partsOf(parameter))
+    text += typeof part === "string" ? part : (scalar(lookUp(part, contact, world)) ?? "");
   return text;
 }
 

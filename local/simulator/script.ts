@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Functions } from "./functions";
 import type { Instance } from "./instance";
-import { type AgentScript, type QueueState, type ThirdPartyOutcome, unconfirmed, type Unconfirmed, type Wait, type World } from "./world";
+import {
+  type AgentScript,
+  type QueueState,
+  type ThirdPartyOutcome,
+  unconfirmed,
+  type Unconfirmed,
+  type Wait,
+  type World,
+} from "./world";
 
 /** What of the world around a call is scripted; the rest is as in an ordinary call. */
 export interface Script {
@@ -20,25 +28,44 @@ export interface Script {
   /** How calls to outside numbers go, by number. Default: answered. */
   readonly thirdParty?: Readonly<Record<string, ThirdPartyOutcome>>;
   readonly behaviours?: { readonly [Name in keyof Unconfirmed]?: Unconfirmed[Name][number] };
-  /** What bots, data tables, customer profiles and cases answer, by `flow/block`, in the form of the namespace that it fills; for hours of operation and campaigns, the value of the block. */
+  /**
+   * What bots, data tables, customer profiles and cases answer, by `flow/block`, in the form of the namespace that it
+   * fills; for hours of operation and campaigns, the value of the block.
+   */
   readonly answers?: Readonly<Record<string, unknown>>;
   readonly heard?: World["heard"];
   readonly leaves?: World["leaves"];
 }
 
 const QUIET: QueueState = {
-  full: false, contacts: 0, oldestContactSeconds: 0,
-  agentsOnline: 1, agentsStaffed: 1, agentsAvailable: 1,
-  estimatedWaitSeconds: 0, position: 1,
+  full: false,
+  contacts: 0,
+  oldestContactSeconds: 0,
+  agentsOnline: 1,
+  agentsStaffed: 1,
+  agentsAvailable: 1,
+  estimatedWaitSeconds: 0,
+  position: 1,
 };
 
-const AGENT: AgentScript = { userName: "jane.doe", firstName: "Jane", lastName: "Doe", talkSeconds: 180, holdSeconds: [], ends: "caller", views: [], afterContactWorkSeconds: 30 };
+const AGENT: AgentScript = {
+  userName: "jane.doe",
+  firstName: "Jane",
+  lastName: "Doe",
+  talkSeconds: 180,
+  holdSeconds: [],
+  ends: "caller",
+  views: [],
+  afterContactWorkSeconds: 30,
+};
 
 /** The world of a script. */
 export function worldOf(instance: Instance, functions: Functions, script: Script): World {
   return {
     instance,
-    functions: failing(answering(functions, Object.entries(script.functionAnswers ?? {})), [...(script.failingFunctions ?? [])]),
+    functions: failing(answering(functions, Object.entries(script.functionAnswers ?? {})), [
+      ...(script.failingFunctions ?? []),
+    ]),
     caller: script.caller,
     force: ({ flow, block }) => script.force?.[`${flow}/${block}`],
     queue: (key) => ({ ...QUIET, ...script.queues?.[key] }),
@@ -57,14 +84,21 @@ export function worldOf(instance: Instance, functions: Functions, script: Script
 export const isCalled = (name: string, wanted: string): boolean => name === wanted || name.endsWith(`-${wanted}`);
 
 /** The functions, of which some answer something else. */
-function answering(functions: Functions, answers: readonly (readonly [name: string, answer: Readonly<Record<string, string>>])[]): Functions {
+function answering(
+  functions: Functions,
+  answers: readonly (readonly [name: string, answer: Readonly<Record<string, string>>])[],
+): Functions {
   if (answers.length === 0) return functions;
   return {
     ...functions,
     invoke: async (arn, event, at, limit) => {
       const result = await functions.invoke(arn, event, at, limit);
-      const changes = answers.filter(([wanted]) => isCalled(functions.nameOf(arn) ?? "", wanted)).map(([, answer]) => answer);
-      return changes.length === 0 || result.error !== undefined ? result : { ...result, answer: Object.assign({}, result.answer, ...changes) as unknown };
+      const changes = answers
+        .filter(([wanted]) => isCalled(functions.nameOf(arn) ?? "", wanted))
+        .map(([, answer]) => answer);
+      return changes.length === 0 || result.error !== undefined
+        ? result
+        : { ...result, answer: Object.assign({}, result.answer, ...changes) as unknown };
     },
   };
 }
@@ -76,5 +110,9 @@ function failing(functions: Functions, names: readonly string[]): Functions {
     const name = functions.nameOf(arn);
     return name !== undefined && names.some((failed) => isCalled(name, failed));
   };
-  return { ...functions, invoke: (arn, event, at, limit) => (isFailing(arn) ? Promise.resolve({ id: 0, error: "Made to fail." }) : functions.invoke(arn, event, at, limit)) };
+  return {
+    ...functions,
+    invoke: (arn, event, at, limit) =>
+      isFailing(arn) ? Promise.resolve({ id: 0, error: "Made to fail." }) : functions.invoke(arn, event, at, limit),
+  };
 }

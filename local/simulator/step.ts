@@ -59,7 +59,8 @@ function run(action: Action, contact: Contact, world: World): Outcome | Promise<
 /** A block that fails leaves nothing in the namespaces that it fills. */
 function empty(action: Action, frame: Frame): void {
   const spec = specOf(action.type);
-  for (const slot of [...(spec?.clears ?? []), ...(spec?.results?.(action.parameters) ?? [])]) setSlot(frame, slot, undefined);
+  for (const slot of [...(spec?.clears ?? []), ...(spec?.results?.(action.parameters) ?? [])])
+    setSlot(frame, slot, undefined);
 }
 
 interface Applied {
@@ -82,7 +83,9 @@ function apply(outcome: Outcome, action: Action, contact: Contact, world: World)
       return { branch: "transfer" };
     case "module":
       if (contact.frames.length > MAXIMUM_MODULE_LEVELS)
-        throw new SimulatorError(`Modules are nested more than ${MAXIMUM_MODULE_LEVELS} levels deep: ${[...contact.frames.map(({ flow }) => flow.name), outcome.module.name].join(" → ")}. Call the last one from further out.`);
+        throw new SimulatorError(
+          `Modules are nested more than ${MAXIMUM_MODULE_LEVELS} levels deep: ${[...contact.frames.map(({ flow }) => flow.name), outcome.module.name].join(" → ")}. Call the last one from further out.`,
+        );
       enterModule(outcome.module, outcome.input, contact, world);
       return { branch: "module" };
     case "return":

@@ -26,4 +26,7 @@ const isPair = remembered((pair: string): boolean => {
 
 /** Whether a voice exists on an engine, in a style. Only neural voices have styles. */
 export const isSpeakable = (voice: string, engine: string, style = "None"): boolean =>
-  OUTSIDE.test(engine) ? voice !== "" : isPair(`${engine} ${voice}`) && (style === "None" || (engine === "Neural" && STYLES[style]?.includes(voice) === true));
+  OUTSIDE.test(engine)
+    ? voice !== ""
+    : isPair(`${engine} ${voice}`) &&
+      (style === "None" || (engine === "Neural" && STYLES[style]?.includes(voice) === true));

@@ -14,7 +14,10 @@ export function watched(event: unknown, reads: Set<string>): unknown {
     if (known !== undefined) return known;
     const whole = (): void => void reads.add(path.join(SEPARATOR));
     const made = new Proxy(value, {
-      get: (target, key) => (typeof key === "symbol" ? (Reflect.get(target, key) as unknown) : view(Reflect.get(target, key), [...path, key])),
+      get: (target, key) =>
+        typeof key === "symbol"
+          ? (Reflect.get(target, key) as unknown)
+          : view(Reflect.get(target, key), [...path, key]),
       has: (target, key) => (whole(), Reflect.has(target, key)),
       ownKeys: (target) => (whole(), Reflect.ownKeys(target)),
       getOwnPropertyDescriptor: (target, key) => (whole(), Reflect.getOwnPropertyDescriptor(target, key)),

@@ -38,8 +38,7 @@ export interface QueueState {
 /** How a wait in a queue goes. */
 export type Wait =
   /** Nobody comes: the story ends where the queue's flow first holds the contact. */
-  | "untold"
-  | { readonly seconds: number; readonly then: "answered" | "hangUp" };
+  "untold" | { readonly seconds: number; readonly then: "answered" | "hangUp" };
 
 /** What the agent who answers does. */
 export interface AgentScript {
@@ -81,7 +80,10 @@ export const unconfirmed = {
   moduleFlowAttributes: ["apart", "shared"],
   /** Routing criteria behind one reference are taken, or are an error. */
   criteriaByReference: ["taken", "refused"],
-  /** The next contact of a chain begins with a new contact's voice, language code, event hooks and recording, or with those of the one before. */
+  /**
+   * The next contact of a chain begins with a new contact's voice, language code, event hooks and recording, or with
+   * those of the one before.
+   */
   chainedState: ["lost", "kept"],
   /** A guide's chat begins with the contact attributes of the call, or with none. */
   guideAttributes: ["copied", "apart"],
@@ -123,7 +125,10 @@ export interface World {
   thirdParty(number: string): ThirdPartyOutcome;
   /** A percentile from 1 to 100. */
   percentile(contact: Contact): number;
-  /** What a bot, a data table, a customer profile, a case, a campaign or hours of operation answer; undefined where nothing is scripted. */
+  /**
+   * What a bot, a data table, a customer profile, a case, a campaign or hours of operation answer; undefined where
+   * nothing is scripted.
+   */
   answer?(point: BlockPoint): unknown;
   behaviour<Name extends keyof Unconfirmed>(name: Name): Unconfirmed[Name][number];
   heard?(utterance: Utterance): void;

@@ -18,7 +18,10 @@ type Kind = "tollFree" | "did";
 
 const environments = ["dev", "staging", "prod"] as const;
 const kinds: readonly Kind[] = ["tollFree", "did"];
-const typeOf: Readonly<Record<Kind, PhoneNumberType>> = { tollFree: PhoneNumberType.TOLL_FREE, did: PhoneNumberType.FIXED_LINE };
+const typeOf: Readonly<Record<Kind, PhoneNumberType>> = {
+  tollFree: PhoneNumberType.TOLL_FREE,
+  did: PhoneNumberType.FIXED_LINE,
+};
 const content = join(__dirname, "..", "content");
 const util = PhoneNumberUtil.getInstance();
 
@@ -35,14 +38,22 @@ const reservedBeginnings: Readonly<Record<string, Partial<Record<Kind, string>>>
 
 // Australia keeps single freephone numbers, fewer than we need: the rest are examples.
 const reservedSingly: Readonly<Record<string, Partial<Record<Kind, readonly string[]>>>> = {
-  AU: { tollFree: ["+611800160401", "+611800975707", "+611800975708", "+611800975709", "+611800975710", "+611800975711"] },
+  AU: {
+    tollFree: ["+611800160401", "+611800975707", "+611800975708", "+611800975709", "+611800975710", "+611800975711"],
+  },
 };
 
 // With 42, dev's second line (support) ends in 43, the Canadian numbers that the scenarios and documents dial.
 const firstEnding = 42;
 
-/** The number a country uses at a position (0 upwards: every line of business of dev, then of staging, then of prod). */
-export function fictionalNumber(country: string, kind: Kind, position: number): Pick<FictionalNumber, "e164" | "fictional"> {
+/**
+ * The number a country uses at a position (0 upwards: every line of business of dev, then of staging, then of prod).
+ */
+export function fictionalNumber(
+  country: string,
+  kind: Kind,
+  position: number,
+): Pick<FictionalNumber, "e164" | "fictional"> {
   const single = reservedSingly[country]?.[kind]?.[position];
   if (single !== undefined) return { e164: single, fictional: "reserved" };
   const ending = String(firstEnding + position);
@@ -52,7 +63,10 @@ export function fictionalNumber(country: string, kind: Kind, position: number): 
   return { e164: util.format(example, PhoneNumberFormat.E164).slice(0, -ending.length) + ending, fictional: "example" };
 }
 
-/** Why a number cannot be used, or undefined. Reserved numbers may be unassigned (Ireland's are), so they need only be possible. */
+/**
+ * Why a number cannot be used, or undefined. Reserved numbers may be unassigned (Ireland's are), so they need only be
+ * possible.
+ */
 export function problemWith({ e164, country, kind, fictional }: FictionalNumber): string | undefined {
   const number = util.parse(e164);
   if (!util.isPossibleNumber(number)) return `${e164} is not a possible number`;
@@ -61,7 +75,11 @@ export function problemWith({ e164, country, kind, fictional }: FictionalNumber)
   return util.getNumberType(number) === typeOf[kind] ? undefined : `${e164} is not of kind ${kind}`;
 }
 
-export function numbersOf(environmentIndex: number, countries: readonly string[], linesOfBusiness: readonly string[]): FictionalNumber[] {
+export function numbersOf(
+  environmentIndex: number,
+  countries: readonly string[],
+  linesOfBusiness: readonly string[],
+): FictionalNumber[] {
   return countries.flatMap((country) =>
     linesOfBusiness.flatMap((lineOfBusiness, line) =>
       kinds.map((kind) => ({
@@ -106,7 +124,10 @@ export function renderNumbers(environment: string, numbers: readonly FictionalNu
 }
 
 function keysOf(file: string, section: string): string[] {
-  const sections = parse(readFileSync(join(content, file), "utf8")) as Record<string, Record<string, unknown> | undefined>;
+  const sections = parse(readFileSync(join(content, file), "utf8")) as Record<
+    string,
+    Record<string, unknown> | undefined
+  >;
   return Object.keys(sections[section] ?? {});
 }
 
@@ -114,14 +135,22 @@ function main(): void {
   const countries = keysOf("countries.yaml", "countries");
   const linesOfBusiness = keysOf("linesOfBusiness.yaml", "linesOfBusiness");
   const perEnvironment = environments.map((_, index) => numbersOf(index, countries, linesOfBusiness));
-  perEnvironment[environments.indexOf("prod")]?.push(...testerNumbers(countries, environments.length * linesOfBusiness.length));
+  perEnvironment[environments.indexOf("prod")]?.push(
+    ...testerNumbers(countries, environments.length * linesOfBusiness.length),
+  );
   const all = perEnvironment.flat();
   const repeated = all.filter(({ e164 }, index) => all.findIndex((other) => other.e164 === e164) !== index);
-  const problems = [...all.flatMap((number) => problemWith(number) ?? []), ...repeated.map(({ e164 }) => `${e164} is used twice`)];
+  const problems = [
+    ...all.flatMap((number) => problemWith(number) ?? []),
+    ...repeated.map(({ e164 }) => `${e164} is used twice`),
+  ];
   if (problems.length > 0) throw new Error(`No file was written:\n${problems.join("\n")}`);
   mkdirSync(join(content, "numbers"), { recursive: true });
   environments.forEach((environment, index) => {
-    writeFileSync(join(content, "numbers", `${environment}.yaml`), renderNumbers(environment, perEnvironment[index] ?? []));
+    writeFileSync(
+      join(content, "numbers", `${environment}.yaml`),
+      renderNumbers(environment, perEnvironment[index] ?? []),
+    );
   });
 }
 

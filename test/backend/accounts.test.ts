@@ -18,41 +18,72 @@ describe("the accounts of the backend", () => {
   });
   after(() => backend.close());
 
-  const verify = async (accountNumber: string, pin: string) => (await backend.ask("POST", "/accounts/verify", { accountNumber, pin })).body;
-  const sendCode = async (accountNumber: string) => (await backend.ask("POST", "/codes", { accountNumber, language: "fr-CA" })).status;
-  const verifyCode = async (accountNumber: string, code: string) => (await backend.ask("POST", "/codes/verify", { accountNumber, code })).body;
+  const verify = async (accountNumber: string, pin: string) =>
+    (await backend.ask("POST", "/accounts/verify", { accountNumber, pin })).body;
+  const sendCode = async (accountNumber: string) =>
+    (await backend.ask("POST", "/codes", { accountNumber, language: "fr-CA" })).status;
+  const verifyCode = async (accountNumber: string, code: string) =>
+    (await backend.ask("POST", "/codes/verify", { accountNumber, code })).body;
   const lastCode = (): string => backend.outbox.at(-1)?.code ?? "no code";
   const otherThan = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
   it("are found by the telephone number, with the name and whether something is overdue", async () => {
-    const identify = async (phoneNumber: string) => (await backend.ask("POST", "/accounts/identify", { phoneNumber })).body;
-    expect(await identify(ALEX.phoneNumber)).to.deep.equal({ account: { accountId: "A-1001", state: "current", name: "Alex" } });
-    expect(await identify(CAMILLE.phoneNumber)).to.deep.equal({ account: { accountId: "A-1002", state: "overdue", name: "Camille" } });
+    const identify = async (phoneNumber: string) =>
+      (await backend.ask("POST", "/accounts/identify", { phoneNumber })).body;
+    expect(await identify(ALEX.phoneNumber)).to.deep.equal({
+      account: { accountId: "A-1001", state: "current", name: "Alex" },
+    });
+    expect(await identify(CAMILLE.phoneNumber)).to.deep.equal({
+      account: { accountId: "A-1002", state: "overdue", name: "Camille" },
+    });
     expect(await identify(NOBODY.phoneNumber)).to.deep.equal({});
   });
 
   it("are not found by a number that several share", async () => {
-    backend.open({ accountId: "A-2001", accountNumber: "11112222", pin: "none:none", phoneNumber: ALEX.phoneNumber, country: "US", addOn: "offered" });
+    backend.open({
+      accountId: "A-2001",
+      accountNumber: "11112222",
+      pin: "none:none",
+      phoneNumber: ALEX.phoneNumber,
+      country: "US",
+      addOn: "offered",
+    });
     expect((await backend.ask("POST", "/accounts/identify", { phoneNumber: ALEX.phoneNumber })).body).to.deep.equal({});
   });
 
   it("are proven by their own PIN alone, and nothing tells what was wrong", async () => {
-    expect(await verify(ALEX.accountNumber, ALEX.pin)).to.deep.equal({ account: { accountId: "A-1001", state: "current" } });
-    for (const [accountNumber, pin] of [[ALEX.accountNumber, CAMILLE.pin], [NOBODY.accountNumber, NOBODY.pin], [NOBODY.accountNumber, "0000"]] as const) expect(await verify(accountNumber, pin)).to.deep.equal({});
+    expect(await verify(ALEX.accountNumber, ALEX.pin)).to.deep.equal({
+      account: { accountId: "A-1001", state: "current" },
+    });
+    for (const [accountNumber, pin] of [
+      [ALEX.accountNumber, CAMILLE.pin],
+      [NOBODY.accountNumber, NOBODY.pin],
+      [NOBODY.accountNumber, "0000"],
+    ] as const)
+      expect(await verify(accountNumber, pin)).to.deep.equal({});
   });
 
   it("have the PINs that docs/backend.md tells", async () => {
-    const told = [...readFileSync(join(ROOT, "docs", "backend.md"), "utf8").matchAll(/^\| (\d{8}) \| (\d{4}) \| (\+\d+) \|/gm)];
-    expect(told.map(([, accountNumber, , phoneNumber]) => ({ accountNumber, phoneNumber }))).to.deep.equal(ACCOUNTS.map(({ accountNumber, phoneNumber }) => ({ accountNumber, phoneNumber })));
-    for (const [, accountNumber = "", pin = ""] of told) expect(await verify(accountNumber, pin), accountNumber).to.have.property("account");
+    const told = [
+      ...readFileSync(join(ROOT, "docs", "backend.md"), "utf8").matchAll(/^\| (\d{8}) \| (\d{4}) \| (\+\d+) \|/gm),
+    ];
+    expect(told.map(([, accountNumber, , phoneNumber]) => ({ accountNumber, phoneNumber }))).to.deep.equal(
+      ACCOUNTS.map(({ accountNumber, phoneNumber }) => ({ accountNumber, phoneNumber })),
+    );
+    for (const [, accountNumber = "", pin = ""] of told)
+      expect(await verify(accountNumber, pin), accountNumber).to.have.property("account");
   });
 
   it("are proven by a one-time code, once", async () => {
     expect(await sendCode(CAMILLE.accountNumber)).to.equal(202);
-    expect(backend.outbox).to.deep.equal([{ to: CAMILLE.phoneNumber, language: "fr-CA", purpose: "verification", code: lastCode() }]);
+    expect(backend.outbox).to.deep.equal([
+      { to: CAMILLE.phoneNumber, language: "fr-CA", purpose: "verification", code: lastCode() },
+    ]);
     expect(lastCode()).to.match(/^\d{6}$/);
     expect(await verifyCode(ALEX.accountNumber, lastCode())).to.deep.equal({});
-    expect(await verifyCode(CAMILLE.accountNumber, lastCode())).to.deep.equal({ account: { accountId: "A-1002", state: "overdue" } });
+    expect(await verifyCode(CAMILLE.accountNumber, lastCode())).to.deep.equal({
+      account: { accountId: "A-1002", state: "overdue" },
+    });
     expect(await verifyCode(CAMILLE.accountNumber, lastCode())).to.deep.equal({});
   });
 
@@ -71,7 +102,8 @@ describe("the accounts of the backend", () => {
 
   it("take no code that was guessed at three times", async () => {
     await sendCode(ALEX.accountNumber);
-    for (let guess = 0; guess < 3; guess++) expect(await verifyCode(ALEX.accountNumber, otherThan(lastCode()))).to.deep.equal({});
+    for (let guess = 0; guess < 3; guess++)
+      expect(await verifyCode(ALEX.accountNumber, otherThan(lastCode()))).to.deep.equal({});
     expect(await verifyCode(ALEX.accountNumber, lastCode())).to.deep.equal({});
   });
 
@@ -86,7 +118,14 @@ describe("the accounts of the backend", () => {
   });
 
   it("get a code for a new password", async () => {
-    expect((await backend.ask("POST", `/accounts/${ALEX.accountId}/password-reset`, { language: "en-US" })).status).to.equal(202);
-    expect(backend.outbox).to.deep.include({ to: ALEX.phoneNumber, language: "en-US", purpose: "password", code: lastCode() });
+    expect(
+      (await backend.ask("POST", `/accounts/${ALEX.accountId}/password-reset`, { language: "en-US" })).status,
+    ).to.equal(202);
+    expect(backend.outbox).to.deep.include({
+      to: ALEX.phoneNumber,
+      language: "en-US",
+      purpose: "password",
+      code: lastCode(),
+    });
   });
 });

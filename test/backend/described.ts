@@ -18,9 +18,15 @@ export async function startTestBackend(options?: Parameters<typeof startBackend>
   return {
     ...backend,
     ask: async (method, path, body, headers = {}) => {
-      const response = await fetch(backend.url + path, { method, headers: { "content-type": "application/json", ...headers }, ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }) });
+      const response = await fetch(backend.url + path, {
+        method,
+        headers: { "content-type": "application/json", ...headers },
+        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
       const answer = (await response.json()) as Record<string, unknown>;
-      const operation = describedOperations().find((described) => described.method === method && described.match(new URL(path, backend.url).pathname));
+      const operation = describedOperations().find(
+        (described) => described.method === method && described.match(new URL(path, backend.url).pathname),
+      );
       return { status: response.status, body: answer, asDescribed: operation?.gives(response.status, answer) ?? false };
     },
   };

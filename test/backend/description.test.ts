@@ -10,18 +10,96 @@ const PAYMENT = { orderId: "B-1001", amount: 4590, currency: "USD", card: card(A
 const KEY = { "idempotency-key": "contact:1" };
 
 /** A good request for every operation, and what is wrong with others: path, body, headers. */
-const REQUESTS: Readonly<Record<string, { path: string; body?: object; headers?: Record<string, string>; status: number; wrong: readonly { path?: string; body?: unknown; headers?: Record<string, string> }[] }>> = {
-  identifyAccount: { path: "/accounts/identify", body: { phoneNumber: ALEX.phoneNumber }, status: 200, wrong: [{ body: {} }, { body: { phoneNumber: "2025550143" } }, { body: { phoneNumber: ALEX.phoneNumber, name: "x" } }, { body: "{" }] },
-  verifyPin: { path: "/accounts/verify", body: { accountNumber: ALEX.accountNumber, pin: ALEX.pin }, status: 200, wrong: [{ body: { accountNumber: "4821093", pin: ALEX.pin } }, { body: { accountNumber: ALEX.accountNumber, pin: "12" } }, { body: { accountNumber: 48210937, pin: 9046 } }] },
-  sendCode: { path: "/codes", body: { accountNumber: ALEX.accountNumber, language: "en-US" }, status: 202, wrong: [{ body: { accountNumber: ALEX.accountNumber } }, { body: { accountNumber: ALEX.accountNumber, language: "english" } }] },
-  verifyCode: { path: "/codes/verify", body: { accountNumber: ALEX.accountNumber, code: "000000" }, status: 200, wrong: [{ body: { accountNumber: ALEX.accountNumber, code: "12345" } }] },
+const REQUESTS: Readonly<
+  Record<
+    string,
+    {
+      path: string;
+      body?: object;
+      headers?: Record<string, string>;
+      status: number;
+      wrong: readonly { path?: string; body?: unknown; headers?: Record<string, string> }[];
+    }
+  >
+> = {
+  identifyAccount: {
+    path: "/accounts/identify",
+    body: { phoneNumber: ALEX.phoneNumber },
+    status: 200,
+    wrong: [
+      { body: {} },
+      { body: { phoneNumber: "2025550143" } },
+      { body: { phoneNumber: ALEX.phoneNumber, name: "x" } },
+      { body: "{" },
+    ],
+  },
+  verifyPin: {
+    path: "/accounts/verify",
+    body: { accountNumber: ALEX.accountNumber, pin: ALEX.pin },
+    status: 200,
+    wrong: [
+      { body: { accountNumber: "4821093", pin: ALEX.pin } },
+      { body: { accountNumber: ALEX.accountNumber, pin: "12" } },
+      { body: { accountNumber: 48210937, pin: 9046 } },
+    ],
+  },
+  sendCode: {
+    path: "/codes",
+    body: { accountNumber: ALEX.accountNumber, language: "en-US" },
+    status: 202,
+    wrong: [
+      { body: { accountNumber: ALEX.accountNumber } },
+      { body: { accountNumber: ALEX.accountNumber, language: "english" } },
+    ],
+  },
+  verifyCode: {
+    path: "/codes/verify",
+    body: { accountNumber: ALEX.accountNumber, code: "000000" },
+    status: 200,
+    wrong: [{ body: { accountNumber: ALEX.accountNumber, code: "12345" } }],
+  },
   getBalance: { path: "/accounts/A-1001/balance", status: 200, wrong: [{ path: "/accounts/A%201001/balance" }] },
-  resetPassword: { path: "/accounts/A-1001/password-reset", body: { language: "en-US" }, status: 202, wrong: [{ body: {} }] },
-  getLatestOrder: { path: "/accounts/A-1001/orders/latest", status: 200, wrong: [{ path: "/accounts/A+1001/orders/latest" }] },
-  getOffer: { path: "/accounts/A-1001/offer?country=US", status: 200, wrong: [{ path: "/accounts/A-1001/offer" }, { path: "/accounts/A-1001/offer?country=usa" }] },
-  placeOrder: { path: "/accounts/A-1001/orders", body: { country: "US" }, headers: KEY, status: 201, wrong: [{ body: { country: "US" }, headers: {} }, { body: {}, headers: KEY }, { body: { country: "US" }, headers: { "idempotency-key": "white space" } }] },
+  resetPassword: {
+    path: "/accounts/A-1001/password-reset",
+    body: { language: "en-US" },
+    status: 202,
+    wrong: [{ body: {} }],
+  },
+  getLatestOrder: {
+    path: "/accounts/A-1001/orders/latest",
+    status: 200,
+    wrong: [{ path: "/accounts/A+1001/orders/latest" }],
+  },
+  getOffer: {
+    path: "/accounts/A-1001/offer?country=US",
+    status: 200,
+    wrong: [{ path: "/accounts/A-1001/offer" }, { path: "/accounts/A-1001/offer?country=usa" }],
+  },
+  placeOrder: {
+    path: "/accounts/A-1001/orders",
+    body: { country: "US" },
+    headers: KEY,
+    status: 201,
+    wrong: [
+      { body: { country: "US" }, headers: {} },
+      { body: {}, headers: KEY },
+      { body: { country: "US" }, headers: { "idempotency-key": "white space" } },
+    ],
+  },
   getOrder: { path: "/orders/B-1001", status: 200, wrong: [{ path: "/orders/B_1001" }] },
-  takePayment: { path: "/payments", body: PAYMENT, headers: KEY, status: 201, wrong: [{ body: PAYMENT, headers: {} }, { body: { ...PAYMENT, amount: 0 }, headers: KEY }, { body: { ...PAYMENT, amount: 45.9 }, headers: KEY }, { body: { ...PAYMENT, card: { ...card(APPROVED), expiryMonth: "13" } }, headers: KEY }, { body: { ...PAYMENT, card: { number: APPROVED } }, headers: KEY }] },
+  takePayment: {
+    path: "/payments",
+    body: PAYMENT,
+    headers: KEY,
+    status: 201,
+    wrong: [
+      { body: PAYMENT, headers: {} },
+      { body: { ...PAYMENT, amount: 0 }, headers: KEY },
+      { body: { ...PAYMENT, amount: 45.9 }, headers: KEY },
+      { body: { ...PAYMENT, card: { ...card(APPROVED), expiryMonth: "13" } }, headers: KEY },
+      { body: { ...PAYMENT, card: { number: APPROVED } }, headers: KEY },
+    ],
+  },
   getPayment: { path: "/payments/contact:1", status: 404, wrong: [{ path: "/payments/contact%201" }] },
 };
 
@@ -32,7 +110,9 @@ describe("the description of the systems behind self-service", () => {
   after(() => backend.close());
 
   it("is a valid OpenAPI 3.1 document", async () => {
-    const { valid, errors } = await new Validator().validate(parse(readFileSync(DESCRIPTION_FILE, "utf8")) as Record<string, unknown>);
+    const { valid, errors } = await new Validator().validate(
+      parse(readFileSync(DESCRIPTION_FILE, "utf8")) as Record<string, unknown>,
+    );
     expect({ valid, errors }).to.deep.equal({ valid: true, errors: undefined });
   });
 
@@ -58,23 +138,39 @@ describe("the description of the systems behind self-service", () => {
   }
 
   it("is kept for accounts and orders that do not exist", async () => {
-    for (const path of ["balance", "orders/latest", "offer?country=US"]) expect(await backend.ask("GET", `/accounts/${NOBODY.accountId}/${path}`), path).to.deep.include({ status: 404, asDescribed: true });
+    for (const path of ["balance", "orders/latest", "offer?country=US"])
+      expect(await backend.ask("GET", `/accounts/${NOBODY.accountId}/${path}`), path).to.deep.include({
+        status: 404,
+        asDescribed: true,
+      });
     expect(await backend.ask("GET", "/orders/none")).to.deep.include({ status: 404, asDescribed: true });
     expect(await backend.ask("GET", "/elsewhere")).to.include({ status: 404 });
   });
 
   it("finds an answer that is not as it says", () => {
     const [balance] = describedOperations().filter(({ id }) => id === "getBalance");
-    expect(balance?.gives(200, { state: "due", orderId: "B-1", amount: 100, currency: "USD", dueDate: "2026-12-01" })).to.equal(true);
-    for (const body of [{}, { state: "due" }, { state: "due", orderId: "B-1", amount: -100, currency: "USD", dueDate: "2026-12-01" }, { state: "late" }]) expect(balance?.gives(200, body), JSON.stringify(body)).to.equal(false);
+    expect(
+      balance?.gives(200, { state: "due", orderId: "B-1", amount: 100, currency: "USD", dueDate: "2026-12-01" }),
+    ).to.equal(true);
+    for (const body of [
+      {},
+      { state: "due" },
+      { state: "due", orderId: "B-1", amount: -100, currency: "USD", dueDate: "2026-12-01" },
+      { state: "late" },
+    ])
+      expect(balance?.gives(200, body), JSON.stringify(body)).to.equal(false);
   });
 
   it("asks for the bearer token where there is one", async () => {
     const guarded = await startTestBackend({ token: "secret-token" });
     try {
       expect(await guarded.ask("GET", "/orders/B-1001")).to.deep.include({ status: 401, asDescribed: true });
-      expect(await guarded.ask("GET", "/orders/B-1001", undefined, { authorization: "Bearer other" })).to.include({ status: 401 });
-      expect(await guarded.ask("GET", "/orders/B-1001", undefined, { authorization: "Bearer secret-token" })).to.include({ status: 200 });
+      expect(await guarded.ask("GET", "/orders/B-1001", undefined, { authorization: "Bearer other" })).to.include({
+        status: 401,
+      });
+      expect(
+        await guarded.ask("GET", "/orders/B-1001", undefined, { authorization: "Bearer secret-token" }),
+      ).to.include({ status: 200 });
     } finally {
       await guarded.close();
     }

@@ -8,9 +8,17 @@ const SITES = { backendUrl: "http://127.0.0.1:1234", certificate: "the certifica
 describe("a row on this machine", () => {
   it("leads to the systems of this machine, without a token, in the places that the stack's own have", () => {
     const api = { url: "https://api.example.com", timeoutMs: "3500", secretArn: "arn" };
-    const row = { ...ENVIRONMENT, apis: { default: { accounts: api }, canada: { payments: api } }, security: { keyId: "key", certificate: "the company's" } };
+    const row = {
+      ...ENVIRONMENT,
+      apis: { default: { accounts: api }, canada: { payments: api } },
+      security: { keyId: "key", certificate: "the company's" },
+    };
     const here = { url: SITES.backendUrl, timeoutMs: "3500" };
-    expect(unmarshall(onThisMachine(marshall(row), SITES))).to.deep.equal({ ...row, apis: { default: { accounts: here }, canada: { payments: here } }, security: { keyId: "key", certificate: SITES.certificate } });
+    expect(unmarshall(onThisMachine(marshall(row), SITES))).to.deep.equal({
+      ...row,
+      apis: { default: { accounts: here }, canada: { payments: here } },
+      security: { keyId: "key", certificate: SITES.certificate },
+    });
   });
 
   it("has no system and no key that the stack has not", () => {

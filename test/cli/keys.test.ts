@@ -9,7 +9,10 @@ import { type EmbeddedSecrets, startSecrets } from "../../local/secrets/embedded
 import { ivr as run, type Run } from "../prompts/run";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
-const SECRET = { arn: "arn:aws:secretsmanager:eu-west-2:123456789012:secret:ivr-dev/input-keys-abcdef", name: "ivr-dev/input-keys" };
+const SECRET = {
+  arn: "arn:aws:secretsmanager:eu-west-2:123456789012:secret:ivr-dev/input-keys-abcdef",
+  name: "ivr-dev/input-keys",
+};
 const TODAY = `dev-${new Date().toISOString().slice(0, 10)}`;
 
 describe("ivr keys", () => {
@@ -24,7 +27,10 @@ describe("ivr keys", () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "ivr-keys-"));
     mkdirSync(join(folder, "stacks", "keys"), { recursive: true });
-    writeFileSync(join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\nconfig:\n  instanceArn: { type: string }\n  inputKeys: { type: array, items: { type: object }, default: [] }\n");
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      "name: acme\nruntime: nodejs\nconfig:\n  instanceArn: { type: string }\n  inputKeys: { type: array, items: { type: object }, default: [] }\n",
+    );
     declare([]);
     process.chdir(folder);
     secrets = await startSecrets([SECRET]);
@@ -37,11 +43,22 @@ describe("ivr keys", () => {
   after(() => process.chdir(cwd));
 
   const declare = (names: readonly string[], instanceArn = INSTANCE) =>
-    writeFileSync(join(folder, "Pulumi.dev.yaml"), `config:\n  acme:instanceArn: ${instanceArn}\n  acme:inputKeys: [${names.map((name) => `{ name: ${name}, certificate: stacks/keys/${name}.pem }`).join(", ")}]\n`);
+    writeFileSync(
+      join(folder, "Pulumi.dev.yaml"),
+      `config:\n  acme:instanceArn: ${instanceArn}\n  acme:inputKeys: [${names.map((name) => `{ name: ${name}, certificate: stacks/keys/${name}.pem }`).join(", ")}]\n`,
+    );
   const certificateFile = (name: string): string => join(folder, "stacks", "keys", `${name}.pem`);
-  const ivr = (...args: string[]): Promise<Run> => run(["keys", ...args], { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "example", AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint, AWS_MAX_ATTEMPTS: "1" });
-  const inSecret = () => JSON.parse(secrets.store.get({ SecretId: SECRET.name })["SecretString"] as string) as Record<string, string>;
-  const put = (keys: Record<string, string>) => secrets.store.put({ SecretId: SECRET.name, SecretString: JSON.stringify(keys) });
+  const ivr = (...args: string[]): Promise<Run> =>
+    run(["keys", ...args], {
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "example",
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+      AWS_MAX_ATTEMPTS: "1",
+    });
+  const inSecret = () =>
+    JSON.parse(secrets.store.get({ SecretId: SECRET.name })["SecretString"] as string) as Record<string, string>;
+  const put = (keys: Record<string, string>) =>
+    secrets.store.put({ SecretId: SECRET.name, SecretString: JSON.stringify(keys) });
 
   it("new makes a pair: the private half is in the secret alone, the certificate in a file, and the lines for the stack file on the screen", async () => {
     const { code, out, err } = await ivr("new");
@@ -49,9 +66,14 @@ describe("ivr keys", () => {
     const certificate = new X509Certificate(readFileSync(certificateFile(TODAY)));
     const privateKey = inSecret()[TODAY] ?? "";
     expect(certificate.checkPrivateKey(createPrivateKey(privateKey))).to.equal(true);
-    expect([certificate.publicKey.asymmetricKeyDetails?.modulusLength, certificate.subject]).to.deep.equal([4096, `CN=${TODAY}`]);
+    expect([certificate.publicKey.asymmetricKeyDetails?.modulusLength, certificate.subject]).to.deep.equal([
+      4096,
+      `CN=${TODAY}`,
+    ]);
     expect(Math.round((Date.parse(certificate.validTo) - Date.now()) / 86_400_000)).to.equal(730);
-    expect(out).to.include(`  acme:inputKeys:\n    - { name: ${TODAY}, certificate: stacks/keys/${TODAY}.pem }\n`).and.not.include("PRIVATE KEY");
+    expect(out)
+      .to.include(`  acme:inputKeys:\n    - { name: ${TODAY}, certificate: stacks/keys/${TODAY}.pem }\n`)
+      .and.not.include("PRIVATE KEY");
     expect(readdirSync(join(folder, "stacks", "keys"))).to.deep.equal([`${TODAY}.pem`]);
     expect(readFileSync(certificateFile(TODAY), "utf8")).not.to.include("PRIVATE");
   });
@@ -63,14 +85,20 @@ describe("ivr keys", () => {
     const { code, out } = await ivr("new", "--name", "autumn", "--days", "30", "--stack", "dev");
     expect(code).to.equal(0);
     expect(Object.keys(inSecret())).to.deep.equal(["spring", "autumn"]);
-    expect(out).to.include("    - { name: autumn, certificate: stacks/keys/autumn.pem }\n    - { name: spring, certificate: stacks/keys/spring.pem }\n");
+    expect(out).to.include(
+      "    - { name: autumn, certificate: stacks/keys/autumn.pem }\n    - { name: spring, certificate: stacks/keys/spring.pem }\n",
+    );
   });
 
   it("new takes up a run that was broken off behind the secret: the same key, now with its certificate", async () => {
     put({ spring: readyMade.privateKey });
     expect((await ivr("new", "--name", "spring")).code).to.equal(0);
     expect(inSecret()).to.deep.equal({ spring: readyMade.privateKey });
-    expect(new X509Certificate(readFileSync(certificateFile("spring"))).checkPrivateKey(createPrivateKey(readyMade.privateKey))).to.equal(true);
+    expect(
+      new X509Certificate(readFileSync(certificateFile("spring"))).checkPrivateKey(
+        createPrivateKey(readyMade.privateKey),
+      ),
+    ).to.equal(true);
     expect((await ivr("new", "--name", "spring")).err).to.include("There is a key spring: ");
   });
 
@@ -78,7 +106,9 @@ describe("ivr keys", () => {
     put({ spring: "a", autumn: "b" });
     writeFileSync(certificateFile("autumn"), readyMade.certificate);
     declare(["autumn"]);
-    expect((await ivr("retire", "spring")).out).to.equal("spring is retired: what was encrypted with it cannot be read any longer.\n");
+    expect((await ivr("retire", "spring")).out).to.equal(
+      "spring is retired: what was encrypted with it cannot be read any longer.\n",
+    );
     expect(inSecret()).to.deep.equal({ autumn: "b" });
   });
 
@@ -87,24 +117,64 @@ describe("ivr keys", () => {
     writeFileSync(certificateFile("autumn"), await certificateOf(await newPrivateKey(2048), "autumn", 10));
     declare(["spring"]);
     const { code, out } = await ivr();
-    expect([code, out]).to.deep.equal([0, `spring                   encrypts and opens   until ${new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10)}, 399 days\n`]);
+    expect([code, out]).to.deep.equal([
+      0,
+      `spring                   encrypts and opens   until ${new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10)}, 399 days\n`,
+    ]);
     declare(["autumn", "spring"]);
     const soon = await ivr("--json");
-    const { keys, problems } = JSON.parse(soon.out) as { keys: { name: string; encrypts: boolean; daysLeft: number }[]; problems: string[] };
-    expect([soon.code, problems]).to.deep.equal([1, ["The certificate of the key autumn expires in 9 days. Let a new key take its place (docs/keys.md)."]]);
-    expect(keys.map(({ name, encrypts, daysLeft }) => [name, encrypts, daysLeft])).to.deep.equal([["autumn", true, 9], ["spring", false, 399]]);
+    const { keys, problems } = JSON.parse(soon.out) as {
+      keys: { name: string; encrypts: boolean; daysLeft: number }[];
+      problems: string[];
+    };
+    expect([soon.code, problems]).to.deep.equal([
+      1,
+      ["The certificate of the key autumn expires in 9 days. Let a new key take its place (docs/keys.md)."],
+    ]);
+    expect(keys.map(({ name, encrypts, daysLeft }) => [name, encrypts, daysLeft])).to.deep.equal([
+      ["autumn", true, 9],
+      ["spring", false, 399],
+    ]);
     declare(["lost"]);
-    expect(await ivr()).to.include({ code: 1 }).with.property("out").that.includes("The certificate of the key lost is no X.509 certificate in PEM.");
+    expect(await ivr())
+      .to.include({ code: 1 })
+      .with.property("out")
+      .that.includes("The certificate of the key lost is no X.509 certificate in PEM.");
   });
 
   const refused: [what: string, args: string[], message: string, prepare?: () => void][] = [
-    ["the placeholder of an instance", ["new"], "this is the placeholder", () => declare([], "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000")],
-    ["another account's or region's secret", ["new"], "There is no secret ivr-dev/input-keys in the account and region of the instance. Deploy the stack first", () => declare([], INSTANCE.replace("1234", "9999"))],
+    [
+      "the placeholder of an instance",
+      ["new"],
+      "this is the placeholder",
+      () => declare([], "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000"),
+    ],
+    [
+      "another account's or region's secret",
+      ["new"],
+      "There is no secret ivr-dev/input-keys in the account and region of the instance. Deploy the stack first",
+      () => declare([], INSTANCE.replace("1234", "9999")),
+    ],
     ["a name that no file can have", ["new", "--name", "../x"], "--name ../x is no name of a key."],
     ["no whole number of days", ["new", "--days", "many"], "--days many is not between 1 and 3650."],
-    ["a third key", ["new"], "The secret holds spring and autumn, and an instance keeps 2 keys.", () => put({ spring: "a", autumn: "b" })],
-    ["to retire a key that the stack names", ["retire", "spring"], "Pulumi.dev.yaml still names spring.", () => declare(["spring"])],
-    ["to retire a key that the secret lacks", ["retire", "spring"], "The secret holds no key spring. It holds autumn.", () => put({ autumn: "b" })],
+    [
+      "a third key",
+      ["new"],
+      "The secret holds spring and autumn, and an instance keeps 2 keys.",
+      () => put({ spring: "a", autumn: "b" }),
+    ],
+    [
+      "to retire a key that the stack names",
+      ["retire", "spring"],
+      "Pulumi.dev.yaml still names spring.",
+      () => declare(["spring"]),
+    ],
+    [
+      "to retire a key that the secret lacks",
+      ["retire", "spring"],
+      "The secret holds no key spring. It holds autumn.",
+      () => put({ autumn: "b" }),
+    ],
   ];
   for (const [what, args, message, prepare] of refused)
     it(`refuses ${what}, and changes nothing`, async () => {
@@ -124,7 +194,9 @@ describe("ivr keys", () => {
   }
 
   it("says so when there are no credentials, and when nobody answers", async () => {
-    expect((await run(["keys", "new"], { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint })).err).to.include("There are no AWS credentials.");
+    expect((await run(["keys", "new"], { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint })).err).to.include(
+      "There are no AWS credentials.",
+    );
     await secrets.close();
     expect((await ivr("new")).err).to.include("AWS Secrets Manager cannot be reached or does not answer");
     secrets = await startSecrets([SECRET]);

@@ -7,9 +7,23 @@ import { ROOT } from "../support";
 
 /** What the command says, where no project is. */
 const report = (...args: string[]): Promise<{ code: unknown; out: string; err: string }> =>
-  new Promise((done) => void execFile(process.execPath, [join(ROOT, "bin", "ivr.js"), "report", ...args], { cwd: newFolder() }, (error, out, err) => done({ code: error?.code ?? 0, out, err })));
+  new Promise(
+    (done) =>
+      void execFile(
+        process.execPath,
+        [join(ROOT, "bin", "ivr.js"), "report", ...args],
+        { cwd: newFolder() },
+        (error, out, err) => done({ code: error?.code ?? 0, out, err }),
+      ),
+  );
 
-const RECORD = { ContactId: "1", Channel: "VOICE", InitiationMethod: "INBOUND", InitiationTimestamp: "2026-05-04T10:00:00Z", AFieldToCome: [1] };
+const RECORD = {
+  ContactId: "1",
+  Channel: "VOICE",
+  InitiationMethod: "INBOUND",
+  InitiationTimestamp: "2026-05-04T10:00:00Z",
+  AFieldToCome: [1],
+};
 
 describe("ivr report", () => {
   it("reads an archive without a project, says what it could not read, and ends with 1 for that", async () => {
@@ -17,11 +31,16 @@ describe("ivr report", () => {
     writeFileSync(join(from, "a.json"), `${JSON.stringify(RECORD)}\n`);
     const whole = await report("--from", from, "--out", out);
     expect([whole.code, whole.err]).to.deep.equal([0, ""]);
-    expect(whole.out).to.match(/^From 1 file of an archive of contact records\.\n1 record of 1 contact, 2026-05-04 to 2026-05-04 \(UTC\)\.[^]*\n {2}Calls +1\n[^]*\nOpen .*report\.html\n$/);
+    expect(whole.out).to.match(
+      /^From 1 file of an archive of contact records\.\n1 record of 1 contact, 2026-05-04 to 2026-05-04 \(UTC\)\.[^]*\n {2}Calls +1\n[^]*\nOpen .*report\.html\n$/,
+    );
     writeFileSync(join(from, "b.json"), "{broken\n");
     const broken = await report("--from", from, "--out", out, "--json");
     expect(broken.code).to.equal(1);
-    expect(JSON.parse(broken.out)).to.deep.include({ records: 1, malformed: [{ file: "b.json", line: 1, problem: "is no JSON" }] });
+    expect(JSON.parse(broken.out)).to.deep.include({
+      records: 1,
+      malformed: [{ file: "b.json", line: 1, problem: "is no JSON" }],
+    });
     expect(readdirSync(out)).to.include.members(["report.html", "report.json", "by-day.csv"]);
   });
 
@@ -29,12 +48,18 @@ describe("ivr report", () => {
     const [from, out] = [newFolder(), join(newFolder(), "out")];
     symlinkSync(newFolder(), join(from, "a.json.gz"));
     const { code, err } = await report("--from", from, "--out", out);
-    expect([code, err]).to.deep.equal([2, `--from ${join(from, "a.json.gz")} cannot be read: EISDIR: illegal operation on a directory, read.\n`]);
+    expect([code, err]).to.deep.equal([
+      2,
+      `--from ${join(from, "a.json.gz")} cannot be read: EISDIR: illegal operation on a directory, read.\n`,
+    ]);
     expect(existsSync(out)).to.equal(false);
   });
 
   it("is of an archive or of made-up calls, not of both", async () => {
     const { code, err } = await report("--from", ".", "--calls", "10", "--out", "out");
-    expect([code, err]).to.deep.equal([2, "--from and --calls exclude each other: a report is either of an archive or of made-up traffic.\n"]);
+    expect([code, err]).to.deep.equal([
+      2,
+      "--from and --calls exclude each other: a report is either of an archive or of made-up traffic.\n",
+    ]);
   });
 });

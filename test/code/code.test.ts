@@ -9,7 +9,9 @@ const { resolve } = createRequire(__filename);
 /** What a tool of the package has to say about this checkout, and its exit code. */
 const run = (script: string, ...args: string[]): Promise<{ code: number; said: string }> =>
   new Promise((done) =>
-    execFile(process.execPath, [script, ...args], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => done({ code: typeof error?.code === "number" ? error.code : 0, said: out + err })),
+    execFile(process.execPath, [script, ...args], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) =>
+      done({ code: typeof error?.code === "number" ? error.code : 0, said: out + err }),
+    ),
   );
 
 // As tests, the two slowest checks run beside the others on every core that there is.
@@ -19,6 +21,9 @@ describe("the code", () => {
   }).timeout(600_000);
 
   it("keeps the rules of eslint.config.mjs", async () => {
-    expect(await run(join(dirname(resolve("eslint/package.json")), "bin", "eslint.js"), ".")).to.deep.equal({ code: 0, said: "" });
+    expect(await run(join(dirname(resolve("eslint/package.json")), "bin", "eslint.js"), ".")).to.deep.equal({
+      code: 0,
+      said: "",
+    });
   }).timeout(600_000);
 });

@@ -5,7 +5,8 @@ import { AGENT_SCREEN, CLOSE_SCREEN, screenData, shownAttributes } from "../../c
 import { contactAttributes, type ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
 
 const names = Object.keys(contactAttributes) as ContactAttributeName[];
-const shows = (name: ContactAttributeName): boolean => (contactAttributes[name].readBy as readonly string[]).includes("agent");
+const shows = (name: ContactAttributeName): boolean =>
+  (contactAttributes[name].readBy as readonly string[]).includes("agent");
 
 describe("The agent's screen", () => {
   it("shows every attribute that the contract names the agent a reader of, once, and no other", () => {
@@ -13,7 +14,12 @@ describe("The agent's screen", () => {
   });
 
   it("shows of what is personal only references of the company's own, and whether a balance is overdue: nothing of a card", () => {
-    expect(shownAttributes.filter((name) => contactAttributes[name].personal)).to.have.members(["customer_id", "account_state", "order_id", "payment_reference"]);
+    expect(shownAttributes.filter((name) => contactAttributes[name].personal)).to.have.members([
+      "customer_id",
+      "account_state",
+      "order_id",
+      "payment_reference",
+    ]);
     expect(shownAttributes.filter((name) => /card|pin|code|digit|number|four/.test(name))).to.deep.equal([]);
   });
 
@@ -22,6 +28,7 @@ describe("The agent's screen", () => {
     expect(viewProblems("agentGuide", view)).to.deep.equal([]);
     expect(valuesOf(view.template).sort()).to.deep.equal(Object.keys(screenData).sort());
     expect(view.actions).to.deep.equal([CLOSE_SCREEN]);
-    for (const { heading, shows: labels } of AGENT_SCREEN) for (const text of [heading, ...Object.values(labels)]) expect(view.template).to.include(JSON.stringify(text));
+    for (const { heading, shows: labels } of AGENT_SCREEN)
+      for (const text of [heading, ...Object.values(labels)]) expect(view.template).to.include(JSON.stringify(text));
   });
 });

@@ -28,11 +28,14 @@ describe("the bundles of the handlers", () => {
   });
 
   it("hold no path and no source of the machine they are built on", () => {
-    for (const code of Object.values(bundlesIn("unmistakable-"))) expect(code).to.not.include("unmistakable").and.not.include(ROOT);
+    for (const code of Object.values(bundlesIn("unmistakable-")))
+      expect(code).to.not.include("unmistakable").and.not.include(ROOT);
   });
 
   it("carry no search for credentials that a function never makes", () => {
-    expect(bundle(join(ROOT, "handlers", "entries", "getEnvironment.ts"))).to.include("AWS_ACCESS_KEY_ID").and.not.match(/sso-oidc|AssumeRoleWithWebIdentity/);
+    expect(bundle(join(ROOT, "handlers", "entries", "getEnvironment.ts")))
+      .to.include("AWS_ACCESS_KEY_ID")
+      .and.not.match(/sso-oidc|AssumeRoleWithWebIdentity/);
   });
 
   it("tell what does not compile, and where", () => {

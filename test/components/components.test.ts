@@ -48,62 +48,149 @@ describe("components given what cannot be deployed", () => {
     const message = refusal(
       () =>
         new ConfigTables("c", {
-          routingRows: [{ key: "menu#a" }, { key: "menu#a" }, { nothing: "here" }, { key: "menu#b", routes: { "1": { target: "" } } }],
+          routingRows: [
+            { key: "menu#a" },
+            { key: "menu#a" },
+            { nothing: "here" },
+            { key: "menu#b", routes: { "1": { target: "" } } },
+          ],
           promptRows: [{ language: "en-US", promptSet: "main@", prompts: { text: "x".repeat(40_000) } }],
         }),
     );
-    expect(message).to.include("Two rows of routing have the key menu#a").and.include("lacks its key").and.include("menu#b of routing holds an empty string").and.include("larger than the 32 KB");
+    expect(message)
+      .to.include("Two rows of routing have the key menu#a")
+      .and.include("lacks its key")
+      .and.include("menu#b of routing holds an empty string")
+      .and.include("larger than the 32 KB");
   });
 
   it("ConfigTables refuses more rows than a stack keeps, and says what to do instead", () => {
     const rows = Array.from({ length: 501 }, (_, index) => ({ key: `menu#${index}` }));
-    expect(refusal(() => new ConfigTables("c", { routingRows: rows }))).to.include("501 rows are more than the 500").and.include("Leave out routingRows");
+    expect(refusal(() => new ConfigTables("c", { routingRows: rows })))
+      .to.include("501 rows are more than the 500")
+      .and.include("Leave out routingRows");
   });
 
   it("ConnectFlowSet names modules and flows that are not in the set, and flows without a description", () => {
     const flow = { type: "CONTACT_FLOW", content: '{"FlowModuleId":"{{module:absent}}"}', description: " " };
-    const message = refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows: { flow }, numbers: { n: { phoneNumberId: "id", flow: "nowhere" } } }));
-    expect(message).to.include("runs the module absent").and.include("begins in nowhere").and.include("flow has no description");
+    const message = refusal(
+      () =>
+        new ConnectFlowSet("f", {
+          instanceArn: INSTANCE,
+          namePrefix: "x",
+          flows: { flow },
+          numbers: { n: { phoneNumberId: "id", flow: "nowhere" } },
+        }),
+    );
+    expect(message)
+      .to.include("runs the module absent")
+      .and.include("begins in nowhere")
+      .and.include("flow has no description");
   });
 
   it("ConnectFlowSet names every module that runs itself, at once or through others, and none that only runs one of these", () => {
-    const module = (...runs: string[]) => ({ type: "MODULE", description: "Runs modules.", content: JSON.stringify(runs.map((name) => ({ FlowModuleId: `{{module:${name}}}` }))) });
-    const refused = (flows: ConnectFlowSetArgs["flows"]) => refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows }));
-    expect(refused({ self: module("self"), plain: module(), outer: module("self") })).to.include("self runs modules that in turn run it").and.not.include("plain runs").and.not.include("outer runs");
-    const circle = refused({ first: module("second"), second: module("third"), third: module("first", "plain"), plain: module(), outer: module("first") });
-    for (const name of ["first", "second", "third"]) expect(circle).to.include(`${name} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`);
+    const module = (...runs: string[]) => ({
+      type: "MODULE",
+      description: "Runs modules.",
+      content: JSON.stringify(runs.map((name) => ({ FlowModuleId: `{{module:${name}}}` }))),
+    });
+    const refused = (flows: ConnectFlowSetArgs["flows"]) =>
+      refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows }));
+    expect(refused({ self: module("self"), plain: module(), outer: module("self") }))
+      .to.include("self runs modules that in turn run it")
+      .and.not.include("plain runs")
+      .and.not.include("outer runs");
+    const circle = refused({
+      first: module("second"),
+      second: module("third"),
+      third: module("first", "plain"),
+      plain: module(),
+      outer: module("first"),
+    });
+    for (const name of ["first", "second", "third"])
+      expect(circle).to.include(
+        `${name} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`,
+      );
     expect(circle).to.not.include("plain runs").and.not.include("outer runs");
-    expect(refused({ outer: module("absent") })).to.include("outer runs the module absent, which is not in the set. Add it.").and.not.include("in turn");
-    expect(refused({ outer: module("main"), main: { ...module(), type: "CONTACT_FLOW" } }), "a flow is no module").to.include("outer runs the module main, which is not in the set.");
+    expect(refused({ outer: module("absent") }))
+      .to.include("outer runs the module absent, which is not in the set. Add it.")
+      .and.not.include("in turn");
+    expect(
+      refused({ outer: module("main"), main: { ...module(), type: "CONTACT_FLOW" } }),
+      "a flow is no module",
+    ).to.include("outer runs the module main, which is not in the set.");
   });
 
   it("SkillQueues names profiles that serve nothing, or a queue that is not there", () => {
-    const message = refusal(() => new SkillQueues("q", { instanceArn: INSTANCE, namePrefix: "x", queues: { a: "A" }, routingProfiles: { none: [], wrong: ["b"] } }));
+    const message = refusal(
+      () =>
+        new SkillQueues("q", {
+          instanceArn: INSTANCE,
+          namePrefix: "x",
+          queues: { a: "A" },
+          routingProfiles: { none: [], wrong: ["b"] },
+        }),
+    );
     expect(message).to.include("none serves no queue").and.include("wrong serves b");
   });
 
   it("SkillQueues refuses queues whose quick connects one list cannot hold, and a queue with the list's own key", () => {
-    const queues = (count: number, more = {}) => ({ instanceArn: INSTANCE, namePrefix: "x", routingProfiles: {}, queues: { ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, "Q"])), ...more } });
-    expect(refusal(() => new SkillQueues("q", { ...queues(51), transferFlowId: "flow" }))).to.include("51 queues are more than the 50").and.include("Leave out transferFlowId");
-    expect(refusal(() => new SkillQueues("q", { ...queues(1, { transfers: "T" }), transferFlowId: "flow" }))).to.include("The queue transfers carries the quick connects");
+    const queues = (count: number, more = {}) => ({
+      instanceArn: INSTANCE,
+      namePrefix: "x",
+      routingProfiles: {},
+      queues: { ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, "Q"])), ...more },
+    });
+    expect(refusal(() => new SkillQueues("q", { ...queues(51), transferFlowId: "flow" })))
+      .to.include("51 queues are more than the 50")
+      .and.include("Leave out transferFlowId");
+    expect(
+      refusal(() => new SkillQueues("q", { ...queues(1, { transfers: "T" }), transferFlowId: "flow" })),
+    ).to.include("The queue transfers carries the quick connects");
   });
 
   it("AgentGuide refuses templates that the service would try again for ever, all problems at once", () => {
     const container = (...content: object[]) => [{ _id: "top", Type: "Container", Props: {}, Content: content }];
-    const button = (more: object = {}) => ({ _id: "button", Type: "Button", Props: { Action: "Done" }, Content: ["Done"], ...more });
+    const button = (more: object = {}) => ({
+      _id: "button",
+      Type: "Button",
+      Props: { Action: "Done" },
+      Content: ["Done"],
+      ...more,
+    });
     const refused = (body: unknown, view: Partial<ViewArgs> = {}) =>
-      refusal(() => new AgentGuide("g", { instanceArn: INSTANCE, namePrefix: "x", views: { v: { template: JSON.stringify({ Head: { Title: "T", Configuration: {} }, Body: body }), actions: ["Done"], description: "Shows", ...view } } }));
+      refusal(
+        () =>
+          new AgentGuide("g", {
+            instanceArn: INSTANCE,
+            namePrefix: "x",
+            views: {
+              v: {
+                template: JSON.stringify({ Head: { Title: "T", Configuration: {} }, Body: body }),
+                actions: ["Done"],
+                description: "Shows",
+                ...view,
+              },
+            },
+          }),
+      );
     for (const [message, expected] of [
       [refused([], { template: "{" }), "v: The template is no JSON"],
       [refused([], { template: "{}" }), "lacks its Head"],
       [refused([]), "nothing in its Body"],
       [refused(container(button({ Props: undefined }))), "The component button is incomplete"],
       [refused(container(button(), button())), "Two components have the _id button"],
-      [refused([{ ...button(), Content: [button({ _id: "inner" })] }]), "A Button at the top holds other components. Put it into a Container"],
+      [
+        refused([{ ...button(), Content: [button({ _id: "inner" })] }]),
+        "A Button at the top holds other components. Put it into a Container",
+      ],
       [refused(container(button({ Content: ["Hello $.name"] }))), '"Hello $.name" is shown as it stands'],
       [refused(container(button()), { actions: ["Done", "More"] }), "Nothing raises the action More"],
-      [refused(container({ ...button(), Props: { Items: [{ Action: "Other" }] } }, button({ _id: "b" }))), "A component raises Other"],
-      [refused(container(button()), { description: "Shows (all)" }), "The description \"Shows (all)\" is refused"],
+      [
+        refused(container({ ...button(), Props: { Items: [{ Action: "Other" }] } }, button({ _id: "b" }))),
+        "A component raises Other",
+      ],
+      [refused(container(button()), { description: "Shows (all)" }), 'The description "Shows (all)" is refused'],
       [refused(container(button({ Props: { Action: "Do!" } })), { actions: ["Do!"] }), 'The action "Do!" is refused'],
       [refused(container(button({ Content: ["x".repeat(400_000)] }))), "and the service takes 400000"],
     ] as const)
@@ -114,19 +201,42 @@ describe("components given what cannot be deployed", () => {
 
   it("BusinessHours names days that are none, hours that end before they begin, and too many holidays", () => {
     const holidays = Array.from({ length: 51 }, (_, index) => ({ date: `2026-01-${index}`, name: "x" }));
-    const message = refusal(() => new BusinessHours("h", { instanceArn: INSTANCE, namePrefix: "x", hours: { k: { timeZone: "UTC", description: "d", holidays, open: [{ day: "monday", opens: "09:00", closes: "08:00" }] } } }));
-    expect(message).to.include("k opens on monday. Write MONDAY").and.include("Close later than you open").and.include("k has 51 holidays");
+    const message = refusal(
+      () =>
+        new BusinessHours("h", {
+          instanceArn: INSTANCE,
+          namePrefix: "x",
+          hours: {
+            k: {
+              timeZone: "UTC",
+              description: "d",
+              holidays,
+              open: [{ day: "monday", opens: "09:00", closes: "08:00" }],
+            },
+          },
+        }),
+    );
+    expect(message)
+      .to.include("k opens on monday. Write MONDAY")
+      .and.include("Close later than you open")
+      .and.include("k has 51 holidays");
   });
 
   it("EnvironmentRows refuses a default queue that is not among the queues", () => {
     const row = { defaultQueue: "main", flows: {}, modules: {}, queues: { other: "arn" }, hours: {} };
-    expect(refusal(() => new EnvironmentRows("e", { instanceArn: INSTANCE, tableName: "t", environments: { dev: row } }))).to.include("The default queue main of dev").and.include("Name one of other");
+    expect(
+      refusal(() => new EnvironmentRows("e", { instanceArn: INSTANCE, tableName: "t", environments: { dev: row } })),
+    )
+      .to.include("The default queue main of dev")
+      .and.include("Name one of other");
   });
 
   it("ConnectFunction refuses to wait longer than Connect does, and a name that makes its ARN too long", () => {
     const args = { instanceArn: INSTANCE, functionName: "f", entry: __filename };
     expect(refusal(() => new ConnectFunction("f", { ...args, timeoutSeconds: 9 }))).to.include("Connect waits 8 s");
-    expect(refusal(() => new ConnectFunction("f", { ...args, functionName: "f".repeat(100) }))).to.include("up to 140").and.include("shorter namePrefix");
+    expect(refusal(() => new ConnectFunction("f", { ...args, functionName: "f".repeat(100) })))
+      .to.include("up to 140")
+      .and.include("shorter namePrefix");
   });
 });
 
@@ -135,37 +245,74 @@ describe("ConnectFlowSet with modules that run modules", () => {
 
   it("deploys each behind those that it runs, with their ids in its content, whatever the order they are given in", async () => {
     registered.length = 0;
-    const running = (type: string, ...runs: string[]) => ({ type, description: "Runs modules.", content: runs.map((name) => `{{module:${name}}}`).join(" ") });
-    const flows = { main: running("CONTACT_FLOW", "outer"), outer: running("MODULE", "middle", "inner"), middle: running("MODULE", "inner"), inner: running("MODULE") };
+    const running = (type: string, ...runs: string[]) => ({
+      type,
+      description: "Runs modules.",
+      content: runs.map((name) => `{{module:${name}}}`).join(" "),
+    });
+    const flows = {
+      main: running("CONTACT_FLOW", "outer"),
+      outer: running("MODULE", "middle", "inner"),
+      middle: running("MODULE", "inner"),
+      inner: running("MODULE"),
+    };
     const { flowIds } = new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows });
     await new Promise((resolve) => pulumi.output(flowIds).apply(resolve));
     expect(registered).to.deep.equal(["f", "f-inner", "f-middle", "f-outer", "f-main"]);
-    expect(registered.map((name) => given[name]?.["content"])).to.deep.equal([undefined, "", "id-of-f-inner:$LATEST", "id-of-f-middle:$LATEST id-of-f-inner:$LATEST", "id-of-f-outer:$LATEST"]);
+    expect(registered.map((name) => given[name]?.["content"])).to.deep.equal([
+      undefined,
+      "",
+      "id-of-f-inner:$LATEST",
+      "id-of-f-middle:$LATEST id-of-f-inner:$LATEST",
+      "id-of-f-outer:$LATEST",
+    ]);
   });
 });
 
 describe("an instance ARN", () => {
   it("says region, account, partition and id, and by them the ARNs of the functions", () => {
-    expect(parseInstanceArn(INSTANCE)).to.deep.equal({ arn: INSTANCE, partition: "aws", region: "eu-west-2", account: "123456789012", id: "11111111-2222-3333-4444-555555555555" });
-    expect(functionArns(INSTANCE, "acme-dev").getPrompts).to.equal("arn:aws:lambda:eu-west-2:123456789012:function:acme-dev-getPrompts");
+    expect(parseInstanceArn(INSTANCE)).to.deep.equal({
+      arn: INSTANCE,
+      partition: "aws",
+      region: "eu-west-2",
+      account: "123456789012",
+      id: "11111111-2222-3333-4444-555555555555",
+    });
+    expect(functionArns(INSTANCE, "acme-dev").getPrompts).to.equal(
+      "arn:aws:lambda:eu-west-2:123456789012:function:acme-dev-getPrompts",
+    );
     expect(isPlaceholder(parseInstanceArn(INSTANCE))).to.equal(false);
   });
 
   it("is refused when it is none", () => {
-    for (const arn of ["", "arn:aws:connect:eu-west-2:123:instance/1", `${INSTANCE}/queue/x`]) expect(() => parseInstanceArn(arn), arn).to.throw("is not the ARN of an Amazon Connect instance");
+    for (const arn of ["", "arn:aws:connect:eu-west-2:123:instance/1", `${INSTANCE}/queue/x`])
+      expect(() => parseInstanceArn(arn), arn).to.throw("is not the ARN of an Amazon Connect instance");
   });
 });
 
 describe("the rows of environments", () => {
   it("hold ARNs of their own instance only, each of the kind that its map says", () => {
-    const good = { flows: { a: `${INSTANCE}/contact-flow/1` }, modules: {}, queues: { q: `${INSTANCE}/queue/1` }, hours: {} };
+    const good = {
+      flows: { a: `${INSTANCE}/contact-flow/1` },
+      modules: {},
+      queues: { q: `${INSTANCE}/queue/1` },
+      hours: {},
+    };
     expect(arnProblems("dev", INSTANCE, good)).to.deep.equal([]);
-    const bad = { ...good, queues: { q: `${INSTANCE}/contact-flow/1`, r: INSTANCE.replace("1111", "9999") + "/queue/1" } };
+    const bad = {
+      ...good,
+      queues: { q: `${INSTANCE}/contact-flow/1`, r: INSTANCE.replace("1111", "9999") + "/queue/1" },
+    };
     expect(arnProblems("dev", INSTANCE, bad)).to.have.length(2);
   });
 
   it("are counted against the quotas of an instance, shared ones once", () => {
-    const queues = (count: number) => ({ flows: {}, modules: {}, hours: {}, queues: Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, index])) });
+    const queues = (count: number) => ({
+      flows: {},
+      modules: {},
+      hours: {},
+      queues: Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, index])),
+    });
     expect(quotaWarnings([queues(50), queues(50)])).to.deep.equal([]);
     expect(quotaWarnings([queues(51)])).to.have.length(1);
   });

@@ -10,30 +10,63 @@ import { ROOT } from "../support";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const system = (options: Partial<PhoneSystemOptions> = {}) =>
-  phoneSystem({ contentFolder: join(ROOT, "stacks", "content"), stack: "dev", environments: ["dev"], instanceArn: INSTANCE, namePrefix: "x-dev", allowFictionalNumbers: true, ...options });
+  phoneSystem({
+    contentFolder: join(ROOT, "stacks", "content"),
+    stack: "dev",
+    environments: ["dev"],
+    instanceArn: INSTANCE,
+    namePrefix: "x-dev",
+    allowFictionalNumbers: true,
+    ...options,
+  });
 
 /** A flow that asks for the ARN of a queue. */
 const asking = (queue: string, name = "ownFlow"): Flow => {
   const place = lookup(contracts.getEnvironment, ["queueArn"]);
-  return defineFlow({ name, type: "CONTACT_FLOW", description: "Asks.", start: "find", blocks: { find: place.invoke({ environment: "dev", queue }, { then: "end", error: "end" }), end: disconnect() } });
+  return defineFlow({
+    name,
+    type: "CONTACT_FLOW",
+    description: "Asks.",
+    start: "find",
+    blocks: { find: place.invoke({ environment: "dev", queue }, { then: "end", error: "end" }), end: disconnect() },
+  });
 };
-const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnFlow["promptSets"] = []): OwnFlow => ({ name, promptSets, build });
+const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnFlow["promptSets"] = []): OwnFlow => ({
+  name,
+  promptSets,
+  build,
+});
 
 describe("a phone system", () => {
   it("refuses fictional numbers unless they are allowed", () => {
-    expect(() => system({ allowFictionalNumbers: false })).to.throw("150 numbers of content/numbers/dev.yaml are fictional");
+    expect(() => system({ allowFictionalNumbers: false })).to.throw(
+      "150 numbers of content/numbers/dev.yaml are fictional",
+    );
   });
 
   it("refuses claims of numbers that it does not have, and two claims of one number", () => {
     const claim = { e164: "+14165550199", phoneNumberId: "x" };
-    expect(() => system({ claimedNumbers: { nowhere: claim } })).to.throw("numbers.nowhere: content/numbers/dev.yaml has no number of this name");
-    expect(() => system({ claimedNumbers: { "ca-support-tollfree": claim, "ca-sales-tollfree": claim } })).to.throw("two numbers of content/numbers/dev.yaml would have the same E.164");
+    expect(() => system({ claimedNumbers: { nowhere: claim } })).to.throw(
+      "numbers.nowhere: content/numbers/dev.yaml has no number of this name",
+    );
+    expect(() => system({ claimedNumbers: { "ca-support-tollfree": claim, "ca-sales-tollfree": claim } })).to.throw(
+      "two numbers of content/numbers/dev.yaml would have the same E.164",
+    );
   });
 
   it("shows on callbacks a claimed number of the caller's country, the first in the content, and none elsewhere", () => {
     const claim = (phoneNumberId: string, e164: string) => ({ phoneNumberId, e164 });
-    const { callerIds } = system({ claimedNumbers: { "ca-support-did": claim("two", "+14165550198"), "ca-sales-tollfree": claim("one", "+18335550199"), "jp-sales-did": claim("three", "+81312345699") } });
-    expect(callerIds).to.deep.equal({ CA: "arn:aws:connect:eu-west-2:123456789012:phone-number/one", JP: "arn:aws:connect:eu-west-2:123456789012:phone-number/three" });
+    const { callerIds } = system({
+      claimedNumbers: {
+        "ca-support-did": claim("two", "+14165550198"),
+        "ca-sales-tollfree": claim("one", "+18335550199"),
+        "jp-sales-did": claim("three", "+81312345699"),
+      },
+    });
+    expect(callerIds).to.deep.equal({
+      CA: "arn:aws:connect:eu-west-2:123456789012:phone-number/one",
+      JP: "arn:aws:connect:eu-west-2:123456789012:phone-number/three",
+    });
   });
 
   it("refuses an environment that no number names", () => {
@@ -49,25 +82,43 @@ describe("a phone system with flows of its own", () => {
 
   it("calls functions of its own, and refuses one whose ARN nobody gave", () => {
     const repair = lookup({ role: "getRepair", parameters: [], answers: ["state"] } as const, ["state"]);
-    const flow = () => defineFlow({ name: "ownFlow", type: "CONTACT_FLOW", description: "Asks.", start: "find", blocks: { find: repair.invoke({}, { then: "end", error: "end" }), end: disconnect() } });
+    const flow = () =>
+      defineFlow({
+        name: "ownFlow",
+        type: "CONTACT_FLOW",
+        description: "Asks.",
+        start: "find",
+        blocks: { find: repair.invoke({}, { then: "end", error: "end" }), end: disconnect() },
+      });
     expect(() => system({ ownFlows: [own(flow)] })).to.throw("calls getRepair, which the site does not have");
-    expect(system({ ownFlows: [own(flow)], ownFunctions: { getRepair: "arn:of:getRepair" } }).flows["ownFlow"]?.content).to.include("arn:of:getRepair");
+    expect(
+      system({ ownFlows: [own(flow)], ownFunctions: { getRepair: "arn:of:getRepair" } }).flows["ownFlow"]?.content,
+    ).to.include("arn:of:getRepair");
   });
 
   it("runs modules of its own from menus, dynamic and static", () => {
-    const module = () => defineModule({ name: "ownModule", description: "Returns.", start: "end", blocks: { end: endModule() } });
+    const module = () =>
+      defineModule({ name: "ownModule", description: "Returns.", start: "end", blocks: { end: endModule() } });
     const { flows } = system({ ownModules: [own(module, "ownModule")], moduleReferences: "static" });
     expect(flows["ownModule"]?.type).to.equal("MODULE");
     expect(flows["mainFlow"]?.content).to.include("{{module:ownModule}}");
   });
 
   it("refuses names that are taken, and a flow built under another name than it is known by", () => {
-    expect(() => system({ ownFlows: [own(() => asking("default", "mainFlow"), "mainFlow")] })).to.throw("Two flows are named mainFlow");
-    expect(() => system({ ownFlows: [own(() => asking("default"), "ownFlow", [promptSet("main", ["x"])])] })).to.throw("Two prompt sets are named main");
-    expect(() => system({ ownFlows: [own(() => asking("default", "other"))] })).to.throw("announced as ownFlow was built under another name");
+    expect(() => system({ ownFlows: [own(() => asking("default", "mainFlow"), "mainFlow")] })).to.throw(
+      "Two flows are named mainFlow",
+    );
+    expect(() => system({ ownFlows: [own(() => asking("default"), "ownFlow", [promptSet("main", ["x"])])] })).to.throw(
+      "Two prompt sets are named main",
+    );
+    expect(() => system({ ownFlows: [own(() => asking("default", "other"))] })).to.throw(
+      "announced as ownFlow was built under another name",
+    );
   });
 
   it("refuses a queue that a flow names and no environment will have", () => {
-    expect(() => system({ ownFlows: [own(() => asking("suport-{language}"))] })).to.throw("ownFlow, block find: the queue suport-en-US is not there");
+    expect(() => system({ ownFlows: [own(() => asking("suport-{language}"))] })).to.throw(
+      "ownFlow, block find: the queue suport-en-US is not there",
+    );
   });
 });

@@ -10,12 +10,20 @@ const MALFORMED = all(
 );
 const MISLEADING = all(
   change("languages.yaml", "voice: Lea", "§voice: Leah"),
-  change("countries.yaml", "menus: { sales: sales, support: support }\n  CH:", "§menus: { sales: sails, support: support }\n  CH:"),
+  change(
+    "countries.yaml",
+    "menus: { sales: sales, support: support }\n  CH:",
+    "§menus: { sales: sails, support: support }\n  CH:",
+  ),
   change("menus.yaml", "flow: newsFlow", "§flow: newFlow"),
   change("numbers/dev.yaml", "name: ch-support", "§name: ch-sales"),
   change("callers.yaml", "language: fr-CA", "§language: fr-BE"),
   change("prompts/fr-FR.yaml", "closing: Au revoir.", "§closing: Au {name}."),
-  change("holidays/CH.yaml", '"2026-08-01", name: Fête nationale }', '"2026-08-01", name: Fête nationale }\n  - § { date: "2026-08-01", name: Fête }'),
+  change(
+    "holidays/CH.yaml",
+    '"2026-08-01", name: Fête nationale }',
+    '"2026-08-01", name: Fête nationale }\n  - § { date: "2026-08-01", name: Fête }',
+  ),
 );
 
 const where = ({ file, line }: { file: string; line?: number }): string => `${file}:${line}`;
@@ -53,14 +61,26 @@ describe("an error about the content", () => {
     const lines = message.split("\n  ");
     expect(lines[0]).to.equal("The content has 7 problems:");
     expect(lines).to.have.length(8);
-    expect(lines.slice(1)).to.include(`${marksOf(MISLEADING).map(where).find((place) => place.includes("callers"))}, callers.0.language: The language fr-BE is not known. Did you mean fr-CA?`);
+    expect(lines.slice(1)).to.include(
+      `${marksOf(MISLEADING)
+        .map(where)
+        .find((place) =>
+          place.includes("callers"),
+        )}, callers.0.language: The language fr-BE is not known. Did you mean fr-CA?`,
+    );
   });
 
   it("counts a single problem as one", () => {
-    expect(() => contentWith(change("callers.yaml", "language: fr-CA", "language: fr-BE"))).to.throw(ContentError, "The content has a problem:");
+    expect(() => contentWith(change("callers.yaml", "language: fr-CA", "language: fr-BE"))).to.throw(
+      ContentError,
+      "The content has a problem:",
+    );
   });
 
   it("names no line where the file is missing", () => {
-    expect(() => contentWith(remove("menus.yaml"))).to.throw(ContentError, /menus\.yaml: The file cannot be read\. Create it/);
+    expect(() => contentWith(remove("menus.yaml"))).to.throw(
+      ContentError,
+      /menus\.yaml: The file cannot be read\. Create it/,
+    );
   });
 });

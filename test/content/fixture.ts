@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { type ContentContext, ContentError, type ContentProblem, type ContentSources, loadContent } from "../../contentModel";
+import {
+  type ContentContext,
+  ContentError,
+  type ContentProblem,
+  type ContentSources,
+  loadContent,
+} from "../../contentModel";
 
 /** The program around the valid content: one environment, one own flow, one own module. */
 export const CONTEXT: ContentContext = {
@@ -31,15 +37,32 @@ const validFiles = (): Files =>
   );
 
 /** Puts another text in the place of one that stands exactly once in the file. */
-export const change = (file: string, from: string, to: string): Change => (files) => {
-  const parts = (files.get(file) ?? "").split(from);
-  if (parts.length !== 2) throw new Error(`The fixture ${file} holds ${JSON.stringify(from)} ${parts.length - 1} times; name a text that stands there once.`);
-  return new Map(files).set(file, parts.join(to));
-};
-export const write = (file: string, text: string): Change => (files) => new Map(files).set(file, text);
-export const append = (file: string, text: string): Change => (files) => new Map(files).set(file, (files.get(file) ?? "") + text);
-export const remove = (file: string): Change => (files) => new Map([...files].filter(([name]) => name !== file));
-export const all = (...changes: readonly Change[]): Change => (files) => changes.reduce((changed, one) => one(changed), files);
+export const change =
+  (file: string, from: string, to: string): Change =>
+  (files) => {
+    const parts = (files.get(file) ?? "").split(from);
+    if (parts.length !== 2)
+      throw new Error(
+        `The fixture ${file} holds ${JSON.stringify(from)} ${parts.length - 1} times; name a text that stands there once.`,
+      );
+    return new Map(files).set(file, parts.join(to));
+  };
+export const write =
+  (file: string, text: string): Change =>
+  (files) =>
+    new Map(files).set(file, text);
+export const append =
+  (file: string, text: string): Change =>
+  (files) =>
+    new Map(files).set(file, (files.get(file) ?? "") + text);
+export const remove =
+  (file: string): Change =>
+  (files) =>
+    new Map([...files].filter(([name]) => name !== file));
+export const all =
+  (...changes: readonly Change[]): Change =>
+  (files) =>
+    changes.reduce((changed, one) => one(changed), files);
 
 interface Mark {
   readonly file: string;
@@ -47,7 +70,11 @@ interface Mark {
 }
 
 const marksIn = (files: Files): Mark[] =>
-  [...files].flatMap(([file, text]) => text.split("\n").flatMap((line, index) => (line.includes("§") ? [{ file: join("content", file), line: index + 1 }] : [])));
+  [...files].flatMap(([file, text]) =>
+    text
+      .split("\n")
+      .flatMap((line, index) => (line.includes("§") ? [{ file: join("content", file), line: index + 1 }] : [])),
+  );
 
 function load(files: Files, context: ContentContext): ContentSources {
   const parent = mkdtempSync(join(tmpdir(), "content-"));
@@ -63,7 +90,8 @@ function load(files: Files, context: ContentContext): ContentSources {
 }
 
 /** The valid content with a change that leaves it valid. */
-export const contentWith = (changed: Change = (files) => files, context: ContentContext = CONTEXT): ContentSources => load(changed(validFiles()), context);
+export const contentWith = (changed: Change = (files) => files, context: ContentContext = CONTEXT): ContentSources =>
+  load(changed(validFiles()), context);
 
 /** What is wrong with the valid content after a change; empty when nothing is. */
 export function problemsOf(changed: Change, context: ContentContext = CONTEXT): readonly ContentProblem[] {
@@ -90,7 +118,10 @@ export interface Refusal {
 }
 
 /** Declares the tests that a fault is refused at its line with its remedy, and that its twin is accepted. */
-export function refuses(fault: string, { faulty, key, message, remedy, twin, followedBy = [], context = CONTEXT }: Refusal): void {
+export function refuses(
+  fault: string,
+  { faulty, key, message, remedy, twin, followedBy = [], context = CONTEXT }: Refusal,
+): void {
   it(`refuses ${fault}`, () => {
     const [mark] = marksIn(faulty(validFiles()));
     const problems = problemsOf(faulty, context);

@@ -5,37 +5,116 @@ import { all, append, type Change, change, contentWith, remove, write } from "./
 
 const SITE: RoutingSite = { claimed: {}, skillRouting: true };
 const rowsOf = (changed?: Change, site: RoutingSite = SITE) => routingRows(contentWith(changed), site);
-const rowOf = <Row extends NumberRow | MenuRow | CallerRow>(key: Row["key"], changed?: Change, site?: RoutingSite): Row =>
-  rowsOf(changed, site).find((row): row is Row => row.key === key) ?? expect.fail(`no row ${key}`);
+const rowOf = <Row extends NumberRow | MenuRow | CallerRow>(
+  key: Row["key"],
+  changed?: Change,
+  site?: RoutingSite,
+): Row => rowsOf(changed, site).find((row): row is Row => row.key === key) ?? expect.fail(`no row ${key}`);
 const CANADA = "number#+14165550142";
 const SWISS = "number#+41445550143";
-const number = (key: NumberRow["key"], changed?: Change, site?: RoutingSite): NumberRow => rowOf<NumberRow>(key, changed, site);
-const swiss = (fields: string): Change => change("numbers/dev.yaml", "country: CH, lineOfBusiness: support, kind: did", `country: CH, lineOfBusiness: support, kind: did, ${fields}`);
+const number = (key: NumberRow["key"], changed?: Change, site?: RoutingSite): NumberRow =>
+  rowOf<NumberRow>(key, changed, site);
+const swiss = (fields: string): Change =>
+  change(
+    "numbers/dev.yaml",
+    "country: CH, lineOfBusiness: support, kind: did",
+    `country: CH, lineOfBusiness: support, kind: did, ${fields}`,
+  );
 const criteria = (country: string, seconds: string): unknown => ({
-  Steps: [{ Expression: { AndExpression: [{ AttributeCondition: { Name: "Country", Value: country, ProficiencyLevel: "2.0", ComparisonOperator: "NumberGreaterOrEqualTo" } }] }, Expiry: { DurationInSeconds: seconds } }],
+  Steps: [
+    {
+      Expression: {
+        AndExpression: [
+          {
+            AttributeCondition: {
+              Name: "Country",
+              Value: country,
+              ProficiencyLevel: "2.0",
+              ComparisonOperator: "NumberGreaterOrEqualTo",
+            },
+          },
+        ],
+      },
+      Expiry: { DurationInSeconds: seconds },
+    },
+  ],
 });
 
 describe("the row of a number", () => {
   it("holds all that a call needs, out of country, language and line of business", () => {
     const { skills, ...row } = number(CANADA);
     expect(row).to.deep.equal({
-      key: "number#+14165550142", active: "yes", environment: "dev", country: "CA", kind: "did", languages: "en-US fr-CA", defaultLanguage: "en-US",
-      option1: { language: "en-US", voice: "Joanna", engine: "Neural", prompt: "<speak>For English, press {key}.</speak>" },
-      option2: { language: "fr-CA", voice: "Gabrielle", engine: "Neural", prompt: "<speak>Pour le français, appuyez sur le {key}.</speak>" },
-      callerLanguages: "41=fr-CA", lineOfBusiness: "sales", queue: "sales-{language}", menu: "sales", hours: "CA", timeZone: "America/Toronto",
-      holidays: "2026-01-01 2026-07-01", opens: "09:00", closes: "18:00", saturdayOpens: "10:00", saturdayCloses: "16:00", flow: "mainFlow", apiProfile: "default", greetByName: "no", recording: "off",
+      key: "number#+14165550142",
+      active: "yes",
+      environment: "dev",
+      country: "CA",
+      kind: "did",
+      languages: "en-US fr-CA",
+      defaultLanguage: "en-US",
+      option1: {
+        language: "en-US",
+        voice: "Joanna",
+        engine: "Neural",
+        prompt: "<speak>For English, press {key}.</speak>",
+      },
+      option2: {
+        language: "fr-CA",
+        voice: "Gabrielle",
+        engine: "Neural",
+        prompt: "<speak>Pour le français, appuyez sur le {key}.</speak>",
+      },
+      callerLanguages: "41=fr-CA",
+      lineOfBusiness: "sales",
+      queue: "sales-{language}",
+      menu: "sales",
+      hours: "CA",
+      timeZone: "America/Toronto",
+      holidays: "2026-01-01 2026-07-01",
+      opens: "09:00",
+      closes: "18:00",
+      saturdayOpens: "10:00",
+      saturdayCloses: "16:00",
+      flow: "mainFlow",
+      apiProfile: "default",
+      greetByName: "no",
+      recording: "off",
     });
     expect(JSON.parse(skills as string)).to.deep.equal(criteria("CA", "30"));
   });
 
   it("takes what the number says before what its country says", () => {
-    const own = swiss('languages: [fr-CA], menu: sales, queue: default, flow: newsFlow, apiProfile: test, environment: staging, active: false');
-    expect(number(SWISS, own)).to.include({ languages: "fr-CA", menu: "sales", queue: "default", flow: "newsFlow", apiProfile: "test", environment: "staging", active: "no" });
-    expect(number(SWISS)).to.include({ languages: "fr-FR en-US", menu: "support", queue: "support-{language}", flow: "mainFlow", apiProfile: "default", environment: "dev", active: "yes" });
+    const own = swiss(
+      "languages: [fr-CA], menu: sales, queue: default, flow: newsFlow, apiProfile: test, environment: staging, active: false",
+    );
+    expect(number(SWISS, own)).to.include({
+      languages: "fr-CA",
+      menu: "sales",
+      queue: "default",
+      flow: "newsFlow",
+      apiProfile: "test",
+      environment: "staging",
+      active: "no",
+    });
+    expect(number(SWISS)).to.include({
+      languages: "fr-FR en-US",
+      menu: "support",
+      queue: "support-{language}",
+      flow: "mainFlow",
+      apiProfile: "default",
+      environment: "dev",
+      active: "yes",
+    });
   });
 
   it("takes zone, times and holidays of the country whose hours it keeps", () => {
-    expect(number(SWISS, swiss("hours: CA"))).to.include({ country: "CH", hours: "CA", timeZone: "America/Toronto", opens: "09:00", saturdayOpens: "10:00", holidays: "2026-01-01 2026-07-01" });
+    expect(number(SWISS, swiss("hours: CA"))).to.include({
+      country: "CH",
+      hours: "CA",
+      timeZone: "America/Toronto",
+      opens: "09:00",
+      saturdayOpens: "10:00",
+      holidays: "2026-01-01 2026-07-01",
+    });
   });
 
   it("leaves out Saturdays and holidays that there are not", () => {
@@ -46,18 +125,29 @@ describe("the row of a number", () => {
 
   it("offers up to four languages, in order", () => {
     const three = number(SWISS, swiss("languages: [en-US, fr-FR, fr-CA]"));
-    expect([three.option1, three.option2, three.option3].map((option) => option?.language)).to.deep.equal(["en-US", "fr-FR", "fr-CA"]);
-    expect(three).to.include({ languages: "en-US fr-FR fr-CA", defaultLanguage: "en-US" }).and.not.have.property("option4");
+    expect([three.option1, three.option2, three.option3].map((option) => option?.language)).to.deep.equal([
+      "en-US",
+      "fr-FR",
+      "fr-CA",
+    ]);
+    expect(three)
+      .to.include({ languages: "en-US fr-FR fr-CA", defaultLanguage: "en-US" })
+      .and.not.have.property("option4");
   });
 
   it("is that of the claimed number where the company has one", () => {
     const site = { ...SITE, claimed: { "ca-sales": { e164: "+14377770000", phoneNumberId: "id" } } };
-    expect(rowsOf(undefined, site).map(({ key }) => key)).to.include("number#+14377770000").and.not.include(CANADA);
+    expect(rowsOf(undefined, site).map(({ key }) => key))
+      .to.include("number#+14377770000")
+      .and.not.include(CANADA);
     expect(number("number#+14377770000", undefined, site)).to.include({ country: "CA", menu: "sales" });
   });
 
   it("offers a language in the words of the country before those of the language", () => {
-    const overlay = append("prompts/en-US.yaml", 'countries:\n  CH:\n    language: { choose: "English & more, {key}." }\n');
+    const overlay = append(
+      "prompts/en-US.yaml",
+      'countries:\n  CH:\n    language: { choose: "English & more, {key}." }\n',
+    );
     expect(number(SWISS, overlay).option2?.prompt).to.equal("<speak>English &amp; more, {key}.</speak>");
     expect(number(CANADA, overlay).option1.prompt).to.equal("<speak>For English, press {key}.</speak>");
   });
@@ -67,15 +157,21 @@ describe("the row of a number", () => {
     const environments = 'environments:\n  staging:\n    language: { choose: "Test English, {key}." }\n';
     const both = '  staging#CH:\n    language: { choose: "Swiss test English, {key}." }\n';
     const inStaging = swiss("environment: staging");
-    const prompt = (overlays: string): string | undefined => number(SWISS, all(append("prompts/en-US.yaml", overlays), inStaging)).option2?.prompt;
-    expect([countries, countries + environments, countries + environments + both].map(prompt)).to.deep.equal(["Swiss English", "Test English", "Swiss test English"].map((text) => `<speak>${text}, {key}.</speak>`));
+    const prompt = (overlays: string): string | undefined =>
+      number(SWISS, all(append("prompts/en-US.yaml", overlays), inStaging)).option2?.prompt;
+    expect([countries, countries + environments, countries + environments + both].map(prompt)).to.deep.equal(
+      ["Swiss English", "Test English", "Swiss test English"].map((text) => `<speak>${text}, {key}.</speak>`),
+    );
   });
 });
 
 describe("the languages of callers by origin", () => {
   const neighbour = (languages: string): Change =>
     all(
-      append("countries.yaml", `  LI:\n    name: Liechtenstein\n    callingCode: "41"\n    timeZone: Europe/Vaduz\n    languages: [${languages}]\n    open:\n      weekdays: { opens: "08:00", closes: "17:00" }\n    menus: { sales: sales, support: support }\n`),
+      append(
+        "countries.yaml",
+        `  LI:\n    name: Liechtenstein\n    callingCode: "41"\n    timeZone: Europe/Vaduz\n    languages: [${languages}]\n    open:\n      weekdays: { opens: "08:00", closes: "17:00" }\n    menus: { sales: sales, support: support }\n`,
+      ),
       change("countries.yaml", "countries:\n  CA", 'sharedCallingCodes: { "41": [fr-FR] }\ncountries:\n  CA'),
       write("holidays/LI.yaml", "country: LI\nholidays: []\n"),
     );
@@ -124,17 +220,30 @@ describe("the other rows of the routing table", () => {
         timeout: { type: "menu", target: "support", reason: "silence" },
       },
     });
-    expect(rowOf<MenuRow>("menu#sales").routes).to.deep.include({ "2": { type: "flow", target: "newsFlow", reason: "product_news" }, "3": { type: "menu", target: "support", reason: "support_menu" } });
+    expect(rowOf<MenuRow>("menu#sales").routes).to.deep.include({
+      "2": { type: "flow", target: "newsFlow", reason: "product_news" },
+      "3": { type: "menu", target: "support", reason: "support_menu" },
+    });
   });
 
   it("know of a menu for overdue balances which one others hear", () => {
     const options = '"1": { say: support, queue: default, reason: opening_hours }';
-    const menus = all(change("menus.yaml", "flow: newsFlow", "menu: lower, overdue: upper"), append("menus.yaml", `  lower:\n    ${options}\n  upper:\n    ${options}\n`));
-    expect(["lower", "upper"].map((menu) => rowOf<MenuRow>(`menu#${menu}`, menus).usual)).to.deep.equal([undefined, "lower"]);
+    const menus = all(
+      change("menus.yaml", "flow: newsFlow", "menu: lower, overdue: upper"),
+      append("menus.yaml", `  lower:\n    ${options}\n  upper:\n    ${options}\n`),
+    );
+    expect(["lower", "upper"].map((menu) => rowOf<MenuRow>(`menu#${menu}`, menus).usual)).to.deep.equal([
+      undefined,
+      "lower",
+    ]);
   });
 
   it("know callers by their number, and nobody where the content names none", () => {
-    expect(rowOf<CallerRow>("caller#+15145550101")).to.deep.equal({ key: "caller#+15145550101", language: "fr-CA", customerId: "tester-1" });
+    expect(rowOf<CallerRow>("caller#+15145550101")).to.deep.equal({
+      key: "caller#+15145550101",
+      language: "fr-CA",
+      customerId: "tester-1",
+    });
     expect(rowsOf(remove("callers.yaml")).filter(({ key }) => key.startsWith("caller#"))).to.deep.equal([]);
   });
 
@@ -145,7 +254,12 @@ describe("the other rows of the routing table", () => {
   });
 
   it("hold no empty text, which the service refuses", () => {
-    const texts = (value: unknown): unknown[] => (typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [value]);
-    expect(rowsOf().flatMap(texts).filter((text) => typeof text !== "string" || text === "")).to.deep.equal([]);
+    const texts = (value: unknown): unknown[] =>
+      typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [value];
+    expect(
+      rowsOf()
+        .flatMap(texts)
+        .filter((text) => typeof text !== "string" || text === ""),
+    ).to.deep.equal([]);
   });
 });

@@ -10,33 +10,48 @@ describe("toSsml", () => {
   });
 
   it("escapes the signs that would be markup", () => {
-    expect(toSsml("Research & development <now> 3 > 2")).to.equal("<speak>Research &amp; development &lt;now&gt; 3 &gt; 2</speak>");
+    expect(toSsml("Research & development <now> 3 > 2")).to.equal(
+      "<speak>Research &amp; development &lt;now&gt; 3 &gt; 2</speak>",
+    );
   });
 
   it("leaves SSML as it is, also after blanks", () => {
-    for (const ssml of ["<speak>a &amp; b</speak>", '\n  <speak xml:lang="fr-CA">a</speak>']) expect(toSsml(ssml)).to.equal(ssml);
+    for (const ssml of ["<speak>a &amp; b</speak>", '\n  <speak xml:lang="fr-CA">a</speak>'])
+      expect(toSsml(ssml)).to.equal(ssml);
   });
 
   it("makes well-formed SSML of any plain text", () => {
-    for (const text of ["<", "a > b", "&amp;", "]]>", "</speak>", "\"quoted\" 'text'"]) expect(ssmlProblems(toSsml(text), "Neural"), text).to.deep.equal([]);
+    for (const text of ["<", "a > b", "&amp;", "]]>", "</speak>", "\"quoted\" 'text'"])
+      expect(ssmlProblems(toSsml(text), "Neural"), text).to.deep.equal([]);
   });
 
   it("takes for SSML only what begins with speak", () => {
-    expect(["<speak>a</speak>", " <speak/>", "speak", "a <speak>b</speak>", "<break/>"].map(isSsml)).to.deep.equal([true, true, false, false, false]);
+    expect(["<speak>a</speak>", " <speak/>", "speak", "a <speak>b</speak>", "<break/>"].map(isSsml)).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
 describe("spokenText", () => {
   it("gives back the words of a plain text", () => {
-    for (const text of ["Good morning.", "Research & development", "1 < 2", "say \"yes\"", "write &lt; so"]) expect(spokenText(toSsml(text))).to.equal(text);
+    for (const text of ["Good morning.", "Research & development", "1 < 2", 'say "yes"', "write &lt; so"])
+      expect(spokenText(toSsml(text))).to.equal(text);
   });
 
   it("leaves tags out and joins the blanks", () => {
-    expect(spokenText(speak('One<break time="1s"/>two\n  <prosody rate="slow">three</prosody>'))).to.equal("One two three");
+    expect(spokenText(speak('One<break time="1s"/>two\n  <prosody rate="slow">three</prosody>'))).to.equal(
+      "One two three",
+    );
   });
 
   it("speaks the alias of a substitution", () => {
-    expect(spokenText(speak('Call <sub alias="Example Corporation">Example Corp</sub> now'))).to.equal("Call Example Corporation now");
+    expect(spokenText(speak('Call <sub alias="Example Corporation">Example Corp</sub> now'))).to.equal(
+      "Call Example Corporation now",
+    );
   });
 
   it("writes entities as signs, each once", () => {
@@ -46,7 +61,9 @@ describe("spokenText", () => {
 
 describe("joinSsml", () => {
   it("makes one text of several, as sentences with a pause between them", () => {
-    expect(joinSsml([speak("One."), speak("Two."), speak("Three.")])).to.equal('<speak><s>One.</s><break time="300ms"/><s>Two.</s><break time="300ms"/><s>Three.</s></speak>');
+    expect(joinSsml([speak("One."), speak("Two."), speak("Three.")])).to.equal(
+      '<speak><s>One.</s><break time="300ms"/><s>Two.</s><break time="300ms"/><s>Three.</s></speak>',
+    );
   });
 
   it("takes off the outer tag with its attributes and blanks, and no inner one", () => {
@@ -64,7 +81,10 @@ describe("ssmlProblems", () => {
     [speak('<prosody pitch="high">a</prosody>'), "Standard"],
     [speak('<emphasis>a</emphasis><amazon:effect name="whispered">b</amazon:effect>'), "Standard"],
     [speak('<phoneme alphabet="ipa" ph="a">a</phoneme><mark name="b"/>'), "Neural"],
-    [speak('<lang xml:lang="fr-FR">a</lang> <say-as interpret-as="digits">12</say-as> <w role="x">b</w>'), "Generative"],
+    [
+      speak('<lang xml:lang="fr-FR">a</lang> <say-as interpret-as="digits">12</say-as> <w role="x">b</w>'),
+      "Generative",
+    ],
     [speak('<say-as interpret-as="spell-out">ab</say-as>'), "Standard"],
     [speak('<break strength="strong"/>a'), "Neural"],
     [speak('<break time="10s"/>'), "Neural"],
@@ -123,13 +143,16 @@ describe("ssmlProblems", () => {
 
   it("says that SSML is not well-formed once, and beside a tag that is not spoken", () => {
     expect(ssmlProblems("<speak>a & b & c</speak>", "Neural")).to.have.length(1);
-    expect(ssmlProblems("<speak><emphasis>a</speak>", "Neural").map((problem) => problem.split(" ").slice(0, 3).join(" "))).to.have.members(["uses <emphasis>, which", "is not well-formed:"]);
+    expect(
+      ssmlProblems("<speak><emphasis>a</speak>", "Neural").map((problem) => problem.split(" ").slice(0, 3).join(" ")),
+    ).to.have.members(["uses <emphasis>, which", "is not well-formed:"]);
   });
 });
 
 describe("referenceProblems", () => {
   it("refuses what the service would take for a reference, and no amount of money", () => {
-    for (const text of ["a $.Attributes.b", "a $['b']"]) expect(referenceProblems(text)[0], text).to.match(/^has \$\. or \$\[/);
+    for (const text of ["a $.Attributes.b", "a $['b']"])
+      expect(referenceProblems(text)[0], text).to.match(/^has \$\. or \$\[/);
     expect(referenceProblems("It costs $5.")).to.deep.equal([]);
   });
 });

@@ -9,7 +9,8 @@ describe("suggest", () => {
   });
 
   it("counts a left-out, an added and another letter", () => {
-    for (const slip of ["welcme", "wellcome", "welkome"]) expect(suggest(slip, ["goodbye", "welcome"]), slip).to.equal("Did you mean welcome?");
+    for (const slip of ["welcme", "wellcome", "welkome"])
+      expect(suggest(slip, ["goodbye", "welcome"]), slip).to.equal("Did you mean welcome?");
   });
 
   it("takes short names for close up to two slips, and longer ones up to a third", () => {

@@ -5,10 +5,14 @@ import { InputError, readProject } from "../../local/engine/project";
 import { ROOT } from "../support";
 import { inProject, project } from "./project";
 
-const run = (program: string, mode: Mode) => inProject(project(program), (folder) => evaluate(readProject(folder, "dev"), mode));
+const run = (program: string, mode: Mode) =>
+  inProject(project(program), (folder) => evaluate(readProject(folder, "dev"), mode));
 
 async function refusal(work: Promise<unknown>): Promise<string> {
-  const error: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   expect(error).to.be.instanceOf(InputError);
   return (error as InputError).message;
 }
@@ -46,45 +50,71 @@ describe("the offline engine", () => {
   it("gives the same graph twice, its resources in the order of their URNs", async () => {
     expect((await run(TABLE, "up")).resources).to.deep.equal(up.resources);
     const urns = up.resources.map(({ urn }) => urn);
-    expect(urns).to.have.lengthOf(3).and.deep.equal([...urns].sort());
+    expect(urns)
+      .to.have.lengthOf(3)
+      .and.deep.equal([...urns].sort());
   });
 
   it("passes on what a program says, without the messages for debugging the SDK", () => {
-    expect(up.messages).to.deep.equal([{ severity: "info", text: "for the user" }, { severity: "warning", text: "for the careful" }]);
+    expect(up.messages).to.deep.equal([
+      { severity: "info", text: "for the user" },
+      { severity: "warning", text: "for the careful" },
+    ]);
   });
 
   it("says where a program failed", async () => {
-    expect(await refusal(run("const missing: { deep?: { er: string } } = {};\nexport const a = 1;\nmissing.deep!.er.trim();\n", "up"))).to.match(/Cannot read properties of undefined[^]*program\.ts:\d/);
+    expect(
+      await refusal(
+        run("const missing: { deep?: { er: string } } = {};\nexport const a = 1;\nmissing.deep!.er.trim();\n", "up"),
+      ),
+    ).to.match(/Cannot read properties of undefined[^]*program\.ts:\d/);
   });
 
   it("refuses two resources with one URN", async () => {
-    const twice = 'import * as dynamodb from "@pulumi/aws/dynamodb";\nfor (const n of [1, 2]) new dynamodb.Table("t", { hashKey: String(n), attributes: [] });\n';
-    expect(await refusal(run(twice, "up"))).to.include("Two resources have the URN urn:pulumi:dev::sample::aws:dynamodb/table:Table::t");
+    const twice =
+      'import * as dynamodb from "@pulumi/aws/dynamodb";\nfor (const n of [1, 2]) new dynamodb.Table("t", { hashKey: String(n), attributes: [] });\n';
+    expect(await refusal(run(twice, "up"))).to.include(
+      "Two resources have the URN urn:pulumi:dev::sample::aws:dynamodb/table:Table::t",
+    );
   });
 
   it("says what a program asks of AWS that a laptop cannot know", async () => {
-    const asking = 'import * as connect from "@pulumi/aws/connect";\nexport const id = connect.getPromptOutput({ instanceId: "i", name: "p" }).arn;\n';
-    expect(await refusal(run(asking, "up"))).to.include("aws:connect/getPrompt:getPrompt").and.include("Pass the value by configuration");
+    const asking =
+      'import * as connect from "@pulumi/aws/connect";\nexport const id = connect.getPromptOutput({ instanceId: "i", name: "p" }).arn;\n';
+    expect(await refusal(run(asking, "up")))
+      .to.include("aws:connect/getPrompt:getPrompt")
+      .and.include("Pass the value by configuration");
   });
 
   it("passes on a program's own refusal as one message", async () => {
-    expect(await refusal(run('import * as pulumi from "@pulumi/pulumi";\nthrow new pulumi.RunError("no number of this name");\n', "up"))).to.equal("no number of this name");
+    expect(
+      await refusal(
+        run('import * as pulumi from "@pulumi/pulumi";\nthrow new pulumi.RunError("no number of this name");\n', "up"),
+      ),
+    ).to.equal("no number of this name");
   });
 });
 
 describe("a stack's configuration", () => {
-  const config = "config:\n  count: { type: integer, description: how many }\n  names: { type: array, items: { type: string } }\n  aws:region: eu-west-1\n";
+  const config =
+    "config:\n  count: { type: integer, description: how many }\n  names: { type: array, items: { type: string } }\n  aws:region: eu-west-1\n";
   const read = (stackFile: string | undefined) =>
-    inProject({ ...project("", config), ...(stackFile !== undefined && { "Pulumi.dev.yaml": stackFile }) }, (folder) => Promise.resolve().then(() => readProject(folder, stackFile === undefined ? "other" : "dev")));
+    inProject({ ...project("", config), ...(stackFile !== undefined && { "Pulumi.dev.yaml": stackFile }) }, (folder) =>
+      Promise.resolve().then(() => readProject(folder, stackFile === undefined ? "other" : "dev")),
+    );
 
   it("is read with its types, defaults and namespaces", async () => {
-    expect((await read("config:\n  sample:count: 3\n  sample:names: [a, b]\n")).config).to.deep.equal({ "sample:count": "3", "sample:names": '["a","b"]', "aws:region": "eu-west-1" });
+    expect((await read("config:\n  sample:count: 3\n  sample:names: [a, b]\n")).config).to.deep.equal({
+      "sample:count": "3",
+      "sample:names": '["a","b"]',
+      "aws:region": "eu-west-1",
+    });
   });
 
   it("is refused whole: what is missing, of a wrong type, or not described, each with its remedy", async () => {
     const message = await refusal(read("config:\n  sample:names: [a, {b: c}]\n  sample:cuont: 3\n"));
     expect(message).to.include("sample:count is missing (how many). Set it: pulumi config set sample:count");
-    expect(message).to.include("sample:names[1] is {\"b\":\"c\"}, but has to be a text");
+    expect(message).to.include('sample:names[1] is {"b":"c"}, but has to be a text');
     expect(message).to.include("sample:cuont is not described in Pulumi.yaml");
   });
 
@@ -107,11 +137,17 @@ describe("the program of Example Corp", () => {
   };
 
   it("refuses the placeholder of its instance outside a laptop, and registers nothing", async () => {
-    expect(await refusal(evaluated({}, "acme"))).to.include("Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder").and.include("pulumi config set");
+    expect(await refusal(evaluated({}, "acme")))
+      .to.include("Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder")
+      .and.include("pulumi config set");
   });
 
   it("refuses numbers that cannot be deployed, in one message", async () => {
     const instanceArn = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555";
-    expect(await refusal(evaluated({ "connect-ivr:instanceArn": instanceArn, "connect-ivr:allowFictionalNumbers": "false" }, "acme"))).to.match(/^The numbers cannot be deployed:\n {2}150 numbers of content\/numbers\/dev\.yaml are fictional.*$/);
+    expect(
+      await refusal(
+        evaluated({ "connect-ivr:instanceArn": instanceArn, "connect-ivr:allowFictionalNumbers": "false" }, "acme"),
+      ),
+    ).to.match(/^The numbers cannot be deployed:\n {2}150 numbers of content\/numbers\/dev\.yaml are fictional.*$/);
   });
 });

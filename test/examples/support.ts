@@ -9,15 +9,24 @@ import { readProject } from "../../local/engine/project";
 import { ROOT } from "../support";
 
 export const EXAMPLE = join(ROOT, "examples", "another-company");
-export const ENTRY_POINTS = ["connect-ivr", "connect-ivr/flow", "connect-ivr/content", "connect-ivr/handlers", "connect-ivr/testing"];
+export const ENTRY_POINTS = [
+  "connect-ivr",
+  "connect-ivr/flow",
+  "connect-ivr/content",
+  "connect-ivr/handlers",
+  "connect-ivr/testing",
+];
 export const FLOW = "aws:connect/contactFlow:ContactFlow";
 const MODULE = "aws:connect/contactFlowModule:ContactFlowModule";
 
 const graphs: Partial<Record<Mode, Promise<Graph>>> = {};
 
-/** The example's project. It imports what `npm run build` has written, as a company does that has installed the package. */
+/**
+ * The example's project. It imports what `npm run build` has written, as a company does that has installed the package.
+ */
 function project() {
-  if (!existsSync(join(ROOT, "dist", "index.js"))) throw new Error("The example imports the built library, and there is none. Run npm run build first.");
+  if (!existsSync(join(ROOT, "dist", "index.js")))
+    throw new Error("The example imports the built library, and there is none. Run npm run build first.");
   return readProject(EXAMPLE, "dev");
 }
 
@@ -38,26 +47,42 @@ export const rowsOf = (graph: Graph) =>
 
 /** What every flow and module consists of, by its name in the program. */
 export const contentsOf = (graph: Graph): Record<string, unknown> =>
-  Object.fromEntries([FLOW, MODULE].flatMap((type) => resourcesOf(graph, type)).map(({ name, inputs }) => [name, inputs["content"]]));
+  Object.fromEntries(
+    [FLOW, MODULE].flatMap((type) => resourcesOf(graph, type)).map(({ name, inputs }) => [name, inputs["content"]]),
+  );
 
 /** The program's own files, as paths in the folder of the example. */
 export const programFiles = (): string[] =>
-  readdirSync(EXAMPLE, { recursive: true, encoding: "utf8" }).filter((file) => /\.[cm]?[jt]s$/.test(file) && !file.includes("node_modules"));
+  readdirSync(EXAMPLE, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.[cm]?[jt]s$/.test(file) && !file.includes("node_modules"),
+  );
 
 const PACKAGES = [...ENTRY_POINTS, "@pulumi/pulumi", "@pulumi/aws/provider", "@pulumi/aws-native/provider"];
 
 /** Imports of a file that lead out of the folder, or to a package that a company would not have beside the library. */
 export const strays = (file: string, text: string): string[] =>
   importsOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest)).filter((name) =>
-    /^[./]/.test(name) ? relative(EXAMPLE, resolve(dirname(join(EXAMPLE, file)), name)).startsWith("..") : !name.startsWith("node:") && !PACKAGES.includes(name));
+    /^[./]/.test(name)
+      ? relative(EXAMPLE, resolve(dirname(join(EXAMPLE, file)), name)).startsWith("..")
+      : !name.startsWith("node:") && !PACKAGES.includes(name),
+  );
 
 /** What a file imports in any way: import, export from, import(), require(), import types. */
 function importsOf(node: ts.Node): string[] {
-  const loads = ts.isCallExpression(node) && (node.expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(node.expression) && node.expression.text === "require"));
-  const name = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier
-    : ts.isExternalModuleReference(node) ? node.expression
-    : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) ? node.argument.literal
-    : loads ? node.arguments[0] : undefined;
+  const loads =
+    ts.isCallExpression(node) &&
+    (node.expression.kind === ts.SyntaxKind.ImportKeyword ||
+      (ts.isIdentifier(node.expression) && node.expression.text === "require"));
+  const name =
+    ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+      ? node.moduleSpecifier
+      : ts.isExternalModuleReference(node)
+        ? node.expression
+        : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+          ? node.argument.literal
+          : loads
+            ? node.arguments[0]
+            : undefined;
   const inside: string[] = [];
   ts.forEachChild(node, (child) => void inside.push(...importsOf(child)));
   return [...(name === undefined ? [] : [ts.isStringLiteralLike(name) ? name.text : "(computed)"]), ...inside];

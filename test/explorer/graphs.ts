@@ -3,7 +3,10 @@ import { type Graph, plain, type Resource } from "../../local/engine/graph";
 export type Item = Record<string, { S?: string; M?: Record<string, { S: string; M?: Item }> }>;
 
 /** The graph with its resources otherwise; one of which nothing is returned is gone. */
-export const changed = (graph: Graph, change: (resource: Resource) => Resource | undefined): Graph => ({ ...graph, resources: graph.resources.flatMap((resource) => change(resource) ?? []) });
+export const changed = (graph: Graph, change: (resource: Resource) => Resource | undefined): Graph => ({
+  ...graph,
+  resources: graph.resources.flatMap((resource) => change(resource) ?? []),
+});
 
 /** The graph with the rows otherwise; a row of which nothing is returned is gone. */
 export const withRows = (graph: Graph, change: (item: Item) => Item | undefined): Graph =>
@@ -13,9 +16,19 @@ export const withRows = (graph: Graph, change: (item: Item) => Item | undefined)
     return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
   });
 
-/** The graph whose menus do not lead to self-service: walking that takes longer than all the rest, and it has tests of its own. */
+/**
+ * The graph whose menus do not lead to self-service: walking that takes longer than all the rest, and it has tests of
+ * its own.
+ */
 export const withoutSelfService = (graph: Graph): Graph =>
   withRows(graph, (item) => {
     const routes = item["routes"]?.M;
-    return routes === undefined ? item : { ...item, routes: { M: Object.fromEntries(Object.entries(routes).filter(([, route]) => !("overdue" in (route.M ?? {})))) } };
+    return routes === undefined
+      ? item
+      : {
+          ...item,
+          routes: {
+            M: Object.fromEntries(Object.entries(routes).filter(([, route]) => !("overdue" in (route.M ?? {})))),
+          },
+        };
   });

@@ -12,14 +12,20 @@ const FROM = new Date("2026-11-23T05:00:00Z");
 interface ActionDocument {
   Identifier: string;
   Parameters: Record<string, unknown>;
-  Transitions: { NextAction: string; Errors: { ErrorType: string; NextAction: string }[]; Conditions: { NextAction: string; Condition: { Operands: string[] } }[] };
+  Transitions: {
+    NextAction: string;
+    Errors: { ErrorType: string; NextAction: string }[];
+    Conditions: { NextAction: string; Condition: { Operands: string[] } }[];
+  };
 }
 
 /** The graph with one block of a flow otherwise. */
 const withBlock = (graph: Graph, flow: string, block: string, change: (action: ActionDocument) => void): Graph =>
   changed(graph, (resource) => {
     if (!/contactFlow(Module)?:/.test(resource.type) || !resource.name.endsWith(`-${flow}`)) return resource;
-    const document = JSON.parse((plain(resource.inputs) as { content: string }).content) as { Actions: ActionDocument[] };
+    const document = JSON.parse((plain(resource.inputs) as { content: string }).content) as {
+      Actions: ActionDocument[];
+    };
     const action = document.Actions.find(({ Identifier }) => Identifier === block);
     if (action === undefined) throw new Error(`${flow} has no block ${block}.`);
     change(action);
@@ -33,7 +39,8 @@ const withPrompt = (graph: Graph, language: string, set: string, name: string, s
     return { ...item, prompts: { M: { ...prompts, [name]: { S: ssml } } } };
   });
 
-const named = (violations: readonly Violation[]): string[] => violations.map(({ id, flow, block }) => `${id} ${flow}/${block}`);
+const named = (violations: readonly Violation[]): string[] =>
+  violations.map(({ id, flow, block }) => `${id} ${flow}/${block}`);
 
 describe("ivr explore on Example Corp", () => {
   let graph: Graph;
@@ -49,24 +56,37 @@ describe("ivr explore on Example Corp", () => {
   });
 
   it("finds an error branch that was removed", async () => {
-    const violations = await found(withBlock(graph, "mainFlow", "loadPrompts", ({ Transitions }) => (Transitions.Errors = [])));
+    const violations = await found(
+      withBlock(graph, "mainFlow", "loadPrompts", ({ Transitions }) => (Transitions.Errors = [])),
+    );
     expect(named(violations)).to.deep.equal(["missing-branch mainFlow/loadPrompts"]);
     expect(violations[0]?.message).to.equal("InvokeLambdaFunction declares no branch for NoMatchingError.");
   });
 
   it("finds a prompt that was blanked", async () => {
-    expect(named(await found(withPrompt(graph, "en-US", "main@", "morning", "")))).to.include("failure mainFlow/keepPrompts");
-    expect(named(await found(withPrompt(graph, "fr-CA", "main@", "morning", "<speak></speak>")))).to.deep.equal(["unspeakable-prompt mainFlow/sayMorning"]);
+    expect(named(await found(withPrompt(graph, "en-US", "main@", "morning", "")))).to.include(
+      "failure mainFlow/keepPrompts",
+    );
+    expect(named(await found(withPrompt(graph, "fr-CA", "main@", "morning", "<speak></speak>")))).to.deep.equal([
+      "unspeakable-prompt mainFlow/sayMorning",
+    ]);
   });
 
   it("finds a language that was dropped", async () => {
-    const violations = await found(withRows(graph, (item) => (item["language"]?.S === "fr-CA" && item["prompts"] !== undefined ? undefined : item)));
+    const violations = await found(
+      withRows(graph, (item) => (item["language"]?.S === "fr-CA" && item["prompts"] !== undefined ? undefined : item)),
+    );
     expect(named(violations)).to.include("failure mainFlow/loadPrompts");
-    expect(violations.find(({ flow }) => flow === "mainFlow")).to.include({ message: "RowMissing: The prompts table has no set main in fr-CA." }).and.have.property("command").that.matches(/--dial \+18335550143 .*--keys 2$/);
+    expect(violations.find(({ flow }) => flow === "mainFlow"))
+      .to.include({ message: "RowMissing: The prompts table has no set main in fr-CA." })
+      .and.have.property("command")
+      .that.matches(/--dial \+18335550143 .*--keys 2$/);
   });
 
   it("finds a menu that goes round in silence", async () => {
-    const violations = await found(withBlock(graph, "mainFlow", "sayNoInput", ({ Transitions }) => (Transitions.NextAction = "loadMenu")));
+    const violations = await found(
+      withBlock(graph, "mainFlow", "sayNoInput", ({ Transitions }) => (Transitions.NextAction = "loadMenu")),
+    );
     const violation = violations.find(({ id }) => id === "endless-loop");
     expect(violation?.flow).to.equal("mainFlow");
     expect(violation?.message).to.match(/sayNoInput → loadMenu → keepMenu → ask → /);
@@ -75,41 +95,104 @@ describe("ivr explore on Example Corp", () => {
   it("finds a voice that was swapped", async () => {
     const swapped = withRows(graph, (item) => {
       const option = item["option2"]?.M;
-      return item["key"]?.S === `number#${CANADA_SUPPORT}` && option !== undefined ? { ...item, option2: { M: { ...option, voice: { S: "Joanna" } } } } : item;
+      return item["key"]?.S === `number#${CANADA_SUPPORT}` && option !== undefined
+        ? { ...item, option2: { M: { ...option, voice: { S: "Joanna" } } } }
+        : item;
     });
     const violations = await found(swapped);
-    expect(named(violations)).to.include("wrong-language languageModule/ask 2").and.include("wrong-language recordingModule/sayNotice");
+    expect(named(violations))
+      .to.include("wrong-language languageModule/ask 2")
+      .and.include("wrong-language recordingModule/sayNotice");
   });
 
   it("finds a voice that was swapped where only a fault leads", async () => {
-    const swapped = withBlock(graph, "mainFlow", "apologise fr-CA", ({ Parameters }) => (Parameters["TextToSpeechVoice"] = "Joanna"));
+    const swapped = withBlock(
+      graph,
+      "mainFlow",
+      "apologise fr-CA",
+      ({ Parameters }) => (Parameters["TextToSpeechVoice"] = "Joanna"),
+    );
     expect(named(await found(swapped))).to.not.include("wrong-language mainFlow/apologise fr-CA text");
-    const violation = (await found(swapped, true)).find(({ flow, block }) => flow === "mainFlow" && block === "apologise fr-CA text");
-    expect(violation).to.include({ id: "wrong-language" }).and.have.property("command").that.matches(/--keys 2 --force mainFlow\/findNumber=NoMatchingError$/);
+    const violation = (await found(swapped, true)).find(
+      ({ flow, block }) => flow === "mainFlow" && block === "apologise fr-CA text",
+    );
+    expect(violation)
+      .to.include({ id: "wrong-language" })
+      .and.have.property("command")
+      .that.matches(/--keys 2 --force mainFlow\/findNumber=NoMatchingError$/);
   });
 
   it("finds blocks that nothing leads to", async () => {
-    const violations = await found(withBlock(graph, "mainFlow", "follow", ({ Transitions }) => (Transitions.Conditions = Transitions.Conditions.filter(({ NextAction }) => NextAction !== "setCallbackQueue"))));
-    expect(named(violations)).to.deep.equal([
-        "setCallbackQueue", "loadCallback", "keepCallback", "hideNumber", "takeNumber", "askNumber", "isKeyed", "takeKeyedNumber", "sayInvalidNumber", "countNumbers",
-        "giveUpNumber", "writeLogAgain", "hasCallerId", "createCallback", "createShowingNumber", "sayKept", "sayFailed",
-      ].map((block) => `unreachable-block mainFlow/${block}`));
+    const violations = await found(
+      withBlock(
+        graph,
+        "mainFlow",
+        "follow",
+        ({ Transitions }) =>
+          (Transitions.Conditions = Transitions.Conditions.filter(
+            ({ NextAction }) => NextAction !== "setCallbackQueue",
+          )),
+      ),
+    );
+    expect(named(violations)).to.deep.equal(
+      [
+        "setCallbackQueue",
+        "loadCallback",
+        "keepCallback",
+        "hideNumber",
+        "takeNumber",
+        "askNumber",
+        "isKeyed",
+        "takeKeyedNumber",
+        "sayInvalidNumber",
+        "countNumbers",
+        "giveUpNumber",
+        "writeLogAgain",
+        "hasCallerId",
+        "createCallback",
+        "createShowingNumber",
+        "sayKept",
+        "sayFailed",
+      ].map((block) => `unreachable-block mainFlow/${block}`),
+    );
   });
 
   it("finds encrypted input that is taken while the flow log is on", async () => {
-    const violations = await found(withBlock(graph, "mainFlow", "ask", ({ Parameters }) => (Parameters["InputEncryption"] = { EncryptionKeyId: "key", Key: "certificate" })));
-    expect(violations.find(({ id }) => id === "sensitive-input")).to.include({ flow: "mainFlow", block: "ask", message: "Encrypted input is taken while the flow log and the recording of the agent and the recording of the customer and the recording of the automated are on." });
+    const violations = await found(
+      withBlock(
+        graph,
+        "mainFlow",
+        "ask",
+        ({ Parameters }) => (Parameters["InputEncryption"] = { EncryptionKeyId: "key", Key: "certificate" }),
+      ),
+    );
+    expect(violations.find(({ id }) => id === "sensitive-input")).to.include({
+      flow: "mainFlow",
+      block: "ask",
+      message:
+        "Encrypted input is taken while the flow log and the recording of the agent and the recording of the customer and the recording of the automated are on.",
+    });
   });
 
   it("finds a call that ends without a word", async () => {
     // A notice of the recording would be a word.
-    const unrecorded = withRows(graph, (item) => (item["key"]?.S === `number#${CANADA_SUPPORT}` ? { ...item, recording: { S: "off" } } : item));
-    const violations = await found(withBlock(unrecorded, "mainFlow", "isOpen", ({ Transitions }) => Transitions.Conditions.forEach((condition) => condition.NextAction === "isHoliday" && (condition.NextAction = "goodbye"))));
+    const unrecorded = withRows(graph, (item) =>
+      item["key"]?.S === `number#${CANADA_SUPPORT}` ? { ...item, recording: { S: "off" } } : item,
+    );
+    const violations = await found(
+      withBlock(unrecorded, "mainFlow", "isOpen", ({ Transitions }) =>
+        Transitions.Conditions.forEach(
+          (condition) => condition.NextAction === "isHoliday" && (condition.NextAction = "goodbye"),
+        ),
+      ),
+    );
     expect(named(violations)).to.include("silent-hang-up mainFlow/goodbye");
   });
 
   it("finds a branch that leads to no block", async () => {
-    const violations = await found(withBlock(graph, "mainFlow", "sayMorning", ({ Transitions }) => (Transitions.NextAction = "nowhere")));
+    const violations = await found(
+      withBlock(graph, "mainFlow", "sayMorning", ({ Transitions }) => (Transitions.NextAction = "nowhere")),
+    );
     expect(violations).to.have.length(1);
     expect(violations[0]).to.include({ id: "dead-end", block: "nowhere", message: "There is no such block." });
   });

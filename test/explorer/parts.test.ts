@@ -12,8 +12,15 @@ import { DIALED, NUMBER_ROW } from "./scene";
 
 describe("the explorer's parts", () => {
   it("runs something for every way in which its choices can fall, also where one choice leads to another", async () => {
-    const ways = await everyWay((choose) => Promise.resolve(choose("caller", "", ["a", "b"]) === "a" ? choose("queue", "", [1, 2, 3]) : 0));
-    expect(ways.map(({ choices, result }) => [choices.map(({ value }) => value), result])).to.deep.equal([[["a", 1], 1], [["a", 2], 2], [["a", 3], 3], [["b"], 0]]);
+    const ways = await everyWay((choose) =>
+      Promise.resolve(choose("caller", "", ["a", "b"]) === "a" ? choose("queue", "", [1, 2, 3]) : 0),
+    );
+    expect(ways.map(({ choices, result }) => [choices.map(({ value }) => value), result])).to.deep.equal([
+      [["a", 1], 1],
+      [["a", 2], 2],
+      [["a", 3], 3],
+      [["b"], 0],
+    ]);
     expect(await everyWay(() => Promise.resolve("only"))).to.deep.equal([{ choices: [], result: "only" }]);
   });
 
@@ -39,7 +46,11 @@ describe("the explorer's parts", () => {
 
   it("notes what is read of an event: values, kinds, and lists of names as a whole", () => {
     const reads = new Set<string>();
-    const event = watched({ a: { b: "1", c: { d: "2" } }, list: ["x"], none: null }, reads) as { a: { b: string; c: object }; none: null; gone?: string };
+    const event = watched({ a: { b: "1", c: { d: "2" } }, list: ["x"], none: null }, reads) as {
+      a: { b: string; c: object };
+      none: null;
+      gone?: string;
+    };
     void [event.a.b, event.none, event.gone];
     expect([...reads]).to.have.members(["?", "?a", `a${SEPARATOR}b`, "none", "gone"]);
     reads.clear();
@@ -50,20 +61,42 @@ describe("the explorer's parts", () => {
   it("asks a function once for all events that it sees no difference in, and tells whether it saw the numbers", async () => {
     const asked: unknown[] = [];
     const functions: Functions = {
-      nameOf: () => "f", logs: [], close: () => Promise.resolve(),
+      nameOf: () => "f",
+      logs: [],
+      close: () => Promise.resolve(),
       invoke: (arn, given) => {
         asked.push(given);
         const reads = new Set<string>();
-        const event = watched(given, reads) as { Details: { Parameters: { key: string }; ContactData: { SystemEndpoint: { Address: string }; Attributes: Record<string, string> } } };
+        const event = watched(given, reads) as {
+          Details: {
+            Parameters: { key: string };
+            ContactData: { SystemEndpoint: { Address: string }; Attributes: Record<string, string> };
+          };
+        };
         const { Parameters, ContactData } = event.Details;
-        const answer = { said: arn === "number" ? ContactData.SystemEndpoint.Address : arn === "attribute" ? (ContactData.Attributes["tier"] ?? "none") : Parameters.key };
+        const answer = {
+          said:
+            arn === "number"
+              ? ContactData.SystemEndpoint.Address
+              : arn === "attribute"
+                ? (ContactData.Attributes["tier"] ?? "none")
+                : Parameters.key,
+        };
         return Promise.resolve({ id: 0, answer, reads: [...reads] });
       },
     };
     const answers = new Answers(functions);
-    const event = (key: string, Address: string): unknown => ({ Details: { Parameters: { key, other: Address }, ContactData: { SystemEndpoint: { Address }, Attributes: { tier: "gold" } } } });
+    const event = (key: string, Address: string): unknown => ({
+      Details: {
+        Parameters: { key, other: Address },
+        ContactData: { SystemEndpoint: { Address }, Attributes: { tier: "gold" } },
+      },
+    });
     const at = new Date(0);
-    const [one, same] = [await answers.ask("key", event("1", "+1"), at), await answers.ask("key", event("1", "+2"), at)];
+    const [one, same] = [
+      await answers.ask("key", event("1", "+1"), at),
+      await answers.ask("key", event("1", "+2"), at),
+    ];
     expect([asked.length, one.ofRoot, one.result === same.result]).to.deep.equal([1, false, true]);
     await answers.ask("key", event("2", "+1"), at);
     await answers.ask("key", event("1", "+1"), new Date(1));
@@ -77,25 +110,71 @@ describe("the explorer's parts", () => {
   });
 
   it("finds a moment of each kind: parts of an open day, closed, a holiday, a day that is like no other", () => {
-    const days = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"].map((day) => ({ day, from: 9 * 60, until: 19 * 60 }));
-    const hours = { office: { timeZone: "America/New_York", open: days, overrides: [{ type: "CLOSED" as const, from: "2026-12-25", till: "2026-12-25", times: [], recurs: false }, { type: "STANDARD" as const, from: "2026-12-26", till: "2026-12-26", times: [{ day: "SATURDAY", from: 600, until: 900 }], recurs: false }] } };
+    const days = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"].map((day) => ({
+      day,
+      from: 9 * 60,
+      until: 19 * 60,
+    }));
+    const hours = {
+      office: {
+        timeZone: "America/New_York",
+        open: days,
+        overrides: [
+          { type: "CLOSED" as const, from: "2026-12-25", till: "2026-12-25", times: [], recurs: false },
+          {
+            type: "STANDARD" as const,
+            from: "2026-12-26",
+            till: "2026-12-26",
+            times: [{ day: "SATURDAY", from: 600, until: 900 }],
+            recurs: false,
+          },
+        ],
+      },
+    };
     const instance = instanceOf({ flows: { initFlow: { end: hangUp } }, hours });
     const arns = new Map([[arnOf("hours", "office"), "office"]]);
-    const moments = momentsOf({ ...NUMBER_ROW, holidays: "2026-12-25 2026-12-26" } as never, { ...instance, logicalKeys: arns }, new Date("2026-11-23T05:00:00Z"));
-    expect(moments.map(({ kind }) => kind)).to.have.members(["closed", "open morning", "open afternoon", "open evening", "holiday", "holiday, open morning", "holiday, open afternoon"]);
+    const moments = momentsOf(
+      { ...NUMBER_ROW, holidays: "2026-12-25 2026-12-26" } as never,
+      { ...instance, logicalKeys: arns },
+      new Date("2026-11-23T05:00:00Z"),
+    );
+    expect(moments.map(({ kind }) => kind)).to.have.members([
+      "closed",
+      "open morning",
+      "open afternoon",
+      "open evening",
+      "holiday",
+      "holiday, open morning",
+      "holiday, open afternoon",
+    ]);
   });
 
   it("places calls from every kind of caller, and to numbers that nobody knows", () => {
     const flow = { which: compare("$.SystemEndpoint.Address", {}, "end"), say: text("Hello.", "end"), ...failed };
-    const instance = instanceOf({ flows: { initFlow: { ...flow, which: ["Compare", { ComparisonValue: "$.SystemEndpoint.Address" }, { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["TextStartsWith", ["+44"], "say"]] }] } } });
+    const instance = instanceOf({
+      flows: {
+        initFlow: {
+          ...flow,
+          which: [
+            "Compare",
+            { ComparisonValue: "$.SystemEndpoint.Address" },
+            { next: "end", errors: { NoMatchingCondition: "end" }, conditions: [["TextStartsWith", ["+44"], "say"]] },
+          ],
+        },
+      },
+    });
     const rows = [
       { ...NUMBER_ROW, languages: "en-US fr-CA", callerLanguages: "33=fr-CA 32=fr-CA" },
-      { key: "caller#+15145550101", language: "fr-FR", customerId: "1" }, { key: "caller#+15145550102", language: "fr-CA", customerId: "2" }, { key: "caller#+493023125904", language: "de-DE", customerId: "3" },
+      { key: "caller#+15145550101", language: "fr-FR", customerId: "1" },
+      { key: "caller#+15145550102", language: "fr-CA", customerId: "2" },
+      { key: "caller#+493023125904", language: "de-DE", customerId: "3" },
     ];
     const [entry] = [...instance.flows.values()];
     const roots = rootsOf(rows, instance, entry as never, new Date("2026-11-23T05:00:00Z"));
     const callers = new Set(roots.filter(({ dialed }) => dialed === DIALED).map(({ caller }) => caller));
     expect([...callers]).to.deep.equal([undefined, "+15555550199", "+332015550199", "+493023125904", "+15145550101"]);
-    expect(new Set(roots.filter(({ served }) => !served).map(({ dialed }) => dialed.slice(0, 4)))).to.deep.equal(new Set(["+445", "+999"]));
+    expect(new Set(roots.filter(({ served }) => !served).map(({ dialed }) => dialed.slice(0, 4)))).to.deep.equal(
+      new Set(["+445", "+999"]),
+    );
   });
 });

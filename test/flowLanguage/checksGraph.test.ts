@@ -2,19 +2,34 @@ import { expect } from "chai";
 import { componentsOf, type Graph, reachableFrom, reversed, wayBack } from "../../flowLanguage/checks/graph";
 import { drawsOf } from "../random";
 
-const graph = (edges: Readonly<Record<string, string>>): Graph => new Map(Object.entries(edges).map(([node, targets]) => [node, targets.split(" ").filter((target) => target !== "")]));
-const sorted = (groups: readonly (readonly string[])[]): string[] => groups.map((group) => [...group].sort().join(" ")).sort();
+const graph = (edges: Readonly<Record<string, string>>): Graph =>
+  new Map(Object.entries(edges).map(([node, targets]) => [node, targets.split(" ").filter((target) => target !== "")]));
+const sorted = (groups: readonly (readonly string[])[]): string[] =>
+  groups.map((group) => [...group].sort().join(" ")).sort();
 
 /** The components by their definition: slow, and plain to see. */
 const byDefinition = (edges: Graph): string[] => {
   const nodes = [...edges.keys()];
   const reach = new Map(nodes.map((node) => [node, reachableFrom([node], edges)]));
-  return [...new Set(nodes.map((node) => nodes.filter((other) => reach.get(node)?.has(other) && reach.get(other)?.has(node)).sort().join(" ")))].sort();
+  return [
+    ...new Set(
+      nodes.map((node) =>
+        nodes
+          .filter((other) => reach.get(node)?.has(other) && reach.get(other)?.has(node))
+          .sort()
+          .join(" "),
+      ),
+    ),
+  ].sort();
 };
 
 describe("The graph of a flow", () => {
   it("has components: groups of which each leads to every other", () => {
-    expect(sorted(componentsOf(graph({ a: "b", b: "c", c: "a d", d: "e", e: "d", f: "" })))).to.deep.equal(["a b c", "d e", "f"]);
+    expect(sorted(componentsOf(graph({ a: "b", b: "c", c: "a d", d: "e", e: "d", f: "" })))).to.deep.equal([
+      "a b c",
+      "d e",
+      "f",
+    ]);
     expect(sorted(componentsOf(graph({ a: "b c", b: "d", c: "d", d: "" })))).to.deep.equal(["a", "b", "c", "d"]);
   });
   it("has the components that their definition gives, for 500 random graphs", () => {
@@ -26,7 +41,9 @@ describe("The graph of a flow", () => {
     }
   });
   it("may be a chain of 100,000 nodes", () => {
-    const edges: Graph = new Map(Array.from({ length: 100_000 }, (_, index) => [`${index}`, [`${(index + 1) % 100_000}`]]));
+    const edges: Graph = new Map(
+      Array.from({ length: 100_000 }, (_, index) => [`${index}`, [`${(index + 1) % 100_000}`]]),
+    );
     expect(componentsOf(edges).map(({ length }) => length)).to.deep.equal([100_000]);
   });
   it("has a shortest way back to a node inside a group, where there is one", () => {
@@ -36,5 +53,11 @@ describe("The graph of a flow", () => {
     expect(wayBack("e", new Set(["e"]), edges)).to.deep.equal(["e", "e"]);
     expect(wayBack("b", new Set(["b"]), edges)).to.deep.equal([]);
   });
-  it("can be turned round", () => expect(reversed(graph({ a: "b c", b: "c", c: "" }))).to.deep.equal(new Map([["b", ["a"]], ["c", ["a", "b"]]])));
+  it("can be turned round", () =>
+    expect(reversed(graph({ a: "b c", b: "c", c: "" }))).to.deep.equal(
+      new Map([
+        ["b", ["a"]],
+        ["c", ["a", "b"]],
+      ]),
+    ));
 });

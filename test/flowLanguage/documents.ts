@@ -1,6 +1,17 @@
-import { checkRead, type FlowType, type Json, type JsonObject, type Parameters, type Problem, read } from "../../flowLanguage";
+import {
+  checkRead,
+  type FlowType,
+  type Json,
+  type JsonObject,
+  type Parameters,
+  type Problem,
+  read,
+} from "../../flowLanguage";
 
-/** The transitions of an action: where it goes on, where its errors lead, and its conditions as `[operator, operand, next]`. */
+/**
+ * The transitions of an action: where it goes on, where its errors lead, and its conditions as `[operator, operand,
+ * next]`.
+ */
 interface Ways {
   readonly next?: string;
   readonly errors?: Readonly<Record<string, string>>;
@@ -8,14 +19,22 @@ interface Ways {
 }
 
 /** An action as a document has it. */
-export const action = (identifier: string, type: string, parameters: Parameters = {}, { next, errors = {}, conditions = [] }: Ways = {}): JsonObject => ({
+export const action = (
+  identifier: string,
+  type: string,
+  parameters: Parameters = {},
+  { next, errors = {}, conditions = [] }: Ways = {},
+): JsonObject => ({
   Identifier: identifier,
   Type: type,
   Parameters: parameters,
   Transitions: {
     ...(next !== undefined && { NextAction: next }),
     Errors: Object.entries(errors).map(([error, target]) => ({ NextAction: target, ErrorType: error })),
-    Conditions: conditions.map(([operator, operand, target]) => ({ NextAction: target, Condition: { Operator: operator, Operands: Array.isArray(operand) ? operand as Json[] : [operand] } })),
+    Conditions: conditions.map(([operator, operand, target]) => ({
+      NextAction: target,
+      Condition: { Operator: operator, Operands: Array.isArray(operand) ? (operand as Json[]) : [operand] },
+    })),
   },
 });
 
@@ -24,11 +43,28 @@ export const on = (next: string): Ways => ({ next, errors: { NoMatchingError: ne
 
 export const end = action("end", "DisconnectParticipant");
 export const back = action("end", "EndFlowModuleExecution");
-export const say = (identifier: string, text: string, next = "end"): JsonObject => action(identifier, "MessageParticipant", { Text: text }, on(next));
+export const say = (identifier: string, text: string, next = "end"): JsonObject =>
+  action(identifier, "MessageParticipant", { Text: text }, on(next));
 export const call = (identifier: string, next: string, parameters: Parameters = {}): JsonObject =>
-  action(identifier, "InvokeLambdaFunction", { LambdaFunctionARN: "arn", InvocationTimeLimitSeconds: "8", InvocationType: "SYNCHRONOUS", ResponseValidation: { ResponseType: "STRING_MAP" }, ...parameters }, { next, errors: { NoMatchingError: "end" } });
+  action(
+    identifier,
+    "InvokeLambdaFunction",
+    {
+      LambdaFunctionARN: "arn",
+      InvocationTimeLimitSeconds: "8",
+      InvocationType: "SYNCHRONOUS",
+      ResponseValidation: { ResponseType: "STRING_MAP" },
+      ...parameters,
+    },
+    { next, errors: { NoMatchingError: "end" } },
+  );
 export const decide = (identifier: string, value: string, yes: string, no = "end"): JsonObject =>
-  action(identifier, "Compare", { ComparisonValue: value }, { next: no, errors: { NoMatchingCondition: no }, conditions: [["Equals", "yes", yes]] });
+  action(
+    identifier,
+    "Compare",
+    { ComparisonValue: value },
+    { next: no, errors: { NoMatchingCondition: no }, conditions: [["Equals", "yes", yes]] },
+  );
 
 export const SETTINGS: JsonObject = { InputParameters: [], OutputParameters: [], Transitions: [] };
 
@@ -42,7 +78,9 @@ export const documentOf = (actions: readonly Json[], rest: JsonObject = {}): Jso
 });
 
 /** What is found in a document that was read from somewhere. */
-export const problemsIn = (document: JsonObject, type: FlowType = "CONTACT_FLOW"): Problem[] => checkRead(read(JSON.stringify(document)), "example", type);
+export const problemsIn = (document: JsonObject, type: FlowType = "CONTACT_FLOW"): Problem[] =>
+  checkRead(read(JSON.stringify(document)), "example", type);
 
 /** The problems as `severity block rule`, in the order in which they are reported. */
-export const told = (problems: readonly Problem[]): string[] => problems.map(({ severity, block, rule }) => [severity, block, rule].filter((part) => part !== undefined).join(" "));
+export const told = (problems: readonly Problem[]): string[] =>
+  problems.map(({ severity, block, rule }) => [severity, block, rule].filter((part) => part !== undefined).join(" "));

@@ -7,7 +7,11 @@ export interface Row {
   readonly form?: string;
   readonly parameters: Parameters;
   /** Its operators; and its operands, where the service fixes them. Absent: none. */
-  readonly conditions?: { readonly operators: readonly Operator[]; readonly operands?: readonly string[]; readonly needed?: true };
+  readonly conditions?: {
+    readonly operators: readonly Operator[];
+    readonly operands?: readonly string[];
+    readonly needed?: true;
+  };
   /** Whether the example has conditions, where that decides on its branches. */
   readonly branching?: true;
   /** Error branches that the service insists on. */
@@ -45,7 +49,18 @@ export interface Row {
 
 export const ALL = "IN TR CW AW OW CQ CH AH CAMP M";
 const ABBREVIATIONS: Readonly<Record<string, readonly FlowType[]>> = {
-  IN: ["CONTACT_FLOW"], TR: ["AGENT_TRANSFER", "QUEUE_TRANSFER"], AT: ["AGENT_TRANSFER"], QT: ["QUEUE_TRANSFER"], CQ: ["CUSTOMER_QUEUE"], CH: ["CUSTOMER_HOLD"], AH: ["AGENT_HOLD"],
-  CW: ["CUSTOMER_WHISPER"], AW: ["AGENT_WHISPER"], OW: ["OUTBOUND_WHISPER"], CAMP: ["CAMPAIGN"], M: ["MODULE"],
+  IN: ["CONTACT_FLOW"],
+  TR: ["AGENT_TRANSFER", "QUEUE_TRANSFER"],
+  AT: ["AGENT_TRANSFER"],
+  QT: ["QUEUE_TRANSFER"],
+  CQ: ["CUSTOMER_QUEUE"],
+  CH: ["CUSTOMER_HOLD"],
+  AH: ["AGENT_HOLD"],
+  CW: ["CUSTOMER_WHISPER"],
+  AW: ["AGENT_WHISPER"],
+  OW: ["OUTBOUND_WHISPER"],
+  CAMP: ["CAMPAIGN"],
+  M: ["MODULE"],
 };
-export const flowTypesOf = (abbreviations: string): FlowType[] => abbreviations.split(" ").flatMap((abbreviation) => ABBREVIATIONS[abbreviation] ?? []);
+export const flowTypesOf = (abbreviations: string): FlowType[] =>
+  abbreviations.split(" ").flatMap((abbreviation) => ABBREVIATIONS[abbreviation] ?? []);

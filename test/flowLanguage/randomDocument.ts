@@ -1,7 +1,26 @@
 import { actionSpecs, type Json, type JsonObject } from "../../flowLanguage";
 import { drawsOf } from "../random";
 
-const WORDS = ["Identifier", "Type", "NextAction", "Errors", "Conditions", "Operands", "Text", "$.External.x", "$.Attributes['a b']", "", " ", "__proto__", "toString", "ñ\u2028\u{1f600}", "12", "True", "Version", "Queries"];
+const WORDS = [
+  "Identifier",
+  "Type",
+  "NextAction",
+  "Errors",
+  "Conditions",
+  "Operands",
+  "Text",
+  "$.External.x",
+  "$.Attributes['a b']",
+  "",
+  " ",
+  "__proto__",
+  "toString",
+  "ñ\u2028\u{1f600}",
+  "12",
+  "True",
+  "Version",
+  "Queries",
+];
 
 /** A document in the form of a flow, with unknown types, keys and values anywhere: the same for the same seed. */
 export function randomDocument(seed: number): JsonObject {
@@ -24,16 +43,43 @@ export function randomDocument(seed: number): JsonObject {
     StartAction: name(),
     Metadata: mostly(() => map(3)),
     Actions: names.map((identifier) =>
-      mostly(() => withMore({
-        Parameters: mostly(() => map(3)),
-        Identifier: mostly(() => identifier),
-        Type: mostly(() => pick(Object.keys(actionSpecs))),
-        Transitions: mostly(() => withMore({
-          NextAction: name(),
-          Errors: mostly(() => some(() => mostly(() => withMore({ NextAction: name(), ErrorType: mostly(() => pick(["NoMatchingError", "NoMatchingCondition", "Anything"])) })))),
-          Conditions: mostly(() => some(() => mostly(() => withMore({ NextAction: name(), Condition: mostly(() => withMore({ Operator: mostly(() => pick(["Equals", "And"])), Operands: mostly(() => some(() => value(1), 2)) })) })))),
-        })),
-      })),
+      mostly(() =>
+        withMore({
+          Parameters: mostly(() => map(3)),
+          Identifier: mostly(() => identifier),
+          Type: mostly(() => pick(Object.keys(actionSpecs))),
+          Transitions: mostly(() =>
+            withMore({
+              NextAction: name(),
+              Errors: mostly(() =>
+                some(() =>
+                  mostly(() =>
+                    withMore({
+                      NextAction: name(),
+                      ErrorType: mostly(() => pick(["NoMatchingError", "NoMatchingCondition", "Anything"])),
+                    }),
+                  ),
+                ),
+              ),
+              Conditions: mostly(() =>
+                some(() =>
+                  mostly(() =>
+                    withMore({
+                      NextAction: name(),
+                      Condition: mostly(() =>
+                        withMore({
+                          Operator: mostly(() => pick(["Equals", "And"])),
+                          Operands: mostly(() => some(() => value(1), 2)),
+                        }),
+                      ),
+                    }),
+                  ),
+                ),
+              ),
+            }),
+          ),
+        }),
+      ),
     ),
   });
 }

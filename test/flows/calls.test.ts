@@ -5,37 +5,96 @@ import { nativeHours } from "../../local/simulator/hours";
 import { arnOf, call, functionArn, said, type Scene, type StubFunction } from "../simulator/world";
 import { flowsOf, MODULE_REFERENCES, type ModuleReferences } from "./site";
 
-const WEEK = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"].map((day) => ({ day, startTime: { hours: 9, minutes: 0 }, endTime: { hours: 17, minutes: 0 } }));
+const WEEK = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"].map((day) => ({
+  day,
+  startTime: { hours: 9, minutes: 0 },
+  endTime: { hours: 17, minutes: 0 },
+}));
 const NUMBER: Readonly<Record<string, string>> = {
-  environment: "prod", country: "CA", languages: "en-US fr-CA", defaultLanguage: "en-US", defaultVoice: "Joanna", defaultEngine: "Neural", lineOfBusiness: "support",
-  queue: "support", skills: "none", menu: "first", hours: "CA", flow: "mainFlow", apiProfile: "none", dayPart: "morning", holiday: "no", recording: "off", opens: "9:00", closes: "17:00",
-  saturdayOpens: "none", saturdayCloses: "none", identity: "unknown", customerId: "none", optionCount: "2",
-  option1Language: "en-US", option1Voice: "Joanna", option1Engine: "Neural", option1Prompt: "<speak>English, 1</speak>",
-  option2Language: "fr-CA", option2Voice: "Gabrielle", option2Engine: "Neural", option2Prompt: "<speak>Français, 2</speak>",
-  ...Object.fromEntries([3, 4].flatMap((position) => ["Language", "Voice", "Engine", "Prompt"].map((field) => [`option${position}${field}`, "none"]))),
+  environment: "prod",
+  country: "CA",
+  languages: "en-US fr-CA",
+  defaultLanguage: "en-US",
+  defaultVoice: "Joanna",
+  defaultEngine: "Neural",
+  lineOfBusiness: "support",
+  queue: "support",
+  skills: "none",
+  menu: "first",
+  hours: "CA",
+  flow: "mainFlow",
+  apiProfile: "none",
+  dayPart: "morning",
+  holiday: "no",
+  recording: "off",
+  opens: "9:00",
+  closes: "17:00",
+  saturdayOpens: "none",
+  saturdayCloses: "none",
+  identity: "unknown",
+  customerId: "none",
+  optionCount: "2",
+  option1Language: "en-US",
+  option1Voice: "Joanna",
+  option1Engine: "Neural",
+  option1Prompt: "<speak>English, 1</speak>",
+  option2Language: "fr-CA",
+  option2Voice: "Gabrielle",
+  option2Engine: "Neural",
+  option2Prompt: "<speak>Français, 2</speak>",
+  ...Object.fromEntries(
+    [3, 4].flatMap((position) =>
+      ["Language", "Voice", "Engine", "Prompt"].map((field) => [`option${position}${field}`, "none"]),
+    ),
+  ),
 };
 const ROUTES: Readonly<Record<string, Record<string, string>>> = {
   "0": { type: "queue", target: "support", targetArn: arnOf("queue", "support"), reason: "agent" },
-  "1": { type: "module", target: "openingHoursModule", targetArn: arnOf("module", "openingHoursModule"), reason: "hours" },
+  "1": {
+    type: "module",
+    target: "openingHoursModule",
+    targetArn: arnOf("module", "openingHoursModule"),
+    reason: "hours",
+  },
   "2": { type: "flow", target: "productsFlow", targetArn: arnOf("flow", "productsFlow"), reason: "products" },
   "9": { type: "repeat", target: "none", targetArn: "none", reason: "none" },
   timeout: { type: "silence", target: "none", targetArn: "none", reason: "none" },
 };
 
 const NAMED: Readonly<Record<string, string>> = Object.fromEntries([
-  ...contracts.NAMED_FLOWS.map((name) => [`${name}Arn`, arnOf("flow", name)] as const), ...contracts.NAMED_MODULES.map((name) => [`${name}Arn`, arnOf("module", name)] as const),
+  ...contracts.NAMED_FLOWS.map((name) => [`${name}Arn`, arnOf("flow", name)] as const),
+  ...contracts.NAMED_MODULES.map((name) => [`${name}Arn`, arnOf("module", name)] as const),
 ]);
 
 /** Answers each of the keys that a flow asks for, and no other, as the functions do. */
-const answering = (answer: (parameters: Readonly<Record<string, string>>, key: string) => string | undefined): StubFunction => ({ Details: { Parameters } }) =>
-  Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, answer(Parameters, key) ?? "none"]));
+const answering =
+  (answer: (parameters: Readonly<Record<string, string>>, key: string) => string | undefined): StubFunction =>
+  ({ Details: { Parameters } }) =>
+    Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, answer(Parameters, key) ?? "none"]));
 
 const functions = (number: Readonly<Record<string, string>> = {}): Record<string, StubFunction> => ({
   getNumberAttributes: answering((_parameters, key) => ({ ...NUMBER, ...number })[key]),
-  getEnvironment: answering(({ flow, module, queue, hours }, key) =>
-    ({ defaultQueueArn: arnOf("queue", "default"), flowArn: arnOf("flow", flow ?? ""), moduleArn: arnOf("module", module ?? ""), queueArn: arnOf("queue", queue ?? ""), hoursArn: arnOf("hours", hours ?? ""), ...NAMED })[key]),
+  getEnvironment: answering(
+    ({ flow, module, queue, hours }, key) =>
+      ({
+        defaultQueueArn: arnOf("queue", "default"),
+        flowArn: arnOf("flow", flow ?? ""),
+        moduleArn: arnOf("module", module ?? ""),
+        queueArn: arnOf("queue", queue ?? ""),
+        hoursArn: arnOf("hours", hours ?? ""),
+        ...NAMED,
+      })[key],
+  ),
   getPrompts: answering(({ promptSet, language }, key) => `<speak>${language} ${promptSet} ${key}</speak>`),
-  resolveRoute: answering(({ key = "" }, answer) => (ROUTES[key === "Timeout" ? "timeout" : key] ?? { type: "invalid", target: "none", targetArn: "none", reason: "none" })[answer]),
+  resolveRoute: answering(
+    ({ key = "" }, answer) =>
+      (ROUTES[key === "Timeout" ? "timeout" : key] ?? {
+        type: "invalid",
+        target: "none",
+        targetArn: "none",
+        reason: "none",
+      })[answer],
+  ),
 });
 
 /** The standard flows with a company's rows behind them, in a few words. */
@@ -43,14 +102,34 @@ function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}): S
   const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, functionArn(role)])) };
   const content = (type: "MODULE" | "flow") =>
     Object.fromEntries(
-      flowsOf(moduleReferences).filter((flow) => (flow.type === "MODULE") === (type === "MODULE"))
+      flowsOf(moduleReferences)
+        .filter((flow) => (flow.type === "MODULE") === (type === "MODULE"))
         .sort((a) => (a.name === "initFlow" ? -1 : 1))
-        .map((flow) => [flow.name, render(flow, links).replaceAll(/\{\{module:(\w+)\}\}/g, (_marker, name: string) => `${arnOf("module", name)}:$LATEST`)]),
+        .map((flow) => [
+          flow.name,
+          render(flow, links).replaceAll(
+            /\{\{module:(\w+)\}\}/g,
+            (_marker, name: string) => `${arnOf("module", name)}:$LATEST`,
+          ),
+        ]),
     );
   return {
     flowTypes: Object.fromEntries(flowsOf(moduleReferences).map(({ name, type }) => [name, type])),
-    flows: content("flow"), modules: content("MODULE"), queues: ["support", "default"], functions: functions(), at: "2026-03-02T15:00:00Z", dialed: "+15555550100",
-    hours: { CA: nativeHours({ timeZone: "UTC", config: WEEK, hoursOfOperationOverrides: [{ effectiveFrom: "2026-07-01", effectiveTill: "2026-07-01", overrideType: "CLOSED", overrideConfig: [] }] }) },
+    flows: content("flow"),
+    modules: content("MODULE"),
+    queues: ["support", "default"],
+    functions: functions(),
+    at: "2026-03-02T15:00:00Z",
+    dialed: "+15555550100",
+    hours: {
+      CA: nativeHours({
+        timeZone: "UTC",
+        config: WEEK,
+        hoursOfOperationOverrides: [
+          { effectiveFrom: "2026-07-01", effectiveTill: "2026-07-01", overrideType: "CLOSED", overrideConfig: [] },
+        ],
+      }),
+    },
     ...rest,
   };
 }
@@ -63,8 +142,19 @@ for (const moduleReferences of MODULE_REFERENCES)
     it("goes on in the chosen language and ends in the queue", async () => {
       const result = await place({ keys: "w 2 0" });
       expect(said(result)).to.deep.equal([
-        "en-US init welcome", "English, 1", "Français, 2", "fr-CA main morning", "fr-CA first options", "fr-CA main transferring",
-        "fr-CA queue welcome", "fr-CA queue position", "fr-CA queue offerCallback", "fr-CA queue hold", "fr-CA queue position", "fr-CA queue offerCallback", "fr-CA queue hold",
+        "en-US init welcome",
+        "English, 1",
+        "Français, 2",
+        "fr-CA main morning",
+        "fr-CA first options",
+        "fr-CA main transferring",
+        "fr-CA queue welcome",
+        "fr-CA queue position",
+        "fr-CA queue offerCallback",
+        "fr-CA queue hold",
+        "fr-CA queue position",
+        "fr-CA queue offerCallback",
+        "fr-CA queue hold",
       ]);
       expect([result.end, result.route?.key, result.attributes["reason"]]).to.deep.equal(["queue", "support", "agent"]);
       expect(result.transcript.at(-1)?.voice).to.equal("Gabrielle");
@@ -78,15 +168,24 @@ for (const moduleReferences of MODULE_REFERENCES)
     for (const storedSilence of ["value", "error"] as const)
       it(`reaches the default queue after three misses (silence of stored input: ${storedSilence})`, async () => {
         const result = await place({ keys: "1 w 7 w", world: { behaviours: { storedSilence } } });
-        expect(said(result).filter((words) => / main (noInput|invalid)$/.test(words))).to.deep.equal(["en-US main noInput", "en-US main invalid", "en-US main noInput"]);
-        expect([result.end, result.route?.key, result.attributes["reason"]]).to.deep.equal(["queue", "default", "no_input"]);
+        expect(said(result).filter((words) => / main (noInput|invalid)$/.test(words))).to.deep.equal([
+          "en-US main noInput",
+          "en-US main invalid",
+          "en-US main noInput",
+        ]);
+        expect([result.end, result.route?.key, result.attributes["reason"]]).to.deep.equal([
+          "queue",
+          "default",
+          "no_input",
+        ]);
       });
     it("hears the greeting of a holiday on a holiday, and that of closed hours on other days", async () => {
       const holiday = await place({ keys: "1", at: "2026-07-01T15:00:00Z", functions: functions({ holiday: "yes" }) });
       expect(said(holiday)).to.include("en-US main holiday").and.not.to.include("en-US main closed");
       const night = await place({ keys: "1", at: "2026-03-02T22:00:00Z" });
       expect(said(night)).to.include("en-US main closed").and.not.to.include("en-US main holiday");
-      for (const result of [holiday, night]) expect([said(result).at(-1), result.end]).to.deep.equal(["en-US main goodbye", "goodbye"]);
+      for (const result of [holiday, night])
+        expect([said(result).at(-1), result.end]).to.deep.equal(["en-US main goodbye", "goodbye"]);
     });
 
     for (const role of contracts.LOOKUP_ROLES)
@@ -105,11 +204,28 @@ describe("A failure before anything is known of the caller", () => {
   };
 
   it("is spoken in both languages of a shared calling code, each in its own voice", async () =>
-    expect(await heard("+15555550100")).to.deep.equal(["Joanna: We are sorry.", "Gabrielle: Nous sommes désolés.", "Joanna: Goodbye.", "Gabrielle: Au revoir.", "goodbye"]));
-  it("is spoken in the language of the calling code", async () => expect(await heard("+49301234567")).to.deep.equal(["Vicki: Es tut uns leid.", "Vicki: Auf Wiederhören.", "goodbye"]));
-  it("is spoken in the default language elsewhere", async () => expect(await heard("+81312345678")).to.deep.equal(["Joanna: We are sorry.", "Joanna: Goodbye.", "goodbye"]));
+    expect(await heard("+15555550100")).to.deep.equal([
+      "Joanna: We are sorry.",
+      "Gabrielle: Nous sommes désolés.",
+      "Joanna: Goodbye.",
+      "Gabrielle: Au revoir.",
+      "goodbye",
+    ]));
+  it("is spoken in the language of the calling code", async () =>
+    expect(await heard("+49301234567")).to.deep.equal([
+      "Vicki: Es tut uns leid.",
+      "Vicki: Auf Wiederhören.",
+      "goodbye",
+    ]));
+  it("is spoken in the default language elsewhere", async () =>
+    expect(await heard("+81312345678")).to.deep.equal(["Joanna: We are sorry.", "Joanna: Goodbye.", "goodbye"]));
   it("is spoken in the caller's language once that is known, and ends in the default queue", async () => {
-    const result = await call(scene("dynamic", { functions: functions({ defaultLanguage: "fr-CA", defaultVoice: "Gabrielle" }), ...failing("getPrompts") }));
+    const result = await call(
+      scene("dynamic", {
+        functions: functions({ defaultLanguage: "fr-CA", defaultVoice: "Gabrielle" }),
+        ...failing("getPrompts"),
+      }),
+    );
     expect(said(result)[0]).to.equal("Nous sommes désolés.");
     expect(result.route?.key).to.equal("default");
     expect(said(result).at(-1), "the queue's own failure").to.equal("Veuillez patienter.");

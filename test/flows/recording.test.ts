@@ -6,13 +6,18 @@ import { blockOf, contactAttributesSetBy } from "./walk";
 /** Where a caller has heard the notice to its end, or has agreed. */
 const KNOWS: ReadonlySet<string> = new Set(["recordingModule sayNotice next", "recordingModule askConsent Equals 1"]);
 
-/** The caller knows from a block before, or the call was recorded before, by the contract: the attribute says so after that alone. */
+/**
+ * The caller knows from a block before, or the call was recorded before, by the contract: the attribute says so after
+ * that alone.
+ */
 const isKnown = (flow: Flow, name: string, { parameters }: Block, branch: string): boolean =>
-  KNOWS.has(`${flow.name} ${name} ${branch}`) || (parameters["ComparisonValue"] === "$.Attributes.recording" && branch === "Equals on");
+  KNOWS.has(`${flow.name} ${name} ${branch}`) ||
+  (parameters["ComparisonValue"] === "$.Attributes.recording" && branch === "Equals on");
 
 /** Turns a recording on, or says that it is. */
 const records = (block: Block): boolean =>
-  (block.type.startsWith("UpdateContactRecording") && /"RecordedParticipants":\["|"IVRRecordingBehavior":"Enabled"/.test(JSON.stringify(block.parameters))) ||
+  (block.type.startsWith("UpdateContactRecording") &&
+    /"RecordedParticipants":\["|"IVRRecordingBehavior":"Enabled"/.test(JSON.stringify(block.parameters))) ||
   contactAttributesSetBy(block)["recording"] === "on";
 
 /** The blocks that record a caller who does not know. */
@@ -29,9 +34,18 @@ describe("A recording", () => {
   for (const moduleReferences of MODULE_REFERENCES)
     it(`begins on no way through any flow before the caller was told or agreed (modules: ${moduleReferences})`, () => {
       const flows = flowsOf(moduleReferences);
-      expect(flows.flatMap((flow) => unknownRecordings(flow).map((block) => `${flow.name}/${block}`))).to.deep.equal([]);
+      expect(flows.flatMap((flow) => unknownRecordings(flow).map((block) => `${flow.name}/${block}`))).to.deep.equal(
+        [],
+      );
       const recording = flows.filter((flow) => Object.values(flow.blocks).some(records)).map(({ name }) => name);
-      expect(recording).to.have.members(["recordingModule", "authenticationModule", "paymentModule", "agentTransferFlow", "queueTransferFlow", "outboundWhisperFlow"]);
+      expect(recording).to.have.members([
+        "recordingModule",
+        "authenticationModule",
+        "paymentModule",
+        "agentTransferFlow",
+        "queueTransferFlow",
+        "outboundWhisperFlow",
+      ]);
     });
 
   it("is found that begins too early: after a prompt that failed, without a question, and on a new contact", () => {
@@ -39,8 +53,20 @@ describe("A recording", () => {
       const flow = flowsOf("dynamic").find((candidate) => candidate.name === name) as Flow;
       return unknownRecordings({ ...flow, blocks: { ...flow.blocks, ...change(flow.blocks) } });
     };
-    expect(changed("recordingModule", ({ sayNotice }) => ({ sayNotice: { ...(sayNotice as Block), errors: { NoMatchingError: "setOn" } } }))).to.deep.equal(["setOn", "record"]);
-    expect(changed("recordingModule", ({ whichPolicy }) => ({ whichPolicy: { ...(whichPolicy as Block), errors: { NoMatchingCondition: "setOn" } } }))).to.deep.equal(["setOn", "record"]);
-    expect(changed("agentTransferFlow", ({ keepPrompts }) => ({ keepPrompts: { ...(keepPrompts as Block), next: "record" } }))).to.deep.equal(["record"]);
+    expect(
+      changed("recordingModule", ({ sayNotice }) => ({
+        sayNotice: { ...(sayNotice as Block), errors: { NoMatchingError: "setOn" } },
+      })),
+    ).to.deep.equal(["setOn", "record"]);
+    expect(
+      changed("recordingModule", ({ whichPolicy }) => ({
+        whichPolicy: { ...(whichPolicy as Block), errors: { NoMatchingCondition: "setOn" } },
+      })),
+    ).to.deep.equal(["setOn", "record"]);
+    expect(
+      changed("agentTransferFlow", ({ keepPrompts }) => ({
+        keepPrompts: { ...(keepPrompts as Block), next: "record" },
+      })),
+    ).to.deep.equal(["record"]);
   });
 });

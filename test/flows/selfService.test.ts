@@ -8,46 +8,95 @@ import { flowsOf } from "./site";
 type Answers = Readonly<Record<string, string>>;
 
 /** Answers each of the keys that a flow asks for, and no other, as the functions do. */
-const answering = (answer: (parameters: Answers) => Answers): StubFunction => ({ Details: { Parameters } }) => {
-  const known = answer(Parameters);
-  return Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, known[key] ?? "none"]));
-};
+const answering =
+  (answer: (parameters: Answers) => Answers): StubFunction =>
+  ({ Details: { Parameters } }) => {
+    const known = answer(Parameters);
+    return Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, known[key] ?? "none"]));
+  };
 
 const modules = ["authenticationModule", "paymentModule"] as const;
 
 /** What one call told the company's functions: the parameters of each call of the role. */
 type Told = Answers[];
 
-const DUE: Answers = { result: "due", amount: "ten dollars", amountMinor: "1000", currency: "CAD", orderId: "B-1", accountState: "overdue" };
+const DUE: Answers = {
+  result: "due",
+  amount: "ten dollars",
+  amountMinor: "1000",
+  currency: "CAD",
+  orderId: "B-1",
+  accountState: "overdue",
+};
 
 /** A call that runs one module at once and then says its attributes. */
-async function run(module: string, keys: string, verdicts: { verify?: Answers[]; pay?: Answers[]; account?: Answers; attributes?: Answers; keyId?: string }) {
+async function run(
+  module: string,
+  keys: string,
+  verdicts: { verify?: Answers[]; pay?: Answers[]; account?: Answers; attributes?: Answers; keyId?: string },
+) {
   const { certificate } = await machineKeyPair();
   const told: Record<string, Told> = { verifyCaller: [], takePayment: [], accountService: [] };
-  const inTurn = (role: string, answers: readonly Answers[]): StubFunction => answering((parameters) => {
-    const nth = (told[role] as Told).push(parameters) - 1;
-    return answers[nth] ?? {};
-  });
+  const inTurn = (role: string, answers: readonly Answers[]): StubFunction =>
+    answering((parameters) => {
+      const nth = (told[role] as Told).push(parameters) - 1;
+      return answers[nth] ?? {};
+    });
   const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, functionArn(role)])) };
-  const none = { auth_result: "none", payment_result: "none", payment_attempts: "none", recording: "on", reason: "balance", order_id: "B-1", language: "en-US", environment: "dev", country: "CA" };
+  const none = {
+    auth_result: "none",
+    payment_result: "none",
+    payment_attempts: "none",
+    recording: "on",
+    reason: "balance",
+    order_id: "B-1",
+    language: "en-US",
+    environment: "dev",
+    country: "CA",
+  };
   const scene: Scene = {
     flows: {
       main: {
-        begin: ["UpdateContactAttributes", { Attributes: { ...none, ...verdicts.attributes }, TargetContact: "Current" }, { next: "log", errors: { NoMatchingError: "end" } }],
+        begin: [
+          "UpdateContactAttributes",
+          { Attributes: { ...none, ...verdicts.attributes }, TargetContact: "Current" },
+          { next: "log", errors: { NoMatchingError: "end" } },
+        ],
         log: ["UpdateFlowLoggingBehavior", { FlowLoggingBehavior: "Enabled" }, { next: "record" }],
-        record: ["UpdateContactRecordingBehavior", { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], IVRRecordingBehavior: "Enabled" } }, { next: "run" }],
-        run: ["InvokeFlowModule", { FlowModuleId: arnOf("module", module) }, { next: "end", errors: { NoMatchingError: "end", NoMatchingCondition: "end" } }],
+        record: [
+          "UpdateContactRecordingBehavior",
+          { RecordingBehavior: { RecordedParticipants: ["Agent", "Customer"], IVRRecordingBehavior: "Enabled" } },
+          { next: "run" },
+        ],
+        run: [
+          "InvokeFlowModule",
+          { FlowModuleId: arnOf("module", module) },
+          { next: "end", errors: { NoMatchingError: "end", NoMatchingCondition: "end" } },
+        ],
         end: ["DisconnectParticipant"],
       },
     },
-    modules: Object.fromEntries(flowsOf("dynamic").filter(({ type }) => type === "MODULE").map((flow) => [flow.name, render(flow, links)])),
+    modules: Object.fromEntries(
+      flowsOf("dynamic")
+        .filter(({ type }) => type === "MODULE")
+        .map((flow) => [flow.name, render(flow, links)]),
+    ),
     functions: {
       getNumberAttributes: answering(() => ({ apiProfile: "default" })),
-      getEnvironment: answering(() => ({ securityKeyId: verdicts.keyId ?? "key-1", securityCertificate: certificate, ...Object.fromEntries(modules.map((name) => [`${name}Arn`, arnOf("module", name)])) })),
-      getPrompts: ({ Details: { Parameters } }) => Object.fromEntries((Parameters["keys"] ?? "").split(" ").map((key) => [key, `<speak>${Parameters["promptSet"]} ${key}</speak>`])),
+      getEnvironment: answering(() => ({
+        securityKeyId: verdicts.keyId ?? "key-1",
+        securityCertificate: certificate,
+        ...Object.fromEntries(modules.map((name) => [`${name}Arn`, arnOf("module", name)])),
+      })),
+      getPrompts: ({ Details: { Parameters } }) =>
+        Object.fromEntries(
+          (Parameters["keys"] ?? "").split(" ").map((key) => [key, `<speak>${Parameters["promptSet"]} ${key}</speak>`]),
+        ),
       verifyCaller: inTurn("verifyCaller", verdicts.verify ?? []),
       takePayment: inTurn("takePayment", verdicts.pay ?? []),
-      accountService: answering((parameters) => ((told["accountService"] as Told).push(parameters), verdicts.account ?? DUE)),
+      accountService: answering(
+        (parameters) => ((told["accountService"] as Told).push(parameters), verdicts.account ?? DUE),
+      ),
     },
     keys,
   };
@@ -62,27 +111,43 @@ const CARD = "1 4242424242424242# 1230 123#";
 describe("The authentication module", () => {
   it("takes account number and PIN encrypted, and keeps nothing of them", async () => {
     const { words, attributes, told } = await run("authenticationModule", "1 12345678# 4711#", { verify: [PASSED] });
-    expect(words).to.deep.equal(["authentication method", "authentication askAccount", "authentication askPin", "authentication passed"]);
-    expect(attributes).to.include({ auth_result: "passed", auth_method: "pin", customer_id: "A-1", account_state: "current" });
+    expect(words).to.deep.equal([
+      "authentication method",
+      "authentication askAccount",
+      "authentication askPin",
+      "authentication passed",
+    ]);
+    expect(attributes).to.include({
+      auth_result: "passed",
+      auth_method: "pin",
+      customer_id: "A-1",
+      account_state: "current",
+    });
     const [{ task, accountNumber, pin }] = told["verifyCaller"] as [Answers];
     expect([task, accountNumber?.startsWith("AYAB"), pin?.startsWith("AYAB")]).to.deep.equal(["pin", true, true]);
     expect(JSON.stringify(attributes)).not.to.match(/12345678|4711|AYAB/);
   });
   it("sends a one-time code and takes it", async () => {
-    const { words, attributes, told } = await run("authenticationModule", "2 12345678# 123456", { verify: [{ result: "sent" }, PASSED] });
+    const { words, attributes, told } = await run("authenticationModule", "2 12345678# 123456", {
+      verify: [{ result: "sent" }, PASSED],
+    });
     expect(words).to.include("authentication codeSent");
     expect(attributes).to.include({ auth_result: "passed", auth_method: "one_time_code" });
     expect(told["verifyCaller"]?.map(({ task }) => task)).to.deep.equal(["sendCode", "code"]);
   });
   it("fails after three tries", async () => {
     const tries = "1 12345678# 1111# ".repeat(4);
-    const { words, attributes, told } = await run("authenticationModule", tries, { verify: [1, 2, 3, 4].map(() => ({ result: "failed" })) });
+    const { words, attributes, told } = await run("authenticationModule", tries, {
+      verify: [1, 2, 3, 4].map(() => ({ result: "failed" })),
+    });
     expect(words.filter((one) => one === "authentication failed")).to.have.length(3);
     expect(told["verifyCaller"]).to.have.length(3);
     expect(attributes["auth_result"]).to.equal("failed");
   });
   it("fails for a caller who is locked out, and says so", async () => {
-    const { words, attributes } = await run("authenticationModule", "1 12345678# 1111#", { verify: [{ result: "locked" }] });
+    const { words, attributes } = await run("authenticationModule", "1 12345678# 1111#", {
+      verify: [{ result: "locked" }],
+    });
     expect([words.at(-1), attributes["auth_result"]]).to.deep.equal(["authentication locked", "failed"]);
   });
   it("fails for a caller who keys nothing", async () => {
@@ -90,31 +155,63 @@ describe("The authentication module", () => {
     expect(words.filter((one) => one === "authentication noInput")).to.have.length(2);
     expect(attributes["auth_result"]).to.equal("failed");
   });
-  for (const [why, verdicts] of [["the company's systems are down", { verify: [{ result: "unavailable" }] }], ["there is no key to encrypt with", { keyId: "none" }]] as const)
+  for (const [why, verdicts] of [
+    ["the company's systems are down", { verify: [{ result: "unavailable" }] }],
+    ["there is no key to encrypt with", { keyId: "none" }],
+  ] as const)
     it(`is unavailable where ${why}, and says so`, async () => {
       const { words, attributes } = await run("authenticationModule", "1 12345678# 1111#", verdicts as never);
       expect([words.at(-1), attributes["auth_result"]]).to.deep.equal(["authentication unavailable", "unavailable"]);
     });
-  it("asks nothing of a caller who has passed", async () => expect((await run("authenticationModule", "", { attributes: { auth_result: "passed" } })).words).to.deep.equal([]));
+  it("asks nothing of a caller who has passed", async () =>
+    expect((await run("authenticationModule", "", { attributes: { auth_result: "passed" } })).words).to.deep.equal([]));
 });
 
 describe("The payment module", () => {
   it("confirms the amount, takes the card encrypted and tells of the receipt", async () => {
-    const { words, attributes, told, result } = await paying(CARD, { result: "approved", lastFour: "4242", reference: "P-1" });
-    expect(words).to.deep.equal(["confirm", "askCard", "askExpiry", "askSecurityCode", "processing", "approved"].map((name) => `payment ${name}`));
-    expect(attributes).to.include({ payment_result: "approved", payment_attempts: "1", payment_amount: "1000", payment_currency: "CAD", payment_reference: "P-1", self_service: "payment" });
+    const { words, attributes, told, result } = await paying(CARD, {
+      result: "approved",
+      lastFour: "4242",
+      reference: "P-1",
+    });
+    expect(words).to.deep.equal(
+      ["confirm", "askCard", "askExpiry", "askSecurityCode", "processing", "approved"].map((name) => `payment ${name}`),
+    );
+    expect(attributes).to.include({
+      payment_result: "approved",
+      payment_attempts: "1",
+      payment_amount: "1000",
+      payment_currency: "CAD",
+      payment_reference: "P-1",
+      self_service: "payment",
+    });
     const [{ attempt, orderId, ...parts }] = told["takePayment"] as [Answers];
     expect([attempt, orderId]).to.deep.equal(["1", "B-1"]);
-    expect(passed(result).slice(-6)).to.deep.equal(["leave next", "wasRecorded on", "recordAgain next", "writeLog next", "done return", "end goodbye"]);
+    expect(passed(result).slice(-6)).to.deep.equal([
+      "leave next",
+      "wasRecorded on",
+      "recordAgain next",
+      "writeLog next",
+      "done return",
+      "end goodbye",
+    ]);
     for (const part of ["cardNumber", "expiry", "securityCode"]) expect(parts[part], part).to.match(/^AYAB/);
   });
   it("asks for another card when one is declined, three times in all, each time as another try", async () => {
-    const { words, attributes, told } = await paying(`${CARD} 4242424242424242# 1230 123# 4242424242424242# 1230 123#`, ...[1, 2, 3].map(() => ({ result: "declined" })));
+    const { words, attributes, told } = await paying(
+      `${CARD} 4242424242424242# 1230 123# 4242424242424242# 1230 123#`,
+      ...[1, 2, 3].map(() => ({ result: "declined" })),
+    );
     expect(told["takePayment"]?.map(({ attempt }) => attempt)).to.deep.equal(["1", "2", "3"]);
     expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment exhausted", "declined"]);
   });
-  for (const [result, asked] of [["invalid_card", "askCard"], ["expired_card", "askExpiry"], ["invalid_code", "askSecurityCode"]] as const)
-    it(`asks again for what was wrong: ${result}`, async () => expect((await paying(CARD, { result })).words.at(6)).to.equal(`payment ${asked}`));
+  for (const [result, asked] of [
+    ["invalid_card", "askCard"],
+    ["expired_card", "askExpiry"],
+    ["invalid_code", "askSecurityCode"],
+  ] as const)
+    it(`asks again for what was wrong: ${result}`, async () =>
+      expect((await paying(CARD, { result })).words.at(6)).to.equal(`payment ${asked}`));
   it("never tries again what the gateway has not answered", async () => {
     const { words, attributes } = await paying(CARD, { result: "pending" });
     expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment pending", "pending"]);
@@ -128,11 +225,17 @@ describe("The payment module", () => {
   it("charges nothing that the caller does not confirm", async () => {
     for (const keys of ["2", "w w w", "1 w w w"]) {
       const { words, attributes, told } = await paying(keys);
-      expect([words.at(-1), attributes["payment_result"], told["takePayment"]], keys).to.deep.equal(["payment cancelled", "cancelled", []]);
+      expect([words.at(-1), attributes["payment_result"], told["takePayment"]], keys).to.deep.equal([
+        "payment cancelled",
+        "cancelled",
+        [],
+      ]);
     }
   });
   it("says that there is nothing to pay, or that payments are not possible", async () => {
-    expect((await run("paymentModule", "", { account: { result: "settled" } })).words).to.deep.equal(["payment settled"]);
+    expect((await run("paymentModule", "", { account: { result: "settled" } })).words).to.deep.equal([
+      "payment settled",
+    ]);
     for (const verdicts of [{ account: { result: "unverified" } }, { keyId: "none" }]) {
       const { words, attributes } = await run("paymentModule", "", verdicts);
       expect([words, attributes["payment_result"]]).to.deep.equal([["payment unavailable"], "unavailable"]);
@@ -145,20 +248,34 @@ describe("The balance module", () => {
   const APPROVED = { result: "approved", lastFour: "4242", reference: "P-1" };
 
   it("knows that nothing is overdue any more once the balance is paid, and only then", async () => {
-    const stateAfter = async (keys: string, pay: Answers[], attributes: Answers = {}) => (await run("balanceModule", keys, { pay, attributes: { ...OWES, ...attributes } })).attributes["account_state"];
+    const stateAfter = async (keys: string, pay: Answers[], attributes: Answers = {}) =>
+      (await run("balanceModule", keys, { pay, attributes: { ...OWES, ...attributes } })).attributes["account_state"];
     expect(await stateAfter(`1 ${CARD}`, [APPROVED])).to.equal("current");
     expect(await stateAfter("2", [])).to.equal("overdue");
     expect(await stateAfter("1 2", [])).to.equal("overdue");
     expect(await stateAfter(`1 ${CARD}`, [{ result: "pending" }])).to.equal("overdue");
     const paidBefore = { self_service: "payment", payment_result: "approved", payment_attempts: "3" };
-    expect(await stateAfter("1", [], paidBefore), "an add-on was paid before, and there are no tries left").to.equal("overdue");
+    expect(await stateAfter("1", [], paidBefore), "an add-on was paid before, and there are no tries left").to.equal(
+      "overdue",
+    );
   });
 });
 
 describe("A caller whose proof is too old", () => {
-  for (const [module, keys] of [["balanceModule", ""], ["passwordModule", "1"], ["addOnModule", ""]] as const)
+  for (const [module, keys] of [
+    ["balanceModule", ""],
+    ["passwordModule", "1"],
+    ["addOnModule", ""],
+  ] as const)
     it(`has not proved who they are: ${module} leaves them to an agent`, async () => {
-      const { words, attributes } = await run(module, keys, { account: { result: "unverified" }, attributes: { auth_result: "passed" } });
-      expect([words.includes("account unavailable"), attributes["auth_result"], attributes["reason"]]).to.deep.equal([false, "failed", "balance"]);
+      const { words, attributes } = await run(module, keys, {
+        account: { result: "unverified" },
+        attributes: { auth_result: "passed" },
+      });
+      expect([words.includes("account unavailable"), attributes["auth_result"], attributes["reason"]]).to.deep.equal([
+        false,
+        "failed",
+        "balance",
+      ]);
     });
 });

@@ -4,8 +4,18 @@ import { STANDARD_MENU_MODULES, standardFlows } from "../../components/connectFl
 import { contracts } from "../../handlers";
 import type { Flow } from "../../flowLanguage";
 
-const spoken = (language: string, voice: string, [apology, goodbye, hold, introduction]: readonly [string, string, string, string]): SpokenLanguage => ({
-  language, voice, engine: "Neural", apology: `<speak>${apology}</speak>`, goodbye: `<speak>${goodbye}</speak>`, hold: `<speak>${hold}</speak>`, introduction: `<speak>${introduction}</speak>`,
+const spoken = (
+  language: string,
+  voice: string,
+  [apology, goodbye, hold, introduction]: readonly [string, string, string, string],
+): SpokenLanguage => ({
+  language,
+  voice,
+  engine: "Neural",
+  apology: `<speak>${apology}</speak>`,
+  goodbye: `<speak>${goodbye}</speak>`,
+  hold: `<speak>${hold}</speak>`,
+  introduction: `<speak>${introduction}</speak>`,
 });
 
 /** Three languages; the calling code 1 is shared by two countries. */
@@ -25,8 +35,14 @@ export const speech: Speech = {
 export const MODULE_REFERENCES = ["dynamic", "static"] as const;
 export type ModuleReferences = (typeof MODULE_REFERENCES)[number];
 
-export const siteOf = (moduleReferences: ModuleReferences): FlowSite => ({ speech, moduleReferences, menuModules: STANDARD_MENU_MODULES });
+export const siteOf = (moduleReferences: ModuleReferences): FlowSite => ({
+  speech,
+  moduleReferences,
+  menuModules: STANDARD_MENU_MODULES,
+});
 export const flowsOf = (moduleReferences: ModuleReferences): Flow[] => standardFlows(siteOf(moduleReferences));
 
 /** Functions by names that are no ARNs, so that an ARN in a flow is the flow's own. */
-export const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, `function ${role}`])) };
+export const links = {
+  functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, `function ${role}`])),
+};

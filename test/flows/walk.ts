@@ -10,14 +10,22 @@ export const isCall = ({ type }: Block): boolean => type === "InvokeLambdaFuncti
 
 /** What a block says, as texts or references; undefined for a block that says nothing. */
 export function saidBy({ type, parameters }: Block): readonly string[] | undefined {
-  if (type === "MessageParticipantIteratively") return (parameters["Messages"] as { SSML: string }[]).map(({ SSML }) => SSML);
+  if (type === "MessageParticipantIteratively")
+    return (parameters["Messages"] as { SSML: string }[]).map(({ SSML }) => SSML);
   const text = (parameters["SSML"] ?? parameters["Text"]) as string | undefined;
   return text === undefined ? undefined : [text];
 }
 
 /** The flow attributes that a block sets, with their values. */
 export const flowAttributesSetBy = ({ type, parameters }: Block): Record<string, string> =>
-  type === "UpdateFlowAttributes" ? Object.fromEntries(Object.entries(parameters["FlowAttributes"] as Record<string, { Value: string }>).map(([name, { Value }]) => [name, Value])) : {};
+  type === "UpdateFlowAttributes"
+    ? Object.fromEntries(
+        Object.entries(parameters["FlowAttributes"] as Record<string, { Value: string }>).map(([name, { Value }]) => [
+          name,
+          Value,
+        ]),
+      )
+    : {};
 
 /** The contact attributes that a block sets, with their values. */
 export const contactAttributesSetBy = ({ type, parameters }: Block): Record<string, string> =>
@@ -25,7 +33,9 @@ export const contactAttributesSetBy = ({ type, parameters }: Block): Record<stri
 
 /** The keys of a namespace that a block reads, such as `FlowAttributes`. */
 export const readBy = ({ parameters }: Block, namespace: string): string[] =>
-  referencesIn(parameters).map(stepsOf).flatMap(([scope, key]) => (scope === namespace && key !== undefined ? [key] : []));
+  referencesIn(parameters)
+    .map(stepsOf)
+    .flatMap(([scope, key]) => (scope === namespace && key !== undefined ? [key] : []));
 
 /**
  * The flow attributes that are set on every way to each block that can be reached. A failed
@@ -37,7 +47,10 @@ export function alwaysSet(flow: Flow): ReadonlyMap<string, ReadonlySet<string>> 
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     const block = blockOf(flow, name);
     for (const { branch, target } of exitsOf(block)) {
-      const after = new Set([...(known.get(name) ?? []), ...(branch === "next" ? Object.keys(flowAttributesSetBy(block)) : [])]);
+      const after = new Set([
+        ...(known.get(name) ?? []),
+        ...(branch === "next" ? Object.keys(flowAttributesSetBy(block)) : []),
+      ]);
       const before = known.get(target);
       const both = before === undefined ? after : new Set([...before].filter((attribute) => after.has(attribute)));
       if (before === undefined || both.size < before.size) {

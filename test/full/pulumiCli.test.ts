@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ROOT } from "../support";
 
-// The CLI is the user's to install; where it is, the real one has to agree with the offline engine about the placeholder.
+// The CLI is the user's to install; where it is, the real one has to agree with the offline engine about the
+// placeholder.
 if (spawnSync("pulumi", ["version"]).status === 0)
   describe("the Pulumi CLI", () => {
     it("starts the same program, which refuses the placeholder of its instance", () => {
@@ -13,7 +14,11 @@ if (spawnSync("pulumi", ["version"]).status === 0)
       const env = { ...process.env, PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "local" };
       try {
         execFileSync("pulumi", ["stack", "init", "dev", "--non-interactive"], { cwd: ROOT, env });
-        const preview = spawnSync("pulumi", ["preview", "--stack", "dev", "--non-interactive"], { cwd: ROOT, env, encoding: "utf8" });
+        const preview = spawnSync("pulumi", ["preview", "--stack", "dev", "--non-interactive"], {
+          cwd: ROOT,
+          env,
+          encoding: "utf8",
+        });
         expect(preview.status).to.not.equal(0);
         expect(preview.stdout + preview.stderr).to.include("this is the placeholder");
       } finally {

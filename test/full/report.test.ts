@@ -55,7 +55,9 @@ async function filtersIn(browser: Browser, out: string, report: Report): Promise
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("console", (message) => wrong.push(message.text()));
-  page.on("request", (request) => { if (!request.url().startsWith("file:")) wrong.push(request.url()); });
+  page.on("request", (request) => {
+    if (!request.url().startsWith("file:")) wrong.push(request.url());
+  });
   await page.goto(pathToFileURL(join(out, "report.html")).href);
   const picture = join(out, "report.png");
   await page.screenshot({ path: picture });
@@ -63,7 +65,9 @@ async function filtersIn(browser: Browser, out: string, report: Report): Promise
   const canada = report.by.country.find(({ country }) => country === "CA")?.["calls"] as number;
   expect(await page.textContent("#tiles dd")).to.equal(canada.toLocaleString("en-GB"));
   await page.click("button[type=reset]");
-  await page.waitForFunction(`document.querySelector("#tiles dd").textContent === ${JSON.stringify(CALLS.toLocaleString("en-GB"))}`);
+  await page.waitForFunction(
+    `document.querySelector("#tiles dd").textContent === ${JSON.stringify(CALLS.toLocaleString("en-GB"))}`,
+  );
   expect(wrong).to.deep.equal([]);
   expect(readFileSync(picture).subarray(0, 4).toString("hex")).to.equal(PNG);
   if (process.env["UPDATE_GOLDEN"] !== "1") return;

@@ -3,7 +3,13 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { afterEach, beforeEach } from "mocha";
 import * as v from "valibot";
-import { type ApiClient, apiClient, type ApiClientDeps, ApiRefused, ApiUnavailable } from "../../handlers/shared/apiClient";
+import {
+  type ApiClient,
+  apiClient,
+  type ApiClientDeps,
+  ApiRefused,
+  ApiUnavailable,
+} from "../../handlers/shared/apiClient";
 import { type CircuitBreaker, circuitBreaker } from "../../handlers/shared/circuitBreaker";
 import { errorOf } from "./rows";
 
@@ -11,7 +17,10 @@ const SHAPE = v.object({ said: v.string() });
 const SECRET = "4242424242424242";
 
 type Behaviour = (request: IncomingMessage, response: ServerResponse, body: string) => void;
-const says = (status: number, body: string): Behaviour => (_request, response) => void response.writeHead(status, { "content-type": "application/json" }).end(body);
+const says =
+  (status: number, body: string): Behaviour =>
+  (_request, response) =>
+    void response.writeHead(status, { "content-type": "application/json" }).end(body);
 const good = says(200, '{"said":"yes","more":1}');
 const hang: Behaviour = () => undefined;
 const breakOff: Behaviour = (request) => void request.socket.destroy();
@@ -30,12 +39,14 @@ describe("the client of the company's systems", () => {
   beforeEach(async () => {
     server = createServer((request, response) => {
       const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk)).on("end", () => {
-        const body = Buffer.concat(chunks).toString();
-        seen.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body });
-        const behaviour = (behaviours.length > 1 ? behaviours.shift() : behaviours[0]) as Behaviour;
-        behaviour(request, response, body);
-      });
+      request
+        .on("data", (chunk: Buffer) => chunks.push(chunk))
+        .on("end", () => {
+          const body = Buffer.concat(chunks).toString();
+          seen.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers, body });
+          const behaviour = (behaviours.length > 1 ? behaviours.shift() : behaviours[0]) as Behaviour;
+          behaviour(request, response, body);
+        });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -56,9 +67,20 @@ describe("the client of the company's systems", () => {
     breakers.set(system, breaker);
     return breaker;
   };
-  const client = (row: { timeoutMs?: string; secretArn?: string; url?: string } = {}, deps: Partial<ApiClientDeps> = {}): ApiClient => {
+  const client = (
+    row: { timeoutMs?: string; secretArn?: string; url?: string } = {},
+    deps: Partial<ApiClientDeps> = {},
+  ): ApiClient => {
     const system = { url, timeoutMs: "5000", ...row };
-    return apiClient({ accounts: system, orders: system }, { secrets: { read: () => Promise.resolve("token-1") }, unavailable: (error) => told.push(error), breakerOf, ...deps });
+    return apiClient(
+      { accounts: system, orders: system },
+      {
+        secrets: { read: () => Promise.resolve("token-1") },
+        unavailable: (error) => told.push(error),
+        breakerOf,
+        ...deps,
+      },
+    );
   };
   const whyOf = async (asked: Promise<unknown>): Promise<string> => {
     const error = await errorOf(asked);
@@ -80,7 +102,11 @@ describe("the client of the company's systems", () => {
     const row = { secretArn: "arn:aws:secretsmanager:us-east-1:000000000000:secret:token" };
     await client(row).get("orders", "/", SHAPE);
     expect(seen[0]?.headers.authorization).to.equal("Bearer token-1");
-    expect(await whyOf(client(row, { secrets: { read: () => Promise.reject(new Error("denied")) } }).get("orders", "/", SHAPE))).to.equal("its token is not readable");
+    expect(
+      await whyOf(
+        client(row, { secrets: { read: () => Promise.reject(new Error("denied")) } }).get("orders", "/", SHAPE),
+      ),
+    ).to.equal("its token is not readable");
     expect(seen).to.have.length(1);
   });
 
@@ -104,7 +130,10 @@ describe("the client of the company's systems", () => {
   ];
   for (const [what, first, why] of twice) {
     it(`tries again after ${what}, where the request may be made twice`, async () => {
-      for (const ask of [() => client().get("orders", "/", SHAPE), () => client().post("orders", "/", {}, SHAPE, { idempotencyKey: "key-1" })]) {
+      for (const ask of [
+        () => client().get("orders", "/", SHAPE),
+        () => client().post("orders", "/", {}, SHAPE, { idempotencyKey: "key-1" }),
+      ]) {
         behaviours = [first, good];
         expect(await ask()).to.deep.equal({ said: "yes" });
       }
@@ -150,7 +179,8 @@ describe("the client of the company's systems", () => {
   }).timeout(10_000);
 
   it("tells whether the system may have acted", async () => {
-    const acted = async (asked: Promise<unknown>): Promise<boolean> => ((await errorOf(asked)) as ApiUnavailable).mayHaveActed;
+    const acted = async (asked: Promise<unknown>): Promise<boolean> =>
+      ((await errorOf(asked)) as ApiUnavailable).mayHaveActed;
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
     const nowhere = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
@@ -165,7 +195,12 @@ describe("the client of the company's systems", () => {
     }
   });
 
-  for (const [what, body] of [["no JSON", '{"said":'], ["JSON of another shape", '{"said":1}'], ["nothing", ""], ["more than it can hold", JSON.stringify({ said: "x".repeat(70_000) })]] as const)
+  for (const [what, body] of [
+    ["no JSON", '{"said":'],
+    ["JSON of another shape", '{"said":1}'],
+    ["nothing", ""],
+    ["more than it can hold", JSON.stringify({ said: "x".repeat(70_000) })],
+  ] as const)
     it(`does not take ${what} for an answer`, async () => {
       behaviours = [says(200, body)];
       expect(await whyOf(client().get("orders", "/", SHAPE))).to.be.oneOf(["not understood", "broken off"]);
@@ -175,7 +210,9 @@ describe("the client of the company's systems", () => {
     behaviours = [
       (request, response) => {
         response.writeHead(200, { "content-length": 14 }).end('{"said":"one"}');
-        response.on("finish", () => request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"said":"two"}'));
+        response.on("finish", () =>
+          request.socket.write('HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n{"said":"two"}'),
+        );
       },
       says(200, '{"said":"three"}'),
     ];
@@ -193,7 +230,9 @@ describe("the client of the company's systems", () => {
   it("says nothing of the request or the answer in an error", async () => {
     for (const behaviour of [says(500, SECRET), says(400, SECRET), says(200, SECRET), breakOff, hang]) {
       behaviours = [behaviour];
-      const error = await errorOf(client({ timeoutMs: "60" }).post("orders", `/orders/${SECRET}`, { number: SECRET }, SHAPE));
+      const error = await errorOf(
+        client({ timeoutMs: "60" }).post("orders", `/orders/${SECRET}`, { number: SECRET }, SHAPE),
+      );
       expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).to.not.include(SECRET);
     }
   });
@@ -203,7 +242,12 @@ describe("the client of the company's systems", () => {
     const ask = () => client().post("orders", "/", {}, SHAPE);
     for (let time = 0; time < 5; time++) expect(await whyOf(ask())).to.equal("failed");
     expect(await whyOf(ask())).to.equal("resting after failures");
-    expect(await client().get("accounts", "/", v.unknown()).catch((error: ApiUnavailable) => error.why), "another system").to.equal("failed");
+    expect(
+      await client()
+        .get("accounts", "/", v.unknown())
+        .catch((error: ApiUnavailable) => error.why),
+      "another system",
+    ).to.equal("failed");
     clock.ms += 15_000;
     behaviours = [good];
     seen.length = 0;

@@ -56,7 +56,11 @@ describe("a remembered answer", () => {
   });
 
   it("tells keys of several parts apart", async () => {
-    const read = cached((parts: readonly (string | undefined)[]) => Promise.resolve(parts.join("+")), LIFETIME_MS, () => 0);
+    const read = cached(
+      (parts: readonly (string | undefined)[]) => Promise.resolve(parts.join("+")),
+      LIFETIME_MS,
+      () => 0,
+    );
     expect(await read(["a", "b"])).to.equal("a+b");
     expect(await read(["a,b"])).to.equal("a,b");
     expect(await read(["a", undefined])).to.equal("a+");

@@ -37,7 +37,8 @@ describe("call state", () => {
   });
 
   describe("of tries", () => {
-    const tryOften = async (whose: string, times: number) => (await Promise.all(Array.from({ length: times }, () => state.count("account", whose)))).filter(Boolean).length;
+    const tryOften = async (whose: string, times: number) =>
+      (await Promise.all(Array.from({ length: times }, () => state.count("account", whose)))).filter(Boolean).length;
 
     it("locks after the limit, for half an hour from the first, though the item is still there", async () => {
       const account = randomUUID();
@@ -144,7 +145,10 @@ describe("call state", () => {
     });
 
     it("keeps an order that was paid for a day, and one in doubt for a week", async () => {
-      for (const [holds, days] of [["money", 1], ["doubt", 7]] as const) {
+      for (const [holds, days] of [
+        ["money", 1],
+        ["doubt", 7],
+      ] as const) {
         clock.seconds = 0;
         order = randomUUID();
         await claims("a");

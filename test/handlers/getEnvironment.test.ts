@@ -8,18 +8,39 @@ describe("getEnvironment", () => {
   let tables: TestTables;
   before(async () => {
     tables = await startTables();
-    await tables.put("environments", ENVIRONMENT, { ...ENVIRONMENT, environment: "staging", instanceArn: "arn:staging", flows: {} });
+    await tables.put("environments", ENVIRONMENT, {
+      ...ENVIRONMENT,
+      environment: "staging",
+      instanceArn: "arn:staging",
+      flows: {},
+    });
   });
   after(() => tables.close());
 
-  const arns = (keys: string, parameters: Record<string, string | undefined> = {}) => ask(tables, getEnvironment, { parameters: { environment: "dev", keys, ...parameters } });
-  const all = { flow: "mainFlow", module: "hoursModule", queue: "support-{language}", hours: "{country}", view: "agentGuide", language: "fr-CA", country: "CA" };
+  const arns = (keys: string, parameters: Record<string, string | undefined> = {}) =>
+    ask(tables, getEnvironment, { parameters: { environment: "dev", keys, ...parameters } });
+  const all = {
+    flow: "mainFlow",
+    module: "hoursModule",
+    queue: "support-{language}",
+    hours: "{country}",
+    view: "agentGuide",
+    language: "fr-CA",
+    country: "CA",
+  };
 
   it("answers everything that a flow can ask for", async () => {
     expect(await arns(contracts.getEnvironment.answers.join(" "), all)).to.deep.equal({
-      instanceArn: ENVIRONMENT.instanceArn, defaultQueueArn: queueArn("default"), flowArn: flowArn("mainFlow"),
-      moduleArn: moduleArn("hoursModule"), queueArn: queueArn("support-fr-CA"), hoursArn: hoursArn("CA"),
-      viewArn: ENVIRONMENT.views["agentGuide"], callerIdArn: ENVIRONMENT.callerIds["CA"], securityKeyId: "key-1", securityCertificate: "-----BEGIN CERTIFICATE-----",
+      instanceArn: ENVIRONMENT.instanceArn,
+      defaultQueueArn: queueArn("default"),
+      flowArn: flowArn("mainFlow"),
+      moduleArn: moduleArn("hoursModule"),
+      queueArn: queueArn("support-fr-CA"),
+      hoursArn: hoursArn("CA"),
+      viewArn: ENVIRONMENT.views["agentGuide"],
+      callerIdArn: ENVIRONMENT.callerIds["CA"],
+      securityKeyId: "key-1",
+      securityCertificate: "-----BEGIN CERTIFICATE-----",
       ...Object.fromEntries(contracts.NAMED_FLOWS.map((name) => [`${name}Arn`, flowArn(name)])),
       ...Object.fromEntries(contracts.NAMED_MODULES.map((name) => [`${name}Arn`, moduleArn(name)])),
     });
@@ -27,7 +48,13 @@ describe("getEnvironment", () => {
 
   it("answers none for a country without a number to show, and for an environment without a security key", async () => {
     await tables.put("environments", { ...KEYLESS, environment: "bare" });
-    expect(await arns("callerIdArn securityKeyId securityCertificate", { environment: "bare", country: "CH" })).to.deep.equal({ callerIdArn: contracts.NONE, securityKeyId: contracts.NONE, securityCertificate: contracts.NONE });
+    expect(
+      await arns("callerIdArn securityKeyId securityCertificate", { environment: "bare", country: "CH" }),
+    ).to.deep.equal({
+      callerIdArn: contracts.NONE,
+      securityKeyId: contracts.NONE,
+      securityCertificate: contracts.NONE,
+    });
   });
 
   it("answers only the wanted keys, and needs only what they need", async () => {
@@ -58,7 +85,11 @@ describe("getEnvironment", () => {
   });
 
   it("refuses a call that the flow did not describe", async () => {
-    for (const [keys, parameters, name] of [["flowArn", {}, "flow"], ["flowArn", { environment: "" }, "environment"], ["", {}, "keys"]] as const)
+    for (const [keys, parameters, name] of [
+      ["flowArn", {}, "flow"],
+      ["flowArn", { environment: "" }, "environment"],
+      ["", {}, "keys"],
+    ] as const)
       expect((await errorOf(arns(keys, parameters))).message).to.equal(`The flow passed no ${name}.`);
   });
 });

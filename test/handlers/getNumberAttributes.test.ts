@@ -7,12 +7,21 @@ import { ask, startTables, type TestTables } from "./tables";
 const CALLER = "+15145550101";
 const FOUR = "+41445550143";
 const four: Partial<NumberRow> = {
-  key: `number#${FOUR}`, country: "CH", languages: "de-DE fr-CA it-IT en-GB", defaultLanguage: "de-DE",
-  option1: option("de-DE"), option2: option("fr-CA"), option3: option("it-IT"), option4: option("en-GB"), callerLanguages: "1=en-GB 39=it-IT",
+  key: `number#${FOUR}`,
+  country: "CH",
+  languages: "de-DE fr-CA it-IT en-GB",
+  defaultLanguage: "de-DE",
+  option1: option("de-DE"),
+  option2: option("fr-CA"),
+  option3: option("it-IT"),
+  option4: option("en-GB"),
+  callerLanguages: "1=en-GB 39=it-IT",
 };
 const OPTIONAL = ["option2", "callerLanguages", "skills", "holidays", "saturdayOpens", "saturdayCloses"];
 /** A number with nothing that may be left out. */
-const bare = Object.fromEntries(Object.entries(numberRow({ key: "number#+14165550100" })).filter(([key]) => !OPTIONAL.includes(key))) as unknown as NumberRow;
+const bare = Object.fromEntries(
+  Object.entries(numberRow({ key: "number#+14165550100" })).filter(([key]) => !OPTIONAL.includes(key)),
+) as unknown as NumberRow;
 
 describe("getNumberAttributes", () => {
   let tables: TestTables;
@@ -20,7 +29,9 @@ describe("getNumberAttributes", () => {
     tables = await startTables();
     await tables.put(
       "routing",
-      numberRow(), numberRow(four), bare,
+      numberRow(),
+      numberRow(four),
+      bare,
       numberRow({ key: "number#+14165550109", active: "no" }),
       numberRow({ key: "number#+14165550108", defaultLanguage: "fr-CA" }),
       { key: `caller#${CALLER}`, language: "fr-CA", customerId: "tester-1" },
@@ -31,9 +42,14 @@ describe("getNumberAttributes", () => {
   });
   after(() => tables.close());
 
-  const attributes = (keys: string, caller: string | null, dialed: string | null = DIALED, parameters: Record<string, string> = {}) =>
-    ask(tables, getNumberAttributes, { dialed, caller, parameters: { keys, ...parameters } });
-  const languages = async (caller: string | null, dialed: string = DIALED): Promise<string | undefined> => (await attributes("languages", caller, dialed))["languages"];
+  const attributes = (
+    keys: string,
+    caller: string | null,
+    dialed: string | null = DIALED,
+    parameters: Record<string, string> = {},
+  ) => ask(tables, getNumberAttributes, { dialed, caller, parameters: { keys, ...parameters } });
+  const languages = async (caller: string | null, dialed: string = DIALED): Promise<string | undefined> =>
+    (await attributes("languages", caller, dialed))["languages"];
 
   it("answers everything that a flow can ask for, and no empty text", async () => {
     for (const dialed of [DIALED, FOUR, "+14165550100"]) {
@@ -44,12 +60,31 @@ describe("getNumberAttributes", () => {
   });
 
   it("answers only the wanted keys", async () => {
-    expect(await attributes("environment country menu queue flow hours", null)).to.deep.equal({ environment: "dev", country: "CA", menu: "support", queue: "support-{language}", flow: "mainFlow", hours: "CA" });
+    expect(await attributes("environment country menu queue flow hours", null)).to.deep.equal({
+      environment: "dev",
+      country: "CA",
+      menu: "support",
+      queue: "support-{language}",
+      flow: "mainFlow",
+      hours: "CA",
+    });
   });
 
   it("says none for what the number does not have", async () => {
-    expect(await attributes("skills saturdayOpens saturdayCloses customerId option2Language option2Prompt holiday", null, "+14165550100")).to.deep.equal({
-      skills: "none", saturdayOpens: "none", saturdayCloses: "none", customerId: "none", option2Language: "none", option2Prompt: "none", holiday: "no",
+    expect(
+      await attributes(
+        "skills saturdayOpens saturdayCloses customerId option2Language option2Prompt holiday",
+        null,
+        "+14165550100",
+      ),
+    ).to.deep.equal({
+      skills: "none",
+      saturdayOpens: "none",
+      saturdayCloses: "none",
+      customerId: "none",
+      option2Language: "none",
+      option2Prompt: "none",
+      holiday: "no",
     });
     expect(await attributes("skills", null)).to.deep.equal({ skills: '{"Steps":[]}' });
   });
@@ -59,7 +94,10 @@ describe("getNumberAttributes", () => {
   });
 
   it("misses a number without a row, and a contact without a dialed number", async () => {
-    for (const [dialed, message] of [["+14165550188", "The routing table has no row for the dialed number."], [null, "The contact has no dialed number."]] as const) {
+    for (const [dialed, message] of [
+      ["+14165550188", "The routing table has no row for the dialed number."],
+      [null, "The contact has no dialed number."],
+    ] as const) {
       const error = await errorOf(attributes("country", CALLER, dialed));
       expect(error).to.be.instanceOf(RowMissing);
       expect(error.message).to.equal(message);
@@ -74,21 +112,43 @@ describe("getNumberAttributes", () => {
 
   it("names no telephone number in an error", async () => {
     for (const dialed of ["+14165550188", "+14165550109"])
-      for (const error of [await errorOf(attributes("country", CALLER, dialed)), await errorOf(attributes("capital", CALLER, DIALED))]) expect(`${error.message} ${error.stack}`).to.not.match(/\+\d{6,}/);
+      for (const error of [
+        await errorOf(attributes("country", CALLER, dialed)),
+        await errorOf(attributes("capital", CALLER, DIALED)),
+      ])
+        expect(`${error.message} ${error.stack}`).to.not.match(/\+\d{6,}/);
   });
 
   it("knows a caller that has a row", async () => {
-    expect(await attributes("identity customerId", CALLER)).to.deep.equal({ identity: "known", customerId: "tester-1" });
-    expect(await attributes("identity customerId", "+15145550199")).to.deep.equal({ identity: "unknown", customerId: "none" });
+    expect(await attributes("identity customerId", CALLER)).to.deep.equal({
+      identity: "known",
+      customerId: "tester-1",
+    });
+    expect(await attributes("identity customerId", "+15145550199")).to.deep.equal({
+      identity: "unknown",
+      customerId: "none",
+    });
   });
 
   it("answers a caller who withholds the number", async () => {
-    for (const caller of [null, "anonymous"]) expect(await attributes("identity customerId languages", caller)).to.deep.equal({ identity: "unknown", customerId: "none", languages: "en-US fr-CA" });
+    for (const caller of [null, "anonymous"])
+      expect(await attributes("identity customerId languages", caller)).to.deep.equal({
+        identity: "unknown",
+        customerId: "none",
+        languages: "en-US fr-CA",
+      });
   });
 
   it("offers a known caller's language first", async () => {
-    expect(await attributes("languages defaultLanguage defaultVoice defaultEngine option1Language option2Language", CALLER)).to.deep.equal({
-      languages: "fr-CA en-US", defaultLanguage: "fr-CA", defaultVoice: "Gabrielle", defaultEngine: "Neural", option1Language: "fr-CA", option2Language: "en-US",
+    expect(
+      await attributes("languages defaultLanguage defaultVoice defaultEngine option1Language option2Language", CALLER),
+    ).to.deep.equal({
+      languages: "fr-CA en-US",
+      defaultLanguage: "fr-CA",
+      defaultVoice: "Gabrielle",
+      defaultEngine: "Neural",
+      option1Language: "fr-CA",
+      option2Language: "en-US",
     });
     expect(await languages("+15145550199")).to.equal("en-US fr-CA");
   });
@@ -118,14 +178,23 @@ describe("getNumberAttributes", () => {
 
   it("writes into each option the key by which it is chosen, in the order of offering", async () => {
     expect(await attributes("optionCount option1Prompt option2Prompt option3Prompt", CALLER)).to.deep.equal({
-      optionCount: "2", option1Prompt: "<speak>fr-CA 1</speak>", option2Prompt: "<speak>en-US 2</speak>", option3Prompt: "none",
+      optionCount: "2",
+      option1Prompt: "<speak>fr-CA 1</speak>",
+      option2Prompt: "<speak>en-US 2</speak>",
+      option3Prompt: "none",
     });
-    expect(await attributes("optionCount option4Prompt option4Voice option4Engine", null, FOUR)).to.deep.equal({ optionCount: "4", option4Prompt: "<speak>en-GB 4</speak>", option4Voice: "Amy", option4Engine: "Neural" });
+    expect(await attributes("optionCount option4Prompt option4Voice option4Engine", null, FOUR)).to.deep.equal({
+      optionCount: "4",
+      option4Prompt: "<speak>en-GB 4</speak>",
+      option4Voice: "Amy",
+      option4Engine: "Neural",
+    });
   });
 
   it("puts opening times into words in the wanted language, else in the first one", async () => {
     const keys = "opens closes saturdayOpens saturdayCloses";
-    const plain = async (caller: string | null, parameters: Record<string, string>) => Object.values(await attributes(keys, caller, DIALED, parameters)).map((time) => time.replace(/\s/g, " "));
+    const plain = async (caller: string | null, parameters: Record<string, string>) =>
+      Object.values(await attributes(keys, caller, DIALED, parameters)).map((time) => time.replace(/\s/g, " "));
     expect(await plain(null, {})).to.deep.equal(["9:00 AM", "6:30 PM", "10:00 AM", "4:00 PM"]);
     expect(await plain(CALLER, {})).to.deep.equal(["9 h 00", "18 h 30", "10 h 00", "16 h 00"]);
     expect(await plain(CALLER, { language: "de-DE" })).to.deep.equal(["9:00", "18:30", "10:00", "16:00"]);

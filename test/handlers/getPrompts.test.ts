@@ -4,7 +4,11 @@ import { getPrompts, type PromptRow, RowMissing } from "../../handlers";
 import { errorOf } from "./rows";
 import { ask, startTables, type TestTables } from "./tables";
 
-const row = (language: string, promptSet: string, prompts: Record<string, string>): PromptRow => ({ language, promptSet, prompts });
+const row = (language: string, promptSet: string, prompts: Record<string, string>): PromptRow => ({
+  language,
+  promptSet,
+  prompts,
+});
 
 const LAYERS = [
   row("en-US", "main@", { base: "base", country: "base", environment: "base", both: "base" }),
@@ -32,16 +36,38 @@ describe("getPrompts", () => {
   after(() => tables.close());
 
   const prompts = (parameters: Record<string, string | undefined>) =>
-    ask(tables, getPrompts, { parameters: { promptSet: "main", language: "en-US", keys: "base country environment both", ...parameters } });
+    ask(tables, getPrompts, {
+      parameters: { promptSet: "main", language: "en-US", keys: "base country environment both", ...parameters },
+    });
 
   it("lays environment and country over the environment, that over the country, that over the base", async () => {
-    expect(await prompts({ country: "CH", environment: "staging" })).to.deep.equal({ base: "base", country: "country", environment: "environment", both: "both" });
+    expect(await prompts({ country: "CH", environment: "staging" })).to.deep.equal({
+      base: "base",
+      country: "country",
+      environment: "environment",
+      both: "both",
+    });
   });
 
   it("lays only the layers over the base that concern the call", async () => {
-    expect(await prompts({ country: "CA", environment: "dev" })).to.deep.equal({ base: "base", country: "base", environment: "base", both: "base" });
-    expect(await prompts({ country: "CH", environment: "dev" })).to.deep.equal({ base: "base", country: "country", environment: "country", both: "country" });
-    expect(await prompts({ country: "CA", environment: "staging" })).to.deep.equal({ base: "base", country: "base", environment: "environment", both: "environment" });
+    expect(await prompts({ country: "CA", environment: "dev" })).to.deep.equal({
+      base: "base",
+      country: "base",
+      environment: "base",
+      both: "base",
+    });
+    expect(await prompts({ country: "CH", environment: "dev" })).to.deep.equal({
+      base: "base",
+      country: "country",
+      environment: "country",
+      both: "country",
+    });
+    expect(await prompts({ country: "CA", environment: "staging" })).to.deep.equal({
+      base: "base",
+      country: "base",
+      environment: "environment",
+      both: "environment",
+    });
   });
 
   it("keeps the country's layer where the flow knows no environment, and the other way round", async () => {
@@ -59,20 +85,30 @@ describe("getPrompts", () => {
   });
 
   it("speaks the caller's language, and the fallback where it is not known yet", async () => {
-    expect(await prompts({ language: "fr-CA", fallbackLanguage: "en-US", keys: "base" })).to.deep.equal({ base: "fond" });
-    for (const language of [undefined, ""]) expect(await prompts({ language, fallbackLanguage: "fr-CA", keys: "base" })).to.deep.equal({ base: "fond" });
+    expect(await prompts({ language: "fr-CA", fallbackLanguage: "en-US", keys: "base" })).to.deep.equal({
+      base: "fond",
+    });
+    for (const language of [undefined, ""])
+      expect(await prompts({ language, fallbackLanguage: "fr-CA", keys: "base" })).to.deep.equal({ base: "fond" });
   });
 
   it("answers the voice of a language as a set", async () => {
-    expect(await prompts({ promptSet: "voice", keys: "voice engine" })).to.deep.equal({ voice: "Joanna", engine: "Neural" });
+    expect(await prompts({ promptSet: "voice", keys: "voice engine" })).to.deep.equal({
+      voice: "Joanna",
+      engine: "Neural",
+    });
   });
 
   it("fills each placeholder, as often as it stands there", async () => {
-    expect(await prompts({ promptSet: "hours", keys: "week", opens: "9:00 AM", closes: "6:30 PM" })).to.deep.equal({ week: "<speak>9:00 AM to 6:30 PM, 9:00 AM</speak>" });
+    expect(await prompts({ promptSet: "hours", keys: "week", opens: "9:00 AM", closes: "6:30 PM" })).to.deep.equal({
+      week: "<speak>9:00 AM to 6:30 PM, 9:00 AM</speak>",
+    });
   });
 
   it("leaves a placeholder without a value as it is", async () => {
-    expect(await prompts({ promptSet: "hours", keys: "week", opens: "9:00" })).to.deep.equal({ week: "<speak>9:00 to {closes}, 9:00</speak>" });
+    expect(await prompts({ promptSet: "hours", keys: "week", opens: "9:00" })).to.deep.equal({
+      week: "<speak>9:00 to {closes}, 9:00</speak>",
+    });
   });
 
   it("escapes a value, so that it cannot add tags", async () => {
@@ -81,21 +117,40 @@ describe("getPrompts", () => {
   });
 
   it("does not fill what a value brings along", async () => {
-    expect(await prompts({ promptSet: "hours", keys: "twice", a: "{b}", b: "B" })).to.deep.equal({ twice: "<speak>{b} B</speak>" });
+    expect(await prompts({ promptSet: "hours", keys: "twice", a: "{b}", b: "B" })).to.deep.equal({
+      twice: "<speak>{b} B</speak>",
+    });
   });
 
   it("turns a length of time into as many minutes as it takes, which a flow cannot", async () => {
-    for (const [seconds, minutes] of [["61", "2"], ["120", "2"], ["0", "0"], ["3601.5", "61"]]) expect(await prompts({ promptSet: "queue", keys: "wait", seconds })).to.deep.equal({ wait: `<speak>About ${minutes} minutes</speak>` });
-    for (const seconds of [undefined, "", "soon"]) expect(await prompts({ promptSet: "queue", keys: "wait", seconds })).to.deep.equal({ wait: "<speak>About {minutes} minutes</speak>" });
+    for (const [seconds, minutes] of [
+      ["61", "2"],
+      ["120", "2"],
+      ["0", "0"],
+      ["3601.5", "61"],
+    ])
+      expect(await prompts({ promptSet: "queue", keys: "wait", seconds })).to.deep.equal({
+        wait: `<speak>About ${minutes} minutes</speak>`,
+      });
+    for (const seconds of [undefined, "", "soon"])
+      expect(await prompts({ promptSet: "queue", keys: "wait", seconds })).to.deep.equal({
+        wait: "<speak>About {minutes} minutes</speak>",
+      });
   });
 
   it("picks the prompt that a contact attribute names, and misses one that is not there", async () => {
-    expect(await prompts({ promptSet: "reasons", keys: "picked", pick: "business_quote" })).to.deep.equal({ picked: "Quotes & offers" });
-    expect((await errorOf(prompts({ promptSet: "reasons", keys: "picked", pick: "no_input" }))).message).to.equal("The prompts table has no prompt no_input.");
+    expect(await prompts({ promptSet: "reasons", keys: "picked", pick: "business_quote" })).to.deep.equal({
+      picked: "Quotes & offers",
+    });
+    expect((await errorOf(prompts({ promptSet: "reasons", keys: "picked", pick: "no_input" }))).message).to.equal(
+      "The prompts table has no prompt no_input.",
+    );
   });
 
   it("answers from a layer alone where there is no base", async () => {
-    expect(await prompts({ promptSet: "init", language: "de-DE", country: "CH", keys: "welcome" })).to.deep.equal({ welcome: "Grüezi" });
+    expect(await prompts({ promptSet: "init", language: "de-DE", country: "CH", keys: "welcome" })).to.deep.equal({
+      welcome: "Grüezi",
+    });
   });
 
   it("misses a set, a language and a prompt that have no row, and says which", async () => {
@@ -113,7 +168,11 @@ describe("getPrompts", () => {
   });
 
   it("refuses a call that the flow did not describe", async () => {
-    for (const [parameters, message] of [[{ promptSet: undefined }, "promptSet"], [{ language: undefined }, "fallbackLanguage"], [{ keys: "" }, "keys"]] as const)
+    for (const [parameters, message] of [
+      [{ promptSet: undefined }, "promptSet"],
+      [{ language: undefined }, "fallbackLanguage"],
+      [{ keys: "" }, "keys"],
+    ] as const)
       expect((await errorOf(prompts(parameters))).message).to.equal(`The flow passed no ${message}.`);
   });
 });

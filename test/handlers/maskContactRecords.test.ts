@@ -18,7 +18,8 @@ const RECORD = {
   CustomerId: "profile-7",
   AFieldToCome: [{ Deep: [CALLER, 3, null] }],
 };
-const encoded = (value: unknown): string => Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64");
+const encoded = (value: unknown): string =>
+  Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64");
 const decoded = (data: string): unknown => JSON.parse(Buffer.from(data, "base64").toString("utf8"));
 
 describe("the transform of contact records", () => {
@@ -38,26 +39,45 @@ describe("the transform of contact records", () => {
   });
 
   it("keeps the attributes of the list alone, and all the rest as it is", () => {
-    expect(masked).to.deep.include({ Attributes: { country: "GB", reason: "billing" }, ContactId: "c1", Queue: null, AgentConnectionAttempts: 1 });
-    expect(maskContactRecord({ ContactId: "c", Attributes: null }, settings)).to.include({ Attributes: null, CustomerId: null });
+    expect(masked).to.deep.include({
+      Attributes: { country: "GB", reason: "billing" },
+      ContactId: "c1",
+      Queue: null,
+      AgentConnectionAttempts: 1,
+    });
+    expect(maskContactRecord({ ContactId: "c", Attributes: null }, settings)).to.include({
+      Attributes: null,
+      CustomerId: null,
+    });
   });
 
   it("gives one number one hash, by the key: another key, another hash", () => {
-    const address = (secret: string) => (maskContactRecord(RECORD, { ...settings, secret })["CustomerEndpoint"] as { Address: string }).Address;
+    const address = (secret: string) =>
+      (maskContactRecord(RECORD, { ...settings, secret })["CustomerEndpoint"] as { Address: string }).Address;
     expect(address("k")).to.equal(address("k")).and.not.equal(address("other"));
   });
 
   it("does not make one caller of all who withhold their number", () => {
-    const of = (Address: string) => maskContactRecord({ ContactId: "c", CustomerEndpoint: { Address } }, settings)["CustomerEndpoint"];
+    const of = (Address: string) =>
+      maskContactRecord({ ContactId: "c", CustomerEndpoint: { Address } }, settings)["CustomerEndpoint"];
     expect(of("anonymous")).to.deep.equal({ Address: "anonymous" });
     expect(of("07700 900123")).to.deep.equal({ Address: hash("07700 900123") });
     expect(of("sam@example.com")).to.deep.equal({ Address: hash("sam@example.com") });
   });
 
   it("loses no record by one that cannot be read", () => {
-    const records = [RECORD, "{not json", '["a list"]', '{"no":"contact"}', RECORD].map((value, index) => ({ recordId: String(index), data: encoded(value) }));
+    const records = [RECORD, "{not json", '["a list"]', '{"no":"contact"}', RECORD].map((value, index) => ({
+      recordId: String(index),
+      data: encoded(value),
+    }));
     const answer = maskContactRecords({ records }, settings).records;
-    expect(answer.map(({ recordId, result }) => `${recordId} ${result}`)).to.deep.equal(["0 Ok", "1 ProcessingFailed", "2 ProcessingFailed", "3 ProcessingFailed", "4 Ok"]);
+    expect(answer.map(({ recordId, result }) => `${recordId} ${result}`)).to.deep.equal([
+      "0 Ok",
+      "1 ProcessingFailed",
+      "2 ProcessingFailed",
+      "3 ProcessingFailed",
+      "4 Ok",
+    ]);
     expect(decoded(answer[4]?.data ?? "")).to.deep.equal(masked);
     expect(answer[1]?.data).to.equal(records[1]?.data);
   });

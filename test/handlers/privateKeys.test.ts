@@ -2,11 +2,17 @@ import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { expect } from "chai";
 import { privateKeys } from "../../handlers/shared/privateKeys";
 
-const pem = () => generateKeyPairSync("rsa", { modulusLength: 2048, publicKeyEncoding: { type: "spki", format: "pem" }, privateKeyEncoding: { type: "pkcs8", format: "pem" } }).privateKey;
+const pem = () =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  }).privateKey;
 
 describe("The private keys of a secret", () => {
   const [spring, autumn] = [pem(), pem()];
-  const keysOf = (text: string, names: Record<string, string>) => privateKeys({ read: () => Promise.resolve(text) }, "arn", names).byId();
+  const keysOf = (text: string, names: Record<string, string>) =>
+    privateKeys({ read: () => Promise.resolve(text) }, "arn", names).byId();
 
   it("are those that the instance has a key for, by its id; others are left alone", async () => {
     const keys = await keysOf(JSON.stringify({ spring, autumn, retired: "-" }), { "id-1": "spring", "id-2": "autumn" });
@@ -15,7 +21,9 @@ describe("The private keys of a secret", () => {
   });
 
   it("may lack one that is not written yet: the other still opens what is its own", async () => {
-    expect([...(await keysOf(JSON.stringify({ spring }), { "id-1": "spring", "id-2": "autumn" })).keys()]).to.deep.equal(["id-1"]);
+    expect([
+      ...(await keysOf(JSON.stringify({ spring }), { "id-1": "spring", "id-2": "autumn" })).keys(),
+    ]).to.deep.equal(["id-1"]);
   });
 
   it("are parsed once, until the secret holds others; then those of before are gone", async () => {

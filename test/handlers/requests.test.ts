@@ -1,15 +1,26 @@
 import { expect } from "chai";
 import { after, afterEach, before } from "mocha";
-import { getEnvironment, getNumberAttributes, getPrompts, type LookupHandler, resolveRoute, RowMissing } from "../../handlers";
+import {
+  getEnvironment,
+  getNumberAttributes,
+  getPrompts,
+  type LookupHandler,
+  resolveRoute,
+  RowMissing,
+} from "../../handlers";
 import { DIALED, ENVIRONMENT, errorOf, MENU, numberRow } from "./rows";
 import { type Call, eventOf, FAILURE, NOON, startTables, type TestTables } from "./tables";
 
 const MINUTE_MS = 60_000;
 const CALLER = "+15145550101";
 const number: Call = { dialed: DIALED, caller: CALLER, parameters: { keys: "country" } };
-const prompts: Call = { parameters: { promptSet: "main", language: "en-US", country: "CH", environment: "staging", keys: "welcome" } };
+const prompts: Call = {
+  parameters: { promptSet: "main", language: "en-US", country: "CH", environment: "staging", keys: "welcome" },
+};
 const environment: Call = { parameters: { environment: "dev", keys: "instanceArn" } };
-const route: Call = { parameters: { menu: "support", key: "1", environment: "dev", language: "en-US", keys: "target" } };
+const route: Call = {
+  parameters: { menu: "support", key: "1", environment: "dev", language: "en-US", keys: "target" },
+};
 
 describe("the requests of a lookup", () => {
   let tables: TestTables;
@@ -18,8 +29,16 @@ describe("the requests of a lookup", () => {
   before(async () => {
     tables = await startTables();
     await tables.put("environments", ENVIRONMENT);
-    await tables.put("routing", numberRow(), MENU, { key: `caller#${CALLER}`, language: "fr-CA", customerId: "tester-1" });
-    await tables.put("prompts", { language: "en-US", promptSet: "main@", prompts: { welcome: "Hello." } }, { language: "en-US", promptSet: "main@staging#CH", prompts: { welcome: "Test." } });
+    await tables.put("routing", numberRow(), MENU, {
+      key: `caller#${CALLER}`,
+      language: "fr-CA",
+      customerId: "tester-1",
+    });
+    await tables.put(
+      "prompts",
+      { language: "en-US", promptSet: "main@", prompts: { welcome: "Hello." } },
+      { language: "en-US", promptSet: "main@staging#CH", prompts: { welcome: "Test." } },
+    );
   });
   // The lifetimes are read from the clock of the process: the test turns it by hand.
   before(() => {
@@ -105,7 +124,13 @@ describe("the requests of a lookup", () => {
 
   it("do not take keys that DynamoDB left out for rows that are missing", async () => {
     const ask = functionOf(getNumberAttributes);
-    tables.reply = { status: 200, body: JSON.stringify({ Responses: { routing: [] }, UnprocessedKeys: { routing: { Keys: [{ key: { S: `number#${DIALED}` } }] } } }) };
+    tables.reply = {
+      status: 200,
+      body: JSON.stringify({
+        Responses: { routing: [] },
+        UnprocessedKeys: { routing: { Keys: [{ key: { S: `number#${DIALED}` } }] } },
+      }),
+    };
     expect(await errorOf(ask(number))).to.not.be.instanceOf(RowMissing);
     tables.reply = undefined;
     expect(await ask(number)).to.deep.equal({ country: "CA" });
@@ -113,7 +138,10 @@ describe("the requests of a lookup", () => {
 
   it("fetch the rows of one set of prompts and no others", async () => {
     await tables.put("prompts", { language: "en-US", promptSet: "mainly@", prompts: { welcome: "Another set." } });
-    expect((await tables.readers().prompts("en-US", "main")).map(({ promptSet }) => promptSet)).to.have.members(["main@", "main@staging#CH"]);
+    expect((await tables.readers().prompts("en-US", "main")).map(({ promptSet }) => promptSet)).to.have.members([
+      "main@",
+      "main@staging#CH",
+    ]);
   });
 
   it("name no telephone number where DynamoDB fails", async () => {
@@ -121,11 +149,41 @@ describe("the requests of a lookup", () => {
     expect((await errorOf(functionOf(getNumberAttributes)(number))).message).to.not.match(/\d{7}/);
   });
 
-  const written: [what: string, lookup: LookupHandler, call: Call, write: () => Promise<void>, answer: Record<string, string>][] = [
-    ["an environment", getEnvironment, { parameters: { environment: "new", keys: "instanceArn" } }, () => tables.put("environments", { ...ENVIRONMENT, environment: "new" }), { instanceArn: ENVIRONMENT.instanceArn }],
-    ["a menu", resolveRoute, { parameters: { ...route.parameters, menu: "new" } }, () => tables.put("routing", { ...MENU, key: "menu#new" }), { target: "support-en-US" }],
-    ["a number", getNumberAttributes, { ...number, dialed: "+14165550177" }, () => tables.put("routing", numberRow({ key: "number#+14165550177" })), { country: "CA" }],
-    ["a set of prompts", getPrompts, { parameters: { ...prompts.parameters, promptSet: "news" } }, () => tables.put("prompts", { language: "en-US", promptSet: "news@", prompts: { welcome: "News." } }), { welcome: "News." }],
+  const written: [
+    what: string,
+    lookup: LookupHandler,
+    call: Call,
+    write: () => Promise<void>,
+    answer: Record<string, string>,
+  ][] = [
+    [
+      "an environment",
+      getEnvironment,
+      { parameters: { environment: "new", keys: "instanceArn" } },
+      () => tables.put("environments", { ...ENVIRONMENT, environment: "new" }),
+      { instanceArn: ENVIRONMENT.instanceArn },
+    ],
+    [
+      "a menu",
+      resolveRoute,
+      { parameters: { ...route.parameters, menu: "new" } },
+      () => tables.put("routing", { ...MENU, key: "menu#new" }),
+      { target: "support-en-US" },
+    ],
+    [
+      "a number",
+      getNumberAttributes,
+      { ...number, dialed: "+14165550177" },
+      () => tables.put("routing", numberRow({ key: "number#+14165550177" })),
+      { country: "CA" },
+    ],
+    [
+      "a set of prompts",
+      getPrompts,
+      { parameters: { ...prompts.parameters, promptSet: "news" } },
+      () => tables.put("prompts", { language: "en-US", promptSet: "news@", prompts: { welcome: "News." } }),
+      { welcome: "News." },
+    ],
   ];
   for (const [what, lookup, call, write, answer] of written)
     it(`are made again for ${what} that was missing, so that its row counts at once`, async () => {

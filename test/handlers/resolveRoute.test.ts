@@ -11,22 +11,59 @@ describe("resolveRoute", () => {
   before(async () => {
     tables = await startTables();
     await tables.put("environments", ENVIRONMENT);
-    await tables.put("routing", MENU, { key: "menu#patient", routes: { timeout: { type: "queue", target: "default", reason: "silence" }, "1": { type: "menu", target: "support", reason: "support_menu" } } });
+    await tables.put("routing", MENU, {
+      key: "menu#patient",
+      routes: {
+        timeout: { type: "queue", target: "default", reason: "silence" },
+        "1": { type: "menu", target: "support", reason: "support_menu" },
+      },
+    });
   });
   after(() => tables.close());
 
   const resolve = (key: string | undefined, parameters: Record<string, string | undefined> = {}) =>
-    ask(tables, resolveRoute, { parameters: { menu: "support", key, environment: "dev", language: "fr-CA", country: "CA", queue: "support-{language}", keys: KEYS, ...parameters } });
+    ask(tables, resolveRoute, {
+      parameters: {
+        menu: "support",
+        key,
+        environment: "dev",
+        language: "fr-CA",
+        country: "CA",
+        queue: "support-{language}",
+        keys: KEYS,
+        ...parameters,
+      },
+    });
 
   const routes = [
-    ["a queue in the caller's language", "1", { type: "queue", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "support_agent" }],
-    ["a callback by a queue", "2", { type: "callback", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "callback" }],
+    [
+      "a queue in the caller's language",
+      "1",
+      { type: "queue", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "support_agent" },
+    ],
+    [
+      "a callback by a queue",
+      "2",
+      { type: "callback", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "callback" },
+    ],
     ["a flow", "3", { type: "flow", target: "newsFlow", targetArn: flowArn("newsFlow"), reason: "product_news" }],
-    ["a module", "4", { type: "module", target: "hoursModule", targetArn: moduleArn("hoursModule"), reason: "opening_hours" }],
+    [
+      "a module",
+      "4",
+      { type: "module", target: "hoursModule", targetArn: moduleArn("hoursModule"), reason: "opening_hours" },
+    ],
     ["another menu", "5", { type: "menu", target: "sales", targetArn: "none", reason: "sales_menu" }],
     ["a telephone number", "6", { type: "number", target: "+14165550199", targetArn: "none", reason: "repairs" }],
-    ["a queue of the caller's country", "7", { type: "queue", target: "sales-CA", targetArn: queueArn("sales-CA"), reason: "country_sales" }],
-    ["the queue of the dialed number", "0", { type: "queue", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "agent" }],
+    [
+      "a queue of the caller's country",
+      "7",
+      { type: "queue", target: "sales-CA", targetArn: queueArn("sales-CA"), reason: "country_sales" },
+    ],
+    [
+      "the queue of the dialed number",
+      "0",
+      { type: "queue", target: "support-fr-CA", targetArn: queueArn("support-fr-CA"), reason: "agent" },
+    ],
   ] as const;
   for (const [place, key, answer] of routes)
     it(`leads to ${place}`, async () => {
@@ -34,48 +71,101 @@ describe("resolveRoute", () => {
     });
 
   it("tells the way through the menus: what was chosen, not what was missed or heard again, and the last ten choices", async () => {
-    const pathOf = async (key: string | undefined, menuPath: string | undefined) => (await resolve(key, { menuPath, keys: "menuPath" }))["menuPath"];
-    expect([await pathOf("1", undefined), await pathOf("1", "none"), await pathOf("5", "sales>7")]).to.deep.equal(["support>1", "support>1", "sales>7>support>5"]);
+    const pathOf = async (key: string | undefined, menuPath: string | undefined) =>
+      (await resolve(key, { menuPath, keys: "menuPath" }))["menuPath"];
+    expect([await pathOf("1", undefined), await pathOf("1", "none"), await pathOf("5", "sales>7")]).to.deep.equal([
+      "support>1",
+      "support>1",
+      "sales>7>support>5",
+    ]);
     for (const missed of ["9", "#", "Timeout"]) expect(await pathOf(missed, "sales>7"), missed).to.equal("sales>7");
     const ten = Array.from({ length: 10 }, (_, place) => `menu${place}>1`);
     expect(await pathOf("1", ten.join(">"))).to.equal([...ten.slice(1), "support>1"].join(">"));
   });
 
   it("leads a caller with an overdue balance elsewhere, where the option says so", async () => {
-    await tables.put("routing", { key: "menu#billing", routes: { "1": { type: "menu", target: "account", overdue: "accountOverdue", reason: "account" } } });
-    const target = async (accountState: string | undefined, menu = "billing") => (await resolve("1", { menu, accountState }))["target"];
-    expect([await target("overdue"), await target("current"), await target(undefined), await target("overdue", "support")]).to.deep.equal(["accountOverdue", "account", "account", "support-fr-CA"]);
+    await tables.put("routing", {
+      key: "menu#billing",
+      routes: { "1": { type: "menu", target: "account", overdue: "accountOverdue", reason: "account" } },
+    });
+    const target = async (accountState: string | undefined, menu = "billing") =>
+      (await resolve("1", { menu, accountState }))["target"];
+    expect([
+      await target("overdue"),
+      await target("current"),
+      await target(undefined),
+      await target("overdue", "support"),
+    ]).to.deep.equal(["accountOverdue", "account", "account", "support-fr-CA"]);
   });
 
   it("tells the menu that others hear, where the menu is for an overdue balance", async () => {
-    await tables.put("routing", { key: "menu#accountOverdue", usual: "account", routes: { "1": { type: "menu", target: "sales", reason: "sales_menu" } } });
+    await tables.put("routing", {
+      key: "menu#accountOverdue",
+      usual: "account",
+      routes: { "1": { type: "menu", target: "sales", reason: "sales_menu" } },
+    });
     const usual = async (menu: string, key = "1") => (await resolve(key, { menu, keys: "usual" }))["usual"];
-    expect([await usual("accountOverdue"), await usual("accountOverdue", "8"), await usual("support"), await usual("support", "9")]).to.deep.equal(["account", "account", "support", "support"]);
+    expect([
+      await usual("accountOverdue"),
+      await usual("accountOverdue", "8"),
+      await usual("support"),
+      await usual("support", "9"),
+    ]).to.deep.equal(["account", "account", "support", "support"]);
   });
 
   it("fills the language of this caller, and a queue without language as it is", async () => {
-    expect(await resolve("1", { language: "en-US" })).to.include({ target: "support-en-US", targetArn: queueArn("support-en-US") });
+    expect(await resolve("1", { language: "en-US" })).to.include({
+      target: "support-en-US",
+      targetArn: queueArn("support-en-US"),
+    });
     expect(await resolve("0", { queue: "default" })).to.include({ target: "default", targetArn: queueArn("default") });
   });
 
   it("takes Timeout, and no key at all, for silence", async () => {
-    for (const key of ["Timeout", undefined, ""]) expect(await resolve(key)).to.deep.equal({ type: "silence", target: "support", targetArn: "none", reason: "silence" });
+    for (const key of ["Timeout", undefined, ""])
+      expect(await resolve(key)).to.deep.equal({
+        type: "silence",
+        target: "support",
+        targetArn: "none",
+        reason: "silence",
+      });
   });
 
   it("leads a silent caller on where the menu says so", async () => {
-    expect(await resolve("Timeout", { menu: "patient" })).to.deep.equal({ type: "queue", target: "default", targetArn: queueArn("default"), reason: "silence" });
+    expect(await resolve("Timeout", { menu: "patient" })).to.deep.equal({
+      type: "queue",
+      target: "default",
+      targetArn: queueArn("default"),
+      reason: "silence",
+    });
   });
 
   it("tells repeating the menu from silence", async () => {
-    expect(await resolve("9")).to.deep.equal({ type: "repeat", target: "support", targetArn: "none", reason: "repeat" });
+    expect(await resolve("9")).to.deep.equal({
+      type: "repeat",
+      target: "support",
+      targetArn: "none",
+      reason: "repeat",
+    });
   });
 
   it("does not take another menu for a repetition", async () => {
-    expect(await resolve("1", { menu: "patient" })).to.deep.equal({ type: "menu", target: "support", targetArn: "none", reason: "support_menu" });
+    expect(await resolve("1", { menu: "patient" })).to.deep.equal({
+      type: "menu",
+      target: "support",
+      targetArn: "none",
+      reason: "support_menu",
+    });
   });
 
   it("answers invalid for a key that leads nowhere, which is no failure", async () => {
-    for (const key of ["*", "#", "11", "timeou"]) expect(await resolve(key)).to.deep.equal({ type: "invalid", target: "support", targetArn: "none", reason: "none" });
+    for (const key of ["*", "#", "11", "timeou"])
+      expect(await resolve(key)).to.deep.equal({
+        type: "invalid",
+        target: "support",
+        targetArn: "none",
+        reason: "none",
+      });
     expect(await resolve("9", { menu: "patient" })).to.include({ type: "invalid", target: "patient" });
   });
 
@@ -99,6 +189,7 @@ describe("resolveRoute", () => {
   });
 
   it("refuses a call that the flow did not describe", async () => {
-    for (const name of ["menu", "environment", "keys"]) expect((await errorOf(resolve("1", { [name]: undefined }))).message).to.equal(`The flow passed no ${name}.`);
+    for (const name of ["menu", "environment", "keys"])
+      expect((await errorOf(resolve("1", { [name]: undefined }))).message).to.equal(`The flow passed no ${name}.`);
   });
 });

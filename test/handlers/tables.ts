@@ -3,13 +3,28 @@ import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import dynalite from "dynalite";
-import type { Answer, CallerRow, EnvironmentRow, LookupEvent, LookupHandler, MenuRow, NumberRow, PromptRow, VoiceRow } from "../../handlers";
+import type {
+  Answer,
+  CallerRow,
+  EnvironmentRow,
+  LookupEvent,
+  LookupHandler,
+  MenuRow,
+  NumberRow,
+  PromptRow,
+  VoiceRow,
+} from "../../handlers";
 import type { CallState } from "../../handlers/shared/callState";
 import { dynamoCallState } from "../../handlers/shared/dynamoCallState";
 import { dynamoTables } from "../../handlers/shared/dynamoTables";
 
 const NAMES = { environments: "environments", routing: "routing", prompts: "prompts", callState: "callState" };
-const KEYS = { environments: ["environment"], routing: ["key"], prompts: ["language", "promptSet"], callState: ["key"] };
+const KEYS = {
+  environments: ["environment"],
+  routing: ["key"],
+  prompts: ["language", "promptSet"],
+  callState: ["key"],
+};
 type Table = keyof typeof NAMES;
 type Row = EnvironmentRow | NumberRow | MenuRow | CallerRow | PromptRow | VoiceRow;
 
@@ -37,7 +52,13 @@ export interface TestTables {
 
 const operation = (request: IncomingMessage): string => String(request.headers["x-amz-target"]).split(".")[1] ?? "";
 
-const VARIABLES = { AWS_REGION: "eu-central-1", AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_SESSION_TOKEN: undefined, AWS_PROFILE: undefined };
+const VARIABLES = {
+  AWS_REGION: "eu-central-1",
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_SESSION_TOKEN: undefined,
+  AWS_PROFILE: undefined,
+};
 
 /** Sets variables of this process; gives a function that restores them. */
 function setVariables(values: Readonly<Record<string, string | undefined>>): () => void {
@@ -59,7 +80,8 @@ export async function startTables(): Promise<TestTables> {
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response) => {
     seen.push(operation(request));
-    if (tables.reply) response.writeHead(tables.reply.status, { "content-type": "application/x-amz-json-1.0" }).end(tables.reply.body);
+    if (tables.reply)
+      response.writeHead(tables.reply.status, { "content-type": "application/x-amz-json-1.0" }).end(tables.reply.body);
     else serve?.call(server, request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -101,10 +123,14 @@ export interface Call {
   readonly parameters: Readonly<Record<string, string | undefined>>;
 }
 
-const endpointOf = (address: string | null | undefined): { Address: string } | null => (typeof address === "string" ? { Address: address } : null);
+const endpointOf = (address: string | null | undefined): { Address: string } | null =>
+  typeof address === "string" ? { Address: address } : null;
 
 export const eventOf = ({ dialed, caller, parameters }: Call): LookupEvent => ({
-  Details: { ContactData: { ContactId: "contact", SystemEndpoint: endpointOf(dialed), CustomerEndpoint: endpointOf(caller) }, Parameters: parameters },
+  Details: {
+    ContactData: { ContactId: "contact", SystemEndpoint: endpointOf(dialed), CustomerEndpoint: endpointOf(caller) },
+    Parameters: parameters,
+  },
 });
 
 /** Noon in London, on a working day in winter. */

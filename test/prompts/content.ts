@@ -24,7 +24,10 @@ function contentIn(folder: string): Content {
     write,
     change: (file, from, to) => {
       const parts = readFileSync(join(folder, file), "utf8").split(from);
-      if (parts.length !== 2) throw new Error(`${file} holds ${JSON.stringify(from)} ${parts.length - 1} times; name a text that stands there once.`);
+      if (parts.length !== 2)
+        throw new Error(
+          `${file} holds ${JSON.stringify(from)} ${parts.length - 1} times; name a text that stands there once.`,
+        );
       write(file, parts.join(to));
       return (parts[0] as string).split("\n").length;
     },
@@ -39,17 +42,31 @@ export function exampleContent(): Content {
 }
 
 const REASONS = [...FLOW_REASONS.map(promptNameOf), "support"];
-/** How many texts `smallContent` speaks in each of its languages: the prompts of the standard flows, the reasons, and one menu. */
+/**
+ * How many texts `smallContent` speaks in each of its languages: the prompts of the standard flows, the reasons, and
+ * one menu.
+ */
 export const SPOKEN = standardPromptSets.flatMap(({ prompts }) => prompts).length + REASONS.length + 1;
 
 type Sets = Record<string, Record<string, string>>;
 
-/** A text for every prompt that the standard flows play, the last of a set with its placeholders, for every reason, and the phrases of one menu. */
+/**
+ * A text for every prompt that the standard flows play, the last of a set with its placeholders, for every reason, and
+ * the phrases of one menu.
+ */
 const everyPrompt = (language: string): Sets => ({
   ...Object.fromEntries(
     standardPromptSets.map(({ name, prompts, placeholders }) => [
       name,
-      Object.fromEntries(prompts.map((prompt) => [prompt, [`${name} ${prompt} in ${language}`, ...(prompt === prompts.at(-1) ? placeholders : []).map((placeholder) => `{${placeholder}}`)].join(" ")])),
+      Object.fromEntries(
+        prompts.map((prompt) => [
+          prompt,
+          [
+            `${name} ${prompt} in ${language}`,
+            ...(prompt === prompts.at(-1) ? placeholders : []).map((placeholder) => `{${placeholder}}`),
+          ].join(" "),
+        ]),
+      ),
     ]),
   ),
   reasons: Object.fromEntries(REASONS.map((reason) => [reason, `${reason} in ${language}`])),
@@ -67,16 +84,49 @@ export function smallContent(files: Readonly<Record<string, SmallFile>> = {}): C
   const content = contentIn(join(temporaryFolder(), "content"));
   const yaml = (file: string, data: unknown): void => content.write(file, stringify(data, { lineWidth: 0 }));
   const voices = { "en-US": "Joanna", "fr-CA": "Gabrielle" };
-  yaml("languages.yaml", { defaultLanguage: "en-US", languages: Object.fromEntries(Object.entries(voices).map(([language, voice]) => [language, { name: language, voice, engine: "Neural" }])) });
+  yaml("languages.yaml", {
+    defaultLanguage: "en-US",
+    languages: Object.fromEntries(
+      Object.entries(voices).map(([language, voice]) => [language, { name: language, voice, engine: "Neural" }]),
+    ),
+  });
   yaml("countries.yaml", {
-    countries: { CA: { name: "Canada", callingCode: "1", timeZone: "America/Toronto", languages: Object.keys(voices), open: { weekdays: { opens: "09:00", closes: "18:00" } }, menus: { support: "support" } } },
+    countries: {
+      CA: {
+        name: "Canada",
+        callingCode: "1",
+        timeZone: "America/Toronto",
+        languages: Object.keys(voices),
+        open: { weekdays: { opens: "09:00", closes: "18:00" } },
+        menus: { support: "support" },
+      },
+    },
   });
   yaml("linesOfBusiness.yaml", { linesOfBusiness: { support: { name: "Support", queue: "support-{language}" } } });
-  yaml("menus.yaml", { menus: { support: { "1": { say: "support", queue: "support-{language}", reason: "support" } } } });
-  yaml("numbers/dev.yaml", { environment: "dev", numbers: [{ name: "ca-support", e164: "+14165550143", country: "CA", lineOfBusiness: "support", kind: "did", fictional: "reserved" }] });
+  yaml("menus.yaml", {
+    menus: { support: { "1": { say: "support", queue: "support-{language}", reason: "support" } } },
+  });
+  yaml("numbers/dev.yaml", {
+    environment: "dev",
+    numbers: [
+      {
+        name: "ca-support",
+        e164: "+14165550143",
+        country: "CA",
+        lineOfBusiness: "support",
+        kind: "did",
+        fictional: "reserved",
+      },
+    ],
+  });
   for (const language of Object.keys(voices)) {
     const { prompts = {}, ...layers } = files[language] ?? {};
-    yaml(`prompts/${language}.yaml`, { language, reviewed: language === "en-US", prompts: { ...everyPrompt(language), ...prompts }, ...layers });
+    yaml(`prompts/${language}.yaml`, {
+      language,
+      reviewed: language === "en-US",
+      prompts: { ...everyPrompt(language), ...prompts },
+      ...layers,
+    });
   }
   return content;
 }

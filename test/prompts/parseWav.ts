@@ -14,7 +14,8 @@ export interface Sound {
 export function parseWav(file: Buffer): Sound {
   const name = (at: number): string => file.toString("latin1", at, at + 4);
   if (name(0) !== "RIFF" || name(8) !== "WAVE") throw new Error("This is no WAV file.");
-  if (file.readUInt32LE(4) !== file.length - 8) throw new Error(`RIFF says ${file.readUInt32LE(4)} bytes follow; ${file.length - 8} do.`);
+  if (file.readUInt32LE(4) !== file.length - 8)
+    throw new Error(`RIFF says ${file.readUInt32LE(4)} bytes follow; ${file.length - 8} do.`);
   const chunks = new Map<string, Buffer>();
   let at = 12;
   while (at < file.length) {
@@ -28,7 +29,14 @@ export function parseWav(file: Buffer): Sound {
   const sampleRate = format.readUInt32LE(4);
   const blockAlign = format.readUInt16LE(12);
   return {
-    format: format.readUInt16LE(0), channels: format.readUInt16LE(2), sampleRate, bytesPerSecond: format.readUInt32LE(8), blockAlign,
-    bitsPerSample: format.readUInt16LE(14), frames: fact.readUInt32LE(0), data, seconds: data.length / blockAlign / sampleRate,
+    format: format.readUInt16LE(0),
+    channels: format.readUInt16LE(2),
+    sampleRate,
+    bytesPerSecond: format.readUInt32LE(8),
+    blockAlign,
+    bitsPerSample: format.readUInt16LE(14),
+    frames: fact.readUInt32LE(0),
+    data,
+    seconds: data.length / blockAlign / sampleRate,
   };
 }

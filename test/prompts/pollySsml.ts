@@ -8,7 +8,8 @@ type Attributes = Readonly<Record<string, string>>;
  */
 const TAGS: Readonly<Record<string, (attributes: Attributes, engine: string) => boolean>> = {
   speak: () => true,
-  break: ({ time, strength }) => (time === undefined || milliseconds(time) <= 10_000) && (strength === undefined || STRENGTHS.includes(strength)),
+  break: ({ time, strength }) =>
+    (time === undefined || milliseconds(time) <= 10_000) && (strength === undefined || STRENGTHS.includes(strength)),
   lang: (attributes) => "xml:lang" in attributes,
   mark: (attributes) => "name" in attributes,
   p: () => true,
@@ -17,17 +18,31 @@ const TAGS: Readonly<Record<string, (attributes: Attributes, engine: string) => 
   w: (attributes) => "role" in attributes,
   phoneme: (attributes) => "ph" in attributes,
   "say-as": (attributes) => INTERPRETATIONS.includes(attributes["interpret-as"] ?? ""),
-  prosody: (attributes, engine) => engine === "standard" || !("pitch" in attributes || "amazon:max-duration" in attributes),
+  prosody: (attributes, engine) =>
+    engine === "standard" || !("pitch" in attributes || "amazon:max-duration" in attributes),
   emphasis: (_, engine) => engine === "standard",
   "amazon:breath": (_, engine) => engine === "standard",
   "amazon:auto-breaths": (_, engine) => engine === "standard",
   "amazon:domain": (attributes, engine) => engine === "neural" && attributes["name"] === "news",
-  "amazon:effect": (attributes, engine) => engine === "standard" || (engine === "neural" && attributes["name"] === "drc"),
+  "amazon:effect": (attributes, engine) =>
+    engine === "standard" || (engine === "neural" && attributes["name"] === "drc"),
 };
 
 const STRENGTHS = ["none", "x-weak", "weak", "medium", "strong", "x-strong"];
 const INTERPRETATIONS = [
-  "characters", "spell-out", "cardinal", "number", "ordinal", "digits", "fraction", "unit", "date", "time", "address", "expletive", "telephone",
+  "characters",
+  "spell-out",
+  "cardinal",
+  "number",
+  "ordinal",
+  "digits",
+  "fraction",
+  "unit",
+  "date",
+  "time",
+  "address",
+  "expletive",
+  "telephone",
 ];
 
 const milliseconds = (time: string): number => {

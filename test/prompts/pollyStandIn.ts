@@ -37,7 +37,11 @@ export interface PollyStandIn {
 
 /** An error in AWS's JSON shape. */
 class PollyError extends Error {
-  constructor(readonly type: string, message: string, readonly status = 400) {
+  constructor(
+    readonly type: string,
+    message: string,
+    readonly status = 400,
+  ) {
     super(message);
   }
 }
@@ -63,21 +67,28 @@ export async function startPolly(options: PollyOptions = {}): Promise<PollyStand
   let throttled = 0;
   const answer = async (request: Http2ServerRequest, response: Http2ServerResponse): Promise<void> => {
     try {
-      if (request.method !== "POST" || request.url !== "/v1/speech") throw new PollyError("UnknownOperationException", "There is only POST /v1/speech here.", 404);
+      if (request.method !== "POST" || request.url !== "/v1/speech")
+        throw new PollyError("UnknownOperationException", "There is only POST /v1/speech here.", 404);
       const asked = JSON.parse(await bodyOf(request)) as SpeechRequest;
       requests.push(asked);
       regions.add(regionOf(request));
-      if (answered >= (options.expireAfter ?? Infinity)) throw new PollyError("ExpiredTokenException", "The security token included in the request is expired", 403);
+      if (answered >= (options.expireAfter ?? Infinity))
+        throw new PollyError("ExpiredTokenException", "The security token included in the request is expired", 403);
       if (!limit()) {
         throttled++;
         throw new PollyError("ThrottlingException", "Rate exceeded");
       }
       const spoken = check(asked);
       answered++;
-      response.writeHead(200, { "Content-Type": "audio/mulaw", "x-amzn-RequestCharacters": String(spoken.length) }).end(samplesOf(asked, spoken));
+      response
+        .writeHead(200, { "Content-Type": "audio/mulaw", "x-amzn-RequestCharacters": String(spoken.length) })
+        .end(samplesOf(asked, spoken));
     } catch (error) {
-      const { type, message, status } = error instanceof PollyError ? error : new PollyError("ServiceFailureException", String(error), 500);
-      response.writeHead(status, { "Content-Type": "application/json", "x-amzn-ErrorType": type }).end(JSON.stringify({ message }));
+      const { type, message, status } =
+        error instanceof PollyError ? error : new PollyError("ServiceFailureException", String(error), 500);
+      response
+        .writeHead(status, { "Content-Type": "application/json", "x-amzn-ErrorType": type })
+        .end(JSON.stringify({ message }));
     }
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -105,8 +116,11 @@ async function bodyOf(request: Http2ServerRequest): Promise<string> {
 
 /** The region that a request is signed for; the signature itself is taken as given. */
 function regionOf({ headers }: Http2ServerRequest): string {
-  const region = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/polly\/aws4_request,/.exec(headers.authorization ?? "")?.[1];
-  if (region === undefined) throw new PollyError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
+  const region = /^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/([a-z0-9-]+)\/polly\/aws4_request,/.exec(
+    headers.authorization ?? "",
+  )?.[1];
+  if (region === undefined)
+    throw new PollyError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
   return region;
 }
 
@@ -131,15 +145,29 @@ function ticking(): () => number {
 }
 
 /** The rules of the service, in its order: parameters, voice, length, SSML. @returns the words that are billed */
-function check({ Text, TextType = "text", VoiceId, Engine = "standard", LanguageCode, OutputFormat, SampleRate = "8000" }: SpeechRequest): string {
+function check({
+  Text,
+  TextType = "text",
+  VoiceId,
+  Engine = "standard",
+  LanguageCode,
+  OutputFormat,
+  SampleRate = "8000",
+}: SpeechRequest): string {
   if (!["standard", "neural", "generative", "long-form"].includes(Engine)) throw notAMember("engine", Engine);
   const language = languageOf(VoiceId);
   if (language === undefined) throw notAMember("voiceId", VoiceId);
   if (OutputFormat !== "mulaw") throw notAMember("outputFormat", OutputFormat ?? "");
-  if (SampleRate !== "8000") throw new PollyError("InvalidSampleRateException", "Unsupported sample rate for the output format");
+  if (SampleRate !== "8000")
+    throw new PollyError("InvalidSampleRateException", "Unsupported sample rate for the output format");
   const inConnect = Engine === "standard" ? "Standard" : Engine === "neural" ? "Neural" : "Generative";
-  if (Engine === "long-form" || !voicesFor(language, inConnect).includes(VoiceId)) throw new PollyError("EngineNotSupportedException", `This voice does not support the selected engine: ${Engine}`);
-  if (LanguageCode !== undefined && LanguageCode !== language) throw new PollyError("LanguageNotSupportedException", `This voice does not support the selected language: ${LanguageCode}`);
+  if (Engine === "long-form" || !voicesFor(language, inConnect).includes(VoiceId))
+    throw new PollyError("EngineNotSupportedException", `This voice does not support the selected engine: ${Engine}`);
+  if (LanguageCode !== undefined && LanguageCode !== language)
+    throw new PollyError(
+      "LanguageNotSupportedException",
+      `This voice does not support the selected language: ${LanguageCode}`,
+    );
   if (Text.length > TOTAL) throw tooLong();
   const ssml = TextType === "ssml" ? readSsml(Text, Engine) : { words: Text, valid: true };
   if (!ssml.valid) throw new PollyError("InvalidSsmlException", "Invalid SSML request");
@@ -147,6 +175,10 @@ function check({ Text, TextType = "text", VoiceId, Engine = "standard", Language
   return ssml.words;
 }
 
-const tooLong = (): PollyError => new PollyError("TextLengthExceededException", "Maximum text length has been exceeded");
+const tooLong = (): PollyError =>
+  new PollyError("TextLengthExceededException", "Maximum text length has been exceeded");
 const notAMember = (parameter: string, value: string): PollyError =>
-  new PollyError("ValidationException", `1 validation error detected: Value '${value}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set`);
+  new PollyError(
+    "ValidationException",
+    `1 validation error detected: Value '${value}' at '${parameter}' failed to satisfy constraint: Member must satisfy enum value set`,
+  );

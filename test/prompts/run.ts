@@ -20,7 +20,11 @@ const nothingOfThisMachine = (folder: string): Environment => ({
 });
 
 /** Dummy credentials and the address of a stand-in. */
-export const signedIn = (pollyUrl: string): Environment => ({ AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: "example", AWS_ENDPOINT_URL_POLLY: pollyUrl });
+export const signedIn = (pollyUrl: string): Environment => ({
+  AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "example",
+  AWS_ENDPOINT_URL_POLLY: pollyUrl,
+});
 
 /**
  * Runs `ivr` in this process, in an environment without any other AWS variable.

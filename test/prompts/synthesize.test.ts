@@ -17,11 +17,24 @@ afterEach(async () => {
   for (const standIn of running.splice(0)) await standIn.close();
 });
 
-const synthesize = ({ folder }: Content, to: string, { url }: PollyStandIn, environment: Readonly<Record<string, string>> = {}, ...args: string[]): Promise<Run> =>
+const synthesize = (
+  { folder }: Content,
+  to: string,
+  { url }: PollyStandIn,
+  environment: Readonly<Record<string, string>> = {},
+  ...args: string[]
+): Promise<Run> =>
   ivr(["prompts", "--content", folder, "--synthesize", to, ...args], { ...signedIn(url), ...environment });
 
-const wavFiles = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".wav")).map((file) => file.replaceAll("\\", "/")).sort() : []);
-const manifestOf = (folder: string): Record<string, string> => JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Record<string, string>;
+const wavFiles = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".wav"))
+        .map((file) => file.replaceAll("\\", "/"))
+        .sort()
+    : [];
+const manifestOf = (folder: string): Record<string, string> =>
+  JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Record<string, string>;
 
 /** In both languages. */
 const ALL = 2 * SPOKEN;
@@ -29,18 +42,47 @@ const ALL = 2 * SPOKEN;
 describe("ivr prompts --synthesize", () => {
   it("makes a valid 8 kHz mono µ-law WAV file of every prompt, in its voice, and notes it", async () => {
     const [standIn, to] = [await polly(), temporaryFolder()];
-    const layers = { countries: { CA: { main: { morning: "Allô" } } }, environments: { dev: { init: { welcome: "Essai" } } } };
+    const layers = {
+      countries: { CA: { main: { morning: "Allô" } } },
+      environments: { dev: { init: { welcome: "Essai" } } },
+    };
     const { code, out, err } = await synthesize(smallContent({ "fr-CA": layers }), to, standIn);
     expect([code, err]).to.deep.equal([0, ""]);
     expect(out).to.include(`${ALL + 2} made, 0 unchanged, 0 removed, 0 refused.`);
     const files = wavFiles(to);
-    expect(files).to.have.length(ALL + 2).and.to.include.members(["en-US/failure/apology.wav", "fr-CA/language/choose.wav", "fr-CA/support/options.wav", "fr-CA/main/morning.CA.wav", "fr-CA/init/welcome.dev.wav"]);
+    expect(files)
+      .to.have.length(ALL + 2)
+      .and.to.include.members([
+        "en-US/failure/apology.wav",
+        "fr-CA/language/choose.wav",
+        "fr-CA/support/options.wav",
+        "fr-CA/main/morning.CA.wav",
+        "fr-CA/init/welcome.dev.wav",
+      ]);
     expect(Object.keys(manifestOf(to)).sort()).to.deep.equal(files);
-    for (const file of files) expect(parseWav(readFileSync(join(to, file))), file).to.include({ format: 7, channels: 1, sampleRate: 8000, bytesPerSecond: 8000, bitsPerSample: 8 });
+    for (const file of files)
+      expect(parseWav(readFileSync(join(to, file))), file).to.include({
+        format: 7,
+        channels: 1,
+        sampleRate: 8000,
+        bytesPerSecond: 8000,
+        bitsPerSample: 8,
+      });
     const words = "init welcome in en-US";
     const sound = parseWav(readFileSync(join(to, "en-US", "init", "welcome.wav")));
-    expect([sound.frames, sound.seconds]).to.deep.equal([words.length * SAMPLES_PER_CHARACTER, (words.length * SAMPLES_PER_CHARACTER) / 8000]);
-    expect(standIn.requests).to.deep.include({ Text: "<speak>init welcome in fr-CA</speak>", TextType: "ssml", VoiceId: "Gabrielle", Engine: "neural", LanguageCode: "fr-CA", OutputFormat: "mulaw", SampleRate: "8000" });
+    expect([sound.frames, sound.seconds]).to.deep.equal([
+      words.length * SAMPLES_PER_CHARACTER,
+      (words.length * SAMPLES_PER_CHARACTER) / 8000,
+    ]);
+    expect(standIn.requests).to.deep.include({
+      Text: "<speak>init welcome in fr-CA</speak>",
+      TextType: "ssml",
+      VoiceId: "Gabrielle",
+      Engine: "neural",
+      LanguageCode: "fr-CA",
+      OutputFormat: "mulaw",
+      SampleRate: "8000",
+    });
     expect(standIn.requests.map(({ Text }) => Text).filter((text) => /[{}]/.test(text))).to.deep.equal([]);
   });
 
@@ -54,9 +96,16 @@ describe("ivr prompts --synthesize", () => {
     expect(second.out).to.include(`0 made, ${ALL} unchanged`);
     content.change("prompts/fr-CA.yaml", "main morning in fr-CA", "Bonjour");
     const third = await synthesize(content, to, standIn, {}, "--json");
-    expect((JSON.parse(third.out) as { synthesis: unknown }).synthesis).to.deep.equal({ made: 1, unchanged: ALL - 1, removed: [], refused: [] });
+    expect((JSON.parse(third.out) as { synthesis: unknown }).synthesis).to.deep.equal({
+      made: 1,
+      unchanged: ALL - 1,
+      removed: [],
+      refused: [],
+    });
     expect(standIn.requests.slice(ALL).map(({ Text }) => Text)).to.deep.equal(["<speak>Bonjour</speak>"]);
-    expect(parseWav(readFileSync(join(to, "fr-CA", "main", "morning.wav"))).frames).to.equal("Bonjour".length * SAMPLES_PER_CHARACTER);
+    expect(parseWav(readFileSync(join(to, "fr-CA", "main", "morning.wav"))).frames).to.equal(
+      "Bonjour".length * SAMPLES_PER_CHARACTER,
+    );
   });
 
   it("makes the prompts of a language again when its voice has changed", async () => {
@@ -64,7 +113,9 @@ describe("ivr prompts --synthesize", () => {
     await synthesize(content, to, standIn);
     content.change("languages.yaml", "Gabrielle", "Liam");
     await synthesize(content, to, standIn);
-    expect(standIn.requests.slice(ALL).map(({ VoiceId }) => VoiceId)).to.deep.equal(Array.from({ length: SPOKEN }, () => "Liam"));
+    expect(standIn.requests.slice(ALL).map(({ VoiceId }) => VoiceId)).to.deep.equal(
+      Array.from({ length: SPOKEN }, () => "Liam"),
+    );
   });
 
   it("makes a file again that someone removed", async () => {
@@ -82,7 +133,9 @@ describe("ivr prompts --synthesize", () => {
     writeFileSync(join(to, "fr-CA", "notes.wav"), "of a reviewer");
     const { code, out } = await synthesize(smallContent(), to, standIn);
     expect(code).to.equal(0);
-    expect(out).to.include(`0 made, ${ALL} unchanged, 1 removed`).and.include("fr-CA/loyalty/thanks.wav is removed: its prompt no longer exists.");
+    expect(out)
+      .to.include(`0 made, ${ALL} unchanged, 1 removed`)
+      .and.include("fr-CA/loyalty/thanks.wav is removed: its prompt no longer exists.");
     expect(existsSync(join(to, "fr-CA", "loyalty"))).to.equal(false);
     expect(Object.keys(manifestOf(to))).to.have.length(ALL);
     expect(readFileSync(join(to, "fr-CA", "notes.wav"), "utf8")).to.equal("of a reviewer");
@@ -98,9 +151,16 @@ describe("ivr prompts --synthesize", () => {
 
   it("counts on a terminal, and wipes the count when it is done", async () => {
     const standIn = await polly();
-    const { err } = await ivr(["prompts", "--content", smallContent().folder, "--synthesize", temporaryFolder()], signedIn(standIn.url), true);
+    const { err } = await ivr(
+      ["prompts", "--content", smallContent().folder, "--synthesize", temporaryFolder()],
+      signedIn(standIn.url),
+      true,
+    );
     const shown = err.split("\r").map((line) => line.trim());
-    expect(shown).to.include.members([`Amazon Polly reads out the prompts … 1 of ${ALL}`, `Amazon Polly reads out the prompts … ${ALL} of ${ALL}`]);
+    expect(shown).to.include.members([
+      `Amazon Polly reads out the prompts … 1 of ${ALL}`,
+      `Amazon Polly reads out the prompts … ${ALL} of ${ALL}`,
+    ]);
     expect(shown.slice(-2)).to.deep.equal(["", ""]);
   });
 
@@ -108,8 +168,12 @@ describe("ivr prompts --synthesize", () => {
     const [standIn, to, content] = [await polly({ expireAfter: 20 }), temporaryFolder(), smallContent()];
     const { code, err } = await synthesize(content, to, standIn);
     expect(code).to.equal(2);
-    expect(err).to.equal(`Amazon Polly does not accept the credentials: The security token included in the request is expired. Use some that allow polly:SynthesizeSpeech. 20 of ${ALL} files are made; run the command again to go on from there.\n`);
-    expect(wavFiles(to)).to.have.length(20).and.to.deep.equal(Object.keys(manifestOf(to)));
+    expect(err).to.equal(
+      `Amazon Polly does not accept the credentials: The security token included in the request is expired. Use some that allow polly:SynthesizeSpeech. 20 of ${ALL} files are made; run the command again to go on from there.\n`,
+    );
+    expect(wavFiles(to))
+      .to.have.length(20)
+      .and.to.deep.equal(Object.keys(manifestOf(to)));
     // Those under way are waited for; no further text is asked for.
     expect(standIn.requests.length).to.be.within(21, 24);
     const [again] = [await polly()];
@@ -124,11 +188,14 @@ describe("ivr prompts --synthesize", () => {
     await standIn.close();
     const { code, err } = await synthesize(smallContent(), temporaryFolder(), standIn, { AWS_MAX_ATTEMPTS: "1" });
     expect(code).to.equal(2);
-    expect(err).to.match(/^Amazon Polly cannot be reached or does not answer: .*ECONNREFUSED.* Check the network and AWS_REGION\. 0 of \d+ files are made/);
+    expect(err).to.match(
+      /^Amazon Polly cannot be reached or does not answer: .*ECONNREFUSED.* Check the network and AWS_REGION\. 0 of \d+ files are made/,
+    );
   });
 
   it("waits when it is throttled, and ends complete", async () => {
-    // A request in 50 ms against 18 a second: one in ten is refused. The standard mode waits less than the adaptive one.
+    // A request in 50 ms against 18 a second: one in ten is refused. The standard mode waits less than the adaptive
+    // one.
     const [standIn, to] = [await polly({ rate: { perSecond: 18, burst: 2 } }), temporaryFolder()];
     const { code } = await synthesize(smallContent(), to, standIn, { AWS_RETRY_MODE: "standard" });
     expect([code, wavFiles(to).length]).to.deep.equal([0, ALL]);
@@ -151,11 +218,19 @@ describe("ivr prompts --synthesize", () => {
   it("reports a text that is refused with file and key, makes the others, and keeps no file of the old text", async () => {
     const [standIn, to, content] = [await polly(), temporaryFolder(), smallContent()];
     await synthesize(content, to, standIn);
-    const line = content.change("prompts/fr-CA.yaml", "main morning in fr-CA", '<speak><prosody amazon:max-duration="2s">Bonjour</prosody></speak>');
+    const line = content.change(
+      "prompts/fr-CA.yaml",
+      "main morning in fr-CA",
+      '<speak><prosody amazon:max-duration="2s">Bonjour</prosody></speak>',
+    );
     content.change("prompts/fr-CA.yaml", "main evening in fr-CA", "Bonsoir");
     const { code, out } = await synthesize(content, to, standIn);
     expect(code).to.equal(1);
-    expect(out).to.include(`1 made, ${ALL - 2} unchanged, 0 removed, 1 refused.`).and.include(`${join("content", "prompts", "fr-CA.yaml")}:${line}, prompts.main.morning: Amazon Polly refuses it: Invalid SSML request (InvalidSsmlException). Correct the SSML.`);
+    expect(out)
+      .to.include(`1 made, ${ALL - 2} unchanged, 0 removed, 1 refused.`)
+      .and.include(
+        `${join("content", "prompts", "fr-CA.yaml")}:${line}, prompts.main.morning: Amazon Polly refuses it: Invalid SSML request (InvalidSsmlException). Correct the SSML.`,
+      );
     expect(wavFiles(to)).to.include("fr-CA/main/evening.wav").and.not.include("fr-CA/main/morning.wav");
     expect(manifestOf(to)).to.not.have.property("fr-CA/main/morning.wav");
   });
@@ -165,10 +240,17 @@ describe("ivr prompts --synthesize", () => {
     content.change("languages.yaml", "voice: Gabrielle\n    engine: Neural", "voice: Chantal\n    engine: Neural");
     const { code, out } = await synthesize(content, temporaryFolder(), standIn);
     expect(code).to.equal(1);
-    expect(out).to.include(`${SPOKEN} made, 0 unchanged, 0 removed, ${SPOKEN} refused.`).and.include("This voice does not support the selected engine: neural (EngineNotSupportedException). Choose another voice or engine in languages.yaml");
+    expect(out)
+      .to.include(`${SPOKEN} made, 0 unchanged, 0 removed, ${SPOKEN} refused.`)
+      .and.include(
+        "This voice does not support the selected engine: neural (EngineNotSupportedException). Choose another voice or engine in languages.yaml",
+      );
     content.change("languages.yaml", "Chantal", "Gabriele");
     const unknown = await synthesize(content, temporaryFolder(), standIn);
-    expect([unknown.code, unknown.out.match(/Value 'Gabriele' at 'voiceId' .* \(ValidationException\)\. Choose another voice/g)?.length]).to.deep.equal([1, SPOKEN]);
+    expect([
+      unknown.code,
+      unknown.out.match(/Value 'Gabriele' at 'voiceId' .* \(ValidationException\)\. Choose another voice/g)?.length,
+    ]).to.deep.equal([1, SPOKEN]);
   });
 
   it("makes what there is beside a gap, and ends with 1", async () => {
@@ -182,7 +264,9 @@ describe("ivr prompts --synthesize", () => {
     const to = join(temporaryFolder(), "new");
     const { code, err } = await ivr(["prompts", "--content", smallContent().folder, "--synthesize", to]);
     expect([code, existsSync(to)]).to.deep.equal([2, false]);
-    expect(err).to.match(/^There are no AWS credentials, so Amazon Polly cannot be asked \(.+\)\. Sign in \(aws sso login\), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\.\n$/);
+    expect(err).to.match(
+      /^There are no AWS credentials, so Amazon Polly cannot be asked \(.+\)\. Sign in \(aws sso login\), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\.\n$/,
+    );
   });
 
   it("refuses a folder that is a file or holds a manifest of something else, and touches neither", async () => {
@@ -193,7 +277,10 @@ describe("ivr prompts --synthesize", () => {
     const file = await synthesize(smallContent(), join(to, "file"), standIn);
     const other = await synthesize(smallContent(), join(to, "other"), standIn);
     expect([file.code, file.err]).to.deep.equal([2, `--synthesize ${join(to, "file")} is a file. Name a folder.\n`]);
-    expect([other.code, other.err]).to.deep.equal([2, `${join(to, "other", "manifest.json")} is not a manifest of ivr prompts. Name another folder, or remove the file.\n`]);
+    expect([other.code, other.err]).to.deep.equal([
+      2,
+      `${join(to, "other", "manifest.json")} is not a manifest of ivr prompts. Name another folder, or remove the file.\n`,
+    ]);
     expect([standIn.requests.length, readdirSync(join(to, "other"))]).to.deep.equal([0, ["manifest.json"]]);
   });
 });

@@ -5,7 +5,17 @@ import { parseWav } from "./parseWav";
 describe("wav", () => {
   it("makes a file that says 8 kHz, mono, 8-bit µ-law and holds the samples as they are", () => {
     const samples = Buffer.from([0xff, 0x00, 0x7f, 0x80]);
-    expect(parseWav(wav(samples))).to.deep.equal({ format: 7, channels: 1, sampleRate: 8000, bytesPerSecond: 8000, blockAlign: 1, bitsPerSample: 8, frames: 4, data: samples, seconds: 4 / 8000 });
+    expect(parseWav(wav(samples))).to.deep.equal({
+      format: 7,
+      channels: 1,
+      sampleRate: 8000,
+      bytesPerSecond: 8000,
+      blockAlign: 1,
+      bitsPerSample: 8,
+      frames: 4,
+      data: samples,
+      seconds: 4 / 8000,
+    });
   });
 
   it("pads an odd number of samples to an even file without lengthening the sound", () => {

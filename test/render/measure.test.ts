@@ -8,11 +8,21 @@ describe("Text in lines", () => {
   const reference = "$.FlowAttributes.getNumberAttributes_defaultLanguage";
 
   it("keeps within the width, whatever the words", () => {
-    for (const text of ["short", "some words that go on and on", reference, "x".repeat(200), "いつもお電話をいただき、誠にありがとうございます。".repeat(3), `see ${reference} there`])
-      for (const width of [40, 120, 240]) for (const line of linesOf(text, width, FONT, 99)) expect(widthOf(line, FONT), `${line} in ${width}`).to.be.at.most(width);
+    for (const text of [
+      "short",
+      "some words that go on and on",
+      reference,
+      "x".repeat(200),
+      "いつもお電話をいただき、誠にありがとうございます。".repeat(3),
+      `see ${reference} there`,
+    ])
+      for (const width of [40, 120, 240])
+        for (const line of linesOf(text, width, FONT, 99))
+          expect(widthOf(line, FONT), `${line} in ${width}`).to.be.at.most(width);
   });
   it("loses nothing", () => {
-    for (const text of ["some words that go on and on", reference, "x".repeat(200)]) expect(linesOf(text, 120, FONT, 99).join("").replaceAll(" ", ""), text).to.equal(text.replaceAll(" ", ""));
+    for (const text of ["some words that go on and on", reference, "x".repeat(200)])
+      expect(linesOf(text, 120, FONT, 99).join("").replaceAll(" ", ""), text).to.equal(text.replaceAll(" ", ""));
   });
   it("marks what it cuts off, and only then", () => {
     const whole = linesOf("some words that go on and on", 60, FONT, 99);
@@ -22,7 +32,12 @@ describe("Text in lines", () => {
     expect(cut.at(-1)).to.match(/…$/);
     expect(widthOf(cut.at(-1) as string, FONT)).to.be.at.most(60);
   });
-  it("breaks a long name where a new word of it begins", () => expect(linesOf(reference, 150, FONT, 9)).to.deep.equal(["$.FlowAttributes.get", "NumberAttributes_", "defaultLanguage"]));
+  it("breaks a long name where a new word of it begins", () =>
+    expect(linesOf(reference, 150, FONT, 9)).to.deep.equal([
+      "$.FlowAttributes.get",
+      "NumberAttributes_",
+      "defaultLanguage",
+    ]));
 });
 
 describe("The arrows that are worth a line", () => {
@@ -34,6 +49,11 @@ describe("The arrows that are worth a line", () => {
   });
   it("and the shortest of the long ones to a block that no short one leads to", () => {
     const arrows = [arrow("a", "b"), arrow("a", "c"), arrow("b", "c"), arrow("c", "d"), arrow("d", "c")];
-    expect(worthALine("a", arrows, [1, 9, 5, 1, 1])).to.deep.equal([arrow("a", "b"), arrow("b", "c"), arrow("c", "d"), arrow("d", "c")]);
+    expect(worthALine("a", arrows, [1, 9, 5, 1, 1])).to.deep.equal([
+      arrow("a", "b"),
+      arrow("b", "c"),
+      arrow("c", "d"),
+      arrow("d", "c"),
+    ]);
   });
 });

@@ -6,7 +6,9 @@ import { InputError } from "../../local/engine/project";
 import { type ArchiveRead, readArchive } from "../../local/report/archive/read";
 import { filesIn, newFolder } from "./support";
 
-async function read(files: Record<string, string | Buffer>): Promise<{ result: ArchiveRead; written: Record<string, string> }> {
+async function read(
+  files: Record<string, string | Buffer>,
+): Promise<{ result: ArchiveRead; written: Record<string, string> }> {
   const [from, to] = [newFolder(), newFolder()];
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(from, path)), { recursive: true });
@@ -15,7 +17,8 @@ async function read(files: Record<string, string | Buffer>): Promise<{ result: A
   return { result: await readArchive(from, to, () => undefined), written: filesIn(to) };
 }
 
-const contact = (id: string, more: object = {}): string => JSON.stringify({ ContactId: id, InitiationTimestamp: "2026-05-04T10:00:00Z", ...more });
+const contact = (id: string, more: object = {}): string =>
+  JSON.stringify({ ContactId: id, InitiationTimestamp: "2026-05-04T10:00:00Z", ...more });
 
 describe("Reading a downloaded archive", () => {
   it("finds records at any depth, packed or not, and keeps them by the day of their folder", async () => {
@@ -29,7 +32,7 @@ describe("Reading a downloaded archive", () => {
   });
 
   it("takes records apart that nothing stands between, braces in texts or not", async () => {
-    const texts = [contact("1", { Attributes: { note: "a } and a { and a \" in it" } }), contact("2"), contact("3")];
+    const texts = [contact("1", { Attributes: { note: 'a } and a { and a " in it' } }), contact("2"), contact("3")];
     const { result, written } = await read({ "a.json": texts.join("") });
     expect(result).to.deep.include({ records: 3, malformed: [] });
     expect(Object.values(written).join("")).to.include('a } and a { and a \\" in it');
@@ -54,7 +57,9 @@ describe("Reading a downloaded archive", () => {
   });
 
   it("leaves out fields that it does not know, so that none to come can fail a report", async () => {
-    const { result, written } = await read({ "a.json": contact("1", { ToCome: { deep: [1] }, References: "anything" }) });
+    const { result, written } = await read({
+      "a.json": contact("1", { ToCome: { deep: [1] }, References: "anything" }),
+    });
     expect(result).to.deep.include({ records: 1, malformed: [] });
     expect(Object.values(written).join("")).not.to.include("ToCome").and.not.to.include("anything");
   });
@@ -63,14 +68,26 @@ describe("Reading a downloaded archive", () => {
     "a folder that is not there": [() => join(newFolder(), "none"), "does not exist"],
     "an empty folder": [newFolder, "has no .json or .gz files"],
     "a file": [() => fileIn(newFolder(), "a.json", "{}"), "is a file"],
-    "a file that cannot be read": [() => linkIn(newFolder(), "a.json.gz", newFolder()), "a.json.gz cannot be read: EISDIR"],
+    "a file that cannot be read": [
+      () => linkIn(newFolder(), "a.json.gz", newFolder()),
+      "a.json.gz cannot be read: EISDIR",
+    ],
     "a link to nothing": [() => linkIn(newFolder(), "a.json", "nowhere"), "a.json cannot be read: ENOENT"],
-    "a folder of nothing but a broken file": [() => dirname(fileIn(newFolder(), "a.json.gz", "not packed")), "has no contact record in 1 file: a.json.gz cannot be decompressed. Name the folder of a downloaded archive."],
-    "a folder without any record": [() => dirname(fileIn(newFolder(), "a.json", '{"a":1}')), "has no contact record in 1 file: a.json is no contact record"],
+    "a folder of nothing but a broken file": [
+      () => dirname(fileIn(newFolder(), "a.json.gz", "not packed")),
+      "has no contact record in 1 file: a.json.gz cannot be decompressed. Name the folder of a downloaded archive.",
+    ],
+    "a folder without any record": [
+      () => dirname(fileIn(newFolder(), "a.json", '{"a":1}')),
+      "has no contact record in 1 file: a.json is no contact record",
+    ],
   };
   for (const [what, [folder, message]] of Object.entries(refused))
     it(`refuses ${what}`, async () => {
-      const refused = await readArchive(folder(), newFolder(), () => undefined).then(() => undefined, (error: unknown) => error);
+      const refused = await readArchive(folder(), newFolder(), () => undefined).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
       expect(refused).to.be.instanceOf(InputError).with.property("message").that.includes(message);
     });
 });

@@ -6,7 +6,10 @@ import type { Transform } from "../../local/report/firehose/transform";
 import type { Graph } from "../../local/engine/graph";
 import { filesIn, graphWithStream, newFolder } from "./support";
 
-const UNCHANGED: Transform = { transform: (kept) => Promise.resolve({ kept, failed: [] }), close: () => Promise.resolve() };
+const UNCHANGED: Transform = {
+  transform: (kept) => Promise.resolve({ kept, failed: [] }),
+  close: () => Promise.resolve(),
+};
 const AT = Date.parse("2026-05-04T10:20:30Z");
 const contact = (id: string, more: object): string => JSON.stringify({ ContactId: id, ...more });
 
@@ -19,7 +22,8 @@ async function delivered(records: readonly string[], changes: object = {}): Prom
 }
 
 /** Folders only: the rest of a name is made of the stream's name, the time and an id. */
-const folders = (files: Record<string, string>): string[] => Object.keys(files).map((path) => path.slice(0, path.lastIndexOf("/")));
+const folders = (files: Record<string, string>): string[] =>
+  Object.keys(files).map((path) => path.slice(0, path.lastIndexOf("/")));
 
 describe("The delivery stream on a laptop", () => {
   it("keeps records by the day on which their contact began, whenever they arrive", async () => {
@@ -33,7 +37,10 @@ describe("The delivery stream on a laptop", () => {
   });
 
   it("takes the update's day where a contact never began, and none where there is neither", async () => {
-    const files = await delivered([contact("1", { InitiationTimestamp: null, LastUpdateTimestamp: "2026-05-04T00:00:00Z" }), contact("2", {})]);
+    const files = await delivered([
+      contact("1", { InitiationTimestamp: null, LastUpdateTimestamp: "2026-05-04T00:00:00Z" }),
+      contact("2", {}),
+    ]);
     expect(folders(files)).to.deep.equal(["contact-records/dt=1970-01-01", "contact-records/dt=2026-05-04"]);
   });
 
@@ -45,13 +52,20 @@ describe("The delivery stream on a laptop", () => {
   it("sets aside what the partition query fails on, with the record as it came", async () => {
     const bad = contact("1", { InitiationTimestamp: { seconds: 5 } });
     const files = await delivered([bad, contact("2", { InitiationTimestamp: "2026-05-04T00:00:00Z" })]);
-    expect(folders(files)).to.deep.equal(["contact-records/dt=2026-05-04", "errors/metadata-extraction-failed/dt=2026-05-04"]);
+    expect(folders(files)).to.deep.equal([
+      "contact-records/dt=2026-05-04",
+      "errors/metadata-extraction-failed/dt=2026-05-04",
+    ]);
     const [, failure = ""] = Object.values(files);
     expect(Buffer.from((JSON.parse(failure) as { rawData: string }).rawData, "base64").toString()).to.equal(bad);
   });
 
   it("writes nothing between records where no processor appends it", async () => {
-    const files = await delivered([contact("1", {}), contact("2", {})], { processingConfiguration: { enabled: false }, prefix: "all/", dynamicPartitioningConfiguration: { enabled: false } });
+    const files = await delivered([contact("1", {}), contact("2", {})], {
+      processingConfiguration: { enabled: false },
+      prefix: "all/",
+      dynamicPartitioningConfiguration: { enabled: false },
+    });
     expect(Object.values(files)).to.deep.equal(['{"ContactId":"1"}{"ContactId":"2"}']);
   });
 
@@ -61,7 +75,11 @@ describe("The delivery stream on a laptop", () => {
     const stream = await openDelivery(deliverySettings(graphWithStream({ bufferingSize: 1 })), folder, UNCHANGED);
     for (const at of [AT, AT + 1000, AT + 2000]) await stream.put([{ record, at }]);
     expect(await stream.close()).to.equal(2);
-    expect(Object.values(filesIn(folder)).map((text) => text.trim().split("\n").length).sort()).to.deep.equal([1, 2]);
+    expect(
+      Object.values(filesIn(folder))
+        .map((text) => text.trim().split("\n").length)
+        .sort(),
+    ).to.deep.equal([1, 2]);
   });
 
   it("writes where a query finds the records, and not the errors", () => {
@@ -70,9 +88,18 @@ describe("The delivery stream on a laptop", () => {
 
   const refused: Record<string, [object, RegExp]> = {
     "a compression that it does not know": [{ compressionFormat: "ZIP" }, /the compression ZIP/],
-    "a conversion to another format": [{ dataFormatConversionConfiguration: { enabled: true } }, /dataFormatConversionConfiguration/],
-    "a processor that it does not know": [{ processingConfiguration: { enabled: true, processors: [{ type: "CloudWatchLogProcessing" }] } }, /the processor CloudWatchLogProcessing/],
-    "partitions without a query": [{ processingConfiguration: { enabled: false } }, /dynamic partitioning without a query/],
+    "a conversion to another format": [
+      { dataFormatConversionConfiguration: { enabled: true } },
+      /dataFormatConversionConfiguration/,
+    ],
+    "a processor that it does not know": [
+      { processingConfiguration: { enabled: true, processors: [{ type: "CloudWatchLogProcessing" }] } },
+      /the processor CloudWatchLogProcessing/,
+    ],
+    "partitions without a query": [
+      { processingConfiguration: { enabled: false } },
+      /dynamic partitioning without a query/,
+    ],
   };
   for (const [what, [changes, message]] of Object.entries(refused))
     it(`refuses ${what}`, () => {
@@ -80,6 +107,9 @@ describe("The delivery stream on a laptop", () => {
     });
 
   it("says what is missing where a stack has no archive", () => {
-    expect(() => deliverySettings({ stack: "dev", resources: [] } as unknown as Graph)).to.throw(InputError, "Stack dev has no archive of contact records with a delivery stream of its own.");
+    expect(() => deliverySettings({ stack: "dev", resources: [] } as unknown as Graph)).to.throw(
+      InputError,
+      "Stack dev has no archive of contact records with a delivery stream of its own.",
+    );
   });
 });

@@ -31,7 +31,10 @@ describe("The folder of a report", () => {
     await inNewFolder(out, failing).catch(() => undefined);
     expect(existsSync(out)).to.equal(false);
     await inNewFolder(out, report);
-    await inNewFolder(out, async (folder) => { await report(folder, "half"); return failing(); }).catch(() => undefined);
+    await inNewFolder(out, async (folder) => {
+      await report(folder, "half");
+      return failing();
+    }).catch(() => undefined);
     expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
     expect(readdirSync(out)).to.deep.equal(["report.json"]);
   });
@@ -45,7 +48,10 @@ describe("The folder of a report", () => {
     const unmarked = newFolder();
     writeFileSync(join(unmarked, "report.json"), "{}");
     for (const folder of [foreign, mixed, unmarked, join(foreign, "letters.txt")]) {
-      const error = await inNewFolder(folder, report).then(() => undefined, (caught: unknown) => caught);
+      const error = await inNewFolder(folder, report).then(
+        () => undefined,
+        (caught: unknown) => caught,
+      );
       expect(error, folder).to.be.instanceOf(InputError);
     }
     expect(readdirSync(mixed)).to.include("letters");
@@ -54,7 +60,13 @@ describe("The folder of a report", () => {
 
 /** A process that begins a report beside a former one and never ends it; it says so when it has written half. */
 const endless = (out: string): ChildProcess =>
-  spawn(process.execPath, ["--require", "tsx/cjs", "-e", `
+  spawn(
+    process.execPath,
+    [
+      "--require",
+      "tsx/cjs",
+      "-e",
+      `
     const { writeFileSync } = require("node:fs");
     const { inNewFolder } = require("./local/report/folder");
     void inNewFolder(${JSON.stringify(out)}, (folder) => {
@@ -62,10 +74,16 @@ const endless = (out: string): ChildProcess =>
       console.log("half");
       return new Promise((done) => setTimeout(done, 600_000));
     });
-  `], { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
+  `,
+    ],
+    { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] },
+  );
 
 describe("A report that is interrupted", () => {
-  for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const)
+  for (const [signal, code] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)
     it(`by ${signal} leaves nothing half, and the former report as it was`, async () => {
       const out = join(newFolder(), "out");
       await inNewFolder(out, report);
@@ -81,6 +99,14 @@ describe("A report that is interrupted", () => {
 
 describe("A table as CSV", () => {
   it("quotes what would break it, and lets no spreadsheet calculate", () => {
-    expect(csvOf(["name", "share"], [{ name: 'a "b", c', share: 0.5 }, { name: "=1+1", share: null }])).to.equal('name,share\r\n"a ""b"", c",0.5\r\n\'=1+1,\r\n');
+    expect(
+      csvOf(
+        ["name", "share"],
+        [
+          { name: 'a "b", c', share: 0.5 },
+          { name: "=1+1", share: null },
+        ],
+      ),
+    ).to.equal('name,share\r\n"a ""b"", c",0.5\r\n\'=1+1,\r\n');
   });
 });

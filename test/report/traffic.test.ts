@@ -4,25 +4,54 @@ import { type TrafficCall, trafficOf } from "../../local/report/traffic/calls";
 import { stagingsOf } from "../../local/report/traffic/stagings";
 
 const number = (e164: string, more: Partial<NumberRow> = {}): NumberRow => ({
-  key: `number#${e164}`, active: "yes", environment: "dev", country: "CA", kind: "tollFree", languages: "en-US fr-CA", defaultLanguage: "en-US",
-  option1: { language: "en-US", voice: "Joanna", engine: "Neural", prompt: "" }, lineOfBusiness: "support", queue: "support-{language}", menu: "support", hours: "ca", timeZone: "America/Toronto",
-  holidays: "2026-05-18", opens: "09:00", closes: "18:00", flow: "mainFlow", apiProfile: "none", greetByName: "no", recording: "off", ...more,
+  key: `number#${e164}`,
+  active: "yes",
+  environment: "dev",
+  country: "CA",
+  kind: "tollFree",
+  languages: "en-US fr-CA",
+  defaultLanguage: "en-US",
+  option1: { language: "en-US", voice: "Joanna", engine: "Neural", prompt: "" },
+  lineOfBusiness: "support",
+  queue: "support-{language}",
+  menu: "support",
+  hours: "ca",
+  timeZone: "America/Toronto",
+  holidays: "2026-05-18",
+  opens: "09:00",
+  closes: "18:00",
+  flow: "mainFlow",
+  apiProfile: "none",
+  greetByName: "no",
+  recording: "off",
+  ...more,
 });
 const menu = (routes: MenuRow["routes"]): MenuRow => ({ key: "menu#support", routes });
-const SUPPORT = menu({ "1": { type: "queue", target: "support-{language}", reason: "support_agent" }, "2": { type: "module", target: "openingHoursModule", reason: "opening_hours" }, "3": { type: "callback", target: "support-{language}", reason: "callback" }, timeout: { type: "queue", target: "support-{language}", reason: "no_input" } });
-const SITE = { numbers: [number("+18005550100"), number("+14165550100", { kind: "did" }), number("+18005550101", { active: "no" })], menus: new Map([["support", SUPPORT]]) };
+const SUPPORT = menu({
+  "1": { type: "queue", target: "support-{language}", reason: "support_agent" },
+  "2": { type: "module", target: "openingHoursModule", reason: "opening_hours" },
+  "3": { type: "callback", target: "support-{language}", reason: "callback" },
+  timeout: { type: "queue", target: "support-{language}", reason: "no_input" },
+});
+const SITE = {
+  numbers: [number("+18005550100"), number("+14165550100", { kind: "did" }), number("+18005550101", { active: "no" })],
+  menus: new Map([["support", SUPPORT]]),
+};
 
 const CALLS = 3000;
 const traffic = (seed = "1"): TrafficCall[] => trafficOf(SITE, CALLS, seed);
 function localTime(at: number, timeZone: string): [day: string, hour: number] {
-  const [day = "", time = ""] = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" }).format(at * 1000).split(" ");
+  const [day = "", time = ""] = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" })
+    .format(at * 1000)
+    .split(" ");
   return [day, Number(time.slice(0, 2))];
 }
 function torontoTime({ at }: TrafficCall): { day: string; hour: number } {
   const [day, hour] = localTime(at, "America/Toronto");
   return { day, hour };
 }
-const count = (calls: readonly TrafficCall[], which: (call: TrafficCall) => boolean): number => calls.filter(which).length;
+const count = (calls: readonly TrafficCall[], which: (call: TrafficCall) => boolean): number =>
+  calls.filter(which).length;
 
 describe("Made-up traffic", () => {
   it("is the same for the same seed, and another for another", () => {
@@ -40,7 +69,9 @@ describe("Made-up traffic", () => {
   });
 
   it("has fewer calls on holidays and Sundays than on the Tuesday between", () => {
-    const days = traffic().map(torontoTime).map(({ day }) => day);
+    const days = traffic()
+      .map(torontoTime)
+      .map(({ day }) => day);
     const of = (day: string): number => days.filter((one) => one === day).length;
     expect(of("2026-05-18")).to.be.below(of("2026-05-19") / 3);
     expect(of("2026-05-17")).to.be.below(of("2026-05-19") / 3);
@@ -49,7 +80,9 @@ describe("Made-up traffic", () => {
   it("leaves out inactive numbers, and rings toll-free ones more often", () => {
     const calls = traffic();
     expect(count(calls, ({ dialed }) => dialed === "+18005550101")).to.equal(0);
-    expect(count(calls, ({ dialed }) => dialed === "+18005550100")).to.be.above(2 * count(calls, ({ dialed }) => dialed === "+14165550100"));
+    expect(count(calls, ({ dialed }) => dialed === "+18005550100")).to.be.above(
+      2 * count(calls, ({ dialed }) => dialed === "+14165550100"),
+    );
   });
 
   it("makes one kind of calls to numbers that differ in nothing but the number", () => {
@@ -61,31 +94,56 @@ describe("Made-up traffic", () => {
   });
 
   it("has as many different calls for a number as it is called, and no more in all than a thousand and a few", () => {
-    const wide: MenuRow = menu(Object.fromEntries(Array.from({ length: 8 }, (_, index) => [String(index + 1), { type: "queue", target: `queue${index}-{language}`, reason: `reason_${index}` }])));
-    const numbers = ["US", "LU"].map((country, index) => number(`+1416555010${index}`, { country, languages: "en-US" }));
+    const wide: MenuRow = menu(
+      Object.fromEntries(
+        Array.from({ length: 8 }, (_, index) => [
+          String(index + 1),
+          { type: "queue", target: `queue${index}-{language}`, reason: `reason_${index}` },
+        ]),
+      ),
+    );
+    const numbers = ["US", "LU"].map((country, index) =>
+      number(`+1416555010${index}`, { country, languages: "en-US" }),
+    );
     const calls = trafficOf({ numbers, menus: new Map([["support", wide]]) }, 20_000, "1");
     const kinds = [...new Set(calls.map(({ kind }) => kind))].filter(({ hours }) => hours === "open");
-    const [often = 0, rarely = 0] = ["US", "LU"].map((country) => kinds.filter((kind) => kind.number.country === country).length);
+    const [often = 0, rarely = 0] = ["US", "LU"].map(
+      (country) => kinds.filter((kind) => kind.number.country === country).length,
+    );
     expect(often).to.be.above(2 * rarely);
     expect(rarely).to.be.above(2);
     expect(kinds.length).to.be.below(1010);
-    const shareOf = (wait: string): number => count(calls, ({ kind }) => kind.number.country === "US" && kind.journey.wait === wait) / count(calls, ({ kind }) => kind.number.country === "US");
+    const shareOf = (wait: string): number =>
+      count(calls, ({ kind }) => kind.number.country === "US" && kind.journey.wait === wait) /
+      count(calls, ({ kind }) => kind.number.country === "US");
     // Of every hundred who come to a queue eleven give up, and most callers come to one.
     expect(shareOf("abandoned")).to.be.within(0.06, 0.13);
   });
 
   it("is simulated at few moments, each of which finds what the calls of its kinds find", () => {
-    const sydney = number("+61800555010", { country: "AU", timeZone: "Australia/Sydney", hours: "au", holidays: "2026-05-25", opens: "08:00", closes: "20:00" });
+    const sydney = number("+61800555010", {
+      country: "AU",
+      timeZone: "Australia/Sydney",
+      hours: "au",
+      holidays: "2026-05-25",
+      opens: "08:00",
+      closes: "20:00",
+    });
     const calls = trafficOf({ ...SITE, numbers: [...SITE.numbers, sydney] }, CALLS, "1");
     const stagedAt = stagingsOf(calls);
     const kinds = [...new Set(calls.map(({ kind }) => kind))];
-    // Two countries, open, closed and on holiday: one is closed or open when the other is open, and few half-hours are both.
+    // Two countries, open, closed and on holiday: one is closed or open when the other is open, and few half-hours are
+    // both.
     expect(new Set(kinds.map(stagedAt)).size).to.be.within(2, 4);
     expect(kinds.length).to.be.above(15);
     for (const kind of kinds) {
       const [day, hour] = localTime(stagedAt(kind), kind.number.timeZone);
       const isHoliday = kind.number.holidays === day;
-      const isOpen = !isHoliday && ![0, 6].includes(new Date(day).getUTCDay()) && hour >= Number(kind.number.opens.slice(0, 2)) && hour < Number(kind.number.closes.slice(0, 2));
+      const isOpen =
+        !isHoliday &&
+        ![0, 6].includes(new Date(day).getUTCDay()) &&
+        hour >= Number(kind.number.opens.slice(0, 2)) &&
+        hour < Number(kind.number.closes.slice(0, 2));
       expect(isHoliday ? "holiday" : isOpen ? "open" : "closed", `${kind.key} at ${day} ${hour}`).to.equal(kind.hours);
     }
   });

@@ -27,25 +27,50 @@ describe("an archive of a delivery stream that exists", () => {
 
   it("makes nothing but alarms on it, reads where it writes, and says what it could not see", () => {
     expect(watched.resources.filter(({ name, type }) => name.startsWith("a-") && type !== ALARM)).to.deep.equal([]);
-    for (const { inputs } of of(watched, ALARM)) expect(inputs["dimensions"]).to.deep.equal({ DeliveryStreamName: "ctr" });
+    for (const { inputs } of of(watched, ALARM))
+      expect(inputs["dimensions"]).to.deep.equal({ DeliveryStreamName: "ctr" });
     expect(of(watched, ALARM)).to.have.length.above(3);
-    expect(one(watched, "aws:glue/catalogTable:CatalogTable", "r-records").inputs["storageDescriptor"]).to.include({ location: "s3://lake/connect/ctr/" });
+    expect(one(watched, "aws:glue/catalogTable:CatalogTable", "r-records").inputs["storageDescriptor"]).to.include({
+      location: "s3://lake/connect/ctr/",
+    });
     const said = watched.messages.map(({ text }) => text).join("\n");
-    expect(said).to.include("The delivery stream ctr is adopted as it is. How it writes cannot be seen.").and.include("in arn:aws:s3:::lake under connect/ctr/dt=yyyy-MM-dd/");
+    expect(said)
+      .to.include("The delivery stream ctr is adopted as it is. How it writes cannot be seen.")
+      .and.include("in arn:aws:s3:::lake under connect/ctr/dt=yyyy-MM-dd/");
   });
 
   it("is refused with every argument that contradicts it, and every one that it needs", () => {
     const make = (more: object) => () =>
-      new ContactRecordArchive("a", { instanceArn: INSTANCE, namePrefix: "x", existingDeliveryStream: { arn: "arn:aws:firehose:us-east-1:123456789012:deliverystream/ctr", recordsPrefix: "/ctr" }, ...more });
-    expect(make({})).to.throw(/existingDeliveryStream\.arn is [^]*Write arn:aws:firehose:eu-west-2:123456789012:deliverystream\/<name>[^]*recordsPrefix is "\/ctr"[^]*needs existingBucket[^]*needs kmsKeyArn/);
-    expect(make({ existingStream: { arn: DELIVERY_STREAM }, transform: { secretArn: "arn:secret" }, lifecycle: {} })).to.throw(/existingBucket keeps its owner's[^]*Name it under existingDeliveryStream[^]*sends its records to one place[^]*keeps its owner's processors/);
+      new ContactRecordArchive("a", {
+        instanceArn: INSTANCE,
+        namePrefix: "x",
+        existingDeliveryStream: {
+          arn: "arn:aws:firehose:us-east-1:123456789012:deliverystream/ctr",
+          recordsPrefix: "/ctr",
+        },
+        ...more,
+      });
+    expect(make({})).to.throw(
+      /existingDeliveryStream\.arn is [^]*Write arn:aws:firehose:eu-west-2:123456789012:deliverystream\/<name>[^]*recordsPrefix is "\/ctr"[^]*needs existingBucket[^]*needs kmsKeyArn/,
+    );
+    expect(
+      make({ existingStream: { arn: DELIVERY_STREAM }, transform: { secretArn: "arn:secret" }, lifecycle: {} }),
+    ).to.throw(
+      /existingBucket keeps its owner's[^]*Name it under existingDeliveryStream[^]*sends its records to one place[^]*keeps its owner's processors/,
+    );
   });
 });
 
 describe("a delivery stream that is adopted", () => {
   const expected = { bucketArn: "arn:aws:s3:::lake", recordsPrefix: "contact-records/" };
-  const good = { ...delivery, bucketArn: "arn:aws:s3:::lake", roleArn: "arn:role", processingConfiguration: { enabled: true, processors: processors() } } as unknown as Destination;
-  const warned = (changes: Partial<Record<keyof Destination, unknown>>): string[] => adoptionWarnings({ ...good, ...(changes as Partial<Destination>) }, expected);
+  const good = {
+    ...delivery,
+    bucketArn: "arn:aws:s3:::lake",
+    roleArn: "arn:role",
+    processingConfiguration: { enabled: true, processors: processors() },
+  } as unknown as Destination;
+  const warned = (changes: Partial<Record<keyof Destination, unknown>>): string[] =>
+    adoptionWarnings({ ...good, ...(changes as Partial<Destination>) }, expected);
   const with_ = (...changed: object[]): object => ({ processingConfiguration: { enabled: true, processors: changed } });
   const [lineFeed, day] = processors() as [object, object];
 
@@ -55,16 +80,42 @@ describe("a delivery stream that is adopted", () => {
   });
 
   const wrong: readonly [what: string, changes: Partial<Record<keyof Destination, unknown>>, warning: RegExp][] = [
-    ["writes to another bucket", { bucketArn: "arn:aws:s3:::sea" }, /writes to arn:aws:s3:::sea, and existingBucket is arn:aws:s3:::lake/],
+    [
+      "writes to another bucket",
+      { bucketArn: "arn:aws:s3:::sea" },
+      /writes to arn:aws:s3:::sea, and existingBucket is arn:aws:s3:::lake/,
+    ],
     ["compresses otherwise", { compressionFormat: "ZIP" }, /writes ZIP/],
     ["converts", { dataFormatConversionConfiguration: { enabled: true } }, /another format/],
     ["ends no line", with_(day), /AppendDelimiterToRecord/],
-    ["ends its records with something else", with_({ type: "AppendDelimiterToRecord", parameters: [{ parameterName: "Delimiter", parameterValue: "|" }] }, day), /AppendDelimiterToRecord/],
-    ["has its processors switched off", { processingConfiguration: { enabled: false, processors: [lineFeed, day] } }, /AppendDelimiterToRecord/],
-    ["has a function of its own", with_({ type: "Lambda", parameters: [] }, lineFeed, day), /A function changes the records/],
+    [
+      "ends its records with something else",
+      with_(
+        { type: "AppendDelimiterToRecord", parameters: [{ parameterName: "Delimiter", parameterValue: "|" }] },
+        day,
+      ),
+      /AppendDelimiterToRecord/,
+    ],
+    [
+      "has its processors switched off",
+      { processingConfiguration: { enabled: false, processors: [lineFeed, day] } },
+      /AppendDelimiterToRecord/,
+    ],
+    [
+      "has a function of its own",
+      with_({ type: "Lambda", parameters: [] }, lineFeed, day),
+      /A function changes the records/,
+    ],
     ["lays records by the day they arrive", { prefix: "contact-records/dt=!{timestamp:yyyy-MM-dd}/" }, /counted twice/],
     ["lays records elsewhere", { prefix: "ctr/" }, /below "ctr\/"; reports look below contact-records\/dt=/],
-    ["takes the day from the update", with_(lineFeed, { type: "MetadataExtraction", parameters: [{ parameterName: "MetadataExtractionQuery", parameterValue: "{dt:.LastUpdateTimestamp[0:10]}" }] }), /the day from \{dt:\.LastUpdateTimestamp/],
+    [
+      "takes the day from the update",
+      with_(lineFeed, {
+        type: "MetadataExtraction",
+        parameters: [{ parameterName: "MetadataExtractionQuery", parameterValue: "{dt:.LastUpdateTimestamp[0:10]}" }],
+      }),
+      /the day from \{dt:\.LastUpdateTimestamp/,
+    ],
     ["lays its errors among the records", { errorOutputPrefix: "contact-records/errors/" }, /errors lie below/],
   ];
   for (const [what, changes, warning] of wrong)

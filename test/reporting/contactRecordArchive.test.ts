@@ -25,12 +25,20 @@ interface Delivery {
   readonly bufferingSize: number;
   readonly bufferingInterval: number;
   readonly kmsKeyArn: string;
-  readonly processingConfiguration: { readonly processors: readonly { readonly type: string; readonly parameters: readonly { readonly parameterName: string; readonly parameterValue: string }[] }[] };
+  readonly processingConfiguration: {
+    readonly processors: readonly {
+      readonly type: string;
+      readonly parameters: readonly { readonly parameterName: string; readonly parameterValue: string }[];
+    }[];
+  };
 }
 const deliveryOf = (graph: Graph): Delivery => one(graph, STREAM).inputs["extendedS3Configuration"] as Delivery;
 
 /** Everything that a statement allows, as `action resource`. */
-const allowed = (statements: readonly Statement[]): string[] => statements.flatMap(({ Action, Resource }) => [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)));
+const allowed = (statements: readonly Statement[]): string[] =>
+  statements.flatMap(({ Action, Resource }) =>
+    [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
+  );
 
 describe("the archive of contact records", () => {
   let plainArchive: Graph;
@@ -43,14 +51,22 @@ describe("the archive of contact records", () => {
         archive: {
           protectData: true,
           transform: { secretArn: SECRET },
-          lifecycle: { coldAfterDays: 90, deleteRecordsAfterDays: 2555, deleteErrorsAfterDays: 30, deleteOldVersionsAfterDays: 30 },
+          lifecycle: {
+            coldAfterDays: 90,
+            deleteRecordsAfterDays: 2555,
+            deleteErrorsAfterDays: 30,
+            deleteOldVersionsAfterDays: 30,
+          },
           alarmTopicArn: "arn:aws:sns:eu-west-2:123456789012:alarms",
         },
       },
       adopted: {
         archive: {
           existingBucket: { name: "lake", arn: "arn:aws:s3:::lake" },
-          existingStream: { arn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr", kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/theirs" },
+          existingStream: {
+            arn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr",
+            kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/theirs",
+          },
           kmsKeyArn: "arn:aws:kms:eu-west-2:123456789012:key/ours",
           silentHours: 72,
         },
@@ -63,7 +79,10 @@ describe("the archive of contact records", () => {
     expect(inputs).to.deep.equal({
       instanceId: INSTANCE.split("/")[1],
       resourceType: "CONTACT_TRACE_RECORDS",
-      storageConfig: { storageType: "KINESIS_FIREHOSE", kinesisFirehoseConfig: { firehoseArn: one(plainArchive, STREAM).outputs["arn"] } },
+      storageConfig: {
+        storageType: "KINESIS_FIREHOSE",
+        kinesisFirehoseConfig: { firehoseArn: one(plainArchive, STREAM).outputs["arn"] },
+      },
     });
   });
 
@@ -82,25 +101,48 @@ describe("the archive of contact records", () => {
     const types = (graph: Graph) => deliveryOf(graph).processingConfiguration.processors.map(({ type }) => type);
     expect(types(plainArchive)).to.deep.equal(["AppendDelimiterToRecord", "MetadataExtraction"]);
     expect(types(guarded)).to.deep.equal(["Lambda", "AppendDelimiterToRecord", "MetadataExtraction"]);
-    for (const { parameterValue } of deliveryOf(guarded).processingConfiguration.processors.flatMap(({ parameters }) => parameters)) expect(parameterValue).to.have.length.within(1, 512);
+    for (const { parameterValue } of deliveryOf(guarded).processingConfiguration.processors.flatMap(
+      ({ parameters }) => parameters,
+    ))
+      expect(parameterValue).to.have.length.within(1, 512);
   });
 
   it("encrypts stream and bucket with one key that rotates", () => {
     const { arn } = one(plainArchive, KEY).outputs;
     expect(one(plainArchive, KEY).inputs).to.include({ enableKeyRotation: true });
-    expect(one(plainArchive, STREAM).inputs["serverSideEncryption"]).to.deep.equal({ enabled: true, keyType: "CUSTOMER_MANAGED_CMK", keyArn: arn });
+    expect(one(plainArchive, STREAM).inputs["serverSideEncryption"]).to.deep.equal({
+      enabled: true,
+      keyType: "CUSTOMER_MANAGED_CMK",
+      keyArn: arn,
+    });
     expect(deliveryOf(plainArchive).kmsKeyArn).to.equal(arn);
-    const [rule] = one(plainArchive, "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration").inputs["rules"] as { applyServerSideEncryptionByDefault: unknown }[];
+    const [rule] = one(
+      plainArchive,
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    ).inputs["rules"] as { applyServerSideEncryptionByDefault: unknown }[];
     expect(rule?.applyServerSideEncryptionByDefault).to.deep.equal({ sseAlgorithm: "aws:kms", kmsMasterKeyId: arn });
   });
 
   it("keeps the bucket private, versioned and behind TLS", () => {
-    expect(one(plainArchive, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).to.include({ blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true });
-    expect(one(plainArchive, "aws:s3/bucketOwnershipControls:BucketOwnershipControls").inputs["rule"]).to.deep.equal({ objectOwnership: "BucketOwnerEnforced" });
-    expect(one(plainArchive, "aws:s3/bucketVersioning:BucketVersioning").inputs["versioningConfiguration"]).to.deep.equal({ status: "Enabled" });
+    expect(one(plainArchive, "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").inputs).to.include({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(one(plainArchive, "aws:s3/bucketOwnershipControls:BucketOwnershipControls").inputs["rule"]).to.deep.equal({
+      objectOwnership: "BucketOwnerEnforced",
+    });
+    expect(
+      one(plainArchive, "aws:s3/bucketVersioning:BucketVersioning").inputs["versioningConfiguration"],
+    ).to.deep.equal({ status: "Enabled" });
     const statements = statementsOf(one(plainArchive, "aws:s3/bucketPolicy:BucketPolicy").inputs["policy"]);
     expect(statements.map(({ Effect }) => Effect)).to.deep.equal(["Deny", "Deny"]);
-    expect(statements[0]).to.deep.include({ Principal: "*", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } });
+    expect(statements[0]).to.deep.include({
+      Principal: "*",
+      Action: "s3:*",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
     expect(one(plainArchive, BUCKET).inputs).to.deep.equal({ forceDestroy: false });
   });
 
@@ -108,15 +150,31 @@ describe("the archive of contact records", () => {
     const rules = (graph: Graph) => one(graph, LIFECYCLE).inputs["rules"] as Record<string, unknown>[];
     expect(rules(plainArchive).map(({ id }) => id)).to.deep.equal(["unfinished-uploads"]);
     expect(rules(guarded)).to.deep.include.members([
-      { id: "records", status: "Enabled", filter: { prefix: "contact-records/" }, transitions: [{ days: 90, storageClass: "INTELLIGENT_TIERING" }], expiration: { days: 2555 } },
+      {
+        id: "records",
+        status: "Enabled",
+        filter: { prefix: "contact-records/" },
+        transitions: [{ days: 90, storageClass: "INTELLIGENT_TIERING" }],
+        expiration: { days: 2555 },
+      },
       { id: "errors", status: "Enabled", filter: { prefix: "errors/" }, expiration: { days: 30 } },
-      { id: "old-versions", status: "Enabled", filter: { prefix: "" }, noncurrentVersionExpiration: { noncurrentDays: 30 } },
+      {
+        id: "old-versions",
+        status: "Enabled",
+        filter: { prefix: "" },
+        noncurrentVersionExpiration: { noncurrentDays: 30 },
+      },
     ]);
   });
 
   it("guards bucket and key where it is told to, and nothing else", () => {
     for (const graph of [plainArchive, guarded])
-      expect(graph.resources.filter(({ protect }) => protect).map(({ type }) => type).sort()).to.deep.equal(graph === guarded ? [KEY, BUCKET] : []);
+      expect(
+        graph.resources
+          .filter(({ protect }) => protect)
+          .map(({ type }) => type)
+          .sort(),
+      ).to.deep.equal(graph === guarded ? [KEY, BUCKET] : []);
   });
 
   it("lets Firehose do on this archive what it has to, and nothing anywhere else", () => {
@@ -124,11 +182,19 @@ describe("the archive of contact records", () => {
     const [bucket, key, lambda] = [arn(BUCKET), arn(KEY), arn(FUNCTION)];
     const logs = one(guarded, "aws:cloudwatch/logGroup:LogGroup", "a-logs").outputs["arn"] as string;
     expect(allowed(statementsOf(one(guarded, POLICY, "a-policy").inputs["policy"]))).to.have.members([
-      `s3:GetBucketLocation ${bucket}`, `s3:ListBucket ${bucket}`, `s3:ListBucketMultipartUploads ${bucket}`,
-      `s3:AbortMultipartUpload ${bucket}/*`, `s3:GetObject ${bucket}/*`, `s3:PutObject ${bucket}/*`,
-      `kms:Decrypt ${key}`, `kms:GenerateDataKey ${key}`,
+      `s3:GetBucketLocation ${bucket}`,
+      `s3:ListBucket ${bucket}`,
+      `s3:ListBucketMultipartUploads ${bucket}`,
+      `s3:AbortMultipartUpload ${bucket}/*`,
+      `s3:GetObject ${bucket}/*`,
+      `s3:PutObject ${bucket}/*`,
+      `kms:Decrypt ${key}`,
+      `kms:GenerateDataKey ${key}`,
       `logs:PutLogEvents ${logs}:log-stream:*`,
-      `lambda:InvokeFunction ${lambda}`, `lambda:InvokeFunction ${lambda}:*`, `lambda:GetFunctionConfiguration ${lambda}`, `lambda:GetFunctionConfiguration ${lambda}:*`,
+      `lambda:InvokeFunction ${lambda}`,
+      `lambda:InvokeFunction ${lambda}:*`,
+      `lambda:GetFunctionConfiguration ${lambda}`,
+      `lambda:GetFunctionConfiguration ${lambda}:*`,
     ]);
     const [trust] = statementsOf(one(guarded, "aws:iam/role:Role", "a-role").inputs["assumeRolePolicy"]);
     expect(trust?.Condition).to.deep.equal({ StringEquals: { "sts:ExternalId": "123456789012" } });
@@ -138,28 +204,45 @@ describe("the archive of contact records", () => {
     const stream = one(plainArchive, STREAM);
     expect(stream.dependencies).to.include(one(plainArchive, POLICY).urn);
     expect(stream.inputs).to.not.have.property("name");
-    expect(plainArchive.outputs["replacedOnChange"]).to.deep.include({ "plainArchive-a-stream": ["extendedS3Configuration.dynamicPartitioningConfiguration"] });
+    expect(plainArchive.outputs["replacedOnChange"]).to.deep.include({
+      "plainArchive-a-stream": ["extendedS3Configuration.dynamicPartitioningConfiguration"],
+    });
   });
 
   it("lets the transform read its one secret, and tells it the attributes that may stay", () => {
     const statements = statementsOf(one(guarded, POLICY, "a-transform-policy").inputs["policy"]);
     expect(allowed(statements.slice(1))).to.deep.equal([`secretsmanager:GetSecretValue ${SECRET}`]);
     const { variables } = one(guarded, FUNCTION).inputs["environment"] as { variables: Record<string, string> };
-    expect(variables["ATTRIBUTES"]?.split(",")).to.include.members(["country", "payment_result"]).and.not.include("customer_id");
+    expect(variables["ATTRIBUTES"]?.split(","))
+      .to.include.members(["country", "payment_result"])
+      .and.not.include("customer_id");
   });
 
   it("deploys a transform that reads its secret from Secrets Manager and lets no number through", async () => {
     const secrets = await startSecrets([{ arn: SECRET, name: "hash" }]);
     const functions = startFunctions(guarded, { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint });
     try {
-      const event = { records: [{ recordId: "1", data: Buffer.from(JSON.stringify(contact("c", "2026-06-10T08:00:00Z", "+447700900123", { customer_id: "A-1" }))).toString("base64") }] };
+      const event = {
+        records: [
+          {
+            recordId: "1",
+            data: Buffer.from(
+              JSON.stringify(contact("c", "2026-06-10T08:00:00Z", "+447700900123", { customer_id: "A-1" })),
+            ).toString("base64"),
+          },
+        ],
+      };
       const invoke = () => functions.invoke(one(guarded, FUNCTION).outputs["arn"] as string, event, new Date());
       expect((await invoke()).error, "without a value nothing is stored").to.include("ResourceNotFoundException");
       secrets.store.put({ SecretId: SECRET, SecretString: "k" });
       const { answer } = (await invoke()) as { answer: { records: { result: string; data: string }[] } };
       const stored = Buffer.from(answer.records[0]?.data ?? "", "base64").toString("utf8");
       expect(answer.records[0]?.result).to.equal("Ok");
-      expect(stored).to.include('"Address":"h:').and.include('"country":"GB"').and.not.include("+447700900123").and.not.include("A-1");
+      expect(stored)
+        .to.include('"Address":"h:')
+        .and.include('"country":"GB"')
+        .and.not.include("+447700900123")
+        .and.not.include("A-1");
     } finally {
       await functions.close();
       await secrets.close();
@@ -167,23 +250,52 @@ describe("the archive of contact records", () => {
   });
 
   it("raises alarms, and tells the topic where there is one", () => {
-    const metrics = (graph: Graph) => of(graph, ALARM).map(({ inputs }) => inputs["metricName"]).sort();
-    expect(metrics(plainArchive)).to.deep.equal(["DeliveryToS3.DataFreshness", "DeliveryToS3.Success", "IncomingRecords", "PartitionCountExceeded", "ThrottledRecords"]);
+    const metrics = (graph: Graph) =>
+      of(graph, ALARM)
+        .map(({ inputs }) => inputs["metricName"])
+        .sort();
+    expect(metrics(plainArchive)).to.deep.equal([
+      "DeliveryToS3.DataFreshness",
+      "DeliveryToS3.Success",
+      "IncomingRecords",
+      "PartitionCountExceeded",
+      "ThrottledRecords",
+    ]);
     expect(metrics(guarded)).to.include("ExecuteProcessing.Success");
-    for (const { inputs } of of(guarded, ALARM)) expect(inputs).to.deep.include({ alarmActions: ["arn:aws:sns:eu-west-2:123456789012:alarms"], dimensions: { DeliveryStreamName: one(guarded, STREAM).outputs["name"] } });
+    for (const { inputs } of of(guarded, ALARM))
+      expect(inputs).to.deep.include({
+        alarmActions: ["arn:aws:sns:eu-west-2:123456789012:alarms"],
+        dimensions: { DeliveryStreamName: one(guarded, STREAM).outputs["name"] },
+      });
   });
 
   it("raises one for a day without any record, or as long as it is told, where no figure says that there was none", () => {
     const silence = (graph: Graph) => one(graph, ALARM, "a-silence-alarm").inputs;
-    expect(silence(plainArchive)).to.include({ metricName: "IncomingRecords", statistic: "Sum", comparisonOperator: "LessThanThreshold", threshold: 1, period: 3600, evaluationPeriods: 24, treatMissingData: "breaching" });
-    expect(silence(adopted)).to.include({ metricName: "DataReadFromKinesisStream.Records", evaluationPeriods: 72, treatMissingData: "breaching" });
-    for (const { name, inputs } of of(plainArchive, ALARM)) if (name !== "a-silence-alarm") expect(inputs, name).to.include({ period: 300, treatMissingData: "notBreaching" });
+    expect(silence(plainArchive)).to.include({
+      metricName: "IncomingRecords",
+      statistic: "Sum",
+      comparisonOperator: "LessThanThreshold",
+      threshold: 1,
+      period: 3600,
+      evaluationPeriods: 24,
+      treatMissingData: "breaching",
+    });
+    expect(silence(adopted)).to.include({
+      metricName: "DataReadFromKinesisStream.Records",
+      evaluationPeriods: 72,
+      treatMissingData: "breaching",
+    });
+    for (const { name, inputs } of of(plainArchive, ALARM))
+      if (name !== "a-silence-alarm")
+        expect(inputs, name).to.include({ period: 300, treatMissingData: "notBreaching" });
   });
 
   it("adopts a bucket and a stream: makes none, and leaves the instance's association alone", () => {
     for (const type of [BUCKET, LIFECYCLE, KEY, ASSOCIATION]) expect(of(adopted, type), type).to.deep.equal([]);
     const { inputs } = one(adopted, STREAM);
-    expect(inputs["kinesisSourceConfiguration"]).to.include({ kinesisStreamArn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr" });
+    expect(inputs["kinesisSourceConfiguration"]).to.include({
+      kinesisStreamArn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr",
+    });
     expect(inputs).to.not.have.property("serverSideEncryption");
     expect(inputs["extendedS3Configuration"]).to.include({ bucketArn: "arn:aws:s3:::lake" });
     expect(allowed(statementsOf(one(adopted, POLICY).inputs["policy"]))).to.include.members([
@@ -195,8 +307,17 @@ describe("the archive of contact records", () => {
 
 describe("an archive that cannot be deployed", () => {
   it("is refused with every problem and its remedy, before anything is registered", () => {
-    const make = () => new ContactRecordArchive("a", { instanceArn: INSTANCE, namePrefix: "x", existingBucket: { name: "b", arn: pulumi.output("arn") }, lifecycle: { coldAfterDays: 0 }, silentHours: 200 });
-    expect(make).to.throw(/lifecycle\.coldAfterDays is 0\. Write whole days[^]*silentHours is 200\. Write whole hours, from 1 to 168[^]*existingBucket keeps its owner's/);
+    const make = () =>
+      new ContactRecordArchive("a", {
+        instanceArn: INSTANCE,
+        namePrefix: "x",
+        existingBucket: { name: "b", arn: pulumi.output("arn") },
+        lifecycle: { coldAfterDays: 0 },
+        silentHours: 200,
+      });
+    expect(make).to.throw(
+      /lifecycle\.coldAfterDays is 0\. Write whole days[^]*silentHours is 200\. Write whole hours, from 1 to 168[^]*existingBucket keeps its owner's/,
+    );
   });
 
   it("is one that deletes records before it moves them", () => {

@@ -19,7 +19,13 @@ describe("the SQL of reports in Trino's grammar", () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "grammar-"));
     // The package imports folders, which Node does not follow.
-    const { outputFiles } = buildSync({ stdin: { contents: 'export { TrinoSQL } from "dt-sql-parser";', resolveDir: ROOT }, bundle: true, write: false, platform: "node", format: "cjs" });
+    const { outputFiles } = buildSync({
+      stdin: { contents: 'export { TrinoSQL } from "dt-sql-parser";', resolveDir: ROOT },
+      bundle: true,
+      write: false,
+      platform: "node",
+      format: "cjs",
+    });
     writeFileSync(join(folder, "trino.cjs"), outputFiles[0]?.text ?? "");
     const { TrinoSQL } = createRequire(__filename)(join(folder, "trino.cjs")) as { TrinoSQL: new () => Grammar };
     trino = new TrinoSQL();
@@ -31,12 +37,18 @@ describe("the SQL of reports in Trino's grammar", () => {
     contact_latest: contactLatestSql(),
     contact_flat: flat,
     "the measures": measuresSql([], { costPerAgentContact: 6.5 }),
-    "the measures by every dimension": measuresSql(["dt", ...dimensions, "payment_currency"], { costPerAgentContact: 6 }),
+    "the measures by every dimension": measuresSql(["dt", ...dimensions, "payment_currency"], {
+      costPerAgentContact: 6,
+    }),
   };
-  for (const [name, sql] of Object.entries(queries)) it(`is right: ${name}`, () => expect(trino.validate(sql)).to.deep.equal([]));
+  for (const [name, sql] of Object.entries(queries))
+    it(`is right: ${name}`, () => expect(trino.validate(sql)).to.deep.equal([]));
 
   it("is wrong where only DuckDB understands it", () => {
-    for (const [from, to] of [["CAST(c.queue.duration AS bigint)", "c.queue.duration::bigint"], ["WHERE r.rn = 1", "QUALIFY r.rn = 1"]] as const) {
+    for (const [from, to] of [
+      ["CAST(c.queue.duration AS bigint)", "c.queue.duration::bigint"],
+      ["WHERE r.rn = 1", "QUALIFY r.rn = 1"],
+    ] as const) {
       expect(flat).to.include(from);
       expect(trino.validate(flat.replace(from, to)), to).to.not.deep.equal([]);
     }

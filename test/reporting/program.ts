@@ -16,7 +16,9 @@ interface Site {
  * The graphs of several sites, of one program: each holds what belongs to its site, the archive as `a`,
  * the report as `r`. Their outputs are the program's: `replacedOnChange`, paths by resource of `<site>-…`.
  */
-export async function graphsOf<Names extends string>(sites: Readonly<Record<Names, Site>>): Promise<Record<Names, Graph>> {
+export async function graphsOf<Names extends string>(
+  sites: Readonly<Record<Names, Site>>,
+): Promise<Record<Names, Graph>> {
   const made = Object.entries<Site>(sites).map(
     ([name, { archive = {}, reporting }]) => `{
   const archive = new ContactRecordArchive("${name}-a", { ...site, ...${JSON.stringify(archive)} });
@@ -36,18 +38,22 @@ ${made.join("\n")}
   const graph = await inProject(project(program, config), (folder) => evaluate(readProject(folder, "dev"), "up"));
   const ofSite = (site: string): Graph => ({
     ...graph,
-    resources: graph.resources.filter(({ name }) => name.startsWith(`${site}-`)).map((resource) => ({ ...resource, name: resource.name.slice(site.length + 1) })),
+    resources: graph.resources
+      .filter(({ name }) => name.startsWith(`${site}-`))
+      .map((resource) => ({ ...resource, name: resource.name.slice(site.length + 1) })),
   });
   return Object.fromEntries(Object.keys(sites).map((name) => [name, ofSite(name)])) as Record<Names, Graph>;
 }
 
 /** The resources of a type, their inputs without markers. */
-export const of = (graph: Graph, type: string): Resource[] => resourcesOf(graph, type).map((resource) => ({ ...resource, inputs: plain(resource.inputs) as Resource["inputs"] }));
+export const of = (graph: Graph, type: string): Resource[] =>
+  resourcesOf(graph, type).map((resource) => ({ ...resource, inputs: plain(resource.inputs) as Resource["inputs"] }));
 
 /** The one resource of a type, or the one of this name. */
 export function one(graph: Graph, type: string, name?: string): Resource {
   const [found, ...more] = of(graph, type).filter((resource) => name === undefined || resource.name === name);
-  if (found === undefined || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} resources of type ${type}`);
+  if (found === undefined || more.length > 0)
+    throw new Error(`${more.length + (found ? 1 : 0)} resources of type ${type}`);
   return found;
 }
 
@@ -59,4 +65,5 @@ export interface Statement {
   readonly Principal?: unknown;
 }
 
-export const statementsOf = (policy: unknown): Statement[] => (JSON.parse(policy as string) as { Statement: Statement[] }).Statement;
+export const statementsOf = (policy: unknown): Statement[] =>
+  (JSON.parse(policy as string) as { Statement: Statement[] }).Statement;

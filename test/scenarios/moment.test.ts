@@ -3,7 +3,8 @@ import { scenarioMoment } from "../../local/scenarios/moment";
 import { numberRow } from "../handlers/rows";
 
 const CANADA = numberRow({ timeZone: "America/Toronto", holidays: "2026-01-01 2026-01-05 2026-07-01" });
-const at = (text: string, row: ReturnType<typeof numberRow> | undefined = CANADA): string => scenarioMoment(text, row).toISOString();
+const at = (text: string, row: ReturnType<typeof numberRow> | undefined = CANADA): string =>
+  scenarioMoment(text, row).toISOString();
 
 describe("the moment of a scenario", () => {
   it("is a weekday of the number's calendar that is no holiday, whatever today is", () => {
@@ -15,9 +16,11 @@ describe("the moment of a scenario", () => {
     expect(at("2026-07-02T09:00")).to.equal("2026-07-02T13:00:00.000Z");
     expect(at("2026-07-02T09:00+02:00")).to.equal("2026-07-02T07:00:00.000Z");
   });
-  it("is in UTC for a number that the stack does not know", () => expect(scenarioMoment("thursday 10:00", undefined).toISOString()).to.equal("2026-01-01T10:00:00.000Z"));
+  it("is in UTC for a number that the stack does not know", () =>
+    expect(scenarioMoment("thursday 10:00", undefined).toISOString()).to.equal("2026-01-01T10:00:00.000Z"));
   it("is refused when it is none, or another one in every run", () => {
-    for (const text of ["someday 10:00", "monday", "monday 25:00", "tomorrow"]) expect(() => at(text), text).to.throw(`"${text}" is no time. Write monday 10:00`);
+    for (const text of ["someday 10:00", "monday", "monday 25:00", "tomorrow"])
+      expect(() => at(text), text).to.throw(`"${text}" is no time. Write monday 10:00`);
     expect(() => at("now")).to.throw('"now" is another time in every run.');
     const { holidays: none, ...without } = CANADA;
     expect(none).to.not.equal(undefined);

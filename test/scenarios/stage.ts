@@ -13,18 +13,61 @@ import { arnOf, type FlowJson, functionArn, instanceOf, type Scene, stubFunction
 
 /** A small phone system: a greeting, two languages, a lookup and a queue. */
 export const FLOW: FlowJson = {
-  greet: ["MessageParticipant", { Text: "Welcome to Example Corp." }, { next: "ask", errors: { NoMatchingError: "bye" } }],
-  ask: ["GetParticipantInput", { Text: "For English, press 1. Pour le français, appuyez sur le 2.", InputTimeLimitSeconds: "5", StoreInput: "False" }, {
-    next: "again", equals: { "1": "keep", "2": "french" }, errors: { InputTimeLimitExceeded: "again", NoMatchingCondition: "again", NoMatchingError: "bye" },
-  }],
+  greet: [
+    "MessageParticipant",
+    { Text: "Welcome to Example Corp." },
+    { next: "ask", errors: { NoMatchingError: "bye" } },
+  ],
+  ask: [
+    "GetParticipantInput",
+    {
+      Text: "For English, press 1. Pour le français, appuyez sur le 2.",
+      InputTimeLimitSeconds: "5",
+      StoreInput: "False",
+    },
+    {
+      next: "again",
+      equals: { "1": "keep", "2": "french" },
+      errors: { InputTimeLimitExceeded: "again", NoMatchingCondition: "again", NoMatchingError: "bye" },
+    },
+  ],
   again: ["Loop", { LoopCount: "2" }, { next: "bye", equals: { ContinueLooping: "ask", DoneLooping: "bye" } }],
-  french: ["UpdateContactTextToSpeechVoice", { TextToSpeechVoice: "Gabrielle", TextToSpeechEngine: "Neural" }, { next: "keep", errors: { NoMatchingError: "bye" } }],
-  keep: ["UpdateContactAttributes", { TargetContact: "Current", Attributes: { language: "$.TextToSpeechVoiceId" } }, { next: "tell", errors: { NoMatchingError: "bye" } }],
-  tell: ["MessageParticipant", { Text: "One moment. Un instant." }, { next: "look", errors: { NoMatchingError: "bye" } }],
-  look: ["InvokeLambdaFunction", { LambdaFunctionARN: functionArn("ivr-dev-getPrompts"), InvocationTimeLimitSeconds: "8", InvocationType: "SYNCHRONOUS", ResponseValidation: { ResponseType: "STRING_MAP" } }, { next: "queue", errors: { NoMatchingError: "bye" } }],
-  queue: ["UpdateContactTargetQueue", { QueueId: arnOf("queue", "support") }, { next: "enter", errors: { NoMatchingError: "bye" } }],
+  french: [
+    "UpdateContactTextToSpeechVoice",
+    { TextToSpeechVoice: "Gabrielle", TextToSpeechEngine: "Neural" },
+    { next: "keep", errors: { NoMatchingError: "bye" } },
+  ],
+  keep: [
+    "UpdateContactAttributes",
+    { TargetContact: "Current", Attributes: { language: "$.TextToSpeechVoiceId" } },
+    { next: "tell", errors: { NoMatchingError: "bye" } },
+  ],
+  tell: [
+    "MessageParticipant",
+    { Text: "One moment. Un instant." },
+    { next: "look", errors: { NoMatchingError: "bye" } },
+  ],
+  look: [
+    "InvokeLambdaFunction",
+    {
+      LambdaFunctionARN: functionArn("ivr-dev-getPrompts"),
+      InvocationTimeLimitSeconds: "8",
+      InvocationType: "SYNCHRONOUS",
+      ResponseValidation: { ResponseType: "STRING_MAP" },
+    },
+    { next: "queue", errors: { NoMatchingError: "bye" } },
+  ],
+  queue: [
+    "UpdateContactTargetQueue",
+    { QueueId: arnOf("queue", "support") },
+    { next: "enter", errors: { NoMatchingError: "bye" } },
+  ],
   enter: ["TransferContactToQueue", {}, { next: "bye", errors: { QueueAtCapacity: "full", NoMatchingError: "bye" } }],
-  full: ["MessageParticipant", { Text: "All our lines are busy." }, { next: "bye", errors: { NoMatchingError: "bye" } }],
+  full: [
+    "MessageParticipant",
+    { Text: "All our lines are busy." },
+    { next: "bye", errors: { NoMatchingError: "bye" } },
+  ],
   bye: ["MessageParticipant", { Text: "Goodbye." }, { next: "end", errors: { NoMatchingError: "end" } }],
   end: ["DisconnectParticipant"],
 };
@@ -42,9 +85,13 @@ export function stageOf(changes: FlowJson = {}): Stage {
   const instance = instanceOf(scene);
   const [entry] = [...instance.flows.values()] as [DeployedFlow];
   const functions = stubFunctions({ "ivr-dev-getPrompts": () => ({ welcome: "Welcome" }) });
-  const graph = { resources: [{ type: "aws:lambda/function:Function", inputs: { name: "ivr-dev-getPrompts" } }] } as unknown as Graph;
+  const graph = {
+    resources: [{ type: "aws:lambda/function:Function", inputs: { name: "ivr-dev-getPrompts" } }],
+  } as unknown as Graph;
   return {
-    instance, numbers: NUMBERS, graph,
+    instance,
+    numbers: NUMBERS,
+    graph,
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     // The small system asks nobody.
     backend: { outbox: [], faults: new Faults() } as unknown as Stage["backend"],
@@ -67,7 +114,15 @@ export function scenariosIn(yaml: string): Scenario[] {
 export const playOn = (stage: Stage, yaml: string): Promise<Played[]> => playAll(scenariosIn(yaml), "dev", stage);
 
 /** A scenario of the small phone system that comes true; what a test is about is put in its place. */
-export const story = (parts: { readonly name?: string; readonly call?: string; readonly world?: string; readonly steps?: string; readonly ends?: string } = {}): string =>
+export const story = (
+  parts: {
+    readonly name?: string;
+    readonly call?: string;
+    readonly world?: string;
+    readonly steps?: string;
+    readonly ends?: string;
+  } = {},
+): string =>
   [
     `- name: ${parts.name ?? "A caller takes French"}`,
     `  call: ${parts.call ?? "{ number: CA support }"}`,

@@ -10,14 +10,39 @@ import { encryptedInput } from "../../local/simulator/encryption";
 
 const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme-dev/input-keys-abcdef";
 const resource = (type: string, name: string, outputs: Record<string, unknown>, parent?: string): Resource => ({
-  urn: name, type, name, custom: parent !== undefined, inputs: outputs, outputs, ...(parent !== undefined && { parent }), dependencies: [], propertyDependencies: {}, protect: false, deleteBeforeReplace: undefined as never,
+  urn: name,
+  type,
+  name,
+  custom: parent !== undefined,
+  inputs: outputs,
+  outputs,
+  ...(parent !== undefined && { parent }),
+  dependencies: [],
+  propertyDependencies: {},
+  protect: false,
+  deleteBeforeReplace: undefined as never,
 });
-const table = (name: string, hashKey: string): Resource => resource("aws:dynamodb/table:Table", name, { name, hashKey }, "tables");
-const row = (environment: string, security?: object) => resource("aws:dynamodb/tableItem:TableItem", environment, { tableName: "environments", hashKey: "environment", item: JSON.stringify({ environment: { S: environment }, apis: { M: {} }, ...security }) }, "rows");
+const table = (name: string, hashKey: string): Resource =>
+  resource("aws:dynamodb/table:Table", name, { name, hashKey }, "tables");
+const row = (environment: string, security?: object) =>
+  resource(
+    "aws:dynamodb/tableItem:TableItem",
+    environment,
+    {
+      tableName: "environments",
+      hashKey: "environment",
+      item: JSON.stringify({ environment: { S: environment }, apis: { M: {} }, ...security }),
+    },
+    "rows",
+  );
 
 /** What a stack with two keys would deploy, as far as keys are concerned. */
 const graph: Graph = {
-  project: "acme", stack: "dev", mode: "up", outputs: {}, messages: [],
+  project: "acme",
+  stack: "dev",
+  mode: "up",
+  outputs: {},
+  messages: [],
   resources: [
     resource("connect-ivr:index:SecurityKeys", "keys", {}),
     resource("aws-native:connect:SecurityKey", "keys-spring", { associationId: "id-1", key: "the stack's" }, "keys"),
@@ -36,7 +61,13 @@ describe("The cloud on this machine", () => {
   let cloud: LocalCloud;
   before(async () => {
     cloud = await startCloud(graph);
-    process.env = { ...process.env, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local", AWS_REGION: "us-east-1", ...cloud.environment };
+    process.env = {
+      ...process.env,
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+      AWS_REGION: "us-east-1",
+      ...cloud.environment,
+    };
   });
   after(async () => {
     process.env = environmentBefore;
@@ -44,7 +75,9 @@ describe("The cloud on this machine", () => {
   });
   const rowOf = async (environment: string) => {
     const client = new DynamoDBClient({});
-    const { Item } = await client.send(new GetItemCommand({ TableName: "environments", Key: { environment: { S: environment } } }));
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: "environments", Key: { environment: { S: environment } } }),
+    );
     client.destroy();
     return Item;
   };
@@ -53,7 +86,8 @@ describe("The cloud on this machine", () => {
     const certificate = (await rowOf("dev"))?.["security"]?.M?.["certificate"]?.S ?? "";
     const by = decryptor(privateKeys(secretsManager(), SECRET, { "id-1": "spring", "id-2": "autumn" }));
     for (const id of ["id-1", "id-2"]) {
-      const message = encryptedInput("4711", { id, certificate, securityKey: cloud.securityKeys.get(id) }, "contact") ?? "";
+      const message =
+        encryptedInput("4711", { id, certificate, securityKey: cloud.securityKeys.get(id) }, "contact") ?? "";
       expect((await by.decrypt(message)).toString()).to.equal("4711");
     }
   });

@@ -10,27 +10,61 @@ describe("The Secrets Manager of this machine, asked by the SDK,", () => {
   let secrets: EmbeddedSecrets;
   let client: SecretsManagerClient;
   before(async () => {
-    secrets = await startSecrets([{ arn: ARN, name: NAME }, { arn: ARN.replaceAll("dev", "prod"), name: "acme-prod/input-keys" }]);
-    client = new SecretsManagerClient({ endpoint: secrets.endpoint, region: "us-east-1", credentials: { accessKeyId: "local", secretAccessKey: "local" }, maxAttempts: 1 });
+    secrets = await startSecrets([
+      { arn: ARN, name: NAME },
+      { arn: ARN.replaceAll("dev", "prod"), name: "acme-prod/input-keys" },
+    ]);
+    client = new SecretsManagerClient({
+      endpoint: secrets.endpoint,
+      region: "us-east-1",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      maxAttempts: 1,
+    });
   });
   after(async () => {
     client.destroy();
     await secrets.close();
   });
-  const get = async (SecretId: string, VersionStage?: string) => (await client.send(new GetSecretValueCommand({ SecretId, ...(VersionStage !== undefined && { VersionStage }) }))).SecretString;
-  const put = async (SecretString: string, ClientRequestToken?: string) => (await client.send(new PutSecretValueCommand({ SecretId: NAME, SecretString, ...(ClientRequestToken !== undefined && { ClientRequestToken }) }))).VersionId;
-  const refusal = (asked: Promise<unknown>) => asked.then(() => "none", (error: Error) => `${error.name}: ${error.message}`);
+  const get = async (SecretId: string, VersionStage?: string) =>
+    (await client.send(new GetSecretValueCommand({ SecretId, ...(VersionStage !== undefined && { VersionStage }) })))
+      .SecretString;
+  const put = async (SecretString: string, ClientRequestToken?: string) =>
+    (
+      await client.send(
+        new PutSecretValueCommand({
+          SecretId: NAME,
+          SecretString,
+          ...(ClientRequestToken !== undefined && { ClientRequestToken }),
+        }),
+      )
+    ).VersionId;
+  const refusal = (asked: Promise<unknown>) =>
+    asked.then(
+      () => "none",
+      (error: Error) => `${error.name}: ${error.message}`,
+    );
 
   it("has secrets without a value first", async () => {
-    expect(await refusal(get(NAME))).to.equal("ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT");
-    expect(await refusal(get("acme-dev/other"))).to.equal("ResourceNotFoundException: Secrets Manager can't find the specified secret.");
+    expect(await refusal(get(NAME))).to.equal(
+      "ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT",
+    );
+    expect(await refusal(get("acme-dev/other"))).to.equal(
+      "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+    );
   });
 
   it("gives back what was put, by name, ARN and ARN without its end, and the version before it", async () => {
     await put("one");
     await put("two");
-    expect(await Promise.all([get(NAME), get(ARN), get(ARN.slice(0, -7)), get(NAME, "AWSPREVIOUS")])).to.deep.equal(["two", "two", "two", "one"]);
-    expect(await refusal(get("acme-prod/input-keys")), "the other secret has none").to.include("ResourceNotFoundException");
+    expect(await Promise.all([get(NAME), get(ARN), get(ARN.slice(0, -7)), get(NAME, "AWSPREVIOUS")])).to.deep.equal([
+      "two",
+      "two",
+      "two",
+      "one",
+    ]);
+    expect(await refusal(get("acme-prod/input-keys")), "the other secret has none").to.include(
+      "ResourceNotFoundException",
+    );
   });
 
   it("takes the same request twice for one, and another one under its token for a mistake", async () => {
@@ -48,9 +82,17 @@ describe("The Secrets Manager of this machine, asked by the SDK,", () => {
   });
 
   it("knows no other operation, and nobody who does not sign", async () => {
-    const ask = (target: string, headers: Record<string, string>) => fetch(secrets.endpoint, { method: "POST", body: "{}", headers: { "X-Amz-Target": target, ...headers } }).then((answer) => answer.json());
-    const signed = { Authorization: "AWS4-HMAC-SHA256 Credential=local/20261123/us-east-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=0" };
+    const ask = (target: string, headers: Record<string, string>) =>
+      fetch(secrets.endpoint, { method: "POST", body: "{}", headers: { "X-Amz-Target": target, ...headers } }).then(
+        (answer) => answer.json(),
+      );
+    const signed = {
+      Authorization:
+        "AWS4-HMAC-SHA256 Credential=local/20261123/us-east-1/secretsmanager/aws4_request, SignedHeaders=host, Signature=0",
+    };
     expect(await ask("secretsmanager.ListSecrets", signed)).to.include({ __type: "UnknownOperationException" });
-    expect(await ask("secretsmanager.GetSecretValue", {})).to.include({ __type: "MissingAuthenticationTokenException" });
+    expect(await ask("secretsmanager.GetSecretValue", {})).to.include({
+      __type: "MissingAuthenticationTokenException",
+    });
   });
 });

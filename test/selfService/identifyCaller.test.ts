@@ -16,7 +16,8 @@ describe("identifyCaller", () => {
   beforeEach(() => backend.reset());
   after(() => backend.close());
 
-  const ask = (caller: string | null, greetByName = "yes", systems: CompanySystems = systemsOf(backend)) => identifyCaller(eventOf(contracts.identifyCaller.answers, { greetByName }, caller), { systems });
+  const ask = (caller: string | null, greetByName = "yes", systems: CompanySystems = systemsOf(backend)) =>
+    identifyCaller(eventOf(contracts.identifyCaller.answers, { greetByName }, caller), { systems });
 
   it("knows the caller by the number, and the name where the country greets by name", async () => {
     expect(await ask(CAMILLE.phoneNumber)).to.deep.equal(CAMILLE_KNOWN);
@@ -24,7 +25,8 @@ describe("identifyCaller", () => {
   });
 
   it("knows nobody by a number that is unknown, withheld or none", async () => {
-    for (const caller of [NOBODY.phoneNumber, null, "anonymous", "", "+1"]) expect(await ask(caller), String(caller)).to.deep.equal(UNKNOWN);
+    for (const caller of [NOBODY.phoneNumber, null, "anonymous", "", "+1"])
+      expect(await ask(caller), String(caller)).to.deep.equal(UNKNOWN);
   });
 
   it("asks nobody about a number that is withheld", async () => {

@@ -28,7 +28,8 @@ const HARMLESS = new RegExp(
     String.raw`arn:aws:[^"\s]+`,
     String.raw`"\+[1-9]\d{6,14}"`, // telephone numbers
     '"2017-03-10"', // the format of contact records
-    // Encrypted messages and certificates in base64. Looked for where a word begins, or every letter of it would be a try.
+    // Encrypted messages and certificates in base64. Looked for where a word begins, or every letter of it would be a
+    // try.
     "(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{100,}",
   ].join("|"),
   "g",
@@ -36,7 +37,8 @@ const HARMLESS = new RegExp(
 
 /** Runs of as many digits of a card tell something of it: its last four may be said. */
 const TELLING = 5;
-const runsOf = (digits: string): string[] => Array.from({ length: Math.max(0, digits.length - TELLING + 1) }, (_, index) => digits.slice(index, index + TELLING));
+const runsOf = (digits: string): string[] =>
+  Array.from({ length: Math.max(0, digits.length - TELLING + 1) }, (_, index) => digits.slice(index, index + TELLING));
 
 /** Finds every secret of a call that stands in a text, digits of it with blanks, dots or hyphens between them too. */
 export type Search = (keyed: Keyed) => string[];
@@ -51,10 +53,16 @@ export function searchOf(written: string): Search {
   const values = new Set(plain.match(/(?<![\w+/.])\d{3,4}(?![\w+/=])/g));
   return (keyed) => [
     // Zeros alone are in every account and instance of a laptop.
-    ...keyed.cards.filter((card) => runsOf(card).some((run) => /[1-9]/.test(run) && runs.has(run))).map((card) => `card ${card}`),
-    ...keyed.numbers.filter((number) => runs.has(number.slice(0, TELLING)) && joined.includes(number)).map((number) => `number ${number}`),
+    ...keyed.cards
+      .filter((card) => runsOf(card).some((run) => /[1-9]/.test(run) && runs.has(run)))
+      .map((card) => `card ${card}`),
+    ...keyed.numbers
+      .filter((number) => runs.has(number.slice(0, TELLING)) && joined.includes(number))
+      .map((number) => `number ${number}`),
     // The last digits of a card may be said, and may be those of an expiry by chance.
-    ...keyed.short.filter((one) => values.has(one) && !keyed.cards.some((card) => card.endsWith(one))).map((one) => `short ${one}`),
+    ...keyed.short
+      .filter((one) => values.has(one) && !keyed.cards.some((card) => card.endsWith(one)))
+      .map((one) => `short ${one}`),
   ];
 }
 

@@ -45,16 +45,34 @@ function faultOf(seed: string, index: number): Fault | undefined {
 }
 
 /** Calls as different as the seed makes them: PIN or code, good cards and bad, tries, countries. */
-export async function secretCall(laptop: Laptop, seed: string, index: number, script: Partial<Script> = {}): Promise<SecretCall> {
+export async function secretCall(
+  laptop: Laptop,
+  seed: string,
+  index: number,
+  script: Partial<Script> = {},
+): Promise<SecretCall> {
   const draw = drawsOf(`${seed} ${index}`);
   const { backend } = laptop;
-  const number: NumberRow = draw.of(laptop.numbers.filter((row) => row.lineOfBusiness === "support" && OPEN.includes(row.country)));
+  const number: NumberRow = draw.of(
+    laptop.numbers.filter((row) => row.lineOfBusiness === "support" && OPEN.includes(row.country)),
+  );
   const [accountNumber, pin] = [`3${draw.digits(7)}`, `8${draw.digits(5 + draw.below(3))}`];
   const phoneNumber = `+1416${draw.digits(7)}`;
   const orderId = `B-${String.fromCharCode(...Array.from({ length: 8 }, () => 97 + draw.below(26)))}`;
-  backend.open({ accountId: orderId.replace("B", "A"), accountNumber, pin: hashOf(pin), phoneNumber, country: number.country, addOn: "owned", balance: { orderId, amount: AMOUNT, currency: "CAD", dueDate: "2026-12-01", overdue: false } });
+  backend.open({
+    accountId: orderId.replace("B", "A"),
+    accountNumber,
+    pin: hashOf(pin),
+    phoneNumber,
+    country: number.country,
+    addOn: "owned",
+    balance: { orderId, amount: AMOUNT, currency: "CAD", dueDate: "2026-12-01", overdue: false },
+  });
   const keyed: Record<keyof Keyed, string[]> = { cards: [], numbers: [accountNumber], short: [] };
-  const keep = (kind: keyof Keyed, digits: string): { keys: string } => (keyed[kind].push(digits), { keys: `${digits}#` });
+  const keep = (kind: keyof Keyed, digits: string): { keys: string } => (
+    keyed[kind].push(digits),
+    { keys: `${digits}#` }
+  );
   const card = (): string => {
     if (draw.below(5) === 0) return draw.of(JUDGED);
     const prefix = draw.of(CARDS);
@@ -69,16 +87,24 @@ export async function secretCall(laptop: Laptop, seed: string, index: number, sc
     mainFlow: () => (menus.length > 0 ? { keys: menus.shift() as string } : "hangUp"),
     authenticationModule: (block) => {
       if (block.startsWith("askMethod")) return { keys: draw.of(["1", "1", "2"]) };
-      if (block.startsWith("askAccount")) return keep("numbers", draw.below(8) === 0 ? `2${draw.digits(7)}` : accountNumber);
+      if (block.startsWith("askAccount"))
+        return keep("numbers", draw.below(8) === 0 ? `2${draw.digits(7)}` : accountNumber);
       if (block.startsWith("askPin")) return keep("numbers", draw.below(4) === 0 ? `7${draw.digits(6)}` : pin);
       return keep("numbers", backend.outbox.findLast(({ to }) => to === phoneNumber)?.code ?? draw.digits(6));
     },
     paymentModule: (block) => {
       if (block.startsWith("confirm")) return { keys: "1" };
       if (block.startsWith("askCard")) return keep("cards", card());
-      if (block.startsWith("askExpiry")) return keep("short", draw.below(6) === 0 ? `08${20 + draw.below(5)}` : `0${1 + draw.below(9)}${28 + draw.below(9)}`);
+      if (block.startsWith("askExpiry"))
+        return keep(
+          "short",
+          draw.below(6) === 0 ? `08${20 + draw.below(5)}` : `0${1 + draw.below(9)}${28 + draw.below(9)}`,
+        );
       if (draw.below(12) === 0) return "hangUp";
-      return keep("short", String(600 + draw.below(400)) + (keyed.cards.at(-1)?.startsWith("37") ? draw.digits(1) : ""));
+      return keep(
+        "short",
+        String(600 + draw.below(400)) + (keyed.cards.at(-1)?.startsWith("37") ? draw.digits(1) : ""),
+      );
     },
   };
   const result = await laptop.call(
@@ -89,7 +115,11 @@ export async function secretCall(laptop: Laptop, seed: string, index: number, sc
 }
 
 /** What calls ended with, counted, and what of their secrets was found in all that was written down. */
-export async function secretCalls(laptop: Laptop, seed: string, count: number): Promise<{ outcomes: Record<string, number>; leaks: string[] }> {
+export async function secretCalls(
+  laptop: Laptop,
+  seed: string,
+  count: number,
+): Promise<{ outcomes: Record<string, number>; leaks: string[] }> {
   const outcomes: Record<string, number> = {};
   const leaks: string[] = [];
   const calls: KeyedCall[] = [];
@@ -103,7 +133,10 @@ export async function secretCalls(laptop: Laptop, seed: string, count: number): 
   // A fault is the gateway's for all who call: those who meet the same call side by side.
   for (const fault of [undefined, ...FAULTS]) {
     if (fault !== undefined) laptop.backend.faults.set("takePayment", fault);
-    await inLanes(indexes.filter((index) => faultOf(seed, index) === fault), place);
+    await inLanes(
+      indexes.filter((index) => faultOf(seed, index) === fault),
+      place,
+    );
     laptop.backend.faults.clear();
   }
   const lines = [...laptop.logs, ...laptop.backend.log].flatMap((written) => written.split("\n"));
@@ -111,7 +144,9 @@ export async function secretCalls(laptop: Laptop, seed: string, count: number): 
 }
 
 const outcomesOf = ({ attributes, end }: CallResult, fault: Fault | undefined): string[] => [
-  ...["auth_result", "auth_method", "payment_result", "country", "language"].map((name) => `${name} ${attributes[name]}`),
+  ...["auth_result", "auth_method", "payment_result", "country", "language"].map(
+    (name) => `${name} ${attributes[name]}`,
+  ),
   ...(fault === undefined ? [] : [`${fault}: payment_result ${attributes["payment_result"]}`]),
   `end ${end}`,
 ];

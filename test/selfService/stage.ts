@@ -56,25 +56,52 @@ export interface Stage {
   keyed(digits: string): string;
   deps(more?: Partial<SecureDeps>): SecureDeps;
   /** Asks a function what a flow may ask it. */
-  ask(handler: SecureHandler, contact: Contact, parameters: Readonly<Record<string, string>>, deps?: SecureDeps): Promise<Answer>;
+  ask(
+    handler: SecureHandler,
+    contact: Contact,
+    parameters: Readonly<Record<string, string>>,
+    deps?: SecureDeps,
+  ): Promise<Answer>;
   verify(contact: Contact, accountNumber: string, pin: string): Promise<string>;
   /** A contact in which the customer was verified. */
   verified(customer: Customer): Promise<Contact>;
   close(): Promise<void>;
 }
 
-export const contact = (caller: string | null = `+1416${randomInt(1_000_000, 9_999_999)}`): Contact => ({ id: randomUUID(), caller });
+export const contact = (caller: string | null = `+1416${randomInt(1_000_000, 9_999_999)}`): Contact => ({
+  id: randomUUID(),
+  caller,
+});
 
 export function eventOf({ id, initialId, caller }: Contact, parameters: Readonly<Record<string, string>>): LookupEvent {
-  return { Details: { ContactData: { ContactId: id, InitialContactId: initialId ?? id, CustomerEndpoint: caller === null ? null : { Address: caller } }, Parameters: { environment: "dev", apiProfile: "default", ...parameters } } };
+  return {
+    Details: {
+      ContactData: {
+        ContactId: id,
+        InitialContactId: initialId ?? id,
+        CustomerEndpoint: caller === null ? null : { Address: caller },
+      },
+      Parameters: { environment: "dev", apiProfile: "default", ...parameters },
+    },
+  };
 }
 
 /** The parameters of a payment, encrypted anew. */
 export const paymentOf = (stage: Stage, orderId: string, card: CardKeyed = VISA, attempt = 1) => ({
-  keys: "result scheme lastFour reference", orderId, attempt: String(attempt), cardNumber: stage.keyed(card.cardNumber), expiry: stage.keyed(card.expiry), securityCode: stage.keyed(card.securityCode),
+  keys: "result scheme lastFour reference",
+  orderId,
+  attempt: String(attempt),
+  cardNumber: stage.keyed(card.cardNumber),
+  expiry: stage.keyed(card.expiry),
+  securityCode: stage.keyed(card.securityCode),
 });
 
-export const pay = (stage: Stage, payer: Contact, parameters: Readonly<Record<string, string>>, deps?: SecureDeps): Promise<Answer> => stage.ask(takePayment, payer, parameters, deps);
+export const pay = (
+  stage: Stage,
+  payer: Contact,
+  parameters: Readonly<Record<string, string>>,
+  deps?: SecureDeps,
+): Promise<Answer> => stage.ask(takePayment, payer, parameters, deps);
 
 /** A stage's deps, and all bytes that a function opened or sent with them: to see that it overwrote them. */
 export function watched(stage: Stage): { readonly held: readonly Buffer[]; readonly deps: SecureDeps } {
@@ -84,7 +111,10 @@ export function watched(stage: Stage): { readonly held: readonly Buffer[]; reado
     decryptor: { decrypt: async (message) => (held[held.length] = await opening.decrypt(message)) },
     systems: async (event) => {
       const client = await systems(event);
-      return { ...client, post: (api, path, body, ...rest) => (held.push(body as Buffer), client.post(api, path, body, ...rest)) };
+      return {
+        ...client,
+        post: (api, path, body, ...rest) => (held.push(body as Buffer), client.post(api, path, body, ...rest)),
+      };
     },
   });
   return { held, deps };
@@ -102,7 +132,17 @@ export async function startStage(): Promise<Stage> {
     const breakerOf = remembered(() => circuitBreaker(() => 0));
     const api = { url: site.url, timeoutMs: String(site.timeoutMs) };
     return {
-      systems: () => Promise.resolve(apiClient({ accounts: api, orders: api, payments: api }, { secrets: { read: () => Promise.reject(new Error("There is none.")) }, unavailable: (error) => note(error), breakerOf })),
+      systems: () =>
+        Promise.resolve(
+          apiClient(
+            { accounts: api, orders: api, payments: api },
+            {
+              secrets: { read: () => Promise.reject(new Error("There is none.")) },
+              unavailable: (error) => note(error),
+              breakerOf,
+            },
+          ),
+        ),
       callState: tables.callState(() => clock.now),
       decryptor: decrypts,
       journal: { failed: (_, error) => note("failed", error), unavailable: (_, error) => note("unavailable", error) },
@@ -113,7 +153,12 @@ export async function startStage(): Promise<Stage> {
     };
   };
   const stage: Stage = {
-    tables, backend, journal, clock, site, deps,
+    tables,
+    backend,
+    journal,
+    clock,
+    site,
+    deps,
     reset: () => {
       backend.reset();
       clock.now = NOON;
@@ -122,14 +167,27 @@ export async function startStage(): Promise<Stage> {
     customer: () => {
       const id = randomUUID().slice(0, 8);
       const [accountNumber, pinKeyed] = [String(randomInt(10_000_000, 99_999_999)), String(randomInt(1000, 9999))];
-      const account: Account = { accountId: `A-${id}`, accountNumber, pin: hashOf(pinKeyed), phoneNumber: `+1514${randomInt(1_000_000, 9_999_999)}`, country: "CA", addOn: "offered", balance: { orderId: `B-${id}`, amount: 1250, currency: "CAD", dueDate: "2026-12-01", overdue: false } };
+      const account: Account = {
+        accountId: `A-${id}`,
+        accountNumber,
+        pin: hashOf(pinKeyed),
+        phoneNumber: `+1514${randomInt(1_000_000, 9_999_999)}`,
+        country: "CA",
+        addOn: "offered",
+        balance: { orderId: `B-${id}`, amount: 1250, currency: "CAD", dueDate: "2026-12-01", overdue: false },
+      };
       backend.open(account);
       return { ...account, pinKeyed, orderId: `B-${id}` };
     },
     keyed: (digits) => messageOf(Buffer.from(digits), KEY_ID, publicKey, "plain").toString("base64"),
     ask: (handler, from, parameters, known = deps()) => handler(eventOf(from, parameters), known),
     verify: async (from, accountNumber, pin) => {
-      const { result } = await stage.ask(verifyCaller, from, { task: "pin", keys: "result", accountNumber: stage.keyed(accountNumber), pin: stage.keyed(pin) });
+      const { result } = await stage.ask(verifyCaller, from, {
+        task: "pin",
+        keys: "result",
+        accountNumber: stage.keyed(accountNumber),
+        pin: stage.keyed(pin),
+      });
       return result as string;
     },
     verified: async ({ accountId }) => {

@@ -23,14 +23,19 @@ describe("takePayment", () => {
   afterEach(() => stage.reset());
   after(() => stage.close());
   const charges = () => stage.backend.charges.filter(({ orderId }) => orderId === customer.orderId);
-  const resultOf = async (card = VISA, attempt = 1, from = payer) => (await pay(stage, from, paymentOf(stage, customer.orderId, card, attempt)))["result"];
+  const resultOf = async (card = VISA, attempt = 1, from = payer) =>
+    (await pay(stage, from, paymentOf(stage, customer.orderId, card, attempt)))["result"];
 
   describe("charges", () => {
     it("what the order says is due, and answers scheme, last digits and reference alone", async () => {
       const paid = await pay(stage, payer, paymentOf(stage, customer.orderId));
-      expect(paid).to.include({ result: "approved", scheme: "visa", lastFour: "4242" }).and.to.have.all.keys("result", "scheme", "lastFour", "reference");
+      expect(paid)
+        .to.include({ result: "approved", scheme: "visa", lastFour: "4242" })
+        .and.to.have.all.keys("result", "scheme", "lastFour", "reference");
       expect(paid["reference"]).to.match(/^[0-9a-f-]{36}$/);
-      expect(charges().map(({ amount, currency }) => ({ amount, currency }))).to.deep.equal([{ amount: 1250, currency: "CAD" }]);
+      expect(charges().map(({ amount, currency }) => ({ amount, currency }))).to.deep.equal([
+        { amount: 1250, currency: "CAD" },
+      ]);
     });
 
     it("nobody who was not verified in this call, nor for another customer's order", async () => {
@@ -45,11 +50,18 @@ describe("takePayment", () => {
 
     it("nothing for a card that cannot be good, and asks for what is wrong", async () => {
       const wrong = [
-        [{ ...VISA, cardNumber: "4242424242424241" }, "invalid_card"], [{ ...VISA, cardNumber: "4242" }, "invalid_card"], [{ ...VISA, cardNumber: "0".repeat(16) }, "invalid_card"], [{ ...VISA, cardNumber: "" }, "invalid_card"],
-        [{ ...VISA, expiry: "1026" }, "expired_card"], [{ ...VISA, expiry: "1328" }, "expired_card"], [{ ...VISA, expiry: "128" }, "expired_card"],
-        [{ ...VISA, securityCode: "73" }, "invalid_code"], [{ ...VISA, securityCode: "7373" }, "invalid_code"],
+        [{ ...VISA, cardNumber: "4242424242424241" }, "invalid_card"],
+        [{ ...VISA, cardNumber: "4242" }, "invalid_card"],
+        [{ ...VISA, cardNumber: "0".repeat(16) }, "invalid_card"],
+        [{ ...VISA, cardNumber: "" }, "invalid_card"],
+        [{ ...VISA, expiry: "1026" }, "expired_card"],
+        [{ ...VISA, expiry: "1328" }, "expired_card"],
+        [{ ...VISA, expiry: "128" }, "expired_card"],
+        [{ ...VISA, securityCode: "73" }, "invalid_code"],
+        [{ ...VISA, securityCode: "7373" }, "invalid_code"],
       ] as const;
-      for (const [attempt, [card, result]] of wrong.entries()) expect(await resultOf(card, attempt + 1), JSON.stringify(card)).to.equal(result);
+      for (const [attempt, [card, result]] of wrong.entries())
+        expect(await resultOf(card, attempt + 1), JSON.stringify(card)).to.equal(result);
       expect(charges()).to.deep.equal([]);
       expect(await resultOf(VISA, wrong.length + 1), "and a good one after all").to.equal("approved");
     });
@@ -69,7 +81,10 @@ describe("takePayment", () => {
   describe("refuses", () => {
     it("a message that none of our keys opens, as an invalid card", async () => {
       const foreign = paymentOf(stage, customer.orderId);
-      for (const cardNumber of ["Timeout", "AAAA", `${foreign.cardNumber.slice(0, -8)}AAAAAAA=`]) expect((await pay(stage, payer, { ...foreign, cardNumber }))["result"], cardNumber.slice(0, 8)).to.equal("invalid_card");
+      for (const cardNumber of ["Timeout", "AAAA", `${foreign.cardNumber.slice(0, -8)}AAAAAAA=`])
+        expect((await pay(stage, payer, { ...foreign, cardNumber }))["result"], cardNumber.slice(0, 8)).to.equal(
+          "invalid_card",
+        );
       expect(charges()).to.deep.equal([]);
     });
 
@@ -86,8 +101,16 @@ describe("takePayment", () => {
 
     it("without keys, systems or a table: it is not available, and nothing is thrown", async () => {
       const broken = () => Promise.reject(new Error("It is broken."));
-      const parts = [{ decryptor: { decrypt: broken } }, { systems: broken }, { callState: { ...stage.deps().callState, verified: broken } }, { callState: { ...stage.deps().callState, claim: broken } }];
-      for (const part of parts) expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps(part))).to.deep.equal(UNAVAILABLE);
+      const parts = [
+        { decryptor: { decrypt: broken } },
+        { systems: broken },
+        { callState: { ...stage.deps().callState, verified: broken } },
+        { callState: { ...stage.deps().callState, claim: broken } },
+      ];
+      for (const part of parts)
+        expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps(part))).to.deep.equal(
+          UNAVAILABLE,
+        );
       expect(charges()).to.deep.equal([]);
       expect(await resultOf(VISA, 2)).to.equal("approved");
     });
@@ -102,7 +125,12 @@ describe("takePayment", () => {
       expect(charges()).to.have.length(1);
     });
 
-    for (const [what, fault] of [["late", "slow"], ["twice", "duplicated"], ["with half an answer", "malformed"], ["never", "lost"]] as const)
+    for (const [what, fault] of [
+      ["late", "slow"],
+      ["twice", "duplicated"],
+      ["with half an answer", "malformed"],
+      ["never", "lost"],
+    ] as const)
       it(`where the gateway answers ${what} and the service calls three times`, async () => {
         stage.backend.faults.set("takePayment", fault);
         stage.site.timeoutMs = fault === "lost" ? 200 : 2500;
@@ -110,13 +138,24 @@ describe("takePayment", () => {
         const answers: unknown[] = [];
         // The answers of the first two calls are lost between Lambda and Amazon Connect, which then calls again.
         const functions: Functions = {
-          nameOf: () => "takePayment", logs: [], close: () => Promise.resolve(),
+          nameOf: () => "takePayment",
+          logs: [],
+          close: () => Promise.resolve(),
           invoke: async (_arn, event) => {
             answers.push(await takePayment(asOf(event as LookupEvent, payer), stage.deps()));
             return { id: answers.length, answer: answers.at(-1), ...(answers.length < 3 && { status: 500 }) };
           },
         };
-        const result = await call({ flows: { main: { pay: lambda(functionArn("takePayment"), "tell", { ...wanted, environment: "dev", apiProfile: "default" }), tell: text("$.External.result $.External.lastFour", "end"), ...failed } }, functions });
+        const result = await call({
+          flows: {
+            main: {
+              pay: lambda(functionArn("takePayment"), "tell", { ...wanted, environment: "dev", apiProfile: "default" }),
+              tell: text("$.External.result $.External.lastFour", "end"),
+              ...failed,
+            },
+          },
+          functions,
+        });
         expect(said(result)).to.deep.equal(["approved 4242"]);
         expect(answers).to.have.length(3);
         expect(new Set(answers.map((one) => JSON.stringify(one))).size).to.equal(1);
@@ -125,7 +164,9 @@ describe("takePayment", () => {
 
     it("where two calls pay one order at once", async () => {
       const callers = await Promise.all([1, 2, 3].map(() => stage.verified(customer)));
-      const results = (await Promise.all(callers.map((one) => pay(stage, one, paymentOf(stage, customer.orderId))))).map(({ result }) => result);
+      const results = (
+        await Promise.all(callers.map((one) => pay(stage, one, paymentOf(stage, customer.orderId))))
+      ).map(({ result }) => result);
       expect(results.sort()).to.deep.equal(["approved", "pending", "pending"]);
       expect(charges()).to.have.length(1);
     });
@@ -159,7 +200,8 @@ describe("takePayment", () => {
       const dying = stage.deps({ callState: { ...callState, sending: () => new Promise<never>(() => undefined) } });
       const began = stage.clock.now.getTime();
       void pay(stage, payer, paymentOf(stage, customer.orderId), dying);
-      while ((await stage.tables.stateItems()).every(({ key }) => !String(key).includes(customer.orderId))) await Promise.resolve();
+      while ((await stage.tables.stateItems()).every(({ key }) => !String(key).includes(customer.orderId)))
+        await Promise.resolve();
       expect(await resultOf(VISA, 2)).to.equal("pending");
       stage.clock.now = new Date(began + 30_000);
       expect(await resultOf(VISA, 3)).to.equal("approved");
@@ -174,7 +216,9 @@ describe("takePayment", () => {
         const [up, down] = await Promise.all([orders(event), gateway(event)]);
         return { get: (...asked) => up.get(...asked), post: (...asked) => down.post(...asked) };
       };
-      expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps({ systems }))).to.deep.equal(UNAVAILABLE);
+      expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps({ systems }))).to.deep.equal(
+        UNAVAILABLE,
+      );
       stage.site.url = stage.backend.url;
       expect(await resultOf(VISA, 2)).to.equal("approved");
     });
@@ -188,7 +232,9 @@ describe("takePayment", () => {
 
     it("where the answer cannot be noted: the caller hears it, and the order is tried no more", async () => {
       const { callState } = stage.deps();
-      const forgetful = stage.deps({ callState: { ...callState, answered: () => Promise.reject(new Error("It is broken.")) } });
+      const forgetful = stage.deps({
+        callState: { ...callState, answered: () => Promise.reject(new Error("It is broken.")) },
+      });
       expect((await pay(stage, payer, paymentOf(stage, customer.orderId), forgetful))["result"]).to.equal("approved");
       expect(await resultOf(VISA, 2)).to.equal("pending");
       expect(charges()).to.have.length(1);
@@ -197,11 +243,20 @@ describe("takePayment", () => {
     it("and who asks while the first is still at it waits, but not for ever", async () => {
       const wanted = paymentOf(stage, customer.orderId);
       const { callState } = stage.deps();
-      void pay(stage, payer, wanted, stage.deps({ callState: { ...callState, sending: () => new Promise<never>(() => undefined) } }));
-      while ((await stage.tables.stateItems()).every(({ key }) => !String(key).includes(customer.orderId))) await Promise.resolve();
+      void pay(
+        stage,
+        payer,
+        wanted,
+        stage.deps({ callState: { ...callState, sending: () => new Promise<never>(() => undefined) } }),
+      );
+      while ((await stage.tables.stateItems()).every(({ key }) => !String(key).includes(customer.orderId)))
+        await Promise.resolve();
       let milliseconds = 0;
       let pauses = 0;
-      const waiting = stage.deps({ elapsed: () => milliseconds, pause: (ms) => Promise.resolve((milliseconds += ms, pauses++)) });
+      const waiting = stage.deps({
+        elapsed: () => milliseconds,
+        pause: (ms) => Promise.resolve(((milliseconds += ms), pauses++)),
+      });
       expect(await pay(stage, payer, wanted, waiting)).to.deep.equal(PENDING);
       expect(pauses).to.be.greaterThan(1);
     });
@@ -215,11 +270,26 @@ describe("takePayment", () => {
     payer = await stage.verified(customer);
     await pay(stage, payer, { ...paymentOf(stage, customer.orderId), securityCode: "Timeout" }, watching);
     await pay(stage, payer, paymentOf(stage, customer.orderId, VISA, 2), watching);
-    expect(held.map(({ length }) => length < 20)).to.deep.equal([true, true, true, false, true, true, true, true, true, false]);
+    expect(held.map(({ length }) => length < 20)).to.deep.equal([
+      true,
+      true,
+      true,
+      false,
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
     for (const bytes of held) expect(bytes.every((byte) => byte === 0)).to.equal(true);
   });
 });
 
 /** The event of a simulated call, in the contact of a caller who was verified. */
-const asOf = (event: LookupEvent, { id, caller }: Contact): LookupEvent =>
-  ({ Details: { ContactData: { ContactId: id, InitialContactId: id, CustomerEndpoint: { Address: caller as string } }, Parameters: event.Details.Parameters } });
+const asOf = (event: LookupEvent, { id, caller }: Contact): LookupEvent => ({
+  Details: {
+    ContactData: { ContactId: id, InitialContactId: id, CustomerEndpoint: { Address: caller as string } },
+    Parameters: event.Details.Parameters,
+  },
+});

@@ -16,16 +16,23 @@ describe("verifyCaller", () => {
   });
   afterEach(() => stage.reset());
   after(() => stage.close());
-  const ask = (from: Contact, parameters: Record<string, string>, deps = stage.deps()) => stage.ask(verifyCaller, from, { keys: "result customerId accountState", language: "en-US", ...parameters }, deps);
-  const byPin = (from: Contact, pin = customer.pinKeyed, accountNumber = customer.accountNumber) => ask(from, { task: "pin", accountNumber: stage.keyed(accountNumber), pin: stage.keyed(pin) });
-  const wrongPin = (): string => String((Number(customer.pinKeyed) - 999) % 9000 + 1000).padStart(4, "0");
-  const results = async (tries: readonly Promise<Record<string, string>>[]) => (await Promise.all(tries)).map(({ result }) => result);
+  const ask = (from: Contact, parameters: Record<string, string>, deps = stage.deps()) =>
+    stage.ask(verifyCaller, from, { keys: "result customerId accountState", language: "en-US", ...parameters }, deps);
+  const byPin = (from: Contact, pin = customer.pinKeyed, accountNumber = customer.accountNumber) =>
+    ask(from, { task: "pin", accountNumber: stage.keyed(accountNumber), pin: stage.keyed(pin) });
+  const wrongPin = (): string => String(((Number(customer.pinKeyed) - 999) % 9000) + 1000).padStart(4, "0");
+  const results = async (tries: readonly Promise<Record<string, string>>[]) =>
+    (await Promise.all(tries)).map(({ result }) => result);
   const codeSent = () => stage.backend.outbox.find(({ to }) => to === customer.phoneNumber)?.code as string;
 
   describe("passes", () => {
     it("by account number and PIN, for this call and those that it is transferred to", async () => {
       const from = contact();
-      expect(await byPin(from)).to.deep.equal({ result: "passed", customerId: customer.accountId, accountState: "current" });
+      expect(await byPin(from)).to.deep.equal({
+        result: "passed",
+        customerId: customer.accountId,
+        accountState: "current",
+      });
       const state = stage.deps().callState;
       expect(await state.verified(from.id)).to.equal(customer.accountId);
       expect(await state.verified(contact().id)).to.equal(undefined);
@@ -39,7 +46,10 @@ describe("verifyCaller", () => {
       const accountNumber = stage.keyed(customer.accountNumber);
       expect(await ask(from, { task: "sendCode", accountNumber })).to.deep.equal({ ...FAILED, result: "sent" });
       const code = codeSent();
-      expect(await ask(from, { task: "code", accountNumber, code: stage.keyed(code) })).to.include({ result: "passed", customerId: customer.accountId });
+      expect(await ask(from, { task: "code", accountNumber, code: stage.keyed(code) })).to.include({
+        result: "passed",
+        customerId: customer.accountId,
+      });
       expect(await ask(from, { task: "code", accountNumber, code: stage.keyed(code) })).to.deep.equal(FAILED);
     });
   });
@@ -49,10 +59,24 @@ describe("verifyCaller", () => {
       const [accountNumber, pin] = [stage.keyed(customer.accountNumber), stage.keyed(customer.pinKeyed)];
       await ask(contact(), { task: "pin", accountNumber, pin });
       const wrong: readonly [string, Record<string, string>][] = [
-        ["PIN", { pin: stage.keyed(wrongPin()) }], ["account", { accountNumber: stage.keyed("10000001") }], ["short PIN", { pin: stage.keyed("1") }], ["long account", { accountNumber: stage.keyed("123456789") }],
-        ["nothing keyed", { pin: "Timeout" }], ["cut off", { accountNumber: stage.keyed(customer.accountNumber).slice(0, -4) }], ["of another call", { pin }],
+        ["PIN", { pin: stage.keyed(wrongPin()) }],
+        ["account", { accountNumber: stage.keyed("10000001") }],
+        ["short PIN", { pin: stage.keyed("1") }],
+        ["long account", { accountNumber: stage.keyed("123456789") }],
+        ["nothing keyed", { pin: "Timeout" }],
+        ["cut off", { accountNumber: stage.keyed(customer.accountNumber).slice(0, -4) }],
+        ["of another call", { pin }],
       ];
-      for (const [what, part] of wrong) expect(await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed), ...part }), what).to.deep.equal(FAILED);
+      for (const [what, part] of wrong)
+        expect(
+          await ask(contact(), {
+            task: "pin",
+            accountNumber: stage.keyed(customer.accountNumber),
+            pin: stage.keyed(customer.pinKeyed),
+            ...part,
+          }),
+          what,
+        ).to.deep.equal(FAILED);
     });
 
     it("to who asks for a code to an account that there is not", async () => {
@@ -66,7 +90,8 @@ describe("verifyCaller", () => {
 
   describe("locks", () => {
     it("an account after three wrong tries from anywhere, for the right PIN too, until half an hour after the first", async () => {
-      for (const from of [contact(), contact(null), contact()]) expect(await byPin(from, wrongPin())).to.deep.equal(FAILED);
+      for (const from of [contact(), contact(null), contact()])
+        expect(await byPin(from, wrongPin())).to.deep.equal(FAILED);
       expect(await byPin(contact())).to.deep.equal({ ...FAILED, result: "locked" });
       stage.clock.now = new Date(NOON.getTime() + HALF_AN_HOUR_MS - 1000);
       expect((await byPin(contact()))["result"]).to.equal("locked");
@@ -77,8 +102,10 @@ describe("verifyCaller", () => {
     it("a caller after five wrong tries, whatever the accounts, and no account with it", async () => {
       const caller = contact();
       const accounts = Array.from({ length: 5 }, () => stage.customer());
-      for (const { accountNumber } of accounts) expect((await byPin(caller, "0000", accountNumber))["result"]).to.equal("failed");
-      for (let tries = 0; tries < 4; tries++) expect((await byPin({ ...contact(), caller: caller.caller }))["result"]).to.equal("locked");
+      for (const { accountNumber } of accounts)
+        expect((await byPin(caller, "0000", accountNumber))["result"]).to.equal("failed");
+      for (let tries = 0; tries < 4; tries++)
+        expect((await byPin({ ...contact(), caller: caller.caller }))["result"]).to.equal("locked");
       expect((await byPin(contact()))["result"], "from another number").to.equal("passed");
     });
 
@@ -93,7 +120,10 @@ describe("verifyCaller", () => {
       const all = await results(Array.from({ length: 10 }, () => byPin(contact(), wrongPin())));
       expect(all.filter((result) => result === "failed")).to.have.length(3);
       expect(all.filter((result) => result === "locked")).to.have.length(7);
-      expect(stage.backend.log.filter((line) => line.includes("/accounts/verify")), "nobody was asked more often").to.have.length(3);
+      expect(
+        stage.backend.log.filter((line) => line.includes("/accounts/verify")),
+        "nobody was asked more often",
+      ).to.have.length(3);
     });
 
     it("nobody who mistyped twice and then did not, however often", async () => {
@@ -111,15 +141,28 @@ describe("verifyCaller", () => {
         tried.push((await byPin(from, "0000", stage.customer().accountNumber))["result"]);
         tried.push((await byPin(from))["result"]);
       }
-      expect(tried).to.deep.equal(["failed", "passed", "failed", "passed", "failed", "passed", "failed", "passed", "failed", "locked"]);
+      expect(tried).to.deep.equal([
+        "failed",
+        "passed",
+        "failed",
+        "passed",
+        "failed",
+        "passed",
+        "failed",
+        "passed",
+        "failed",
+        "locked",
+      ]);
     });
 
     it("who has codes sent again and again, to one account or to many", async () => {
-      const send = (from: Contact, accountNumber = customer.accountNumber) => ask(from, { task: "sendCode", accountNumber: stage.keyed(accountNumber) });
+      const send = (from: Contact, accountNumber = customer.accountNumber) =>
+        ask(from, { task: "sendCode", accountNumber: stage.keyed(accountNumber) });
       const from = contact();
       for (let sent = 0; sent < 3; sent++) expect((await send(contact()))["result"]).to.equal("sent");
       expect((await send(contact()))["result"]).to.equal("locked");
-      for (let sent = 0; sent < 5; sent++) expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("sent");
+      for (let sent = 0; sent < 5; sent++)
+        expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("sent");
       expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("locked");
       expect((await byPin(contact()))["result"], "the PIN is not locked by that").to.equal("passed");
     });
@@ -140,30 +183,49 @@ describe("verifyCaller", () => {
     it("by a one-time code, though it is used up", async () => {
       const from = contact();
       const accountNumber = stage.keyed(customer.accountNumber);
-      for (let invoked = 0; invoked < 3; invoked++) expect((await ask(from, { task: "sendCode", accountNumber }))["result"]).to.equal("sent");
+      for (let invoked = 0; invoked < 3; invoked++)
+        expect((await ask(from, { task: "sendCode", accountNumber }))["result"]).to.equal("sent");
       expect(stage.backend.outbox, "one message").to.have.length(1);
       const right = { task: "code", accountNumber, code: stage.keyed(codeSent()) };
-      for (let invoked = 0; invoked < 3; invoked++) expect(await ask(from, right)).to.deep.equal({ result: "passed", customerId: customer.accountId, accountState: "current" });
+      for (let invoked = 0; invoked < 3; invoked++)
+        expect(await ask(from, right)).to.deep.equal({
+          result: "passed",
+          customerId: customer.accountId,
+          accountState: "current",
+        });
       expect(askedFor("/codes/verify")).to.equal(1);
     });
 
     it("and to nobody else: the same messages in another call are refused, and prove nothing there", async () => {
       const [first, other] = [contact(), contact()];
-      const right = { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) };
+      const right = {
+        task: "pin",
+        accountNumber: stage.keyed(customer.accountNumber),
+        pin: stage.keyed(customer.pinKeyed),
+      };
       expect((await ask(first, right))["result"]).to.equal("passed");
       expect(await ask(other, right)).to.deep.equal(FAILED);
       expect(await stage.deps().callState.verified(other.id)).to.equal(undefined);
-      expect((await ask({ ...contact(), initialId: first.id }, right))["result"], "the same call after a transfer").to.equal("passed");
+      expect(
+        (await ask({ ...contact(), initialId: first.id }, right))["result"],
+        "the same call after a transfer",
+      ).to.equal("passed");
     });
 
     it("but asks again where nothing was decided, and replies though the reply cannot be kept", async () => {
       const from = contact();
-      const right = { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) };
+      const right = {
+        task: "pin",
+        accountNumber: stage.keyed(customer.accountNumber),
+        pin: stage.keyed(customer.pinKeyed),
+      };
       stage.backend.faults.set("accounts", "failing");
       expect((await ask(from, right))["result"]).to.equal("unavailable");
       stage.backend.faults.clear();
       const state = stage.deps().callState;
-      const forgetful = stage.deps({ callState: { ...state, keepReply: () => Promise.reject(new Error("It is broken.")) } });
+      const forgetful = stage.deps({
+        callState: { ...state, keepReply: () => Promise.reject(new Error("It is broken.")) },
+      });
       expect((await ask(from, right, forgetful))["result"]).to.equal("passed");
     });
   });
@@ -174,7 +236,9 @@ describe("verifyCaller", () => {
         stage.backend.faults.set("accounts", fault);
         const from = contact();
         for (let tries = 0; tries < 6; tries++) expect((await byPin(from))["result"]).to.equal("unavailable");
-        expect((await ask(from, { task: "sendCode", accountNumber: stage.keyed(customer.accountNumber) }))["result"]).to.equal("unavailable");
+        expect(
+          (await ask(from, { task: "sendCode", accountNumber: stage.keyed(customer.accountNumber) }))["result"],
+        ).to.equal("unavailable");
         stage.backend.faults.clear();
         expect((await byPin(from))["result"]).to.equal("passed");
       });
@@ -182,14 +246,30 @@ describe("verifyCaller", () => {
     it("without keys, systems or a table, and throws nothing", async () => {
       const broken = () => Promise.reject(new Error("It is broken."));
       const state = stage.deps().callState;
-      for (const part of [{ decryptor: { decrypt: broken } }, { systems: broken }, { callState: { ...state, count: broken } }, { callState: { ...state, verify: broken } }])
-        expect(await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) }, stage.deps(part))).to.deep.equal({ ...FAILED, result: "unavailable" });
+      for (const part of [
+        { decryptor: { decrypt: broken } },
+        { systems: broken },
+        { callState: { ...state, count: broken } },
+        { callState: { ...state, verify: broken } },
+      ])
+        expect(
+          await ask(
+            contact(),
+            { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(customer.pinKeyed) },
+            stage.deps(part),
+          ),
+        ).to.deep.equal({ ...FAILED, result: "unavailable" });
     });
   });
 
   it("overwrites what it opened and what it sent", async () => {
     const { held, deps: watching } = watched(stage);
-    for (const pin of [customer.pinKeyed, wrongPin(), "1"]) await ask(contact(), { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(pin) }, watching);
+    for (const pin of [customer.pinKeyed, wrongPin(), "1"])
+      await ask(
+        contact(),
+        { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(pin) },
+        watching,
+      );
     expect(held).to.have.length(8);
     for (const bytes of held) expect(bytes.every((byte) => byte === 0)).to.equal(true);
   });

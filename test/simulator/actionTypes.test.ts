@@ -11,6 +11,7 @@ describe("Every action type of the flow language", () => {
       expect(reasons, "exactly one of the three").to.have.length(1);
       if (!runs) expect(refusalOf(type)).to.include(type).and.not.include("not known");
     });
-  it("is what the simulator runs, and nothing else", () => expect(Object.keys(executors).filter((type) => !Object.hasOwn(actionSpecs, type))).to.deep.equal([]));
+  it("is what the simulator runs, and nothing else", () =>
+    expect(Object.keys(executors).filter((type) => !Object.hasOwn(actionSpecs, type))).to.deep.equal([]));
   it("is told from what is none", () => expect(refusalOf("PlayMusic")).to.match(/PlayMusic is not known/));
 });

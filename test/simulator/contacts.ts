@@ -13,10 +13,25 @@ interface Walk {
 }
 
 /** Walks a contact of any kind through one flow, until it ends or comes to the block `stop`. */
-export async function walk(flow: FlowJson, beginning: Partial<Beginning> = {}, scene: Omit<Scene, "flows" | "world"> = {}, script: Partial<Script> = {}, more: Partial<World> = {}): Promise<Walk> {
+export async function walk(
+  flow: FlowJson,
+  beginning: Partial<Beginning> = {},
+  scene: Omit<Scene, "flows" | "world"> = {},
+  script: Partial<Script> = {},
+  more: Partial<World> = {},
+): Promise<Walk> {
   const instance = instanceOf({ ...scene, flows: { main: flow } });
   const [entry] = [...instance.flows.values()] as [DeployedFlow];
-  const contact = newContact({ id: "contact-1", dialed: "+15555550100", caller: undefined, startedAt: new Date("2026-03-02T15:00:00Z"), ...beginning }, entry);
+  const contact = newContact(
+    {
+      id: "contact-1",
+      dialed: "+15555550100",
+      caller: undefined,
+      startedAt: new Date("2026-03-02T15:00:00Z"),
+      ...beginning,
+    },
+    entry,
+  );
   const said: string[] = [];
   const passed: string[] = [];
   const world: World = {

@@ -16,8 +16,20 @@ const handlers = {
 
 function functionGraph(): Graph {
   const resources = Object.entries(handlers).map(([name, body]) => ({
-    type: "aws:lambda/function:Function", name, urn: name, custom: true, dependencies: [], propertyDependencies: {}, protect: false, deleteBeforeReplace: false,
-    inputs: { name, handler: "index.handler", code: { assets: { "index.mjs": { text: body.replace("exports", "export const handler") } } }, environment: { variables: { ROLE: name } } },
+    type: "aws:lambda/function:Function",
+    name,
+    urn: name,
+    custom: true,
+    dependencies: [],
+    propertyDependencies: {},
+    protect: false,
+    deleteBeforeReplace: false,
+    inputs: {
+      name,
+      handler: "index.handler",
+      code: { assets: { "index.mjs": { text: body.replace("exports", "export const handler") } } },
+      environment: { variables: { ROLE: name } },
+    },
     outputs: { arn: functionArn(name) },
   }));
   return { resources } as unknown as Graph;
@@ -25,12 +37,18 @@ function functionGraph(): Graph {
 
 describe("A function in its worker", () => {
   let functions: Functions;
-  before(() => { functions = startFunctions(functionGraph(), {}); });
+  before(() => {
+    functions = startFunctions(functionGraph(), {});
+  });
   after(() => functions.close());
   const at = new Date("2026-03-02T15:00:00Z");
   const invoke = async (name: keyof typeof handlers, event: unknown = {}, limit?: number, moment = at) => {
     const { answer, error, timedOut } = await functions.invoke(functionArn(name), event, moment, limit);
-    return { ...(answer !== undefined && { answer }), ...(error !== undefined && { error }), ...(timedOut && { timedOut }) };
+    return {
+      ...(answer !== undefined && { answer }),
+      ...(error !== undefined && { error }),
+      ...(timedOut && { timedOut }),
+    };
   };
 
   it("answers, at the moment of its call, whatever calls run beside it", async () => {
@@ -42,10 +60,18 @@ describe("A function in its worker", () => {
     expect(await invoke("throws")).to.deep.equal({ error: "TypeError: no row" });
     expect(await invoke("throws")).to.deep.equal({ error: "TypeError: no row" });
   });
-  for (const [how, name] of [["waits for what never comes", "waits"], ["never gives way", "spins"]] as const)
+  for (const [how, name] of [
+    ["waits for what never comes", "waits"],
+    ["never gives way", "spins"],
+  ] as const)
     it(`is ended when it ${how}, and later calls find it new`, async () => {
-      expect(await invoke(name, { hangs: true }, 300)).to.deep.equal({ error: "Task timed out after 0.3 seconds", timedOut: true });
-      expect(await invoke(name, {}, 8000)).to.deep.equal({ answer: name === "waits" ? { calls: "1" } : { free: "yes" } });
+      expect(await invoke(name, { hangs: true }, 300)).to.deep.equal({
+        error: "Task timed out after 0.3 seconds",
+        timedOut: true,
+      });
+      expect(await invoke(name, {}, 8000)).to.deep.equal({
+        answer: name === "waits" ? { calls: "1" } : { free: "yes" },
+      });
     });
   it("is not lost to the calls beside one that is ended: they are made again", async () => {
     const [hanging, beside] = await Promise.all([invoke("spins", { hangs: true }, 300), invoke("spins", {}, 8000)]);
@@ -58,7 +84,8 @@ describe("A function in its worker", () => {
     expect(await invoke("crashes", { dies: true })).to.deep.equal({ error: "Error: late" });
     expect(await invoke("crashes")).to.deep.equal({ answer: { alive: "yes" } });
   });
-  it("fails when its bundle cannot be loaded", async () => expect((await invoke("broken")).error).to.match(/SyntaxError/));
+  it("fails when its bundle cannot be loaded", async () =>
+    expect((await invoke("broken")).error).to.match(/SyntaxError/));
   it("is known by its ARN", () => {
     expect(functions.nameOf(functionArn("echo"))).to.equal("echo");
     expect(functions.nameOf(functionArn("none"))).to.equal(undefined);

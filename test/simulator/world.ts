@@ -8,7 +8,13 @@ import { scriptedCaller } from "../../local/simulator/keys";
 import { type Script, worldOf } from "../../local/simulator/script";
 
 export const INSTANCE = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-4333-8444-555555555555";
-const FOLDERS = { flow: "contact-flow", module: "flow-module", queue: "queue", hours: "operating-hours", prompt: "prompt" } as const;
+const FOLDERS = {
+  flow: "contact-flow",
+  module: "flow-module",
+  queue: "queue",
+  hours: "operating-hours",
+  prompt: "prompt",
+} as const;
 
 /** The id that something of this name has on the instance. */
 export function idOf(name: string): string {
@@ -34,24 +40,42 @@ export const flowJson = (actions: FlowJson): string =>
   JSON.stringify({
     Version: "2019-10-30",
     StartAction: Object.keys(actions)[0],
-    Actions: Object.entries(actions).map(([Identifier, [Type, Parameters = {}, { next, errors = {}, equals = {}, conditions = [] } = {}]]) => ({
-      Identifier, Type, Parameters,
-      Transitions: {
-        ...(next !== undefined && { NextAction: next }),
-        Errors: Object.entries(errors).map(([ErrorType, NextAction]) => ({ ErrorType, NextAction })),
-        Conditions: [...Object.entries(equals).map(([operand, target]) => ["Equals", [operand], target] as const), ...conditions].map(([Operator, Operands, NextAction]) => ({ NextAction, Condition: { Operator, Operands } })),
-      },
-    })),
+    Actions: Object.entries(actions).map(
+      ([Identifier, [Type, Parameters = {}, { next, errors = {}, equals = {}, conditions = [] } = {}]]) => ({
+        Identifier,
+        Type,
+        Parameters,
+        Transitions: {
+          ...(next !== undefined && { NextAction: next }),
+          Errors: Object.entries(errors).map(([ErrorType, NextAction]) => ({ ErrorType, NextAction })),
+          Conditions: [
+            ...Object.entries(equals).map(([operand, target]) => ["Equals", [operand], target] as const),
+            ...conditions,
+          ].map(([Operator, Operands, NextAction]) => ({ NextAction, Condition: { Operator, Operands } })),
+        },
+      }),
+    ),
   });
 
-export const deployed = (kind: "flow" | "module", name: string, content: string, type: string): DeployedFlow => ({ arn: arnOf(kind, name), name, type, content: parse(content) });
+export const deployed = (kind: "flow" | "module", name: string, content: string, type: string): DeployedFlow => ({
+  arn: arnOf(kind, name),
+  name,
+  type,
+  content: parse(content),
+});
 
 export interface FunctionEvent {
-  readonly Details: { readonly Parameters: Readonly<Record<string, string>>; readonly ContactData: Readonly<Record<string, unknown>> };
+  readonly Details: {
+    readonly Parameters: Readonly<Record<string, string>>;
+    readonly ContactData: Readonly<Record<string, unknown>>;
+  };
 }
 export type StubFunction = (event: FunctionEvent, at: Date) => unknown;
 
-/** Functions that answer at once. They keep to the interface: only a known ARN is called, with an event of the service's shape. */
+/**
+ * Functions that answer at once. They keep to the interface: only a known ARN is called, with an event of the service's
+ * shape.
+ */
 export function stubFunctions(byName: Readonly<Record<string, StubFunction>>): Functions {
   const nameOf = (arn: string): string | undefined => Object.keys(byName).find((name) => functionArn(name) === arn);
   let calls = 0;
@@ -62,8 +86,10 @@ export function stubFunctions(byName: Readonly<Record<string, StubFunction>>): F
     invoke: (arn, event, at) => {
       const name = nameOf(arn);
       const { Name, Details } = event as FunctionEvent & { Name?: string };
-      if (name === undefined) throw new Error(`${arn} is no function of this test, and the simulator had been told so.`);
-      if (Name !== "ContactFlowEvent" || Object.values(Details.Parameters).some((value) => typeof value !== "string")) throw new Error(`${name} is called with an event that the service does not send.`);
+      if (name === undefined)
+        throw new Error(`${arn} is no function of this test, and the simulator had been told so.`);
+      if (Name !== "ContactFlowEvent" || Object.values(Details.Parameters).some((value) => typeof value !== "string"))
+        throw new Error(`${name} is called with an event that the service does not send.`);
       const id = ++calls;
       try {
         return Promise.resolve({ id, answer: (byName[name] as StubFunction)(event as FunctionEvent, at) });
@@ -98,14 +124,36 @@ export interface Scene {
   readonly at?: string;
 }
 
-export function instanceOf({ flows, flowTypes = {}, modules = {}, queues = [], queueHours = {}, prompts = [], hours = {}, outboundFlow, securityKeys }: Scene): Instance {
+export function instanceOf({
+  flows,
+  flowTypes = {},
+  modules = {},
+  queues = [],
+  queueHours = {},
+  prompts = [],
+  hours = {},
+  outboundFlow,
+  securityKeys,
+}: Scene): Instance {
   const text = (content: FlowJson | string): string => (typeof content === "string" ? content : flowJson(content));
-  const byArn = <T extends { arn: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.arn, item]));
+  const byArn = <T extends { arn: string }>(items: readonly T[]): Map<string, T> =>
+    new Map(items.map((item) => [item.arn, item]));
   return {
     arn: INSTANCE,
-    flows: byArn(Object.entries(flows).map(([name, content]) => deployed("flow", name, text(content), flowTypes[name] ?? "CONTACT_FLOW"))),
+    flows: byArn(
+      Object.entries(flows).map(([name, content]) =>
+        deployed("flow", name, text(content), flowTypes[name] ?? "CONTACT_FLOW"),
+      ),
+    ),
     modules: byArn(Object.entries(modules).map(([name, content]) => deployed("module", name, text(content), "MODULE"))),
-    queues: byArn(queues.map((name) => ({ arn: arnOf("queue", name), name: `example-${name}`, ...(outboundFlow !== undefined && { outboundFlow }), ...(queueHours[name] !== undefined && { hours: idOf(queueHours[name]) }) }))),
+    queues: byArn(
+      queues.map((name) => ({
+        arn: arnOf("queue", name),
+        name: `example-${name}`,
+        ...(outboundFlow !== undefined && { outboundFlow }),
+        ...(queueHours[name] !== undefined && { hours: idOf(queueHours[name]) }),
+      })),
+    ),
     prompts: byArn(prompts.map((name) => ({ arn: arnOf("prompt", name), name }))),
     hours: new Map(Object.entries(hours).map(([name, one]) => [arnOf("hours", name), one])),
     logicalKeys: new Map(queues.map((name) => [arnOf("queue", name), name])),
@@ -119,11 +167,25 @@ const isFunctions = (given: Scene["functions"]): given is Functions => given !==
 export function call(scene: Scene): Promise<CallResult> {
   const instance = instanceOf(scene);
   const [entry] = [...instance.flows.values()] as [DeployedFlow];
-  const world = worldOf(instance, isFunctions(scene.functions) ? scene.functions : stubFunctions(scene.functions ?? {}), { caller: scriptedCaller(scene.keys ?? ""), ...scene.world });
+  const world = worldOf(
+    instance,
+    isFunctions(scene.functions) ? scene.functions : stubFunctions(scene.functions ?? {}),
+    { caller: scriptedCaller(scene.keys ?? ""), ...scene.world },
+  );
   const from = scene.from === undefined ? "+15555550142" : scene.from;
-  return placeCall({ dialed: scene.dialed ?? "+15555550100", ...(from !== null && { from }), at: new Date(scene.at ?? "2026-03-02T15:00:00Z") }, entry, world);
+  return placeCall(
+    {
+      dialed: scene.dialed ?? "+15555550100",
+      ...(from !== null && { from }),
+      at: new Date(scene.at ?? "2026-03-02T15:00:00Z"),
+    },
+    entry,
+    world,
+  );
 }
 
-export const said = ({ transcript }: CallResult): string[] => transcript.filter(({ speaker }) => speaker === "system").map(({ text }) => text);
-export const keyed = ({ transcript }: CallResult): string[] => transcript.filter(({ speaker }) => speaker === "caller").map(({ text }) => text);
+export const said = ({ transcript }: CallResult): string[] =>
+  transcript.filter(({ speaker }) => speaker === "system").map(({ text }) => text);
+export const keyed = ({ transcript }: CallResult): string[] =>
+  transcript.filter(({ speaker }) => speaker === "caller").map(({ text }) => text);
 export const passed = ({ steps }: CallResult): string[] => steps.map(({ block, branch }) => `${block} ${branch}`);

@@ -39,7 +39,10 @@ for (const stack of ["dev", "staging", "prod"])
         for (const resource of graph.resources) {
           const parent = byUrn.get(resource.parent ?? "");
           if (resource.type === "pulumi:pulumi:Stack") continue;
-          const expected = resource.type.startsWith("pulumi:providers:") || !resource.custom ? ["pulumi:pulumi:Stack", "connect-ivr:index:LookupFunctions", "connect-ivr:index:SelfServiceFunctions"] : undefined;
+          const expected =
+            resource.type.startsWith("pulumi:providers:") || !resource.custom
+              ? ["pulumi:pulumi:Stack", "connect-ivr:index:LookupFunctions", "connect-ivr:index:SelfServiceFunctions"]
+              : undefined;
           if (expected !== undefined) expect(expected, resource.urn).to.include(parent?.type);
           else expect(parent?.type, resource.urn).to.match(/^connect-ivr:index:/);
         }
@@ -53,7 +56,10 @@ for (const stack of ["dev", "staging", "prod"])
       });
 
       it("uses the stack's own providers for every resource of AWS", () => {
-        for (const { provider, urn } of graph.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))) expect(provider, urn).to.match(/::pulumi:providers:aws(-native)?::aws(-native)?$/);
+        for (const { provider, urn } of graph.resources.filter(
+          ({ custom, type }) => custom && !type.startsWith("pulumi:"),
+        ))
+          expect(provider, urn).to.match(/::pulumi:providers:aws(-native)?::aws(-native)?$/);
       });
 
       it("knows the content of every flow and every row but those of environments", () => {
@@ -62,19 +68,26 @@ for (const stack of ["dev", "staging", "prod"])
           expect(flows.length).to.be.greaterThan(1);
           for (const { urn, inputs } of flows) expect(containsUnknown(inputs["content"]), urn).to.equal(false);
         }
-        for (const { name, inputs } of resourcesOf(graph, ROW).filter((row) => !row.name.startsWith("environments-"))) expect(containsUnknown(inputs["item"]), name).to.equal(false);
+        for (const { name, inputs } of resourcesOf(graph, ROW).filter((row) => !row.name.startsWith("environments-")))
+          expect(containsUnknown(inputs["item"]), name).to.equal(false);
       });
 
       it("deploys flows after the association of every function, and after the modules", () => {
         const associations = resourcesOf(graph, ASSOCIATION).map(({ urn }) => urn);
         const modules = resourcesOf(graph, MODULE).map(({ urn }) => urn);
         expect(associations).to.have.length(8);
-        for (const module of resourcesOf(graph, MODULE)) expect([...before(graph, module)], module.urn).to.include.members(associations);
-        for (const flow of resourcesOf(graph, FLOW)) expect([...before(graph, flow)], flow.urn).to.include.members([...associations, ...modules]);
+        for (const module of resourcesOf(graph, MODULE))
+          expect([...before(graph, module)], module.urn).to.include.members(associations);
+        for (const flow of resourcesOf(graph, FLOW))
+          expect([...before(graph, flow)], flow.urn).to.include.members([...associations, ...modules]);
       });
 
       it("writes the rows of environments after everything that they name", () => {
-        const named = ["aws:connect/queue:Queue", "aws-native:connect:HoursOfOperation", FLOW, MODULE].flatMap((type) => resourcesOf(graph, type).filter(({ name }) => name !== "queues-transfers").map(({ urn }) => urn));
+        const named = ["aws:connect/queue:Queue", "aws-native:connect:HoursOfOperation", FLOW, MODULE].flatMap((type) =>
+          resourcesOf(graph, type)
+            .filter(({ name }) => name !== "queues-transfers")
+            .map(({ urn }) => urn),
+        );
         const rows = resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("environments-"));
         expect(rows.length).to.be.greaterThan(0);
         for (const row of rows) expect([...before(graph, row)]).to.include.members(named);
@@ -84,7 +97,12 @@ for (const stack of ["dev", "staging", "prod"])
         const tables = resourcesOf(graph, TABLE);
         expect(tables).to.have.length(4);
         for (const { protect, inputs } of tables) {
-          expect(plain(inputs)).to.deep.include({ billingMode: "PAY_PER_REQUEST", pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true }, deletionProtectionEnabled: stack === "prod" });
+          expect(plain(inputs)).to.deep.include({
+            billingMode: "PAY_PER_REQUEST",
+            pointInTimeRecovery: { enabled: true },
+            serverSideEncryption: { enabled: true },
+            deletionProtectionEnabled: stack === "prod",
+          });
           expect(protect).to.equal(stack === "prod");
         }
       });
@@ -97,7 +115,9 @@ for (const stack of ["dev", "staging", "prod"])
 
       it("gives agents 36 skill queues and a profile for each language", () => {
         const queues = resourcesOf(graph, "aws:connect/queue:Queue").map(({ name }) => name);
-        expect(queues.filter((name) => /-(sales|support|newProducts)-[a-z]{2}-[A-Z]{2}$/.test(name))).to.have.length(36);
+        expect(queues.filter((name) => /-(sales|support|newProducts)-[a-z]{2}-[A-Z]{2}$/.test(name))).to.have.length(
+          36,
+        );
         expect(resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")).to.have.length(12);
       });
 
@@ -107,16 +127,19 @@ for (const stack of ["dev", "staging", "prod"])
         const list = queues.find(({ name }) => name === "queues-transfers") as Resource;
         expect(connects).to.have.length(queues.length - 1);
         expect([...before(graph, list)]).to.include.members(connects.map(({ urn }) => urn));
-        for (const { urn, dependencies } of resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile")) expect(dependencies, urn).to.include(list.urn);
+        for (const { urn, dependencies } of resourcesOf(graph, "aws:connect/routingProfile:RoutingProfile"))
+          expect(dependencies, urn).to.include(list.urn);
         for (const { name, inputs } of queues) expect("quickConnectIds" in inputs, name).to.equal(name === list.name);
-        for (const row of resourcesOf(graph, ROW)) expect(JSON.stringify(row.inputs), row.name).to.not.include("transfers");
+        for (const row of resourcesOf(graph, ROW))
+          expect(JSON.stringify(row.inputs), row.name).to.not.include("transfers");
       });
 
       it("deploys the agent's screen before the row that names its newest version", () => {
         const [view] = resourcesOf(graph, "aws-native:connect:View") as [Resource];
         for (const row of resourcesOf(graph, ROW).filter(({ name }) => name.startsWith("environments-"))) {
           expect([...before(graph, row)]).to.include(view.urn);
-          if (mode === "up") expect(JSON.stringify(plain(row.inputs))).to.include(`${view.outputs["viewArn"] as string}:$LATEST`);
+          if (mode === "up")
+            expect(JSON.stringify(plain(row.inputs))).to.include(`${view.outputs["viewArn"] as string}:$LATEST`);
         }
       });
 
@@ -128,14 +151,23 @@ for (const stack of ["dev", "staging", "prod"])
 describe("the permissions of the functions that flows call", () => {
   it("name the exact actions on the exact resources, and nothing with a wildcard but log streams", async () => {
     const graph = await graphOf("dev", "up");
-    const nameOf = (arn: string): string | undefined => graph.resources.find(({ outputs }) => outputs["arn"] === arn)?.name;
+    const nameOf = (arn: string): string | undefined =>
+      graph.resources.find(({ outputs }) => outputs["arn"] === arn)?.name;
     const actions: Record<string, string[]> = {};
-    for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ name }) => /^(lookups|selfService)-/.test(name))) {
-      const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as { Statement: { Action: string[]; Resource: string[] }[] };
+    for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ name }) =>
+      /^(lookups|selfService)-/.test(name),
+    )) {
+      const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as {
+        Statement: { Action: string[]; Resource: string[] }[];
+      };
       for (const { Action, Resource } of Statement)
         for (const resource of Resource) {
-          if (resource.includes("*")) expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
-          else (actions[name.split("-")[1] as string] ??= []).push(...Action.map((action) => `${action} ${nameOf(resource)}`));
+          if (resource.includes("*"))
+            expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
+          else
+            (actions[name.split("-")[1] as string] ??= []).push(
+              ...Action.map((action) => `${action} ${nameOf(resource)}`),
+            );
         }
     }
     const opening = ["secretsmanager:GetSecretValue keys-secret", "kms:Decrypt keys-kms"];
@@ -146,8 +178,18 @@ describe("the permissions of the functions that flows call", () => {
       resolveRoute: ["dynamodb:GetItem config-routing", "dynamodb:GetItem config-environments"],
       identifyCaller: ["dynamodb:GetItem config-environments"],
       accountService: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table"],
-      verifyCaller: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table", "dynamodb:UpdateItem callState-table", ...opening],
-      takePayment: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table", "dynamodb:UpdateItem callState-table", ...opening],
+      verifyCaller: [
+        "dynamodb:GetItem config-environments",
+        "dynamodb:GetItem callState-table",
+        "dynamodb:UpdateItem callState-table",
+        ...opening,
+      ],
+      takePayment: [
+        "dynamodb:GetItem config-environments",
+        "dynamodb:GetItem callState-table",
+        "dynamodb:UpdateItem callState-table",
+        ...opening,
+      ],
     });
   });
 });
@@ -156,20 +198,33 @@ describe("the functions that open what callers key", () => {
   it("log under a key of their own, for a week, and are the only ones that know the secret", async () => {
     const graph = await graphOf("dev", "up");
     const key = resourcesOf(graph, "aws:kms/key:Key").find(({ name }) => name === "selfService-logs");
-    const groups = resourcesOf(graph, "aws:cloudwatch/logGroup:LogGroup").filter(({ inputs }) => inputs["kmsKeyId"] === key?.outputs["arn"]);
-    expect(groups.map(({ name }) => name)).to.have.members(["selfService-takePayment-logs", "selfService-verifyCaller-logs"]);
+    const groups = resourcesOf(graph, "aws:cloudwatch/logGroup:LogGroup").filter(
+      ({ inputs }) => inputs["kmsKeyId"] === key?.outputs["arn"],
+    );
+    expect(groups.map(({ name }) => name)).to.have.members([
+      "selfService-takePayment-logs",
+      "selfService-verifyCaller-logs",
+    ]);
     const { policy } = plain(key?.inputs) as { policy: string };
     for (const { inputs, outputs } of groups) {
       expect(inputs["retentionInDays"]).to.equal(7);
       expect(policy).to.include(`"${outputs["arn"] as string}"`);
     }
-    const knowing = resourcesOf(graph, "aws:lambda/function:Function").filter(({ inputs }) => JSON.stringify(plain(inputs["environment"])).includes("INPUT_KEYS_SECRET"));
-    expect(knowing.map(({ name }) => name)).to.have.members(["selfService-takePayment-function", "selfService-verifyCaller-function"]);
+    const knowing = resourcesOf(graph, "aws:lambda/function:Function").filter(({ inputs }) =>
+      JSON.stringify(plain(inputs["environment"])).includes("INPUT_KEYS_SECRET"),
+    );
+    expect(knowing.map(({ name }) => name)).to.have.members([
+      "selfService-takePayment-function",
+      "selfService-verifyCaller-function",
+    ]);
   });
 
   it("forget of call state what is over", async () => {
     const [table] = resourcesOf(await graphOf("dev", "up"), TABLE).filter(({ name }) => name === "callState-table");
-    expect(plain(table?.inputs)).to.deep.include({ hashKey: "key", ttl: { attributeName: "expiresAt", enabled: true } });
+    expect(plain(table?.inputs)).to.deep.include({
+      hashKey: "key",
+      ttl: { attributeName: "expiresAt", enabled: true },
+    });
   });
 });
 
@@ -179,7 +234,9 @@ describe("the providers of a stack", () => {
     const [provider] = resourcesOf(graph, "pulumi:providers:aws");
     const inputs = plain(provider?.inputs) as Record<string, string>;
     expect(JSON.parse(inputs["allowedAccountIds"] as string)).to.deep.equal(["000000000000"]);
-    expect(JSON.parse(inputs["defaultTags"] as string)).to.deep.equal({ tags: { project: "connect-ivr", stack: "dev" } });
+    expect(JSON.parse(inputs["defaultTags"] as string)).to.deep.equal({
+      tags: { project: "connect-ivr", stack: "dev" },
+    });
     expect(inputs).to.include({ retryMode: "adaptive", maxRetries: "25", region: "us-east-1" });
   });
 });
@@ -190,12 +247,22 @@ describe("The security keys of a stack", () => {
       const graph = await graphOf(stack, "up");
       const component = graph.resources.find(({ type }) => type === "connect-ivr:index:SecurityKeys");
       const children = graph.resources.filter(({ parent }) => parent === component?.urn);
-      expect(children.map(({ type }) => type).sort()).to.deep.equal(["aws-native:connect:SecurityKey", "aws:kms/key:Key", "aws:secretsmanager/secret:Secret"]);
+      expect(children.map(({ type }) => type).sort()).to.deep.equal([
+        "aws-native:connect:SecurityKey",
+        "aws:kms/key:Key",
+        "aws:secretsmanager/secret:Secret",
+      ]);
       const [securityKey] = resourcesOf(graph, "aws-native:connect:SecurityKey");
-      expect(plain(securityKey?.inputs)).to.deep.include({ key: publicKeyOf(readFileSync(join(ROOT, "stacks", "keys", `example-${stack}.pem`), "utf8")) });
+      expect(plain(securityKey?.inputs)).to.deep.include({
+        key: publicKeyOf(readFileSync(join(ROOT, "stacks", "keys", `example-${stack}.pem`), "utf8")),
+      });
       const secret = children.find(({ type }) => type === "aws:secretsmanager/secret:Secret");
       const kmsKey = children.find(({ type }) => type === "aws:kms/key:Key");
-      expect(plain(secret?.inputs)).to.deep.include({ name: `ivr-${stack}/input-keys`, kmsKeyId: kmsKey?.outputs["arn"], recoveryWindowInDays: 30 });
+      expect(plain(secret?.inputs)).to.deep.include({
+        name: `ivr-${stack}/input-keys`,
+        kmsKeyId: kmsKey?.outputs["arn"],
+        recoveryWindowInDays: 30,
+      });
       expect(kmsKey?.inputs).to.include({ enableKeyRotation: true });
       expect([secret?.protect, kmsKey?.protect]).to.deep.equal([stack === "prod", stack === "prod"]);
     }
@@ -204,18 +271,29 @@ describe("The security keys of a stack", () => {
   });
 
   it("have a KMS key that is used by way of Secrets Manager alone", async () => {
-    const [kmsKey] = resourcesOf(await graphOf("dev", "up"), "aws:kms/key:Key").filter(({ name }) => name === "keys-kms");
-    const { Statement } = JSON.parse(plain(kmsKey?.inputs["policy"]) as string) as { Statement: { Effect: string; Action: unknown; Condition?: unknown }[] };
-    expect(Statement.find(({ Effect }) => Effect === "Deny")).to.deep.include({ Condition: { StringNotEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } } });
+    const [kmsKey] = resourcesOf(await graphOf("dev", "up"), "aws:kms/key:Key").filter(
+      ({ name }) => name === "keys-kms",
+    );
+    const { Statement } = JSON.parse(plain(kmsKey?.inputs["policy"]) as string) as {
+      Statement: { Effect: string; Action: unknown; Condition?: unknown }[];
+    };
+    expect(Statement.find(({ Effect }) => Effect === "Deny")).to.deep.include({
+      Condition: { StringNotEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" } },
+    });
   });
 
   it("stand in the rows of environments, the certificate with the id of its key", async () => {
     const graph = await graphOf("dev", "up");
     const [securityKey] = resourcesOf(graph, "aws-native:connect:SecurityKey");
-    const row = JSON.parse(plain(graph.resources.find(({ name }) => name === "environments-dev")?.inputs["item"]) as string) as { security: { M: Record<string, { S: string }> } };
+    const row = JSON.parse(
+      plain(graph.resources.find(({ name }) => name === "environments-dev")?.inputs["item"]) as string,
+    ) as { security: { M: Record<string, { S: string }> } };
     expect(row.security.M["keyId"]?.S).to.equal(securityKey?.outputs["associationId"]);
     expect(publicKeyOf(row.security.M["certificate"]?.S ?? "")).to.equal(plain(securityKey?.inputs["key"]));
     const preview = await graphOf("dev", "preview");
-    expect(isUnknown(resourcesOf(preview, "aws-native:connect:SecurityKey")[0]?.inputs["key"]), "the public key is known in a preview").to.equal(false);
+    expect(
+      isUnknown(resourcesOf(preview, "aws-native:connect:SecurityKey")[0]?.inputs["key"]),
+      "the public key is known in a preview",
+    ).to.equal(false);
   });
 });

@@ -12,7 +12,12 @@ export function addOnModule(site: FlowSite): Flow {
   const offer = lookup(contracts.accountService, ["result", "amount"], "offer");
   const order = lookup(contracts.accountService, ["result", "orderId"], "order");
   const about = { ...company, language: attributes.language, country: attributes.country };
-  const spoken = prompts(accountPrompts, site.speech.defaultLanguage, ["addOnOffer", "noAddOn", "ordered", "unavailable"]);
+  const spoken = prompts(accountPrompts, site.speech.defaultLanguage, [
+    "addOnOffer",
+    "noAddOn",
+    "ordered",
+    "unavailable",
+  ]);
   return defineModule({
     name: "addOnModule",
     description: "Offers an add-on to a caller who proved who they are, orders it and has it paid by card.",
@@ -24,12 +29,23 @@ export function addOnModule(site: FlowSite): Flow {
       keepOffer: offer.keep({ then: "loadPrompts", error: "fail" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "fail" }, { amount: offer.kept.amount }),
       keepPrompts: spoken.keep({ then: "hasOffer", error: "fail" }),
-      hasOffer: match(offer.kept.result, { offered: "offerAddOn", none: "sayNoAddOn", unverified: "setUnproven" }, "sayUnavailable"),
-      ...askChoice("offerAddOn", spoken.kept.addOnOffer, { keys: { "1": "order", "2": "done" }, exhausted: "done", error: "fail" }),
+      hasOffer: match(
+        offer.kept.result,
+        { offered: "offerAddOn", none: "sayNoAddOn", unverified: "setUnproven" },
+        "sayUnavailable",
+      ),
+      ...askChoice("offerAddOn", spoken.kept.addOnOffer, {
+        keys: { "1": "order", "2": "done" },
+        exhausted: "done",
+        error: "fail",
+      }),
       order: order.invoke({ ...about, task: "order" }, { then: "keepOrder", error: "sayUnavailable" }),
       keepOrder: order.keep({ then: "isOrdered", error: "sayUnavailable" }),
       isOrdered: match(order.kept.result, { ordered: "setOrder", unverified: "setUnproven" }, "sayUnavailable"),
-      setOrder: setAttributes({ order_id: order.kept.orderId, self_service: "add_on" }, { then: "sayOrdered", error: "fail" }),
+      setOrder: setAttributes(
+        { order_id: order.kept.orderId, self_service: "add_on" },
+        { then: "sayOrdered", error: "fail" },
+      ),
       sayOrdered: say(spoken.kept.ordered, { then: "pay", error: "pay" }),
       ...paid(site, { then: "done", error: "fail" }),
       sayNoAddOn: say(spoken.kept.noAddOn, { then: "done", error: "fail" }),

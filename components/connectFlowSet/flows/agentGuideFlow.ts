@@ -20,9 +20,17 @@ export function agentGuideFlow(): Flow {
     blocks: {
       // What is shown is personal data too, and a log line would hold all of it.
       hideData: setLogging("Disabled", { then: "findView" }),
-      findView: place.invoke({ environment: attributes.environment, view: AGENT_VIEW }, { then: "keepView", error: "done" }),
+      findView: place.invoke(
+        { environment: attributes.environment, view: AGENT_VIEW },
+        { then: "keepView", error: "done" },
+      ),
       keepView: place.keep({ then: "show", error: "done" }),
-      show: showView(place.kept.viewArn, screenData, { actions: { [CLOSE_SCREEN]: "done" }, otherwise: "done", timeout: "done", error: "done" }, { seconds: SECONDS, sensitive: true }),
+      show: showView(
+        place.kept.viewArn,
+        screenData,
+        { actions: { [CLOSE_SCREEN]: "done" }, otherwise: "done", timeout: "done", error: "done" },
+        { seconds: SECONDS, sensitive: true },
+      ),
       done: disconnect(),
     },
   });

@@ -1,4 +1,15 @@
-import { countTo, defineModule, endModule, type Flow, type Fragment, fragment, lookup, match, say, system } from "../../../flowLanguage";
+import {
+  countTo,
+  defineModule,
+  endModule,
+  type Flow,
+  type Fragment,
+  fragment,
+  lookup,
+  match,
+  say,
+  system,
+} from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { authenticationPrompts, prompts } from "../promptSets";
@@ -14,15 +25,32 @@ const about = { ...company, language: attributes.language };
 const sendCode = lookup(contracts.verifyCaller, ["result"], "sendCode");
 
 /** Has what the caller keyed in last checked against an account, and notes how that went. */
-function proof<const Entry extends "checkPin" | "checkCode">(entry: Entry, task: "pin" | "code", account: Held, method: "pin" | "one_time_code"): Fragment<Entry, "sayPassed" | "sayFailed" | "sayLocked" | "sayUnavailable"> {
+function proof<const Entry extends "checkPin" | "checkCode">(
+  entry: Entry,
+  task: "pin" | "code",
+  account: Held,
+  method: "pin" | "one_time_code",
+): Fragment<Entry, "sayPassed" | "sayFailed" | "sayLocked" | "sayUnavailable"> {
   const check = lookup(contracts.verifyCaller, ["result", "customerId", "accountState"], entry);
   return fragment({
     // The last input goes from the service's own store to the function: no attribute holds it.
-    [entry]: check.invoke({ ...about, task, accountNumber: account.held, [task]: system.storedInput }, { then: `${entry} keep`, error: "sayUnavailable" }),
+    [entry]: check.invoke(
+      { ...about, task, accountNumber: account.held, [task]: system.storedInput },
+      { then: `${entry} keep`, error: "sayUnavailable" },
+    ),
     [`${entry} keep`]: check.keep({ then: `${entry} result`, error: "sayUnavailable" }),
-    [`${entry} result`]: match(check.kept.result, { passed: `${entry} passed`, failed: "sayFailed", locked: "sayLocked" }, "sayUnavailable"),
+    [`${entry} result`]: match(
+      check.kept.result,
+      { passed: `${entry} passed`, failed: "sayFailed", locked: "sayLocked" },
+      "sayUnavailable",
+    ),
     [`${entry} passed`]: setAttributes(
-      { auth_result: "passed", auth_method: method, customer_id: check.kept.customerId, account_state: check.kept.accountState },
+      {
+        auth_result: "passed",
+        auth_method: method,
+        customer_id: check.kept.customerId,
+        account_state: check.kept.accountState,
+      },
       { then: "sayPassed", error: "sayUnavailable" },
     ),
   });
@@ -50,16 +78,29 @@ export function authenticationModule({ speech }: FlowSite): Flow {
       hasKey: match(inputKey.id, { [contracts.NONE]: "sayUnavailable" }, "goPrivate"),
 
       ...privately([pinAccount, codeAccount], { begin: "askMethod", left: "done" }),
-      ...askChoice("askMethod", words.method, { keys: { "1": "askAccountForPin", "2": "askAccountForCode" }, exhausted: "setFailed", error: "sayUnavailable" }),
+      ...askChoice("askMethod", words.method, {
+        keys: { "1": "askAccountForPin", "2": "askAccountForCode" },
+        exhausted: "setFailed",
+        error: "sayUnavailable",
+      }),
 
-      ...askEncrypted("askAccountForPin", words.askAccount, noInput, 12, { keyed: "holdForPin", exhausted: "setFailed" }),
+      ...askEncrypted("askAccountForPin", words.askAccount, noInput, 12, {
+        keyed: "holdForPin",
+        exhausted: "setFailed",
+      }),
       holdForPin: pinAccount.hold({ then: "askPin", error: "sayUnavailable" }),
       ...askEncrypted("askPin", words.askPin, noInput, 8, { keyed: "checkPin", exhausted: "setFailed" }),
       ...proof("checkPin", "pin", pinAccount, "pin"),
 
-      ...askEncrypted("askAccountForCode", words.askAccount, noInput, 12, { keyed: "holdForCode", exhausted: "setFailed" }),
+      ...askEncrypted("askAccountForCode", words.askAccount, noInput, 12, {
+        keyed: "holdForCode",
+        exhausted: "setFailed",
+      }),
       holdForCode: codeAccount.hold({ then: "sendCode", error: "sayUnavailable" }),
-      sendCode: sendCode.invoke({ ...about, task: "sendCode", accountNumber: codeAccount.held }, { then: "keepSent", error: "sayUnavailable" }),
+      sendCode: sendCode.invoke(
+        { ...about, task: "sendCode", accountNumber: codeAccount.held },
+        { then: "keepSent", error: "sayUnavailable" },
+      ),
       keepSent: sendCode.keep({ then: "isSent", error: "sayUnavailable" }),
       isSent: match(sendCode.kept.result, { sent: "sayCodeSent", locked: "sayLocked" }, "sayUnavailable"),
       sayCodeSent: say(words.codeSent, { then: "askCode", error: "sayUnavailable" }),

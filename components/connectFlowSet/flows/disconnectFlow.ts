@@ -27,11 +27,19 @@ export function disconnectFlow(site: FlowSite): Flow {
       loadGoodbye: parting.fetch({ then: "keepGoodbye", error: "farewell" }),
       keepGoodbye: parting.keep({ then: "ask", error: "farewell" }),
       ask: menu(spoken.kept.question, 5, {
-        keys: { "1": "score 1", "2": "score 2", "3": "score 3", "4": "score 4", "5": "score 5" }, silence: "sayGoodbye", otherKey: "countMisses", error: "farewell",
+        keys: { "1": "score 1", "2": "score 2", "3": "score 3", "4": "score 4", "5": "score 5" },
+        silence: "sayGoodbye",
+        otherKey: "countMisses",
+        error: "farewell",
       }),
       countMisses: countTo(1, { again: "ask", done: "sayGoodbye" }),
       ...fragment<`score ${(typeof SCORES)[number]}`, "thank">(
-        Object.fromEntries(SCORES.map((score) => [`score ${score}`, setAttributes({ survey_score: score }, { then: "thank", error: "thank" })])),
+        Object.fromEntries(
+          SCORES.map((score) => [
+            `score ${score}`,
+            setAttributes({ survey_score: score }, { then: "thank", error: "thank" }),
+          ]),
+        ),
       ),
       thank: say(spoken.kept.thanks, { then: "hang up", error: "hang up" }),
       sayGoodbye: say(parting.kept.goodbye, { then: "hang up", error: "hang up" }),

@@ -1,5 +1,13 @@
 import {
-  defineFlow, type Flow, lookup, match, say, setLogging, setQueue, setVoice, transferToFlow,
+  defineFlow,
+  type Flow,
+  lookup,
+  match,
+  say,
+  setLogging,
+  setQueue,
+  setVoice,
+  transferToFlow,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
@@ -11,23 +19,51 @@ import { type FlowSite, runModule } from "./site";
 
 /** What is not known as a call begins. A flow can test for a word, but not for an attribute that is not there. */
 const NOTHING_YET = {
-  menu: contracts.NONE, menu_path: contracts.NONE, auth_result: contracts.NONE, auth_method: contracts.NONE, account_state: contracts.NONE, personalization: contracts.NONE,
-  self_service: contracts.NONE, order_id: contracts.NONE, order_state: contracts.NONE,
-  payment_result: contracts.NONE, payment_attempts: contracts.NONE, payment_amount: contracts.NONE, payment_currency: contracts.NONE, payment_reference: contracts.NONE,
+  menu: contracts.NONE,
+  menu_path: contracts.NONE,
+  auth_result: contracts.NONE,
+  auth_method: contracts.NONE,
+  account_state: contracts.NONE,
+  personalization: contracts.NONE,
+  self_service: contracts.NONE,
+  order_id: contracts.NONE,
+  order_state: contracts.NONE,
+  payment_result: contracts.NONE,
+  payment_attempts: contracts.NONE,
+  payment_amount: contracts.NONE,
+  payment_currency: contracts.NONE,
+  payment_reference: contracts.NONE,
   survey_score: contracts.NONE,
 } as const;
 
-/** Every call begins here: who dialed what, where it belongs, in which language it goes on and whether it is recorded. */
+/**
+ * Every call begins here: who dialed what, where it belongs, in which language it goes on and whether it is recorded.
+ */
 export function initFlow(site: FlowSite): Flow {
   const number = lookup(contracts.getNumberAttributes, [
-    "environment", "country", "defaultLanguage", "defaultVoice", "defaultEngine", "lineOfBusiness", "flow", "identity", "customerId",
+    "environment",
+    "country",
+    "defaultLanguage",
+    "defaultVoice",
+    "defaultEngine",
+    "lineOfBusiness",
+    "flow",
+    "identity",
+    "customerId",
   ]);
-  const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "flowArn", "languageModuleArn", "recordingModuleArn", ...HOOK_ARNS]);
+  const place = lookup(contracts.getEnvironment, [
+    "defaultQueueArn",
+    "flowArn",
+    "languageModuleArn",
+    "recordingModuleArn",
+    ...HOOK_ARNS,
+  ]);
   const spoken = prompts(initPrompts, site.speech.defaultLanguage);
   return defineFlow({
     name: "initFlow",
     type: "CONTACT_FLOW",
-    description: "Begins every call: looks up the dialed number and its environment, lets the caller choose a language, settles the recording.",
+    description:
+      "Begins every call: looks up the dialed number and its environment, lets the caller choose a language, settles the recording.",
     start: "writeLog",
     blocks: {
       writeLog: setLogging(FLOW_LOG, { then: "findNumber" }),
@@ -56,11 +92,20 @@ export function initFlow(site: FlowSite): Flow {
       ...setHooks(place.kept, { then: "loadPrompts" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "setDefaultVoice", error: "apologise" }),
-      setDefaultVoice: setVoice({ voice: number.kept.defaultVoice, engine: number.kept.defaultEngine }, { then: "welcome", error: "apologise" }),
+      setDefaultVoice: setVoice(
+        { voice: number.kept.defaultVoice, engine: number.kept.defaultEngine },
+        { then: "welcome", error: "apologise" },
+      ),
       welcome: say(spoken.kept.welcome, { then: "chooseLanguage", error: "apologise" }),
-      chooseLanguage: runModule(site, "languageModule", place.kept.languageModuleArn, { then: "hasFailed", error: "apologise" }),
+      chooseLanguage: runModule(site, "languageModule", place.kept.languageModuleArn, {
+        then: "hasFailed",
+        error: "apologise",
+      }),
       hasFailed: match(attributes.reason, { failure: "apologise", choosing_language: "apologise" }, "setRecording"),
-      setRecording: runModule(site, "recordingModule", place.kept.recordingModuleArn, { then: "continue", error: "continue" }),
+      setRecording: runModule(site, "recordingModule", place.kept.recordingModuleArn, {
+        then: "continue",
+        error: "continue",
+      }),
       continue: transferToFlow(place.kept.flowArn, { error: "apologise" }),
       ...apologise(site.speech),
     },

@@ -1,5 +1,16 @@
 import {
-  type Block, countTo, defineModule, endModule, type Flow, type Fragment, fragment, lookup, match, menu, setLanguageCode, setVoice,
+  type Block,
+  countTo,
+  defineModule,
+  endModule,
+  type Flow,
+  type Fragment,
+  fragment,
+  lookup,
+  match,
+  menu,
+  setLanguageCode,
+  setVoice,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
@@ -15,7 +26,14 @@ const option = (position: Position) => ({
   prompt: options.kept[`option${position}Prompt`],
 });
 
-const KEYS = { "0": "wantsAgent", "1": "has 1", "2": "has 2", "3": "has 3", "4": "has 4", "9": "countRepeats" } as const;
+const KEYS = {
+  "0": "wantsAgent",
+  "1": "has 1",
+  "2": "has 2",
+  "3": "has 3",
+  "4": "has 4",
+  "9": "countRepeats",
+} as const;
 
 /**
  * One language: offered in its own voice with a second to press a key, so that a key counts during
@@ -36,7 +54,10 @@ function offer(position: Position): Fragment<"offer 1", "listen" | "countMisses"
 }
 
 /** Goes on in the language offered first; the reason comes last, because it says that all went well. */
-const inFirstLanguage = <const Entry extends "wantsAgent" | "noInput">(entry: Entry, reason: "agent" | "no_input"): Fragment<Entry, "fail" | "done"> =>
+const inFirstLanguage = <const Entry extends "wantsAgent" | "noInput">(
+  entry: Entry,
+  reason: "agent" | "no_input",
+): Fragment<Entry, "fail" | "done"> =>
   fragment({
     [entry]: setVoice(option(1), { then: `${entry} language`, error: "fail" }),
     [`${entry} language`]: setLanguageCode(attributes.language, { then: `${entry} reason`, error: "fail" }),
@@ -57,8 +78,16 @@ export const languageModule = (): Flow =>
       findOptions: options.invoke({}, { then: "keepOptions", error: "fail" }),
       keepOptions: options.keep({ then: "hasChoice", error: "fail" }),
       hasChoice: match(options.kept.optionCount, { "1": "choose 1" }, "offer 1"),
-      ...(Object.assign({}, ...POSITIONS.map(offer)) as Fragment<"offer 1" | "choose 1", "listen" | "countMisses" | "fail">),
-      listen: menu(undefined, 4, { keys: KEYS, silence: "countMisses", otherKey: "countMisses", error: "fail" }) as Block<never>,
+      ...(Object.assign({}, ...POSITIONS.map(offer)) as Fragment<
+        "offer 1" | "choose 1",
+        "listen" | "countMisses" | "fail"
+      >),
+      listen: menu(undefined, 4, {
+        keys: KEYS,
+        silence: "countMisses",
+        otherKey: "countMisses",
+        error: "fail",
+      }) as Block<never>,
       countMisses: countTo(2, { again: "offer 1", done: "noInput" }),
       countRepeats: countTo(9, { again: "offer 1", done: "noInput" }),
       ...inFirstLanguage("wantsAgent", "agent"),

@@ -1,5 +1,16 @@
 import {
-  checkHours, defineFlow, disconnect, type Flow, lookup, match, say, setQueue, setRoutingCriteria, transferToFlow, transferToNumber, transferToQueue,
+  checkHours,
+  defineFlow,
+  disconnect,
+  type Flow,
+  lookup,
+  match,
+  say,
+  setQueue,
+  setRoutingCriteria,
+  transferToFlow,
+  transferToNumber,
+  transferToQueue,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
@@ -13,7 +24,17 @@ import { type FlowSite, runMenuModule } from "./site";
 /** Greets the caller, plays the menu of the dialed number and follows the caller's choice. */
 export function mainFlow(site: FlowSite): Flow {
   const fallback = site.speech.defaultLanguage;
-  const number = lookup(contracts.getNumberAttributes, ["menu", "queue", "hours", "skills", "dayPart", "holiday", "apiProfile", "greetByName", ...OPENING_TIMES]);
+  const number = lookup(contracts.getNumberAttributes, [
+    "menu",
+    "queue",
+    "hours",
+    "skills",
+    "dayPart",
+    "holiday",
+    "apiProfile",
+    "greetByName",
+    ...OPENING_TIMES,
+  ]);
   const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "hoursArn", "callerIdArn"]);
   const agents = lookup(contracts.getEnvironment, ["queueArn"], "agents");
   const caller = lookup(contracts.identifyCaller, ["identity", "customerId", "name", "accountState"]);
@@ -26,16 +47,30 @@ export function mainFlow(site: FlowSite): Flow {
     blocks: {
       findNumber: number.invoke({ language: attributes.language }, { then: "keepNumber", error: "apologise" }),
       keepNumber: number.keep({ then: "findPlace", error: "apologise" }),
-      findPlace: place.invoke({ environment: attributes.environment, hours: number.kept.hours, country: attributes.country }, { then: "keepPlace", error: "apologise" }),
+      findPlace: place.invoke(
+        { environment: attributes.environment, hours: number.kept.hours, country: attributes.country },
+        { then: "keepPlace", error: "apologise" },
+      ),
       keepPlace: place.keep({ then: "isIdentified", error: "apologise" }),
 
       // Who calls is of use and not needed: whatever fails here, the call goes on.
       isIdentified: match(attributes.menu, { [contracts.NONE]: "identify" }, "loadPrompts"),
-      identify: caller.invoke({ environment: attributes.environment, apiProfile: number.kept.apiProfile, greetByName: number.kept.greetByName }, { then: "keepCaller", error: "loadPrompts" }),
+      identify: caller.invoke(
+        {
+          environment: attributes.environment,
+          apiProfile: number.kept.apiProfile,
+          greetByName: number.kept.greetByName,
+        },
+        { then: "keepCaller", error: "loadPrompts" },
+      ),
       keepCaller: caller.keep({ then: "isKnown", error: "loadPrompts" }),
       isKnown: match(caller.kept.identity, { known: "setCaller" }, "loadPrompts"),
       setCaller: setAttributes(
-        { identity: caller.kept.identity, customer_id: caller.kept.customerId, account_state: caller.kept.accountState },
+        {
+          identity: caller.kept.identity,
+          customer_id: caller.kept.customerId,
+          account_state: caller.kept.accountState,
+        },
         { then: "hasName", error: "loadPrompts" },
       ),
       hasName: match(caller.kept.name, { [contracts.NONE]: "loadPrompts" }, "setNamed"),
@@ -53,7 +88,11 @@ export function mainFlow(site: FlowSite): Flow {
       hasAsked: match(attributes.reason, { agent: "tellAgents", no_input: "giveUp" }, "isReturning"),
       isReturning: match(attributes.menu, { [contracts.NONE]: "isNamed" }, "loadMenu"),
       isNamed: match(attributes.personalization, { name: "whichNamedGreeting" }, "whichGreeting"),
-      whichNamedGreeting: match(number.kept.dayPart, { morning: "sayMorningName", afternoon: "sayAfternoonName" }, "sayEveningName"),
+      whichNamedGreeting: match(
+        number.kept.dayPart,
+        { morning: "sayMorningName", afternoon: "sayAfternoonName" },
+        "sayEveningName",
+      ),
       sayMorningName: say(spoken.kept.morningName, { then: "startMenu", error: "apologise" }),
       sayAfternoonName: say(spoken.kept.afternoonName, { then: "startMenu", error: "apologise" }),
       sayEveningName: say(spoken.kept.eveningName, { then: "startMenu", error: "apologise" }),
@@ -63,13 +102,25 @@ export function mainFlow(site: FlowSite): Flow {
       sayEvening: say(spoken.kept.evening, { then: "startMenu", error: "apologise" }),
       startMenu: setAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
 
-      ...dataMenu(fallback, { queue: number.kept.queue, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput }, {
-        chosen: "setReason", exhausted: "giveUp", error: "apologise",
-      }),
-      setReason: setAttributes({ reason: route.kept.reason, menu_path: route.kept.menuPath }, { then: "follow", error: "apologise" }),
+      ...dataMenu(
+        fallback,
+        { queue: number.kept.queue, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput },
+        { chosen: "setReason", exhausted: "giveUp", error: "apologise" },
+      ),
+      setReason: setAttributes(
+        { reason: route.kept.reason, menu_path: route.kept.menuPath },
+        { then: "follow", error: "apologise" },
+      ),
       follow: match(
         route.kept.type,
-        { queue: "tellTransfer", flow: "goToFlow", module: "runModule", menu: "isOverdue", callback: "setCallbackQueue", number: "tellNumber" },
+        {
+          queue: "tellTransfer",
+          flow: "goToFlow",
+          module: "runModule",
+          menu: "isOverdue",
+          callback: "setCallbackQueue",
+          number: "tellNumber",
+        },
         "sayUnavailable",
       ),
       isOverdue: match(route.kept.overdue, { yes: "setOverdue" }, "changeMenu"),
@@ -86,13 +137,25 @@ export function mainFlow(site: FlowSite): Flow {
       setUsualMenu: setAttributes({ menu: route.kept.usual }, { then: "countRepeats", error: "countRepeats" }),
       sayUnverified: say(spoken.kept.authenticationFailed, { then: "findAgents", error: "apologise" }),
       tellAgents: say(spoken.kept.transferring, { then: "findAgents", error: "apologise" }),
-      findAgents: agents.invoke({ environment: attributes.environment, queue: number.kept.queue, language: attributes.language, country: attributes.country }, { then: "keepAgents", error: "apologise" }),
+      findAgents: agents.invoke(
+        {
+          environment: attributes.environment,
+          queue: number.kept.queue,
+          language: attributes.language,
+          country: attributes.country,
+        },
+        { then: "keepAgents", error: "apologise" },
+      ),
       keepAgents: agents.keep({ then: "setAgents", error: "apologise" }),
       setAgents: setQueue(agents.kept.queueArn, { then: "hasSkills", error: "apologise" }),
       sayUnavailable: say(spoken.kept.unavailable, { then: "countMisses", error: "apologise" }),
 
       setCallbackQueue: setQueue(route.kept.targetArn, { then: "loadCallback", error: "sayUnavailable" }),
-      ...leaveCallback(fallback, place.kept.callerIdArn, { kept: "sayGoodbye", failed: "countMisses", error: "sayUnavailable" }),
+      ...leaveCallback(fallback, place.kept.callerIdArn, {
+        kept: "sayGoodbye",
+        failed: "countMisses",
+        error: "sayUnavailable",
+      }),
 
       tellTransfer: say(spoken.kept.transferring, { then: "setTargetQueue", error: "apologise" }),
       setTargetQueue: setQueue(route.kept.targetArn, { then: "hasSkills", error: "apologise" }),

@@ -8,22 +8,42 @@ import type { FlowSite } from "./site";
 /** Tells how far the latest order of the caller's number is; for that, nobody has to prove who they are. */
 export function orderStatusModule({ speech }: FlowSite): Flow {
   const order = lookup(contracts.accountService, ["result", "orderState", "orderId", "date"], "order");
-  const spoken = prompts(accountPrompts, speech.defaultLanguage, ["orderReceived", "orderPacked", "orderShipped", "orderDelivered", "orderDelayed", "noOrder", "unavailable"]);
+  const spoken = prompts(accountPrompts, speech.defaultLanguage, [
+    "orderReceived",
+    "orderPacked",
+    "orderShipped",
+    "orderDelivered",
+    "orderDelayed",
+    "noOrder",
+    "unavailable",
+  ]);
   return defineModule({
     name: "orderStatusModule",
     description: "Tells how far the latest order of the caller's number is.",
     start: "findCompany",
     blocks: {
       ...findCompany({ then: "findOrder", error: "fail" }),
-      findOrder: order.invoke({ ...company, task: "orderStatus", language: attributes.language, country: attributes.country }, { then: "keepOrder", error: "fail" }),
+      findOrder: order.invoke(
+        { ...company, task: "orderStatus", language: attributes.language, country: attributes.country },
+        { then: "keepOrder", error: "fail" },
+      ),
       keepOrder: order.keep({ then: "loadPrompts", error: "fail" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "fail" }, { date: order.kept.date }),
       keepPrompts: spoken.keep({ then: "hasOrder", error: "fail" }),
       hasOrder: match(order.kept.result, { found: "setOrder", none: "sayNoOrder" }, "sayUnavailable"),
-      setOrder: setAttributes({ order_id: order.kept.orderId, order_state: order.kept.orderState, self_service: "order_status" }, { then: "whichState", error: "whichState" }),
+      setOrder: setAttributes(
+        { order_id: order.kept.orderId, order_state: order.kept.orderState, self_service: "order_status" },
+        { then: "whichState", error: "whichState" },
+      ),
       whichState: match(
         order.kept.orderState,
-        { received: "sayReceived", packed: "sayPacked", shipped: "sayShipped", delivered: "sayDelivered", delayed: "sayDelayed" },
+        {
+          received: "sayReceived",
+          packed: "sayPacked",
+          shipped: "sayShipped",
+          delivered: "sayDelivered",
+          delayed: "sayDelayed",
+        },
         "sayUnavailable",
       ),
       sayReceived: say(spoken.kept.orderReceived, { then: "done", error: "fail" }),

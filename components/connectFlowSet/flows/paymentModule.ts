@@ -1,4 +1,15 @@
-import { defineModule, endModule, type Flow, type Fragment, fragment, lookup, match, type Reference, say, system } from "../../../flowLanguage";
+import {
+  defineModule,
+  endModule,
+  type Flow,
+  type Fragment,
+  fragment,
+  lookup,
+  match,
+  type Reference,
+  say,
+  system,
+} from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { paymentPrompts, prompts } from "../promptSets";
@@ -20,9 +31,14 @@ const BEFORE_RECEIPT = paymentPrompts.prompts.filter((name) => name !== "approve
  * before. From here on a caller who hangs up may have paid, so the record says that it is not known.
  */
 function nextTry(): Fragment<"whichTry", "sayProcessing" | "setUnavailable" | "sayExhausted"> {
-  const begin = (payment_attempts: "1" | "2" | "3") => setAttributes({ payment_attempts, payment_result: "pending" }, { then: "sayProcessing", error: "setUnavailable" });
+  const begin = (payment_attempts: "1" | "2" | "3") =>
+    setAttributes({ payment_attempts, payment_result: "pending" }, { then: "sayProcessing", error: "setUnavailable" });
   return fragment({
-    whichTry: match(attributes.payment_attempts, { [contracts.NONE]: "firstTry", "1": "secondTry", "2": "thirdTry" }, "sayExhausted"),
+    whichTry: match(
+      attributes.payment_attempts,
+      { [contracts.NONE]: "firstTry", "1": "secondTry", "2": "thirdTry" },
+      "sayExhausted",
+    ),
     firstTry: begin("1"),
     secondTry: begin("2"),
     thirdTry: begin("3"),
@@ -30,7 +46,12 @@ function nextTry(): Fragment<"whichTry", "sayProcessing" | "setUnavailable" | "s
 }
 
 /** A card that was not charged: says why and asks again for what was wrong, and for all that comes after it. */
-const refused = <const Entry extends string, const Again extends string>(entry: Entry, payment_result: "declined" | "failed", words: Reference, again: Again): Fragment<Entry, Again | "sayExhausted"> =>
+const refused = <const Entry extends string, const Again extends string>(
+  entry: Entry,
+  payment_result: "declined" | "failed",
+  words: Reference,
+  again: Again,
+): Fragment<Entry, Again | "sayExhausted"> =>
   fragment<Entry, Again | "sayExhausted">({
     [entry]: setAttributes({ payment_result }, { then: `${entry} told`, error: `${entry} told` }),
     [`${entry} told`]: say(words, { then: `${entry} again`, error: `${entry} again` }),
@@ -48,12 +69,22 @@ export function paymentModule({ speech }: FlowSite): Flow {
   const { noInput, ...words } = spoken.kept;
   return defineModule({
     name: "paymentModule",
-    description: "Takes a payment by card: input that is encrypted, unlogged and unrecorded, and a card that is charged once.",
+    description:
+      "Takes a payment by card: input that is encrypted, unlogged and unrecorded, and a card that is charged once.",
     start: "findCompany",
     blocks: {
       ...findCompany({ then: "findInputKey", error: "fail" }),
       ...findInputKey({ then: "findQuote", error: "fail" }),
-      findQuote: quote.invoke({ ...company, task: "quote", language: attributes.language, country: attributes.country, orderId: attributes.order_id }, { then: "keepQuote", error: "fail" }),
+      findQuote: quote.invoke(
+        {
+          ...company,
+          task: "quote",
+          language: attributes.language,
+          country: attributes.country,
+          orderId: attributes.order_id,
+        },
+        { then: "keepQuote", error: "fail" },
+      ),
       keepQuote: quote.keep({ then: "loadPrompts", error: "fail" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "fail" }, { amount: quote.kept.amount }),
       keepPrompts: spoken.keep({ then: "isPending", error: "fail" }),
@@ -61,26 +92,50 @@ export function paymentModule({ speech }: FlowSite): Flow {
       isDue: match(quote.kept.result, { due: "hasKey", settled: "saySettled" }, "setUnavailable"),
       hasKey: match(inputKey.id, { [contracts.NONE]: "setUnavailable" }, "hasTries"),
       hasTries: match(attributes.payment_attempts, { "3": "sayExhausted" }, "setAmount"),
-      setAmount: setAttributes({ payment_amount: quote.kept.amountMinor, payment_currency: quote.kept.currency }, { then: "confirm", error: "fail" }),
-      ...askChoice("confirm", words.confirm, { keys: { "1": "goPrivate", "2": "setCancelled" }, exhausted: "setCancelled", error: "setUnavailable" }),
+      setAmount: setAttributes(
+        { payment_amount: quote.kept.amountMinor, payment_currency: quote.kept.currency },
+        { then: "confirm", error: "fail" },
+      ),
+      ...askChoice("confirm", words.confirm, {
+        keys: { "1": "goPrivate", "2": "setCancelled" },
+        exhausted: "setCancelled",
+        error: "setUnavailable",
+      }),
 
       ...privately([card, expiry], { begin: "askCard", left: "done" }),
       ...askEncrypted("askCard", words.askCard, noInput, 19, { keyed: "holdCard", exhausted: "setCancelled" }),
       holdCard: card.hold({ then: "askExpiry", error: "setUnavailable" }),
       ...askEncrypted("askExpiry", words.askExpiry, noInput, 4, { keyed: "holdExpiry", exhausted: "setCancelled" }),
       holdExpiry: expiry.hold({ then: "askSecurityCode", error: "setUnavailable" }),
-      ...askEncrypted("askSecurityCode", words.askSecurityCode, noInput, 4, { keyed: "whichTry", exhausted: "setCancelled" }),
+      ...askEncrypted("askSecurityCode", words.askSecurityCode, noInput, 4, {
+        keyed: "whichTry",
+        exhausted: "setCancelled",
+      }),
       ...nextTry(),
       sayProcessing: say(words.processing, { then: "charge", error: "charge" }),
       // The security code goes from the service's own store to the function: no attribute holds it.
       charge: charge.invoke(
-        { ...company, orderId: attributes.order_id, attempt: attributes.payment_attempts, cardNumber: card.held, expiry: expiry.held, securityCode: system.storedInput },
+        {
+          ...company,
+          orderId: attributes.order_id,
+          attempt: attributes.payment_attempts,
+          cardNumber: card.held,
+          expiry: expiry.held,
+          securityCode: system.storedInput,
+        },
         { then: "keepCharge", error: "sayPending" },
       ),
       keepCharge: charge.keep({ then: "whichResult", error: "sayPending" }),
       whichResult: match(
         charge.kept.result,
-        { approved: "setApproved", declined: "declined", invalid_card: "invalidCard", expired_card: "expiredCard", invalid_code: "invalidSecurityCode", unavailable: "setUnavailable" },
+        {
+          approved: "setApproved",
+          declined: "declined",
+          invalid_card: "invalidCard",
+          expired_card: "expiredCard",
+          invalid_code: "invalidSecurityCode",
+          unavailable: "setUnavailable",
+        },
         "sayPending",
       ),
       ...refused("declined", "declined", words.declined, "askCard"),
@@ -88,8 +143,14 @@ export function paymentModule({ speech }: FlowSite): Flow {
       ...refused("expiredCard", "failed", words.expiredCard, "askExpiry"),
       ...refused("invalidSecurityCode", "failed", words.invalidSecurityCode, "askSecurityCode"),
 
-      setApproved: setAttributes({ payment_result: "approved", payment_reference: charge.kept.reference, self_service: "payment" }, { then: "loadReceipt", error: "loadReceipt" }),
-      loadReceipt: receipt.fetch({ then: "keepReceipt", error: "sayPending" }, { amount: quote.kept.amount, lastFour: charge.kept.lastFour }),
+      setApproved: setAttributes(
+        { payment_result: "approved", payment_reference: charge.kept.reference, self_service: "payment" },
+        { then: "loadReceipt", error: "loadReceipt" },
+      ),
+      loadReceipt: receipt.fetch(
+        { then: "keepReceipt", error: "sayPending" },
+        { amount: quote.kept.amount, lastFour: charge.kept.lastFour },
+      ),
       keepReceipt: receipt.keep({ then: "sayApproved", error: "sayPending" }),
       sayApproved: say(receipt.kept.approved, { then: "leave", error: "leave" }),
       sayPending: say(words.pending, { then: "leave", error: "leave" }),
@@ -97,7 +158,10 @@ export function paymentModule({ speech }: FlowSite): Flow {
       sayExhausted: say(words.exhausted, { then: "leave", error: "leave" }),
       setCancelled: setAttributes({ payment_result: "cancelled" }, { then: "sayCancelled", error: "sayCancelled" }),
       sayCancelled: say(words.cancelled, { then: "leave", error: "leave" }),
-      setUnavailable: setAttributes({ payment_result: "unavailable" }, { then: "sayUnavailable", error: "sayUnavailable" }),
+      setUnavailable: setAttributes(
+        { payment_result: "unavailable" },
+        { then: "sayUnavailable", error: "sayUnavailable" },
+      ),
       sayUnavailable: say(words.unavailable, { then: "leave", error: "leave" }),
       fail: setAttributes({ reason: "failure" }, { then: "leave", error: "leave" }),
       done: endModule(),

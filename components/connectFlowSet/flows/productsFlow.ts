@@ -18,7 +18,10 @@ export function productsFlow(site: FlowSite): Flow {
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "apologise" }),
       keepPrompts: spoken.keep({ then: "sayNews", error: "apologise" }),
       sayNews: say(spoken.kept.news, { then: "findPlace", error: "apologise" }),
-      findPlace: place.invoke({ environment: attributes.environment, flow: "mainFlow" }, { then: "keepPlace", error: "apologise" }),
+      findPlace: place.invoke(
+        { environment: attributes.environment, flow: "mainFlow" },
+        { then: "keepPlace", error: "apologise" },
+      ),
       keepPlace: place.keep({ then: "backToMenu", error: "apologise" }),
       backToMenu: transferToFlow(place.kept.flowArn, { error: "apologise" }),
       ...apologise(site.speech, "default"),

@@ -1,5 +1,18 @@
 import {
-  type Block, compare, defineFlow, disconnect, type Flow, fragment, getMetrics, lookup, match, menu, metric, playWhileWaiting, say, sayWhileWaiting,
+  type Block,
+  compare,
+  defineFlow,
+  disconnect,
+  type Flow,
+  fragment,
+  getMetrics,
+  lookup,
+  match,
+  menu,
+  metric,
+  playWhileWaiting,
+  say,
+  sayWhileWaiting,
 } from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes } from "../contactAttributes";
@@ -27,22 +40,37 @@ export function queueFlow(site: FlowSite): Flow {
   return defineFlow({
     name: "queueFlow",
     type: "CUSTOMER_QUEUE",
-    description: "Tells the caller the place in line, offers a callback and keeps the line alive until an agent answers.",
+    description:
+      "Tells the caller the place in line, offers a callback and keeps the line alive until an agent answers.",
     start: "loadPrompts",
     blocks: {
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "wait" }),
       keepPrompts: spoken.keep({ then: "sayWelcome", error: "wait" }),
       sayWelcome: say(spoken.kept.welcome, { then: "measure", error: "wait" }),
       measure: getMetrics({ then: "loadMeasured", error: "offer" }),
-      loadMeasured: measured.fetch({ then: "keepMeasured", error: "offer" }, { position: metric.positionInQueue, seconds: metric.estimatedWaitTime }),
+      loadMeasured: measured.fetch(
+        { then: "keepMeasured", error: "offer" },
+        { position: metric.positionInQueue, seconds: metric.estimatedWaitTime },
+      ),
       keepMeasured: measured.keep({ then: "hasPosition", error: "offer" }),
       hasPosition: compare(metric.positionInQueue, [["NumberGreaterThan", "0", "sayPosition"]], "isLong"),
       sayPosition: say(measured.kept.position, { then: "isLong", error: "offer" }),
       isLong: compare(metric.estimatedWaitTime, [["NumberGreaterThan", "60", "sayWait"]], "offer"),
       sayWait: say(measured.kept.wait, { then: "offer", error: "offer" }),
-      offer: menu(spoken.kept.offerCallback, 4, { keys: { "1": "findCallerId" }, silence: "hold", otherKey: "hold", error: "hold" }),
-      hold: playWhileWaiting([{ ssml: PAUSE }, { ssml: PAUSE }, { ssml: spoken.kept.hold }], SECONDS_BETWEEN, { interrupted: "measure", error: "wait" }),
-      findCallerId: place.invoke({ environment: attributes.environment, country: attributes.country }, { then: "keepCallerId", error: "hold" }),
+      offer: menu(spoken.kept.offerCallback, 4, {
+        keys: { "1": "findCallerId" },
+        silence: "hold",
+        otherKey: "hold",
+        error: "hold",
+      }),
+      hold: playWhileWaiting([{ ssml: PAUSE }, { ssml: PAUSE }, { ssml: spoken.kept.hold }], SECONDS_BETWEEN, {
+        interrupted: "measure",
+        error: "wait",
+      }),
+      findCallerId: place.invoke(
+        { environment: attributes.environment, country: attributes.country },
+        { then: "keepCallerId", error: "hold" },
+      ),
       keepCallerId: place.keep({ then: "loadCallback", error: "hold" }),
       ...leaveCallback(fallback, place.kept.callerIdArn, { kept: "goodbye", failed: "hold", error: "hold" }),
       goodbye: disconnect(),
@@ -55,7 +83,16 @@ export function queueFlow(site: FlowSite): Flow {
 function waitWithoutLookup(speech: Speech) {
   const blockOf = (language: string): string => `wait ${language}`;
   return fragment<"wait">({
-    wait: match(attributes.language, Object.fromEntries(speech.languages.map(({ language }) => [language, blockOf(language)])), blockOf(speech.defaultLanguage)),
-    ...Object.fromEntries(speech.languages.map(({ language }): [string, Block] => [blockOf(language), sayWhileWaiting([spokenLanguage(speech, language).hold, PAUSE, PAUSE])])),
+    wait: match(
+      attributes.language,
+      Object.fromEntries(speech.languages.map(({ language }) => [language, blockOf(language)])),
+      blockOf(speech.defaultLanguage),
+    ),
+    ...Object.fromEntries(
+      speech.languages.map(({ language }): [string, Block] => [
+        blockOf(language),
+        sayWhileWaiting([spokenLanguage(speech, language).hold, PAUSE, PAUSE]),
+      ]),
+    ),
   });
 }

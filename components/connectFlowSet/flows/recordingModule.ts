@@ -15,7 +15,8 @@ export function recordingModule(site: FlowSite): Flow {
   const spoken = prompts(recordingPrompts, site.speech.defaultLanguage);
   return defineModule({
     name: "recordingModule",
-    description: "Tells the caller of the recording or asks for consent, as the dialed number's policy says, and records.",
+    description:
+      "Tells the caller of the recording or asks for consent, as the dialed number's policy says, and records.",
     start: "findPolicy",
     blocks: {
       findPolicy: number.invoke({}, { then: "keepPolicy", error: "done" }),
@@ -26,7 +27,12 @@ export function recordingModule(site: FlowSite): Flow {
       whichPolicy: match(number.kept.recording, { notice: "sayNotice" }, "askConsent"),
       sayNotice: say(spoken.kept.notice, { then: "setOn", error: "done" }),
 
-      askConsent: menu(spoken.kept.consent, 5, { keys: { "1": "sayThanks" }, silence: "setDeclined", otherKey: "setDeclined", error: "done" }),
+      askConsent: menu(spoken.kept.consent, 5, {
+        keys: { "1": "sayThanks" },
+        silence: "setDeclined",
+        otherKey: "setDeclined",
+        error: "done",
+      }),
       sayThanks: say(spoken.kept.thanks, { then: "setOn", error: "setOn" }),
       setDeclined: setAttributes({ recording: "declined" }, { then: "sayDeclined", error: "sayDeclined" }),
       sayDeclined: say(spoken.kept.declined, { then: "done", error: "done" }),

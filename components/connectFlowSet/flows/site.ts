@@ -1,4 +1,12 @@
-import { match, type Block, type Fragment, fragment, invokeModule, moduleMarker, type Reference } from "../../../flowLanguage";
+import {
+  match,
+  type Block,
+  type Fragment,
+  fragment,
+  invokeModule,
+  moduleMarker,
+  type Reference,
+} from "../../../flowLanguage";
 import type { Speech } from "../speech";
 
 /** What the flows of one stack are written for. */
@@ -14,8 +22,12 @@ export interface FlowSite {
 }
 
 /** Runs one known module. */
-export const runModule = <const T extends string>(site: FlowSite, name: string, reference: Reference, to: { then: T; error: T }): Block<T> =>
-  invokeModule(site.moduleReferences === "dynamic" ? reference : moduleMarker(name), to);
+export const runModule = <const T extends string>(
+  site: FlowSite,
+  name: string,
+  reference: Reference,
+  to: { then: T; error: T },
+): Block<T> => invokeModule(site.moduleReferences === "dynamic" ? reference : moduleMarker(name), to);
 
 /** Runs the module that a menu leads to: by its ARN, or by its name where modules are static. */
 export function runMenuModule<const Entry extends string, const Exit extends string>(
@@ -27,7 +39,11 @@ export function runMenuModule<const Entry extends string, const Exit extends str
   if (site.moduleReferences === "dynamic") return fragment({ [entry]: invokeModule(route.targetArn, to) });
   const blockOf = (name: string): string => `${entry} ${name}`;
   return fragment({
-    [entry]: match(route.target, Object.fromEntries(site.menuModules.map((name) => [name, blockOf(name)])), to.error as string),
+    [entry]: match(
+      route.target,
+      Object.fromEntries(site.menuModules.map((name) => [name, blockOf(name)])),
+      to.error as string,
+    ),
     ...Object.fromEntries(site.menuModules.map((name) => [blockOf(name), invokeModule(moduleMarker(name), to)])),
   });
 }

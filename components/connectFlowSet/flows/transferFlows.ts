@@ -1,4 +1,15 @@
-import { defineFlow, disconnect, type Flow, type Fragment, fragment, lookup, say, setAgent, system, transferToQueue } from "../../../flowLanguage";
+import {
+  defineFlow,
+  disconnect,
+  type Flow,
+  type Fragment,
+  fragment,
+  lookup,
+  say,
+  setAgent,
+  system,
+  transferToQueue,
+} from "../../../flowLanguage";
 import { contracts } from "../../../handlers";
 import { attributes } from "../contactAttributes";
 import { prompts, transferPrompts } from "../promptSets";

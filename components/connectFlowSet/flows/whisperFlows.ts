@@ -6,7 +6,10 @@ import { restoreRecording } from "./fragments/restoreRecording";
 import { restoreVoice } from "./fragments/restoreVoice";
 import type { FlowSite } from "./site";
 
-/** What an agent hears before the caller: language and reason, and that the call is recorded. Without prompts the agent hears nothing first. */
+/**
+ * What an agent hears before the caller: language and reason, and that the call is recorded. Without prompts the agent
+ * hears nothing first.
+ */
 export function agentWhisperFlow(site: FlowSite): Flow {
   const fallback = site.speech.defaultLanguage;
   const reason = pickedReason(attributes.reason, fallback);

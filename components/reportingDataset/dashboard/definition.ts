@@ -24,12 +24,26 @@ const visuals: readonly PlacedVisual[] = [
   byDay("containment-by-day", "Containment by day", "containment_true", "containment_gross"),
   bars("calls-by-country", "Calls by country", "country", "calls"),
   bars("calls-by-language", "Calls by language", "language", "calls"),
-  bars("containment-by-line", "Containment by line of business", "line_of_business", "containment_true", "containment_gross"),
+  bars(
+    "containment-by-line",
+    "Containment by line of business",
+    "line_of_business",
+    "containment_true",
+    "containment_gross",
+  ),
   byDay("queue-by-day", "Service level and abandonment by day", "service_level_20s", "abandonment"),
   byDay("callers-by-day", "First-call resolution and repeat callers by day", "first_call_resolution", "repeat_callers"),
   byDay("payments-by-day", "Payment success by day", "payment_success"),
   table(PAID, "Paid without an agent, by currency", "payment_currency", "payments_alone", "paid_alone"),
-  crosses("country-and-line", "Country and line of business", "country", "line_of_business", "calls", "containment_true", "abandonment"),
+  crosses(
+    "country-and-line",
+    "Country and line of business",
+    "country",
+    "line_of_business",
+    "calls",
+    "containment_true",
+    "abandonment",
+  ),
 ];
 
 const filters = [...readersFilters, known("payment_currency", PAID)];
@@ -40,7 +54,10 @@ const RESPONSIVE = { ScreenCanvasSizeOptions: { ResizeOption: "RESPONSIVE" } } a
  * The dashboard, as QuickSight's own interface writes it: what `aws quicksight describe-dashboard-definition`
  * answers has the same shape.
  */
-export const dashboardDefinition = ({ dataSetArn, ...figures }: ReportFigures & { readonly dataSetArn: string }): DashboardVersionDefinition => ({
+export const dashboardDefinition = ({
+  dataSetArn,
+  ...figures
+}: ReportFigures & { readonly dataSetArn: string }): DashboardVersionDefinition => ({
   DataSetIdentifierDeclarations: [{ Identifier: CONTACTS, DataSetArn: dataSetArn }],
   CalculatedFields: Object.values(measures).map((measure) => calculatedField(measure, figures)),
   FilterGroups: filters.map(({ group }) => group),
@@ -55,9 +72,16 @@ export const dashboardDefinition = ({ dataSetArn, ...figures }: ReportFigures & 
       Layouts: [{ Configuration: { GridLayout: { CanvasSizeOptions: RESPONSIVE, Elements: sheetElements(visuals) } } }],
     },
   ],
-  AnalysisDefaults: { DefaultNewSheetConfiguration: { SheetContentType: "INTERACTIVE", InteractiveLayoutConfiguration: { Grid: { CanvasSizeOptions: RESPONSIVE } } } },
+  AnalysisDefaults: {
+    DefaultNewSheetConfiguration: {
+      SheetContentType: "INTERACTIVE",
+      InteractiveLayoutConfiguration: { Grid: { CanvasSizeOptions: RESPONSIVE } },
+    },
+  },
 });
 
 function controlId(control: FilterControl): string {
-  return Object.values(control as Readonly<Record<string, { readonly FilterControlId: string }>>)[0]?.FilterControlId ?? "";
+  return (
+    Object.values(control as Readonly<Record<string, { readonly FilterControlId: string }>>)[0]?.FilterControlId ?? ""
+  );
 }

@@ -17,7 +17,14 @@ const group = (id: string, filter: NonNullable<FilterGroup["Filters"]>[number], 
   Status: "ENABLED",
   Filters: [filter],
   ScopeConfiguration: {
-    SelectedSheets: { SheetVisualScopingConfigurations: [{ SheetId: SHEET, ...(visuals === undefined ? { Scope: "ALL_VISUALS" } : { Scope: "SELECTED_VISUALS", VisualIds: visuals }) }] },
+    SelectedSheets: {
+      SheetVisualScopingConfigurations: [
+        {
+          SheetId: SHEET,
+          ...(visuals === undefined ? { Scope: "ALL_VISUALS" } : { Scope: "SELECTED_VISUALS", VisualIds: visuals }),
+        },
+      ],
+    },
   },
 });
 
@@ -42,8 +49,23 @@ const lastDays: SheetFilter = {
 function choice(name: ColumnName): SheetFilter {
   const title = `${name[0]?.toUpperCase()}${name.slice(1).replaceAll("_", " ")}`;
   return {
-    group: group(name, { CategoryFilter: { FilterId: `filter-${name}`, Column: column(name), Configuration: { FilterListConfiguration: { MatchOperator: "CONTAINS", SelectAllOptions: "FILTER_ALL_VALUES" } } } }),
-    control: { Dropdown: { FilterControlId: `control-${name}`, Title: title, SourceFilterId: `filter-${name}`, Type: "MULTI_SELECT" } },
+    group: group(name, {
+      CategoryFilter: {
+        FilterId: `filter-${name}`,
+        Column: column(name),
+        Configuration: {
+          FilterListConfiguration: { MatchOperator: "CONTAINS", SelectAllOptions: "FILTER_ALL_VALUES" },
+        },
+      },
+    }),
+    control: {
+      Dropdown: {
+        FilterControlId: `control-${name}`,
+        Title: title,
+        SourceFilterId: `filter-${name}`,
+        Type: "MULTI_SELECT",
+      },
+    },
   };
 }
 
@@ -51,7 +73,15 @@ function choice(name: ColumnName): SheetFilter {
 export const known = (name: ColumnName, visual: string): SheetFilter => ({
   group: group(
     `${name}-known`,
-    { CategoryFilter: { FilterId: `filter-${name}-known`, Column: column(name), Configuration: { FilterListConfiguration: { MatchOperator: "DOES_NOT_CONTAIN", CategoryValues: ["none", "unset"] } } } },
+    {
+      CategoryFilter: {
+        FilterId: `filter-${name}-known`,
+        Column: column(name),
+        Configuration: {
+          FilterListConfiguration: { MatchOperator: "DOES_NOT_CONTAIN", CategoryValues: ["none", "unset"] },
+        },
+      },
+    },
     [visual],
   ),
 });

@@ -15,7 +15,14 @@ export function sheetElements(visuals: readonly PlacedVisual[]): GridLayoutEleme
       column = 0;
       height = 0;
     }
-    const element = { ElementId: id, ElementType: "VISUAL" as const, ColumnIndex: column, ColumnSpan: columns, RowIndex: row, RowSpan: rows };
+    const element = {
+      ElementId: id,
+      ElementType: "VISUAL" as const,
+      ColumnIndex: column,
+      ColumnSpan: columns,
+      RowIndex: row,
+      RowSpan: rows,
+    };
     column += columns;
     height = Math.max(height, rows);
     return element;
@@ -24,4 +31,11 @@ export function sheetElements(visuals: readonly PlacedVisual[]): GridLayoutEleme
 
 /** The filters' controls above the sheet, in one row of its twelve columns. */
 export const controlElements = (ids: readonly string[]): GridLayoutElement[] =>
-  ids.map((id, index) => ({ ElementId: id, ElementType: "FILTER_CONTROL", ColumnIndex: index * CONTROL_COLUMNS, ColumnSpan: CONTROL_COLUMNS, RowIndex: 0, RowSpan: 1 }));
+  ids.map((id, index) => ({
+    ElementId: id,
+    ElementType: "FILTER_CONTROL",
+    ColumnIndex: index * CONTROL_COLUMNS,
+    ColumnSpan: CONTROL_COLUMNS,
+    RowIndex: 0,
+    RowSpan: 1,
+  }));

@@ -19,7 +19,13 @@ export function figure(name: MeasureName): PlacedVisual {
     id,
     columns: 6,
     rows: 6,
-    visual: { KPIVisual: { VisualId: id, Title: title(measures[name].title), ChartConfiguration: { FieldWells: { Values: [value(id, name)], TrendGroups: [day(id)] } } } },
+    visual: {
+      KPIVisual: {
+        VisualId: id,
+        Title: title(measures[name].title),
+        ChartConfiguration: { FieldWells: { Values: [value(id, name)], TrendGroups: [day(id)] } },
+      },
+    },
   };
 }
 
@@ -30,7 +36,13 @@ export function byDay(id: string, text: string, ...names: MeasureName[]): Placed
     id,
     columns: 18,
     rows: 10,
-    visual: { LineChartVisual: { VisualId: id, Title: title(text), ChartConfiguration: { Type: "LINE", FieldWells: { LineChartAggregatedFieldWells: wells } } } },
+    visual: {
+      LineChartVisual: {
+        VisualId: id,
+        Title: title(text),
+        ChartConfiguration: { Type: "LINE", FieldWells: { LineChartAggregatedFieldWells: wells } },
+      },
+    },
   };
 }
 
@@ -64,17 +76,39 @@ export function table(id: string, text: string, by: ColumnName, ...names: Measur
     id,
     columns: 18,
     rows: 10,
-    visual: { TableVisual: { VisualId: id, Title: title(text), ChartConfiguration: { FieldWells: { TableAggregatedFieldWells: wells } } } },
+    visual: {
+      TableVisual: {
+        VisualId: id,
+        Title: title(text),
+        ChartConfiguration: { FieldWells: { TableAggregatedFieldWells: wells } },
+      },
+    },
   };
 }
 
 /** Figures in a table of two columns' values. */
-export function crosses(id: string, text: string, rows: ColumnName, columns: ColumnName, ...names: MeasureName[]): PlacedVisual {
-  const wells = { Rows: [category(id, rows)], Columns: [category(id, columns)], Values: names.map((name) => value(id, name)) };
+export function crosses(
+  id: string,
+  text: string,
+  rows: ColumnName,
+  columns: ColumnName,
+  ...names: MeasureName[]
+): PlacedVisual {
+  const wells = {
+    Rows: [category(id, rows)],
+    Columns: [category(id, columns)],
+    Values: names.map((name) => value(id, name)),
+  };
   return {
     id,
     columns: 36,
     rows: 16,
-    visual: { PivotTableVisual: { VisualId: id, Title: title(text), ChartConfiguration: { FieldWells: { PivotTableAggregatedFieldWells: wells } } } },
+    visual: {
+      PivotTableVisual: {
+        VisualId: id,
+        Title: title(text),
+        ChartConfiguration: { FieldWells: { PivotTableAggregatedFieldWells: wells } },
+      },
+    },
   };
 }

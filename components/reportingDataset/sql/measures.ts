@@ -17,7 +17,10 @@ export type Unit = "calls" | "payments" | "share" | "seconds" | "money" | "point
 
 export interface Measure {
   readonly title: string;
-  /** `share` is a fraction of 1; `points` are those of the survey, 1 to 5; `money` is in the company's currency unless `perCurrency`. */
+  /**
+   * `share` is a fraction of 1; `points` are those of the survey, 1 to 5; `money` is in the company's currency unless
+   * `perCurrency`.
+   */
   readonly unit: Unit;
   /** What it says and where its rule comes from. */
   readonly meaning: string;
@@ -37,7 +40,8 @@ export const measures = {
   containment_gross: {
     title: "Containment, gross",
     unit: "share",
-    meaning: "Calls that ended in the IVR: not queued, not passed on, no callback. Callers who gave up count as contained; true containment leaves them out.",
+    meaning:
+      "Calls that ended in the IVR: not queued, not passed on, no callback. Callers who gave up count as contained; true containment leaves them out.",
     formula: { sum: "is_ivr_only", over: "is_call" },
   },
   containment_true: {
@@ -61,13 +65,15 @@ export const measures = {
   abandonment: {
     title: "Abandonment",
     unit: "share",
-    meaning: "Callers who left a queue unanswered, of those queued. A callback or a transfer is no abandonment (Amazon Connect's own rule).",
+    meaning:
+      "Callers who left a queue unanswered, of those queued. A callback or a transfer is no abandonment (Amazon Connect's own rule).",
     formula: { sum: "is_abandoned", over: "is_queued" },
   },
   service_level_20s: {
     title: "Service level, 20 s",
     unit: "share",
-    meaning: "Callers whom an agent answered within 20 seconds in the queue, of those queued. Amazon Connect's console counts everyone who left the queue within the time, abandoned too.",
+    meaning:
+      "Callers whom an agent answered within 20 seconds in the queue, of those queued. Amazon Connect's console counts everyone who left the queue within the time, abandoned too.",
     formula: { sum: "is_answered_in_20s", over: "is_queued" },
   },
   average_handle_time: {
@@ -79,7 +85,8 @@ export const measures = {
   first_call_resolution: {
     title: "First-call resolution",
     unit: "share",
-    meaning: "Calls after which the same number did not call again within seven days, of the calls whose number is known. The last seven days are provisional.",
+    meaning:
+      "Calls after which the same number did not call again within seven days, of the calls whose number is known. The last seven days are provisional.",
     formula: { sum: "is_resolved", over: "has_caller" },
   },
   repeat_callers: {
@@ -124,4 +131,9 @@ export const measures = {
 export type MeasureName = keyof typeof measures;
 
 /** By what a report breaks its figures down, beside the day. */
-export const dimensions = ["country", "language", "line_of_business", "environment"] as const satisfies readonly ColumnName[];
+export const dimensions = [
+  "country",
+  "language",
+  "line_of_business",
+  "environment",
+] as const satisfies readonly ColumnName[];

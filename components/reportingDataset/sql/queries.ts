@@ -16,7 +16,10 @@ export interface RecordsQuery {
  * is part of the window so that a question about one day reads one day.
  */
 export function contactLatestSql({ table = RECORDS_TABLE, days }: RecordsQuery = {}): string {
-  const bound = days === undefined ? "" : `\n  WHERE t.${DAY_PARTITION} >= date_format(current_date - interval '${days}' day, '%Y-%m-%d')`;
+  const bound =
+    days === undefined
+      ? ""
+      : `\n  WHERE t.${DAY_PARTITION} >= date_format(current_date - interval '${days}' day, '%Y-%m-%d')`;
   return `SELECT r.*
 FROM (
   SELECT
@@ -32,15 +35,21 @@ WHERE r.rn = 1`;
 
 /** One row per contact of scalars only, over `contact_latest`: see `columns`. */
 export const contactFlatSql = `SELECT
-${Object.entries(columns).map(([name, { sql }]) => `  ${sql} AS ${name}`).join(",\n")}
+${Object.entries(columns)
+  .map(([name, { sql }]) => `  ${sql} AS ${name}`)
+  .join(",\n")}
 FROM (
 ${indented(legsSql)}
 ) c`;
 
 /** `contact_flat` straight from the table of records: what QuickSight and the Athena view run. */
-export const flatFromRecordsSql = (query: RecordsQuery = {}): string => `WITH contact_latest AS (\n${indented(contactLatestSql(query))}\n)\n${contactFlatSql}`;
+export const flatFromRecordsSql = (query: RecordsQuery = {}): string =>
+  `WITH contact_latest AS (\n${indented(contactLatestSql(query))}\n)\n${contactFlatSql}`;
 
-/** A measure's aggregate over rows of `contact_flat`, in Trino's dialect. Nothing over nothing is null, and no rows are none. */
+/**
+ * A measure's aggregate over rows of `contact_flat`, in Trino's dialect. Nothing over nothing is null, and no rows are
+ * none.
+ */
 export function measureSql({ formula, unit }: Measure, figures: ReportFigures): string {
   const sum = `sum(${formula.sum})`;
   if (formula.over !== undefined) return `CAST(${sum} AS double) / nullif(sum(${formula.over}), 0)`;
@@ -50,7 +59,9 @@ export function measureSql({ formula, unit }: Measure, figures: ReportFigures): 
 
 /** The measures by columns of `contact_flat`; those of one currency only where `by` holds `payment_currency`. */
 export function measuresSql(by: readonly ColumnName[], figures: ReportFigures): string {
-  const shown = (Object.entries(measures) as [MeasureName, Measure][]).filter(([, { perCurrency }]) => !perCurrency || by.includes("payment_currency"));
+  const shown = (Object.entries(measures) as [MeasureName, Measure][]).filter(
+    ([, { perCurrency }]) => !perCurrency || by.includes("payment_currency"),
+  );
   const selected = [...by, ...shown.map(([name, measure]) => `${measureSql(measure, figures)} AS ${name}`)];
   return `SELECT\n${selected.map((line) => `  ${line}`).join(",\n")}\nFROM contact_flat${by.length === 0 ? "" : `\nGROUP BY ${by.join(", ")}\nORDER BY ${by.join(", ")}`}`;
 }

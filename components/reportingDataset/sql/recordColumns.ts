@@ -1,5 +1,10 @@
 /** The type of a field of a contact record, as far as the archive's table reads it. */
-export type FieldType = "text" | "whole" | { readonly map: FieldType } | { readonly list: FieldType } | { readonly struct: Readonly<Record<string, FieldType>> };
+export type FieldType =
+  | "text"
+  | "whole"
+  | { readonly map: FieldType }
+  | { readonly list: FieldType }
+  | { readonly struct: Readonly<Record<string, FieldType>> };
 
 const struct = <const Fields extends Readonly<Record<string, FieldType>>>(fields: Fields) => ({ struct: fields });
 const named = struct({ ARN: "text", Name: "text" });
@@ -58,8 +63,16 @@ export const recordColumns = {
   }),
   Recordings: {
     list: struct({
-      DeletionReason: "text", FragmentStartNumber: "text", FragmentStopNumber: "text", Location: "text", MediaStreamType: "text",
-      ParticipantType: "text", StartTimestamp: "text", Status: "text", StopTimestamp: "text", StorageType: "text",
+      DeletionReason: "text",
+      FragmentStartNumber: "text",
+      FragmentStopNumber: "text",
+      Location: "text",
+      MediaStreamType: "text",
+      ParticipantType: "text",
+      StartTimestamp: "text",
+      Status: "text",
+      StopTimestamp: "text",
+      StorageType: "text",
     }),
   },
   DisconnectDetails: struct({ PotentialDisconnectIssue: "text" }),
@@ -76,5 +89,7 @@ export function hiveType(type: FieldType): string {
   if (type === "whole") return "int";
   if ("map" in type) return `map<string,${hiveType(type.map)}>`;
   if ("list" in type) return `array<${hiveType(type.list)}>`;
-  return `struct<${Object.entries(type.struct).map(([name, field]) => `${name.toLowerCase()}:${hiveType(field)}`).join(",")}>`;
+  return `struct<${Object.entries(type.struct)
+    .map(([name, field]) => `${name.toLowerCase()}:${hiveType(field)}`)
+    .join(",")}>`;
 }

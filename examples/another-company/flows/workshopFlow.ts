@@ -1,10 +1,38 @@
-import { apologise, contactAttributes, contactContract, type FlowSite, MAIN_FLOW, type OwnFlow, prompts, promptSet } from "connect-ivr";
+import {
+  apologise,
+  contactAttributes,
+  contactContract,
+  type FlowSite,
+  MAIN_FLOW,
+  type OwnFlow,
+  prompts,
+  promptSet,
+} from "connect-ivr";
 import { REASONS_SET } from "connect-ivr/content";
-import { countTo, defineFlow, type Flow, lookup, match, menu, say, setQueue, transferToFlow, transferToQueue } from "connect-ivr/flow";
+import {
+  countTo,
+  defineFlow,
+  type Flow,
+  lookup,
+  match,
+  menu,
+  say,
+  setQueue,
+  transferToFlow,
+  transferToQueue,
+} from "connect-ivr/flow";
 import { contracts } from "connect-ivr/handlers";
 
 /** `choices` names the keys of the block `ask`: change both together. */
-const repairPrompts = promptSet("repair", ["inRepair", "testRide", "ready", "choices", "notUnderstood", "transferring", "busy"]);
+const repairPrompts = promptSet("repair", [
+  "inRepair",
+  "testRide",
+  "ready",
+  "choices",
+  "notUnderstood",
+  "transferring",
+  "busy",
+]);
 
 /** What agents hear before a caller with the reason that only this flow gives. */
 const ownReasons = promptSet(REASONS_SET, ["workshopAgent"]);
@@ -17,7 +45,9 @@ const { attributes, setAttributes } = contactContract({
     meaning: "the page that an agent's screen opens",
     values: "repairs",
     fixedValues: ["repairs"],
-    setBy: ["workshopFlow"], readBy: ["agent"], personal: false,
+    setBy: ["workshopFlow"],
+    readBy: ["agent"],
+    personal: false,
   },
 });
 
@@ -60,7 +90,10 @@ function workshopFlow(site: FlowSite): Flow {
       countMisses: countTo(2, { again: "sayNotUnderstood", done: "giveUp" }),
       sayNotUnderstood: say(spoken.kept.notUnderstood, { then: "ask", error: "apologise" }),
 
-      wantsWorkshop: setAttributes({ reason: "workshop_agent", screen: "repairs" }, { then: "tellTransfer", error: "apologise" }),
+      wantsWorkshop: setAttributes(
+        { reason: "workshop_agent", screen: "repairs" },
+        { then: "tellTransfer", error: "apologise" },
+      ),
       tellTransfer: say(spoken.kept.transferring, { then: "setWorkshop", error: "apologise" }),
       setWorkshop: setQueue(place.kept.queueArn, { then: "enterQueue", error: "apologise" }),
       enterQueue: transferToQueue({ full: "sayBusy", error: "apologise" }),

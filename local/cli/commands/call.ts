@@ -18,18 +18,46 @@ export interface CallOptions extends WorldOptions {
 /** Places one call. @returns the exit code */
 export async function call(options: CallOptions): Promise<number> {
   const caller = callerOf(options.keys);
-  const laptop = await during(`Evaluating stack ${options.stack}`, startLaptop(readProject(process.cwd(), options.stack)));
+  const laptop = await during(
+    `Evaluating stack ${options.stack}`,
+    startLaptop(readProject(process.cwd(), options.stack)),
+  );
   try {
     const dialed = requireE164(options.dial, "--dial", laptop.numbers);
     const from = options.from === undefined ? undefined : requireE164(options.from, "--from", []);
     const number = laptop.numbers.find((row) => e164Of(row) === dialed);
     const at = momentOf(options.at, number);
-    const result = await laptop.call({ dialed, at, ...(from !== undefined && { from }) }, { caller, ...toldWorld(options, laptop) });
+    const result = await laptop.call(
+      { dialed, at, ...(from !== undefined && { from }) },
+      { caller, ...toldWorld(options, laptop) },
+    );
     const { transcript, attributes, route, end, problem, lookups, contactRecord, contactRecords } = result;
-    if (options.json) printJson({ transcript, attributes, route, end, ...(problem !== undefined && { problem }), lookups, contactRecord, ...(contactRecords.length > 1 && { contactRecords }) });
-    else print([number === undefined ? dialed : describeNumber(number), at.toISOString(), "", ...transcript.map(describeUtterance), "", describeCall(result)].join("\n"));
+    if (options.json)
+      printJson({
+        transcript,
+        attributes,
+        route,
+        end,
+        ...(problem !== undefined && { problem }),
+        lookups,
+        contactRecord,
+        ...(contactRecords.length > 1 && { contactRecords }),
+      });
+    else
+      print(
+        [
+          number === undefined ? dialed : describeNumber(number),
+          at.toISOString(),
+          "",
+          ...transcript.map(describeUtterance),
+          "",
+          describeCall(result),
+        ].join("\n"),
+      );
     if (number === undefined) {
-      printError(`${dialed} has no row in stack ${options.stack}: a caller hears what stands above. Dial another number (ivr start lists them), or add it to the content's numbers.`);
+      printError(
+        `${dialed} has no row in stack ${options.stack}: a caller hears what stands above. Dial another number (ivr start lists them), or add it to the content's numbers.`,
+      );
       return 2;
     }
     return end === "error" ? 1 : 0;

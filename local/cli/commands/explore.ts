@@ -19,9 +19,20 @@ export async function explore(options: ExploreOptions): Promise<number> {
   const graph = await during(`Evaluating stack ${stack}`, evaluate(readProject(process.cwd(), stack), "up"));
   const { progress, done } = progressLine();
   const started = Date.now();
-  const found = await walk(graph, { faults, progress: (calls, of, states) => progress(`Walking calls, ${states} states`, calls, of), ...(number !== undefined && { number }) }).finally(done);
+  const found = await walk(graph, {
+    faults,
+    progress: (calls, of, states) => progress(`Walking calls, ${states} states`, calls, of),
+    ...(number !== undefined && { number }),
+  }).finally(done);
   if (options.json) printJson(found);
-  else print([...describeCounts(found, faults, (Date.now() - started) / 1000), ...found.violations.flatMap(describeViolation), describeVerdict(found, faults)].join("\n"));
+  else
+    print(
+      [
+        ...describeCounts(found, faults, (Date.now() - started) / 1000),
+        ...found.violations.flatMap(describeViolation),
+        describeVerdict(found, faults),
+      ].join("\n"),
+    );
   return found.violations.length === 0 ? 0 : 1;
 }
 
@@ -33,7 +44,10 @@ function describeCounts({ counts }: Exploration, faults: boolean, seconds: numbe
     `${figure(numbers)} numbers at ${figure(moments)} moments, ${figure(calls)} kinds of call${faults ? ", with every fault" : ""}: ${seconds.toFixed(1)} s`,
     `  states        ${figure(states)}`,
     `  transitions   ${figure(transitions)}`,
-    `  ends          ${Object.entries(ends).sort().map(([end, count]) => `${end} ${figure(count)}`).join(", ")}`,
+    `  ends          ${Object.entries(ends)
+      .sort()
+      .map(([end, count]) => `${end} ${figure(count)}`)
+      .join(", ")}`,
     `  lookups       ${figure(lookups)}`,
     `  blocks        ${blocks.reached} of ${blocks.all} reached`,
     "",
@@ -55,7 +69,11 @@ function describeViolation({ id, flow, block, message, calls, command, limit, tr
 }
 
 function describeVerdict({ violations }: Exploration, faults: boolean): string {
-  if (violations.length === 0) return `Nothing is wrong${faults ? "" : " in calls without a fault; --faults tries those too"}.`;
+  if (violations.length === 0)
+    return `Nothing is wrong${faults ? "" : " in calls without a fault; --faults tries those too"}.`;
   const ids = [...new Set(violations.map(({ id }) => id))];
-  return [`${violations.length} ${violations.length === 1 ? "violation" : "violations"}:`, ...ids.map((id) => `  ${id.padEnd(18)} ${violations.filter((one) => one.id === id).length}  ${VIOLATIONS[id]}`)].join("\n");
+  return [
+    `${violations.length} ${violations.length === 1 ? "violation" : "violations"}:`,
+    ...ids.map((id) => `  ${id.padEnd(18)} ${violations.filter((one) => one.id === id).length}  ${VIOLATIONS[id]}`),
+  ].join("\n");
 }

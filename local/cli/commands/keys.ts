@@ -1,7 +1,12 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { isPlaceholder, parseInstanceArn } from "../../../components/instance";
-import { certificateProblems, certificateWarnings, expiryOf, isKeyName } from "../../../components/securityKeys/certificates";
+import {
+  certificateProblems,
+  certificateWarnings,
+  expiryOf,
+  isKeyName,
+} from "../../../components/securityKeys/certificates";
 import { InputError, type Project, readProject } from "../../engine/project";
 import { type DeclaredKey, declaredKeys } from "../../keys/declaredKeys";
 import { connectToKeySecret, type KeySecret } from "../../keys/keySecret";
@@ -30,18 +35,44 @@ export interface NewKeyOptions extends SecretOptions {
 const LIVE_KEYS = 2;
 const LONGEST_DAYS = 3650;
 
-/** Lists the keys that a stack declares. Nothing is asked of AWS. @returns the exit code: 1 when one is wrong or expires soon */
+/**
+ * Lists the keys that a stack declares. Nothing is asked of AWS. @returns the exit code: 1 when one is wrong or expires
+ * soon
+ */
 export function keys({ stack, json }: KeysOptions): Promise<number> {
   const now = new Date();
   const declared = declaredKeys(readProject(process.cwd(), stack));
   const problems = [...certificateProblems(declared, now), ...certificateWarnings(declared, now)];
-  const listed = declared.map(({ name, path, certificate }, index) => ({ name, certificate: path, encrypts: index === 0, ...expiryOf(certificate, now) }));
+  const listed = declared.map(({ name, path, certificate }, index) => ({
+    name,
+    certificate: path,
+    encrypts: index === 0,
+    ...expiryOf(certificate, now),
+  }));
   if (json) printJson({ keys: listed, problems });
-  else print([...(listed.length === 0 ? [`Stack ${stack} has no keys: self-service that needs encrypted input is not offered.`] : listed.map(describe)), ...problems].join("\n"));
+  else
+    print(
+      [
+        ...(listed.length === 0
+          ? [`Stack ${stack} has no keys: self-service that needs encrypted input is not offered.`]
+          : listed.map(describe)),
+        ...problems,
+      ].join("\n"),
+    );
   return Promise.resolve(problems.length === 0 ? 0 : 1);
 }
 
-const describe = ({ name, encrypts, expires, daysLeft }: { name: string; encrypts: boolean; expires?: string; daysLeft?: number }): string =>
+const describe = ({
+  name,
+  encrypts,
+  expires,
+  daysLeft,
+}: {
+  name: string;
+  encrypts: boolean;
+  expires?: string;
+  daysLeft?: number;
+}): string =>
   `${name.padEnd(24)} ${(encrypts ? "encrypts and opens" : "opens").padEnd(20)} ${expires === undefined ? "" : `until ${expires}, ${daysLeft} days`}`.trimEnd();
 
 /**
@@ -51,9 +82,15 @@ const describe = ({ name, encrypts, expires, daysLeft }: { name: string; encrypt
  */
 export async function newKey(options: NewKeyOptions): Promise<number> {
   const project = readProject(process.cwd(), options.stack);
-  const name = options.name ?? `${options.stack}-${new Date().toISOString().slice(0, 10)}`.toLowerCase().replace(/[^a-z0-9-]/g, "-");
-  if (!isKeyName(name)) throw new InputError(`--name ${name} is no name of a key. Begin with a small letter; use small letters, digits and hyphens.`);
-  if (!/^[1-9]\d{0,3}$/.test(options.days) || Number(options.days) > LONGEST_DAYS) throw new InputError(`--days ${options.days} is not between 1 and ${LONGEST_DAYS}.`);
+  const name =
+    options.name ??
+    `${options.stack}-${new Date().toISOString().slice(0, 10)}`.toLowerCase().replace(/[^a-z0-9-]/g, "-");
+  if (!isKeyName(name))
+    throw new InputError(
+      `--name ${name} is no name of a key. Begin with a small letter; use small letters, digits and hyphens.`,
+    );
+  if (!/^[1-9]\d{0,3}$/.test(options.days) || Number(options.days) > LONGEST_DAYS)
+    throw new InputError(`--days ${options.days} is not between 1 and ${LONGEST_DAYS}.`);
   const declared = declaredKeys(project);
   const folder = resolve(options.folder ?? join(project.folder, "stacks", "keys"));
   const file = join(folder, `${name}.pem`);
@@ -61,7 +98,14 @@ export async function newKey(options: NewKeyOptions): Promise<number> {
   const privateKey = await withSecret(project, options, (secret) => privateHalf(secret, name));
   write(folder, file, await certificateOf(privateKey, name, Number(options.days)));
   const path = relative(project.folder, file).replaceAll("\\", "/");
-  print([`The private key is in the stack's secret, the certificate in ${path}.`, `Put it first in Pulumi.${project.stack}.yaml, and deploy:`, "", ...configuration(project, { name, path }, declared)].join("\n"));
+  print(
+    [
+      `The private key is in the stack's secret, the certificate in ${path}.`,
+      `Put it first in Pulumi.${project.stack}.yaml, and deploy:`,
+      "",
+      ...configuration(project, { name, path }, declared),
+    ].join("\n"),
+  );
   return 0;
 }
 
@@ -69,7 +113,10 @@ export async function newKey(options: NewKeyOptions): Promise<number> {
 async function privateHalf(secret: KeySecret, name: string): Promise<string> {
   const known = await secret.read();
   const live = Object.keys(known).filter((other) => other !== name);
-  if (live.length >= LIVE_KEYS) throw new InputError(`The secret holds ${live.join(" and ")}, and an instance keeps ${LIVE_KEYS} keys. Remove one that no call needs: ivr keys retire <name>.`);
+  if (live.length >= LIVE_KEYS)
+    throw new InputError(
+      `The secret holds ${live.join(" and ")}, and an instance keeps ${LIVE_KEYS} keys. Remove one that no call needs: ivr keys retire <name>.`,
+    );
   const privateKey = known[name] ?? (await during("Making an RSA key of 4096 bits", newPrivateKey(4096)));
   if (known[name] === undefined) await secret.write({ ...known, [name]: privateKey });
   return privateKey;
@@ -83,25 +130,39 @@ function write(folder: string, file: string, text: string): void {
 }
 
 /** The lines for the stack file: the new key, and behind it the one that it takes the place of. */
-const configuration = ({ name: project }: Project, made: { name: string; path: string }, declared: readonly DeclaredKey[]): string[] => [
+const configuration = (
+  { name: project }: Project,
+  made: { name: string; path: string },
+  declared: readonly DeclaredKey[],
+): string[] => [
   `  ${project}:inputKeys:`,
-  ...[made, ...declared.filter(({ name }) => name !== made.name && !name.startsWith("example-")).slice(0, 1)].map(({ name, path }) => `    - { name: ${name}, certificate: ${path} }`),
+  ...[made, ...declared.filter(({ name }) => name !== made.name && !name.startsWith("example-")).slice(0, 1)].map(
+    ({ name, path }) => `    - { name: ${name}, certificate: ${path} }`,
+  ),
 ];
 
 /** Removes a private key that no stack file names any longer. @returns the exit code */
 export async function retireKey(name: string, options: SecretOptions): Promise<number> {
   const project = readProject(process.cwd(), options.stack);
-  if (declaredKeys(project).some((key) => key.name === name)) throw new InputError(`Pulumi.${project.stack}.yaml still names ${name}. Remove it there, deploy, and retire the key when the calls that were in progress are over.`);
+  if (declaredKeys(project).some((key) => key.name === name))
+    throw new InputError(
+      `Pulumi.${project.stack}.yaml still names ${name}. Remove it there, deploy, and retire the key when the calls that were in progress are over.`,
+    );
   await withSecret(project, options, async (secret) => {
     const { [name]: retired, ...kept } = await secret.read();
-    if (retired === undefined) throw new InputError(`The secret holds no key ${name}. It holds ${Object.keys(kept).join(" and ") || "none"}.`);
+    if (retired === undefined)
+      throw new InputError(`The secret holds no key ${name}. It holds ${Object.keys(kept).join(" and ") || "none"}.`);
     await secret.write(kept);
   });
   print(`${name} is retired: what was encrypted with it cannot be read any longer.`);
   return 0;
 }
 
-async function withSecret<T>(project: Project, { prefix = `ivr-${project.stack}` }: SecretOptions, work: (secret: KeySecret) => Promise<T>): Promise<T> {
+async function withSecret<T>(
+  project: Project,
+  { prefix = `ivr-${project.stack}` }: SecretOptions,
+  work: (secret: KeySecret) => Promise<T>,
+): Promise<T> {
   const secret = connectToKeySecret(instanceOf(project), prefix);
   try {
     return await work(secret);
@@ -113,12 +174,17 @@ async function withSecret<T>(project: Project, { prefix = `ivr-${project.stack}`
 function instanceOf({ name, stack, config }: Project) {
   const where = `Pulumi.${stack}.yaml, ${name}:instanceArn`;
   const arn = config[`${name}:instanceArn`];
-  if (arn === undefined) throw new InputError(`${where} is missing. Set it: the key belongs into the account and the region of the instance.`);
+  if (arn === undefined)
+    throw new InputError(
+      `${where} is missing. Set it: the key belongs into the account and the region of the instance.`,
+    );
   try {
     const instance = parseInstanceArn(arn);
     if (!isPlaceholder(instance)) return instance;
   } catch (error) {
     throw new InputError(`${where}: ${(error as Error).message}`);
   }
-  throw new InputError(`${where}: this is the placeholder. Put in the ARN of your Amazon Connect instance first; on a laptop no key is needed.`);
+  throw new InputError(
+    `${where}: this is the placeholder. Put in the ARN of your Amazon Connect instance first; on a laptop no key is needed.`,
+  );
 }

@@ -1,7 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { text } from "node:stream/consumers";
-import { checkRead, DocumentError, FLOW_TYPES, type FlowDocument, type FlowType, type Problem, read } from "../../../flowLanguage";
+import {
+  checkRead,
+  DocumentError,
+  FLOW_TYPES,
+  type FlowDocument,
+  type FlowType,
+  type Problem,
+  read,
+} from "../../../flowLanguage";
 import { InputError } from "../../engine/project";
 import { whyUnreadable } from "../flowFiles";
 import { print, printJson } from "../output";
@@ -13,7 +21,14 @@ export interface LintOptions {
 }
 
 /** What became of one file: it was checked, or could not be read. */
-type Result = { readonly file: string; readonly type: FlowType; readonly notes: readonly string[]; readonly problems: readonly Problem[] } | { readonly file: string; readonly unreadable: string };
+type Result =
+  | {
+      readonly file: string;
+      readonly type: FlowType;
+      readonly notes: readonly string[];
+      readonly problems: readonly Problem[];
+    }
+  | { readonly file: string; readonly unreadable: string };
 
 /**
  * Checks flow JSON from anywhere: no project and no stack is needed. One file that cannot be read
@@ -22,7 +37,8 @@ type Result = { readonly file: string; readonly type: FlowType; readonly notes: 
  * @throws InputError for an unknown type
  */
 export async function lint(files: readonly string[], { type, json }: LintOptions): Promise<number> {
-  if (type !== undefined && !isFlowType(type)) throw new InputError(`--type ${type} is not known. Write one of ${FLOW_TYPES.join(", ")}.`);
+  if (type !== undefined && !isFlowType(type))
+    throw new InputError(`--type ${type} is not known. Write one of ${FLOW_TYPES.join(", ")}.`);
   const results = await Promise.all(files.map((file) => lintFile(file, type)));
   if (json) printJson(results);
   else print([...results.map(describeResult), summaryOf(results)].join("\n\n"));
@@ -36,7 +52,12 @@ async function lintFile(file: string, otherwise: FlowType | undefined): Promise<
   try {
     const document = read(await textOf(file));
     const { type, notes } = typeOf(document, otherwise);
-    return { file: nameOf(file), type, notes, problems: checkRead(document, document.name ?? basename(nameOf(file)), type) };
+    return {
+      file: nameOf(file),
+      type,
+      notes,
+      problems: checkRead(document, document.name ?? basename(nameOf(file)), type),
+    };
   } catch (error) {
     if (error instanceof DocumentError) return { file: nameOf(file), unreadable: error.message };
     throw error;
@@ -58,26 +79,45 @@ async function textOf(file: string): Promise<string> {
 function typeOf({ type: told }: FlowDocument, otherwise: FlowType | undefined): { type: FlowType; notes: string[] } {
   if (told !== undefined && isFlowType(told)) return { type: told, notes: [] };
   const type = otherwise ?? "CONTACT_FLOW";
-  if (told !== undefined) return { type, notes: [`It calls itself a ${told}, which is not known here: checked as ${type}.`] };
-  return { type, notes: otherwise === undefined ? [`It does not tell its type: checked as ${type}. Name another with --type.`] : [] };
+  if (told !== undefined)
+    return { type, notes: [`It calls itself a ${told}, which is not known here: checked as ${type}.`] };
+  return {
+    type,
+    notes: otherwise === undefined ? [`It does not tell its type: checked as ${type}. Name another with --type.`] : [],
+  };
 }
 
 function describeResult(result: Result): string {
   if ("unreadable" in result) return `${result.file}\n  cannot be read: ${result.unreadable}`;
   const { file, type, notes, problems } = result;
-  return [`${file} (${type})`, ...notes.map((note) => `  note: ${note}`), ...problems.map(describeProblem), ...(problems.length === 0 ? ["  no problem"] : [])].join("\n");
+  return [
+    `${file} (${type})`,
+    ...notes.map((note) => `  note: ${note}`),
+    ...problems.map(describeProblem),
+    ...(problems.length === 0 ? ["  no problem"] : []),
+  ].join("\n");
 }
 
 const describeProblem = ({ severity, block, message, says, remedy, rule }: Problem): string =>
-  [`  ${severity}: ${block === undefined ? "The flow" : block} ${message} [${rule}]`, ...(says === undefined ? [] : [`    The service says: ${says}`]), `    ${remedy}`].join("\n");
+  [
+    `  ${severity}: ${block === undefined ? "The flow" : block} ${message} [${rule}]`,
+    ...(says === undefined ? [] : [`    The service says: ${says}`]),
+    `    ${remedy}`,
+  ].join("\n");
 
-const problemsIn = (results: readonly Result[]): Problem[] => results.flatMap((result) => ("problems" in result ? result.problems : []));
-const errorsIn = (results: readonly Result[]): number => problemsIn(results).filter(({ severity }) => severity === "error").length;
+const problemsIn = (results: readonly Result[]): Problem[] =>
+  results.flatMap((result) => ("problems" in result ? result.problems : []));
+const errorsIn = (results: readonly Result[]): number =>
+  problemsIn(results).filter(({ severity }) => severity === "error").length;
 
 function summaryOf(results: readonly Result[]): string {
   const errors = errorsIn(results);
   const unreadable = results.filter((result) => "unreadable" in result).length;
-  const counts = [counted(results.length, "file"), counted(errors, "error"), counted(problemsIn(results).length - errors, "warning")];
+  const counts = [
+    counted(results.length, "file"),
+    counted(errors, "error"),
+    counted(problemsIn(results).length - errors, "warning"),
+  ];
   return `${[...counts, ...(unreadable === 0 ? [] : [`${unreadable} not read`])].join(", ")}.`;
 }
 

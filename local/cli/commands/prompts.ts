@@ -28,7 +28,8 @@ export async function prompts(options: PromptsOptions): Promise<number> {
   const sources = read(resolve(options.content ?? join(project.folder, "stacks", "content")), options.stack);
   const reviews = reviewPrompts(sources, environmentsOf(project, sources));
   if (!options.json) print(describeReview(reviews));
-  const synthesis = options.synthesize === undefined ? undefined : await readOut(reviews, resolve(options.synthesize), project);
+  const synthesis =
+    options.synthesize === undefined ? undefined : await readOut(reviews, resolve(options.synthesize), project);
   if (options.json) printJson({ languages: reviews.map((review) => summary(review)), ...(synthesis && { synthesis }) });
   else if (synthesis) print(`\n${describeSynthesis(synthesis, options.synthesize as string)}`);
   return isClean(reviews) && (synthesis?.refused.length ?? 0) === 0 ? 0 : 1;
@@ -39,7 +40,9 @@ function read(folder: string, stack: string): ContentSources {
     return readContent(folder, stack);
   } catch (error) {
     if (!(error instanceof ContentError)) throw error;
-    throw new InputError(existsSync(folder) ? error.message : `There is no content in ${folder}. Name its folder with --content.`);
+    throw new InputError(
+      existsSync(folder) ? error.message : `There is no content in ${folder}. Name its folder with --content.`,
+    );
   }
 }
 
@@ -47,21 +50,37 @@ function read(folder: string, stack: string): ContentSources {
 function environmentsOf({ name, stack, config }: Project, sources: ContentSources): readonly string[] {
   const declared = config[`${name}:environments`];
   if (declared === undefined) return [sources.numbers.data.environment];
-  if (!/^\[.*\]$/s.test(declared)) throw new InputError(`Pulumi.${stack}.yaml, ${name}:environments is no list. Write one, such as [${stack}].`);
+  if (!/^\[.*\]$/s.test(declared))
+    throw new InputError(`Pulumi.${stack}.yaml, ${name}:environments is no list. Write one, such as [${stack}].`);
   return JSON.parse(declared) as string[];
 }
 
-const summary = ({ language, voice, engine, reviewed, prompts: spoken, gaps, problems }: LanguageReview) => ({ language, voice, engine, reviewed, prompts: spoken.length, gaps, problems });
+const summary = ({ language, voice, engine, reviewed, prompts: spoken, gaps, problems }: LanguageReview) => ({
+  language,
+  voice,
+  engine,
+  reviewed,
+  prompts: spoken.length,
+  gaps,
+  problems,
+});
 
 async function readOut(reviews: readonly LanguageReview[], folder: string, project: Project): Promise<Synthesis> {
-  if (existsSync(folder) && !statSync(folder).isDirectory()) throw new InputError(`--synthesize ${folder} is a file. Name a folder.`);
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new InputError(`--synthesize ${folder} is a file. Name a folder.`);
   const clear = (): void => void (process.stderr.isTTY && process.stderr.write(`\r${" ".repeat(60)}\r`));
   try {
-    return await synthesize(reviews.flatMap(({ prompts: spoken }) => spoken), {
-      folder,
-      region: () => regionOf(project),
-      onProgress: (done, total) => void (process.stderr.isTTY && process.stderr.write(`\rAmazon Polly reads out the prompts … ${done} of ${total} `)),
-    });
+    return await synthesize(
+      reviews.flatMap(({ prompts: spoken }) => spoken),
+      {
+        folder,
+        region: () => regionOf(project),
+        onProgress: (done, total) =>
+          void (
+            process.stderr.isTTY && process.stderr.write(`\rAmazon Polly reads out the prompts … ${done} of ${total} `)
+          ),
+      },
+    );
   } finally {
     clear();
   }
@@ -72,7 +91,8 @@ function regionOf({ name, stack, config }: Project): string {
   const arn = config[`${name}:instanceArn`];
   const region = process.env["AWS_REGION"];
   if (region) return region;
-  if (arn === undefined) throw new InputError(`Pulumi.${stack}.yaml has no ${name}:instanceArn to take the region from. Set AWS_REGION.`);
+  if (arn === undefined)
+    throw new InputError(`Pulumi.${stack}.yaml has no ${name}:instanceArn to take the region from. Set AWS_REGION.`);
   try {
     return parseInstanceArn(arn).region;
   } catch (error) {

@@ -28,7 +28,10 @@ const MOST_CALLS = 1_000_000;
  */
 export async function report(options: ReportOptions): Promise<number> {
   const { calls, from, out, seed, json } = options;
-  if (from !== undefined && (calls ?? seed) !== undefined) throw new InputError(`--from and ${calls === undefined ? "--seed" : "--calls"} exclude each other: a report is either of an archive or of made-up traffic.`);
+  if (from !== undefined && (calls ?? seed) !== undefined)
+    throw new InputError(
+      `--from and ${calls === undefined ? "--seed" : "--calls"} exclude each other: a report is either of an archive or of made-up traffic.`,
+    );
   const { progress, done } = progressLine();
   const making = { out, assumed: assumedBy(options.stack), progress };
   const made = await (from === undefined ? onTraffic(options, making) : reportOnArchive(from, making)).finally(done);
@@ -51,10 +54,14 @@ function assumedBy(stack: string): ReportFigures {
   }
 }
 
-const figuresIn = ({ costPerAgentContact }: Partial<ReportFigures>): Partial<ReportFigures> => (costPerAgentContact === undefined ? {} : { costPerAgentContact });
+const figuresIn = ({ costPerAgentContact }: Partial<ReportFigures>): Partial<ReportFigures> =>
+  costPerAgentContact === undefined ? {} : { costPerAgentContact };
 
 async function onTraffic({ stack, calls = String(CALLS), seed = "1" }: ReportOptions, making: Making): Promise<Report> {
-  if (!/^[1-9]\d*$/.test(calls) || Number(calls) > MOST_CALLS) throw new InputError(`--calls ${calls} is no number of calls. Write a whole number up to ${MOST_CALLS}, such as --calls 100000.`);
+  if (!/^[1-9]\d*$/.test(calls) || Number(calls) > MOST_CALLS)
+    throw new InputError(
+      `--calls ${calls} is no number of calls. Write a whole number up to ${MOST_CALLS}, such as --calls 100000.`,
+    );
   const laptop = await during(`Evaluating stack ${stack}`, startLaptop(readProject(process.cwd(), stack)));
   try {
     return await reportOnTraffic(laptop, Number(calls), seed, making);
@@ -68,7 +75,9 @@ function describe(made: Report, out: string): string {
   return [
     ...aboutOf(made),
     "",
-    ...shown.map((name) => `  ${measureOf(name).title.padEnd(26)} ${written(made.totals[name] ?? null, measureOf(name).unit)}`),
+    ...shown.map(
+      (name) => `  ${measureOf(name).title.padEnd(26)} ${written(made.totals[name] ?? null, measureOf(name).unit)}`,
+    ),
     "",
     `Open ${join(out, FILES.page)}`,
   ].join("\n");

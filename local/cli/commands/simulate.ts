@@ -32,15 +32,29 @@ export interface SimulateOptions {
 export async function simulate(files: readonly string[], options: SimulateOptions): Promise<number> {
   const loaded = instanceOfFiles(readFlowFiles(files));
   const circle = moduleCircle(loaded);
-  if (circle !== undefined) throw new InputError(`Module ${circle[0]} calls itself: ${circle.join(" → ")}. The service nests modules five levels deep, and lets none call itself. Take the call out.`);
-  const functions = cannedFunctions(new Map(pairsOf("--lambda", options.lambda).map(([name, file]) => [name, jsonOf(`--lambda ${name}`, textOf(file))])));
+  if (circle !== undefined)
+    throw new InputError(
+      `Module ${circle[0]} calls itself: ${circle.join(" → ")}. The service nests modules five levels deep, and lets none call itself. Take the call out.`,
+    );
+  const functions = cannedFunctions(
+    new Map(
+      pairsOf("--lambda", options.lambda).map(([name, file]) => [name, jsonOf(`--lambda ${name}`, textOf(file))]),
+    ),
+  );
   const world = worldOf(loaded.instance, functions, {
     caller: callerOf(options.keys),
     force: Object.fromEntries(pointsOf("--force", options.force, loaded)),
-    answers: Object.fromEntries(pointsOf("--answer", options.answer, loaded).map(([point, json]) => [point, jsonOf(`--answer ${point}`, json)])),
+    answers: Object.fromEntries(
+      pointsOf("--answer", options.answer, loaded).map(([point, json]) => [point, jsonOf(`--answer ${point}`, json)]),
+    ),
   });
   const from = options.from === undefined ? undefined : e164("--from", options.from);
-  const call = { dialed: e164("--dial", options.dial), at: momentOf(options.at, undefined), attributes: new Map(pairsOf("--attribute", options.attribute)), ...(from !== undefined && { from }) };
+  const call = {
+    dialed: e164("--dial", options.dial),
+    at: momentOf(options.at, undefined),
+    attributes: new Map(pairsOf("--attribute", options.attribute)),
+    ...(from !== undefined && { from }),
+  };
   const entry = entryOf(loaded, options.start);
   const result = await placeCall(call, entry, world);
   report(result, [...loaded.notes, ...notesOf(result)], entry, call.at, options.json === true);
@@ -50,40 +64,71 @@ export async function simulate(files: readonly string[], options: SimulateOption
 function entryOf({ deployed }: FileInstance, start: string | undefined): DeployedFlow {
   const flows = deployed.filter(({ type }) => type !== "MODULE");
   const names = flows.map(({ name }) => name).join(", ");
-  if (flows.length === 0) throw new InputError("None of the files is a flow: a module runs only when a flow calls it. Add the file of one that does.");
-  const entry = start === undefined ? flows[0] : flows.find(({ name, arn }) => name === start || arn.endsWith(`/${start}`));
+  if (flows.length === 0)
+    throw new InputError(
+      "None of the files is a flow: a module runs only when a flow calls it. Add the file of one that does.",
+    );
+  const entry =
+    start === undefined ? flows[0] : flows.find(({ name, arn }) => name === start || arn.endsWith(`/${start}`));
   if (entry === undefined) throw new InputError(`--start ${start} is none of the flows: ${names}.`);
   return entry;
 }
 
 function report(result: CallResult, notes: readonly string[], entry: DeployedFlow, at: Date, json: boolean): void {
   const { transcript, attributes, route, end, problem, lookups, contactRecord } = result;
-  if (json) return printJson({ transcript, attributes, route, end, ...(problem !== undefined && { problem }), lookups, contactRecord, notes });
+  if (json)
+    return printJson({
+      transcript,
+      attributes,
+      route,
+      end,
+      ...(problem !== undefined && { problem }),
+      lookups,
+      contactRecord,
+      notes,
+    });
   print([entry.name, at.toISOString(), "", ...transcript.map(describeUtterance), "", describeCall(result)].join("\n"));
   for (const note of notes) printError(`note: ${note}`);
 }
 
 /** Functions that no option answers for. */
 const notesOf = ({ lookups }: CallResult): string[] =>
-  [...new Set(lookups.filter(({ error }) => error?.startsWith("The instance may not call") === true).map((lookup) => lookup.function))].map(
-    (name) => `function ${name} has no answer: its error branch is taken. Give it one with --lambda ${name.split(":")[6] ?? name}=<file>.`,
+  [
+    ...new Set(
+      lookups
+        .filter(({ error }) => error?.startsWith("The instance may not call") === true)
+        .map((lookup) => lookup.function),
+    ),
+  ].map(
+    (name) =>
+      `function ${name} has no answer: its error branch is taken. Give it one with --lambda ${name.split(":")[6] ?? name}=<file>.`,
   );
 
 /** What an option gives as `name=value`, as often as it stands there. */
 function pairsOf(option: string, given: readonly string[] = []): [string, string][] {
   return given.map((text) => {
     const at = text.indexOf("=");
-    if (at < 1 || at === text.length - 1) throw new InputError(`${option} ${text} has no name and value. Write ${option} name=value.`);
+    if (at < 1 || at === text.length - 1)
+      throw new InputError(`${option} ${text} has no name and value. Write ${option} name=value.`);
     return [text.slice(0, at), text.slice(at + 1)];
   });
 }
 
 /** The same for blocks, each as `flow/block`. */
-function pointsOf(option: string, given: readonly string[] | undefined, { deployed }: FileInstance): [string, string][] {
-  const points = new Set(deployed.flatMap(({ name, content }) => [...content.actions.keys()].map((block) => `${name}/${block}`)));
+function pointsOf(
+  option: string,
+  given: readonly string[] | undefined,
+  { deployed }: FileInstance,
+): [string, string][] {
+  const points = new Set(
+    deployed.flatMap(({ name, content }) => [...content.actions.keys()].map((block) => `${name}/${block}`)),
+  );
   const pairs = pairsOf(option, given);
   const wrong = pairs.find(([point]) => !points.has(point));
-  if (wrong !== undefined) throw new InputError(`${option} ${wrong[0]} is no block of the files. Write flow/block, such as ${[...points][0]}.`);
+  if (wrong !== undefined)
+    throw new InputError(
+      `${option} ${wrong[0]} is no block of the files. Write flow/block, such as ${[...points][0]}.`,
+    );
   return pairs;
 }
 
@@ -96,6 +141,7 @@ function jsonOf(what: string, text: string): unknown {
 }
 
 function e164(option: string, number: string): string {
-  if (!isE164(number)) throw new InputError(`${option} ${number} is not in E.164: +, country code, number, such as +14165550143.`);
+  if (!isE164(number))
+    throw new InputError(`${option} ${number} is not in E.164: +, country code, number, such as +14165550143.`);
   return number;
 }

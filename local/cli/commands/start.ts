@@ -27,10 +27,16 @@ export async function start({ stack }: { readonly stack: string }): Promise<numb
 const speak = (utterance: Utterance): void => print(describeUtterance(utterance));
 
 async function demo(laptop: Laptop): Promise<void> {
-  const number = laptop.numbers.find(({ country, lineOfBusiness, kind }) => country === DEMO.country && lineOfBusiness === DEMO.lineOfBusiness && kind === DEMO.kind) ?? laptop.numbers[0];
+  const number =
+    laptop.numbers.find(
+      ({ country, lineOfBusiness, kind }) =>
+        country === DEMO.country && lineOfBusiness === DEMO.lineOfBusiness && kind === DEMO.kind,
+    ) ?? laptop.numbers[0];
   if (number === undefined) throw new InputError("The stack has no dialed number. Add one to the content.");
   const at = momentOf(undefined, number);
-  print(`A caller dials ${describeNumber(number)}\nat ${at.toISOString()} and keys: ${DEMO.keys} (w waits for the next offer)\n`);
+  print(
+    `A caller dials ${describeNumber(number)}\nat ${at.toISOString()} and keys: ${DEMO.keys} (w waits for the next offer)\n`,
+  );
   const result = await laptop.call({ dialed: e164Of(number), at }, { caller: scriptedCaller(DEMO.keys), heard: speak });
   print(`\n${describeCall(result)}`);
 }
@@ -41,13 +47,22 @@ async function phone(laptop: Laptop): Promise<void> {
     print("");
     const number = await search({
       message: "Dial a number (type to search, Ctrl-C to leave)",
-      source: (typed) => choices.filter(({ name }) => (typed ?? "").toLowerCase().split(/\s+/).every((word) => name.toLowerCase().includes(word))),
+      source: (typed) =>
+        choices.filter(({ name }) =>
+          (typed ?? "")
+            .toLowerCase()
+            .split(/\s+/)
+            .every((word) => name.toLowerCase().includes(word)),
+        ),
     }).catch((error: unknown) => {
       if (error instanceof Error && error.name === "ExitPromptError") return undefined;
       throw error;
     });
     if (number === undefined) return;
-    const result = await laptop.call({ dialed: e164Of(number), at: momentOf(undefined, number) }, { caller: typedKeys(laptop), heard: speak });
+    const result = await laptop.call(
+      { dialed: e164Of(number), at: momentOf(undefined, number) },
+      { caller: typedKeys(laptop), heard: speak },
+    );
     print(`\n${describeCall(result)}`);
   }
 }
@@ -66,7 +81,11 @@ async function typed({ seconds, digits }: InputRequest): Promise<CallerAction> {
   const line = createInterface({ input: process.stdin, output: process.stdout });
   try {
     for (;;) {
-      const keys = (await line.question(`    ${digits === 1 ? "key" : `up to ${digits} keys`} (Enter waits ${seconds} s, h hangs up): `)).trim();
+      const keys = (
+        await line.question(
+          `    ${digits === 1 ? "key" : `up to ${digits} keys`} (Enter waits ${seconds} s, h hangs up): `,
+        )
+      ).trim();
       if (keys === "") return "silence";
       if (keys === "h") return "hangUp";
       if (/^[0-9*#]+$/.test(keys)) return { keys };

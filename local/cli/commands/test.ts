@@ -3,7 +3,13 @@ import type { Scenario } from "../../../contentModel";
 import { InputError, type Project, readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { type Coverage, coverageOf } from "../../scenarios/coverage";
-import { describeCoverage, describeEdge, describeFailure, describeSummary, describeUncovered } from "../../scenarios/describe";
+import {
+  describeCoverage,
+  describeEdge,
+  describeFailure,
+  describeSummary,
+  describeUncovered,
+} from "../../scenarios/describe";
 import { asInput, scenariosOf } from "../../scenarios/files";
 import { junitReport } from "../../scenarios/junit";
 import { deployedIn } from "../../scenarios/plan";
@@ -36,27 +42,51 @@ export async function test(files: readonly string[], options: TestOptions): Prom
   const project = readProject(process.cwd(), options.stack);
   if (options.record !== undefined) return record(options.record, options, project);
   const stray = (["dial", "from", "keys", "at"] as const).find((option) => options[option] !== undefined);
-  if (stray !== undefined) throw new InputError(`--${stray} goes with --record. Add --record and a name, or leave it out.`);
+  if (stray !== undefined)
+    throw new InputError(`--${stray} goes with --record. Add --record and a name, or leave it out.`);
   const scenarios = scenariosOf(project.folder, files);
   const stackOf = ({ stack }: Scenario): string => stack ?? options.stack;
   const stacks = [...new Set(scenarios.map(stackOf))];
   const runs = await during(
     `Playing ${scenarios.length} scenarios on ${stacks.join(", ")}`,
-    Promise.all(stacks.map((stack) => playOn(readProject(project.folder, stack), scenarios.filter((scenario) => stackOf(scenario) === stack)))),
+    Promise.all(
+      stacks.map((stack) =>
+        playOn(
+          readProject(project.folder, stack),
+          scenarios.filter((scenario) => stackOf(scenario) === stack),
+        ),
+      ),
+    ),
   );
   const played = runs.flatMap((run) => run.played);
-  const coverage = coverageOf(runs.flatMap(({ flows }) => flows), played.map(({ steps }) => steps));
+  const coverage = coverageOf(
+    runs.flatMap(({ flows }) => flows),
+    played.map(({ steps }) => steps),
+  );
   if (options.junit !== undefined) writeReport(options.junit, played);
   if (options.json) printJson(asJson(played, coverage));
-  else print([...uncovered(coverage), ...played.filter(failed).map((one) => `${describeFailure(one)}\n`), describeCoverage(coverage), "", describeSummary(played)].join("\n"));
+  else
+    print(
+      [
+        ...uncovered(coverage),
+        ...played.filter(failed).map((one) => `${describeFailure(one)}\n`),
+        describeCoverage(coverage),
+        "",
+        describeSummary(played),
+      ].join("\n"),
+    );
   return played.some(failed) ? 1 : 0;
 }
 
-const uncovered = (coverage: Coverage): string[] => (coverage.taken === coverage.edges ? [] : ["Taken by no scenario:", describeUncovered(coverage), ""]);
+const uncovered = (coverage: Coverage): string[] =>
+  coverage.taken === coverage.edges ? [] : ["Taken by no scenario:", describeUncovered(coverage), ""];
 
 const failed = ({ findings }: Played): boolean => findings.length > 0;
 
-async function playOn(project: Project, scenarios: readonly Scenario[]): Promise<{ played: Played[]; flows: DeployedFlow[] }> {
+async function playOn(
+  project: Project,
+  scenarios: readonly Scenario[],
+): Promise<{ played: Played[]; flows: DeployedFlow[] }> {
   const laptop = await startLaptop(project);
   try {
     return { played: await playAll(scenarios, project.stack, laptop), flows: deployedIn(laptop.instance) };
@@ -71,13 +101,26 @@ function writeReport(file: string, played: readonly Played[]): void {
   try {
     writeFileSync(file, junitReport(played));
   } catch (error) {
-    throw new InputError(`--junit ${file} cannot be written: ${(error as Error).message}. Name a file in a folder that exists.`);
+    throw new InputError(
+      `--junit ${file} cannot be written: ${(error as Error).message}. Name a file in a folder that exists.`,
+    );
   }
 }
 
 const asJson = (played: readonly Played[], { edges, taken, flows }: Coverage) => ({
-  scenarios: played.map(({ scenario: { name, file, line }, stack, findings, transcript }) => ({ name, file, line, stack, passed: findings.length === 0, ...(findings.length > 0 && { findings, transcript }) })),
-  coverage: { edges, taken, flows: flows.map(({ uncovered, ...counts }) => ({ ...counts, uncovered: uncovered.map(describeEdge) })) },
+  scenarios: played.map(({ scenario: { name, file, line }, stack, findings, transcript }) => ({
+    name,
+    file,
+    line,
+    stack,
+    passed: findings.length === 0,
+    ...(findings.length > 0 && { findings, transcript }),
+  })),
+  coverage: {
+    edges,
+    taken,
+    flows: flows.map(({ uncovered, ...counts }) => ({ ...counts, uncovered: uncovered.map(describeEdge) })),
+  },
 });
 
 async function record(name: string, { dial, from, keys, at, stack }: TestOptions, project: Project): Promise<number> {
@@ -87,10 +130,15 @@ async function record(name: string, { dial, from, keys, at, stack }: TestOptions
   try {
     const dialed = requireE164(dial, "--dial", laptop.numbers);
     const number = laptop.numbers.find((row) => e164Of(row) === dialed);
-    const call = { dialed, at: momentOf(at, number), ...(from !== undefined && { from: requireE164(from, "--from", []) }) };
+    const call = {
+      dialed,
+      at: momentOf(at, number),
+      ...(from !== undefined && { from: requireE164(from, "--from", []) }),
+    };
     const { yaml, result } = await recordScenario(name, stack, call, caller, laptop);
     print(yaml.trimEnd());
-    if (result.end === "error") printError(`The simulator stopped: ${result.problem ?? ""} No scenario can end so: mend that first.`);
+    if (result.end === "error")
+      printError(`The simulator stopped: ${result.problem ?? ""} No scenario can end so: mend that first.`);
     return result.end === "error" ? 1 : 0;
   } finally {
     await laptop.close();

@@ -2,7 +2,17 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type ColumnName, columns, dimensions, flatFromRecordsSql, type Formula, type MeasureName, measures, measuresSql, type ReportFigures } from "../../../components/reportingDataset/sql";
+import {
+  type ColumnName,
+  columns,
+  dimensions,
+  flatFromRecordsSql,
+  type Formula,
+  type MeasureName,
+  measures,
+  measuresSql,
+  type ReportFigures,
+} from "../../../components/reportingDataset/sql";
 import { openRecords } from "../../duckdb/trino";
 import { temporarily } from "../temporary";
 
@@ -16,7 +26,13 @@ export const BREAKDOWNS = ["dt", ...dimensions, "payment_currency"] as const sat
 export type Breakdown = (typeof BREAKDOWNS)[number];
 
 /** The columns that formulas add up. */
-export const SUMMED = [...new Set((Object.values(measures) as { formula: Formula }[]).flatMap(({ formula: { sum, over } }) => (over === undefined ? [sum] : [sum, over])))];
+export const SUMMED = [
+  ...new Set(
+    (Object.values(measures) as { formula: Formula }[]).flatMap(({ formula: { sum, over } }) =>
+      over === undefined ? [sum] : [sum, over],
+    ),
+  ),
+];
 
 /** What a report answers about an archive. */
 export interface Figures {
@@ -50,8 +66,11 @@ export async function figuresOf(files: string, figures: ReportFigures): Promise<
 
 async function answered(database: DuckDBConnection, figures: ReportFigures): Promise<Figures> {
   await database.run(`CREATE TABLE contact_flat AS ${flatFromRecordsSql()}`);
-  const [span] = await rowsOf(database, "SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat") as [{ contacts: number; first: string | null; last: string | null }];
-  const [totals] = await rowsOf(database, measuresSql([], figures)) as [MeasureValues];
+  const [span] = (await rowsOf(
+    database,
+    "SELECT count(*) AS contacts, min(dt) AS first, max(dt) AS last FROM contact_flat",
+  )) as [{ contacts: number; first: string | null; last: string | null }];
+  const [totals] = (await rowsOf(database, measuresSql([], figures))) as [MeasureValues];
   const by: Partial<Record<Breakdown, readonly Row[]>> = {};
   for (const column of BREAKDOWNS) by[column] = await rowsOf(database, measuresSql([column], figures));
   const cube = await rowsOf(database, CUBE);
@@ -67,7 +86,11 @@ async function answered(database: DuckDBConnection, figures: ReportFigures): Pro
 /** Whole numbers of 64 bits are numbers: nobody has so many calls that they would not fit. */
 async function rowsOf(database: DuckDBConnection, sql: string): Promise<Row[]> {
   const rows = (await database.runAndReadAll(sql)).getRowObjectsJS();
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value])));
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value]),
+    ),
+  );
 }
 
 const CUBE = `SELECT ${BREAKDOWNS.join(", ")}, ${SUMMED.map((name) => `coalesce(CAST(sum(${name}) AS ${columns[name].type === "number" ? "double" : "bigint"}), 0) AS ${name}`).join(", ")}

@@ -1,4 +1,11 @@
-import { type Formula, type Measure, type MeasureName, measures, type ReportFigures, type Unit } from "../../../components/reportingDataset/sql/measures";
+import {
+  type Formula,
+  type Measure,
+  type MeasureName,
+  measures,
+  type ReportFigures,
+  type Unit,
+} from "../../../components/reportingDataset/sql/measures";
 
 /** Sums by column of `contact_flat`. */
 export type Sums = Readonly<Record<string, number>>;
@@ -12,7 +19,8 @@ export function valueOf({ sum, over, times }: Formula, sums: Sums, figures: Repo
 
 export const measureOf = (name: MeasureName): Measure => measures[name];
 
-const number = (value: number, digits: number): string => value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const number = (value: number, digits: number): string =>
+  value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 const WRITTEN: Readonly<Record<Unit, (value: number) => string>> = {
   calls: (value) => number(value, 0),

@@ -34,9 +34,16 @@ const NO_DAY = "1970-01-01";
  * to a folder that a database can query, by the day of their partition as Athena sees it.
  * @throws InputError when the folder cannot be read or holds no files of records
  */
-export async function readArchive(folder: string, to: string, progress: (done: number, of: number) => void): Promise<ArchiveRead> {
+export async function readArchive(
+  folder: string,
+  to: string,
+  progress: (done: number, of: number) => void,
+): Promise<ArchiveRead> {
   const files = filesBelow(folder);
-  if (files.length === 0) throw new InputError(`--from ${folder} has no .json or .gz files. Download the archive first: aws s3 sync s3://<bucket>/contact-records ${folder}`);
+  if (files.length === 0)
+    throw new InputError(
+      `--from ${folder} has no .json or .gz files. Download the archive first: aws s3 sync s3://<bucket>/contact-records ${folder}`,
+    );
   const malformed: Malformed[] = [];
   let records = 0;
   for (const [index, path] of files.entries()) {
@@ -59,7 +66,10 @@ export async function readArchive(folder: string, to: string, progress: (done: n
     // Whoever ends the program is heard between two files.
     await setImmediate();
   }
-  if (records === 0) throw new InputError(`--from ${folder} has no contact record in ${files.length} ${files.length === 1 ? "file" : "files"}${malformed[0] === undefined ? "" : `: ${malformed[0].file} ${malformed[0].problem}`}. Name the folder of a downloaded archive.`);
+  if (records === 0)
+    throw new InputError(
+      `--from ${folder} has no contact record in ${files.length} ${files.length === 1 ? "file" : "files"}${malformed[0] === undefined ? "" : `: ${malformed[0].file} ${malformed[0].problem}`}. Name the folder of a downloaded archive.`,
+    );
   return { files: files.length, records, malformed };
 }
 
@@ -77,11 +87,13 @@ function filesBelow(folder: string): string[] {
 
 function unreadable(folder: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT") return new InputError(`--from ${folder} does not exist. Name the folder of a downloaded archive.`);
+  if (code === "ENOENT")
+    return new InputError(`--from ${folder} does not exist. Name the folder of a downloaded archive.`);
   return code === undefined ? error : notRead(folder, error);
 }
 
-const notRead = (what: string, error: unknown): InputError => new InputError(`--from ${what} cannot be read: ${(error as Error).message}.`);
+const notRead = (what: string, error: unknown): InputError =>
+  new InputError(`--from ${what} cannot be read: ${(error as Error).message}.`);
 
 function piecesOf(folder: string, file: string, malformed: Malformed[]): Iterable<{ text: string; line: number }> {
   const path = join(folder, file);

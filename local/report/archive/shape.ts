@@ -11,7 +11,8 @@ export function shaped(text: string): Shaped {
   } catch {
     return { problem: "is no JSON" };
   }
-  if (!isObject(value) || typeof value["ContactId"] !== "string") return { problem: "is no contact record: it has no ContactId" };
+  if (!isObject(value) || typeof value["ContactId"] !== "string")
+    return { problem: "is no contact record: it has no ContactId" };
   const record: Record<string, unknown> = {};
   for (const [name, type] of Object.entries(recordColumns)) {
     const field = value[name] ?? null;
@@ -21,7 +22,8 @@ export function shaped(text: string): Shaped {
   return { record };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function fits(value: unknown, type: FieldType): boolean {
   if (value === null || value === undefined) return true;

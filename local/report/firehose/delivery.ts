@@ -29,7 +29,11 @@ interface OpenObject {
  * Opens the delivery stream. Objects are closed by their size alone: no time passes here, and by the
  * buffering interval a month would be ten thousand objects, of which queries tell no difference.
  */
-export async function openDelivery(settings: DeliverySettings, folder: string, transform: Transform): Promise<Delivery> {
+export async function openDelivery(
+  settings: DeliverySettings,
+  folder: string,
+  transform: Transform,
+): Promise<Delivery> {
   const partitionsOf = settings.partitionQuery === undefined ? undefined : await partitioner(settings.partitionQuery);
   const open = new Map<string, OpenObject>();
   const closed: Promise<unknown>[] = [];
@@ -69,7 +73,12 @@ export async function openDelivery(settings: DeliverySettings, folder: string, t
         gathered.text.push(text);
         texts.set(prefix, gathered);
       };
-      const setAside = (failure: Failure): void => gather(filled(settings.errorPrefix, { errorType: failure.type, arrivedAt: failure.arrival.at }), `${keptAs(failure)}\n`, failure.arrival.at);
+      const setAside = (failure: Failure): void =>
+        gather(
+          filled(settings.errorPrefix, { errorType: failure.type, arrivedAt: failure.arrival.at }),
+          `${keptAs(failure)}\n`,
+          failure.arrival.at,
+        );
       const partitions = partitionsOf?.(kept.map(({ record }) => parsed(record)));
       for (const [index, arrival] of kept.entries()) {
         const { record, at } = arrival;
@@ -97,4 +106,10 @@ function parsed(record: string): object {
   }
 }
 
-const withoutPartition = (arrival: Arrival): Failure => ({ arrival, type: "metadata-extraction-failed", code: "DynamicPartitioning.MetadataExtractionFailed", message: "The partition query failed.", attempts: 1 });
+const withoutPartition = (arrival: Arrival): Failure => ({
+  arrival,
+  type: "metadata-extraction-failed",
+  code: "DynamicPartitioning.MetadataExtractionFailed",
+  message: "The partition query failed.",
+  attempts: 1,
+});

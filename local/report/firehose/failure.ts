@@ -21,6 +21,11 @@ export interface Failure {
 /** How the service keeps a record that it set aside. */
 export const keptAs = ({ arrival: { record, at }, code, message, attempts, lambdaArn }: Failure): string =>
   JSON.stringify({
-    attemptsMade: attempts, arrivalTimestamp: at, errorCode: code, errorMessage: message,
-    ...(lambdaArn !== undefined && { attemptEndingTimestamp: at }), rawData: Buffer.from(record).toString("base64"), ...(lambdaArn !== undefined && { lambdaArn }),
+    attemptsMade: attempts,
+    arrivalTimestamp: at,
+    errorCode: code,
+    errorMessage: message,
+    ...(lambdaArn !== undefined && { attemptEndingTimestamp: at }),
+    rawData: Buffer.from(record).toString("base64"),
+    ...(lambdaArn !== undefined && { lambdaArn }),
   });

@@ -16,13 +16,18 @@ const BARE_DOT = /\.(?![A-Za-z_])/;
  */
 export async function partitioner(query: string): Promise<Partitioner> {
   const { raw } = await jq;
-  const fields = BARE_DOT.test(query) ? undefined : [...new Set([...query.matchAll(FIELD)].map(([, field]) => field as string))];
+  const fields = BARE_DOT.test(query)
+    ? undefined
+    : [...new Set([...query.matchAll(FIELD)].map(([, field]) => field as string))];
   // A record that fails gets a line too, so that lines and records stay together.
   const filter = `try [${query}] catch "failed"`;
   return (records) => {
     if (records.length === 0) return [];
     const read = records.map((record) => JSON.stringify(record, fields));
-    return raw(read.join("\n"), filter, ["-c"]).trim().split("\n").map((line) => partitionIn(JSON.parse(line)));
+    return raw(read.join("\n"), filter, ["-c"])
+      .trim()
+      .split("\n")
+      .map((line) => partitionIn(JSON.parse(line)));
   };
 }
 
@@ -30,6 +35,9 @@ export async function partitioner(query: string): Promise<Partitioner> {
 function partitionIn(answer: unknown): Partition | undefined {
   const keys: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : undefined;
   if (keys === null || typeof keys !== "object") return undefined;
-  const values = Object.entries(keys).map(([key, value]: [string, unknown]) => [key, typeof value === "string" || typeof value === "number" ? String(value) : ""] as const);
+  const values = Object.entries(keys).map(
+    ([key, value]: [string, unknown]) =>
+      [key, typeof value === "string" || typeof value === "number" ? String(value) : ""] as const,
+  );
   return values.every(([, value]) => value !== "") ? Object.fromEntries(values) : undefined;
 }

@@ -21,10 +21,16 @@ export const filled = (prefix: string, values: PrefixValues): string =>
     return value;
   });
 
-function valueOf(namespace: string, argument: string, { partition, errorType, arrivedAt }: PrefixValues): string | undefined {
+function valueOf(
+  namespace: string,
+  argument: string,
+  { partition, errorType, arrivedAt }: PrefixValues,
+): string | undefined {
   if (namespace === "partitionKeyFromQuery") return partition?.[argument];
   if (namespace === "firehose" && argument === "error-output-type") return errorType;
-  return namespace === "timestamp" && argument.replace(PATTERN, "").match(/[a-zA-Z]/) === null ? timeIn(argument, arrivedAt) : undefined;
+  return namespace === "timestamp" && argument.replace(PATTERN, "").match(/[a-zA-Z]/) === null
+    ? timeIn(argument, arrivedAt)
+    : undefined;
 }
 
 /** A moment written by a pattern of `yyyy`, `MM`, `dd`, `HH`, `mm` and `ss`. */

@@ -14,7 +14,11 @@ export interface DeliverySettings {
   /** What stands behind each record. */
   readonly delimiter: string;
   /** The function that records are handed to first; none where they are kept as they come. */
-  readonly transform?: { readonly arn: string; /** How often a batch is handed over again. */ readonly retries: number; readonly batchBytes: number };
+  readonly transform?: {
+    readonly arn: string;
+    /** How often a batch is handed over again. */ readonly retries: number;
+    readonly batchBytes: number;
+  };
   /** The jq query whose answer is the partition of a record; none where records are not partitioned. */
   readonly partitionQuery?: string;
   /** Bytes of records, before compression, after which an object is closed. */
@@ -56,28 +60,54 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["RecordDeAggregation"]);
 export function deliverySettings(graph: Graph): DeliverySettings {
   const streams = resourcesOf(graph, TYPE);
   const [stream] = streams;
-  if (stream === undefined) throw new InputError(`Stack ${graph.stack} has no archive of contact records with a delivery stream of its own. Add a ContactRecordArchive, or name another stack with --stack; where it adopts a delivery stream, read its files with --from.`);
-  if (streams.length > 1) throw new InputError(`Stack ${graph.stack} has ${streams.length} delivery streams, and only one can take the contact records.`);
-  const { destination, name, extendedS3Configuration } = plain(stream.outputs) as { destination: string; name?: string; extendedS3Configuration?: Destination };
-  if (destination !== "extended_s3" || extendedS3Configuration === undefined) throw notKnown(stream.name, `destination ${destination}`);
+  if (stream === undefined)
+    throw new InputError(
+      `Stack ${graph.stack} has no archive of contact records with a delivery stream of its own. Add a ContactRecordArchive, or name another stack with --stack; where it adopts a delivery stream, read its files with --from.`,
+    );
+  if (streams.length > 1)
+    throw new InputError(
+      `Stack ${graph.stack} has ${streams.length} delivery streams, and only one can take the contact records.`,
+    );
+  const { destination, name, extendedS3Configuration } = plain(stream.outputs) as {
+    destination: string;
+    name?: string;
+    extendedS3Configuration?: Destination;
+  };
+  if (destination !== "extended_s3" || extendedS3Configuration === undefined)
+    throw notKnown(stream.name, `destination ${destination}`);
   return settingsOf(name ?? stream.name, extendedS3Configuration);
 }
 
 /** Where the objects of partitioned records lie, as a glob. */
 export const objectsOf = ({ prefix }: DeliverySettings): string => `${prefix.replace(EXPRESSION, "*")}*`;
 
-const notKnown = (stream: string, what: string): InputError => new InputError(`The delivery stream ${stream} has ${what}, and what becomes of its records then is not known here.`);
+const notKnown = (stream: string, what: string): InputError =>
+  new InputError(`The delivery stream ${stream} has ${what}, and what becomes of its records then is not known here.`);
 
 function settingsOf(streamName: string, destination: Destination): DeliverySettings {
-  const { prefix = "", errorOutputPrefix = "", compressionFormat = "UNCOMPRESSED", fileExtension, bufferingSize = DEFAULT_MEGABYTES } = destination;
-  if (!["GZIP", "UNCOMPRESSED"].includes(compressionFormat)) throw notKnown(streamName, `the compression ${compressionFormat}`);
+  const {
+    prefix = "",
+    errorOutputPrefix = "",
+    compressionFormat = "UNCOMPRESSED",
+    fileExtension,
+    bufferingSize = DEFAULT_MEGABYTES,
+  } = destination;
+  if (!["GZIP", "UNCOMPRESSED"].includes(compressionFormat))
+    throw notKnown(streamName, `the compression ${compressionFormat}`);
   for (const setting of ["customTimeZone", "dataFormatConversionConfiguration"] as const)
     if (destination[setting] !== undefined) throw notKnown(streamName, setting);
   const { partitionQuery, ...processed } = processing(streamName, destination.processingConfiguration);
   const isPartitioned = destination.dynamicPartitioningConfiguration?.enabled === true;
-  if (isPartitioned !== (partitionQuery !== undefined)) throw notKnown(streamName, isPartitioned ? "dynamic partitioning without a query" : "a partition query without dynamic partitioning");
+  if (isPartitioned !== (partitionQuery !== undefined))
+    throw notKnown(
+      streamName,
+      isPartitioned ? "dynamic partitioning without a query" : "a partition query without dynamic partitioning",
+    );
   return {
-    streamName, prefix, errorPrefix: errorOutputPrefix, ...processed,
+    streamName,
+    prefix,
+    errorPrefix: errorOutputPrefix,
+    ...processed,
     extension: fileExtension ?? (compressionFormat === "GZIP" ? ".gz" : ""),
     compressed: compressionFormat === "GZIP",
     objectBytes: bufferingSize * 1024 * 1024,
@@ -85,23 +115,37 @@ function settingsOf(streamName: string, destination: Destination): DeliverySetti
   };
 }
 
-function processing(stream: string, configuration: Destination["processingConfiguration"]): Pick<DeliverySettings, "delimiter" | "partitionQuery" | "transform"> {
+function processing(
+  stream: string,
+  configuration: Destination["processingConfiguration"],
+): Pick<DeliverySettings, "delimiter" | "partitionQuery" | "transform"> {
   const processors = configuration?.enabled === true ? (configuration.processors ?? []) : [];
   let delimiter = "";
   let partitionQuery: string | undefined;
   let transform: DeliverySettings["transform"];
   for (const { type, parameters = [] } of processors) {
-    const given = Object.fromEntries(parameters.map(({ parameterName, parameterValue }) => [parameterName, parameterValue]));
+    const given = Object.fromEntries(
+      parameters.map(({ parameterName, parameterValue }) => [parameterName, parameterValue]),
+    );
     if (type === "AppendDelimiterToRecord") delimiter = (given["Delimiter"] ?? "\\n").replaceAll("\\n", "\n");
-    else if (type === "MetadataExtraction" && given["JsonParsingEngine"] === "JQ-1.6") partitionQuery = given["MetadataExtractionQuery"];
+    else if (type === "MetadataExtraction" && given["JsonParsingEngine"] === "JQ-1.6")
+      partitionQuery = given["MetadataExtractionQuery"];
     else if (type === "Lambda") transform = transformIn(given);
     else if (!WITHOUT_EFFECT.has(type)) throw notKnown(stream, `the processor ${type}`);
   }
-  return { delimiter, ...(transform !== undefined && { transform }), ...(partitionQuery !== undefined && { partitionQuery }) };
+  return {
+    delimiter,
+    ...(transform !== undefined && { transform }),
+    ...(partitionQuery !== undefined && { partitionQuery }),
+  };
 }
 
 /** An ARN may name a version behind the function, of which there is one here. */
-const transformIn = ({ LambdaArn = "", NumberOfRetries, BufferSizeInMBs }: Readonly<Record<string, string>>): NonNullable<DeliverySettings["transform"]> => ({
+const transformIn = ({
+  LambdaArn = "",
+  NumberOfRetries,
+  BufferSizeInMBs,
+}: Readonly<Record<string, string>>): NonNullable<DeliverySettings["transform"]> => ({
   arn: LambdaArn.split(":").slice(0, ARN_PARTS).join(":"),
   retries: Number(NumberOfRetries ?? DEFAULT_RETRIES),
   batchBytes: Number(BufferSizeInMBs ?? DEFAULT_BATCH_MEGABYTES) * 1024 * 1024,

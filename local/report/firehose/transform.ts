@@ -12,10 +12,16 @@ export interface Transform {
   close(): Promise<void>;
 }
 
-const unchanged: Transform = { transform: (kept) => Promise.resolve({ kept, failed: [] }), close: () => Promise.resolve() };
+const unchanged: Transform = {
+  transform: (kept) => Promise.resolve({ kept, failed: [] }),
+  close: () => Promise.resolve(),
+};
 
 const SECRET = /^arn:[^:]+:secretsmanager:/;
-/** The key of the hash is in the account alone. This one takes its place, the same in every run: equal numbers get equal hashes. */
+/**
+ * The key of the hash is in the account alone. This one takes its place, the same in every run: equal numbers get equal
+ * hashes.
+ */
 const KEY_ON_THIS_MACHINE = "a key of this machine";
 
 interface FunctionInputs {
@@ -27,17 +33,27 @@ interface FunctionInputs {
  * Starts the function of the graph that the stream hands its records to; nothing, where it has none.
  * @throws InputError when the function is not of the graph: what it does is not known here
  */
-export async function startTransform(graph: Graph, { streamName, transform: settings }: DeliverySettings): Promise<Transform> {
+export async function startTransform(
+  graph: Graph,
+  { streamName, transform: settings }: DeliverySettings,
+): Promise<Transform> {
   if (settings === undefined) return unchanged;
   const { arn, retries, batchBytes } = settings;
   const found = resourcesOf(graph, "aws:lambda/function:Function").filter(({ outputs }) => outputs["arn"] === arn);
-  if (found[0] === undefined) throw new InputError(`The delivery stream ${streamName} hands its records to ${arn}, which is no function of stack ${graph.stack}: what becomes of them is not known here.`);
+  if (found[0] === undefined)
+    throw new InputError(
+      `The delivery stream ${streamName} hands its records to ${arn}, which is no function of stack ${graph.stack}: what becomes of them is not known here.`,
+    );
   const { timeout = 3, environment } = plain(found[0].inputs) as FunctionInputs;
   const secretArns = Object.values(environment?.variables ?? {}).filter((value) => SECRET.test(value));
   const secrets = await startSecrets(secretArns.map((secretArn) => ({ arn: secretArn, name: secretArn })));
   for (const SecretId of secretArns) secrets.store.put({ SecretId, SecretString: KEY_ON_THIS_MACHINE });
-  const functions = startFunctions({ ...graph, resources: found }, { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint });
-  const invoke = (event: object, at: number): Promise<InvocationResult> => functions.invoke(arn, event, new Date(at), timeout * 1000);
+  const functions = startFunctions(
+    { ...graph, resources: found },
+    { AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint },
+  );
+  const invoke = (event: object, at: number): Promise<InvocationResult> =>
+    functions.invoke(arn, event, new Date(at), timeout * 1000);
   return {
     transform: (arrivals) => transformed(arrivals, { arn, retries, batchBytes }, invoke),
     close: async () => {

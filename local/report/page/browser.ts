@@ -19,7 +19,9 @@ const drawn = charts.map((chart) => {
 function chosen(): Chosen {
   const values = new FormData(form);
   const of = (filter: Filter): string | undefined => (values.get(filter) as string | null) || undefined;
-  return Object.fromEntries(FILTERS.map((filter) => [filter, of(filter)] as const).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    FILTERS.map((filter) => [filter, of(filter)] as const).filter(([, value]) => value !== undefined),
+  );
 }
 
 function show(): void {
@@ -39,5 +41,7 @@ function show(): void {
 form.hidden = false;
 form.addEventListener("input", show);
 form.addEventListener("reset", () => setTimeout(show));
-window.addEventListener("resize", () => drawn.forEach(({ drawing, place }) => drawing.resize({ width: place.clientWidth, height: place.clientHeight })));
+window.addEventListener("resize", () =>
+  drawn.forEach(({ drawing, place }) => drawing.resize({ width: place.clientWidth, height: place.clientHeight })),
+);
 show();

@@ -38,10 +38,12 @@ export function sumsBy({ keys, sums, cube }: PageData, by: readonly string[], ch
 }
 
 /** The values that a key has anywhere. */
-export const valuesOf = ({ keys, cube }: PageData, key: string): string[] => [...new Set(cube.map((row) => String(row[keys.indexOf(key)])))].sort();
+export const valuesOf = ({ keys, cube }: PageData, key: string): string[] =>
+  [...new Set(cube.map((row) => String(row[keys.indexOf(key)])))].sort();
 
 /** What a measure gives for sums. */
-export const measured = (name: MeasureName, sums: Sums | undefined, { figures }: PageData): number | null => valueOf(measureOf(name).formula, sums ?? {}, figures);
+export const measured = (name: MeasureName, sums: Sums | undefined, { figures }: PageData): number | null =>
+  valueOf(measureOf(name).formula, sums ?? {}, figures);
 
 const NAMES = {
   country: new Intl.DisplayNames("en", { type: "region", fallback: "code" }),
@@ -50,7 +52,10 @@ const NAMES = {
 
 /** A value as readers call it: Canada for CA, Canadian French for fr-CA. */
 export function nameOf(key: string, value: string): string {
-  if (key !== "country" && key !== "language") return capital(value.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`));
+  if (key !== "country" && key !== "language")
+    return capital(
+      value.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`),
+    );
   try {
     return NAMES[key].of(value) ?? value;
   } catch {

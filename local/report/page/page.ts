@@ -24,7 +24,10 @@ export function pageOf(data: PageData): string {
     `<form id="filters" hidden="hidden" aria-label="Filters">${filters(data)}<button type="reset">All calls</button></form>`,
     `<main><section aria-label="Figures"><dl id="tiles">${tiles(data, {})}</dl></section>`,
     `<div class="columns">${charts.map((chart) => figureOf(chart, data)).join("\n")}`,
-    ...tables.map(({ id, title, rows }) => `<section class="figures"><h2>${escaped(title)}</h2><div id="${id}">${rows(data, {})}</div></section>`),
+    ...tables.map(
+      ({ id, title, rows }) =>
+        `<section class="figures"><h2>${escaped(title)}</h2><div id="${id}">${rows(data, {})}</div></section>`,
+    ),
     "</div></main>",
     `<script type="application/json" id="data">${JSON.stringify(data).replaceAll("<", "\\u003c")}</script>`,
     `<script>${browserScript()}</script>`,
@@ -58,6 +61,15 @@ export function svgOf(chart: Chart, data: PageData): string {
 
 /** The bundler leaves nothing in it that would end a script element. */
 function browserScript(): string {
-  const { outputFiles } = buildSync({ entryPoints: [join(__dirname, "browser")], bundle: true, minify: true, write: false, platform: "browser", target: "es2022", legalComments: "inline", logLevel: "silent" });
+  const { outputFiles } = buildSync({
+    entryPoints: [join(__dirname, "browser")],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: "browser",
+    target: "es2022",
+    legalComments: "inline",
+    logLevel: "silent",
+  });
   return outputFiles[0]?.text ?? "";
 }

@@ -44,14 +44,23 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
   const active = numbers.filter((number) => number.active === "yes");
   const ofCountry = grouped(active, ({ country }) => country);
   const mainEnvironment = largest(grouped(active, ({ environment }) => environment));
-  const choices = new Map([...ofCountry].map(([country, its]) => [country, choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)]))]));
+  const choices = new Map(
+    [...ofCountry].map(([country, its]) => [
+      country,
+      choiceOf(its.map((number) => [number, weightOf(number, mainEnvironment)])),
+    ]),
+  );
   const likenessOf = likenesses(active);
   const callers = callersOf(random);
   const kindOf = kinds(likenessOf);
   const firsts = [...ofCountry.values()].map(([first]) => first as NumberRow);
   const dialings = callTimes(calls, firsts, random).map((time): Dialing => {
     const number = (choices.get(time.country) as Choice<NumberRow>).draw(random);
-    return { time, number, option: choiceOf(number.languages.split(" ").map((_, index) => [index, LANGUAGES[index] ?? 1])).draw(random) };
+    return {
+      time,
+      number,
+      option: choiceOf(number.languages.split(" ").map((_, index) => [index, LANGUAGES[index] ?? 1])).draw(random),
+    };
   });
   const journey = repertoires(journeysOf(menus), dialings, likenessOf);
   return dialings.map((dialing) => {
@@ -60,7 +69,13 @@ export function trafficOf({ numbers, menus }: Site, calls: number, seed: string)
     const drawn = isOpen ? journey(dialing, random) : unserved;
     // Few withhold their number, so they all do what is done most: without this each journey would be simulated twice.
     const isWithheld = isOpen && random() < WITHHELD;
-    const kind = kindOf(number, time, number.languages.includes(" ") ? String(option + 1) : "", isWithheld ? usual : drawn, isWithheld);
+    const kind = kindOf(
+      number,
+      time,
+      number.languages.includes(" ") ? String(option + 1) : "",
+      isWithheld ? usual : drawn,
+      isWithheld,
+    );
     return { kind, dialed: e164Of(number), at: time.at, ...(!isWithheld && { from: callers(number, time.at) }) };
   });
 }
@@ -81,35 +96,52 @@ function likenesses(numbers: readonly NumberRow[]): Likeness {
   return (number) => firsts.get(number) as number;
 }
 
-/** So many different things do all callers do, each number's as many of them as it is called; to simulate all that they could do would take longer than to report it. */
+/**
+ * So many different things do all callers do, each number's as many of them as it is called; to simulate all that they
+ * could do would take longer than to report it.
+ */
 const REPERTOIRE = 1000;
 /** Those of a number that is hardly called. */
 const LEAST = 3;
 
 /** Draws what callers of like numbers do in a language: one of their repertoire, all of it as likely. */
-function repertoires(draw: ReturnType<typeof journeysOf>, dialings: readonly Dialing[], likenessOf: Likeness): (dialing: Dialing, random: Random) => Journey {
+function repertoires(
+  draw: ReturnType<typeof journeysOf>,
+  dialings: readonly Dialing[],
+  likenessOf: Likeness,
+): (dialing: Dialing, random: Random) => Journey {
   const groupOf = ({ number, option }: Dialing): string => `${likenessOf(number)} ${option}`;
   const open = dialings.filter(({ time }) => time.hours === "open");
-  const sizes = new Map([...grouped(open, groupOf)].map(([group, its]) => [group, Math.max(LEAST, Math.round((REPERTOIRE * its.length) / open.length))]));
+  const sizes = new Map(
+    [...grouped(open, groupOf)].map(([group, its]) => [
+      group,
+      Math.max(LEAST, Math.round((REPERTOIRE * its.length) / open.length)),
+    ]),
+  );
   const known = new Map<string, readonly Journey[]>();
   return (dialing, random) => {
     const { number, option } = dialing;
     const group = groupOf(dialing);
     const language = number.languages.split(" ")[option] as string;
-    const journeys = known.get(group) ?? Array.from({ length: sizes.get(group) as number }, () => draw(number, language, random));
+    const journeys =
+      known.get(group) ?? Array.from({ length: sizes.get(group) as number }, () => draw(number, language, random));
     known.set(group, journeys);
     return journeys[Math.floor(random() * journeys.length)] as Journey;
   };
 }
 
 const weightOf = ({ lineOfBusiness, kind, environment }: NumberRow, mainEnvironment: string | undefined): number =>
-  (LINES_OF_BUSINESS[lineOfBusiness] ?? 1) * (KINDS_OF_NUMBERS[kind] ?? 1) * (environment === mainEnvironment ? 1 : TESTERS);
+  (LINES_OF_BUSINESS[lineOfBusiness] ?? 1) *
+  (KINDS_OF_NUMBERS[kind] ?? 1) *
+  (environment === mainEnvironment ? 1 : TESTERS);
 
 const largest = (groups: ReadonlyMap<string, readonly unknown[]>): string | undefined =>
   [...groups].sort(([, one], [, other]) => other.length - one.length)[0]?.[0];
 
 /** Gives calls of one kind the same object. */
-function kinds(likenessOf: Likeness): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
+function kinds(
+  likenessOf: Likeness,
+): (number: NumberRow, time: CallTime, optionKey: string, journey: Journey, isWithheld: boolean) => CallKind {
   const known = new Map<string, CallKind>();
   return (number, { hours }, optionKey, journey, isWithheld) => {
     const key = JSON.stringify([likenessOf(number), hours, optionKey, journey, isWithheld]);
@@ -142,10 +174,14 @@ function callersOf(random: Random): (number: NumberRow, at: number) => string {
   };
 }
 
-/** The number of a caller who calls in the place of others: no made-up caller has it, and each kind of call has its own. */
-export const standInFor = (from: string, serial: number): string => `${from.slice(0, -SERIAL_DIGITS)}9${String(serial).padStart(SERIAL_DIGITS - 1, "0")}`;
+/**
+ * The number of a caller who calls in the place of others: no made-up caller has it, and each kind of call has its own.
+ */
+export const standInFor = (from: string, serial: number): string =>
+  `${from.slice(0, -SERIAL_DIGITS)}9${String(serial).padStart(SERIAL_DIGITS - 1, "0")}`;
 
 const SERIAL_DIGITS = 7;
 
 /** A number that nobody has: no country gives out numbers that begin with three zeros. */
-const fictionalNumber = (callingCode: string, serial: number): string => `+${callingCode}000${String(serial).padStart(SERIAL_DIGITS, "0")}`;
+const fictionalNumber = (callingCode: string, serial: number): string =>
+  `+${callingCode}000${String(serial).padStart(SERIAL_DIGITS, "0")}`;

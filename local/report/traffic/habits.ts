@@ -7,8 +7,31 @@ import type { Route } from "../../../handlers/rows";
 
 /** How many calls a country makes, against the others; a country that is not here counts as 1. */
 export const COUNTRIES: Readonly<Record<string, number>> = {
-  US: 30, CA: 7, MX: 5, BR: 8, AR: 3, CL: 2, CO: 3, PE: 2, GB: 9, IE: 1.5, FR: 8, BE: 2.5, LU: 0.4, CH: 2,
-  DE: 10, AT: 2, NL: 3.5, IT: 6, ES: 5, PT: 2, ZA: 1.5, AU: 4, NZ: 1.2, SG: 1.2, JP: 9,
+  US: 30,
+  CA: 7,
+  MX: 5,
+  BR: 8,
+  AR: 3,
+  CL: 2,
+  CO: 3,
+  PE: 2,
+  GB: 9,
+  IE: 1.5,
+  FR: 8,
+  BE: 2.5,
+  LU: 0.4,
+  CH: 2,
+  DE: 10,
+  AT: 2,
+  NL: 3.5,
+  IT: 6,
+  ES: 5,
+  PT: 2,
+  ZA: 1.5,
+  AU: 4,
+  NZ: 1.2,
+  SG: 1.2,
+  JP: 9,
 };
 export const LINES_OF_BUSINESS: Readonly<Record<string, number>> = { support: 58, sales: 30, newProducts: 12 };
 export const KINDS_OF_NUMBERS: Readonly<Record<string, number>> = { tollFree: 75, did: 25 };
@@ -21,7 +44,14 @@ export const HOLIDAY = 0.15;
 export const TESTERS = 0.01;
 
 /** By what is behind an option of a menu. */
-export const ROUTES: Readonly<Record<Route["type"], number>> = { queue: 10, module: 8, menu: 7, number: 5, flow: 4, callback: 3 };
+export const ROUTES: Readonly<Record<Route["type"], number>> = {
+  queue: 10,
+  module: 8,
+  menu: 7,
+  number: 5,
+  flow: 4,
+  callback: 3,
+};
 /** A menu that knows who owes is one of self-service, which most accounts are asked about in. */
 export const SELF_SERVICE = 28;
 /** Of the options that callers hear first. */
@@ -51,12 +81,27 @@ export const WITHHELD = 0.03;
 
 /** Seconds: what lies in the middle, and how far the rest is from it. */
 export const SECONDS = {
-  soon: [11, 0.5], late: [75, 0.6], abandoned: [60, 0.7], calledBack: [900, 0.5], talk: [240, 0.6], hold: [35, 0.5], afterContactWork: [40, 0.5],
+  soon: [11, 0.5],
+  late: [75, 0.6],
+  abandoned: [60, 0.7],
+  calledBack: [900, 0.5],
+  talk: [240, 0.6],
+  hold: [35, 0.5],
+  afterContactWork: [40, 0.5],
 } as const satisfies Record<string, readonly [median: number, spread: number]>;
 
 /** Made-up people who answer. */
 export const AGENTS = [
-  ["Ana", "Lopez"], ["Ben", "Carter"], ["Chloe", "Martin"], ["Daan", "Visser"], ["Elena", "Ricci"], ["Felix", "Braun"], ["Grace", "Murphy"], ["Haruka", "Sato"], ["Ines", "Costa"], ["Jamal", "Nkosi"],
+  ["Ana", "Lopez"],
+  ["Ben", "Carter"],
+  ["Chloe", "Martin"],
+  ["Daan", "Visser"],
+  ["Elena", "Ricci"],
+  ["Felix", "Braun"],
+  ["Grace", "Murphy"],
+  ["Haruka", "Sato"],
+  ["Ines", "Costa"],
+  ["Jamal", "Nkosi"],
 ] as const;
 
 /** How a caller fares in a module: what is keyed in it and in the modules that it invokes, by module. */
@@ -75,11 +120,20 @@ const UNPROVEN = { authenticationModule: [proof("1357"), proof("1357"), proof("1
 /** Card numbers of the industry's tests, an expiry and a security code. */
 const card = (number: string): string => `${number}# 1229 123#`;
 const [APPROVED, DECLINED] = [card("4242424242424242"), card("4000000000000002")];
-const PAYMENTS: Readonly<Record<string, number>> = { [`1 ${APPROVED}`]: 80, [`1 ${DECLINED} ${APPROVED}`]: 6, [`1 ${DECLINED} ${DECLINED} ${DECLINED}`]: 3, "1 4242#": 4, "2": 7 };
+const PAYMENTS: Readonly<Record<string, number>> = {
+  [`1 ${APPROVED}`]: 80,
+  [`1 ${DECLINED} ${APPROVED}`]: 6,
+  [`1 ${DECLINED} ${DECLINED} ${DECLINED}`]: 3,
+  "1 4242#": 4,
+  "2": 7,
+};
 
 /** Those who prove who they are and then pay or do not, and those who cannot prove it. */
 const withPayment = (module: string, paying: number): readonly Dialogue[] => [
-  ...Object.entries(PAYMENTS).map(([paymentModule, share]) => ({ weight: (paying * share) / 100, keys: { ...PROVEN, [module]: "1", paymentModule } })),
+  ...Object.entries(PAYMENTS).map(([paymentModule, share]) => ({
+    weight: (paying * share) / 100,
+    keys: { ...PROVEN, [module]: "1", paymentModule },
+  })),
   { weight: 94 - paying, keys: { ...PROVEN, [module]: "2" } },
   { weight: 6, keys: UNPROVEN },
 ];
@@ -88,5 +142,9 @@ const withPayment = (module: string, paying: number): readonly Dialogue[] => [
 export const DIALOGUES: Readonly<Record<string, readonly Dialogue[]>> = {
   balanceModule: withPayment("balanceModule", 50),
   addOnModule: withPayment("addOnModule", 30),
-  passwordModule: [{ weight: 90, keys: { ...PROVEN, passwordModule: "1" } }, { weight: 4, keys: { ...PROVEN, passwordModule: "2" } }, { weight: 6, keys: UNPROVEN }],
+  passwordModule: [
+    { weight: 90, keys: { ...PROVEN, passwordModule: "1" } },
+    { weight: 4, keys: { ...PROVEN, passwordModule: "2" } },
+    { weight: 6, keys: UNPROVEN },
+  ],
 };

@@ -1,5 +1,16 @@
 import type { MenuRow, NumberRow, Route } from "../../../handlers/rows";
-import { AFTER_SELF_SERVICE, type Customer, CUSTOMERS, DIALOGUES, FIRST_OPTIONS, INSTEAD, ROUTES, SELF_SERVICE, type WaitEnd, WAITS } from "./habits";
+import {
+  AFTER_SELF_SERVICE,
+  type Customer,
+  CUSTOMERS,
+  DIALOGUES,
+  FIRST_OPTIONS,
+  INSTEAD,
+  ROUTES,
+  SELF_SERVICE,
+  type WaitEnd,
+  WAITS,
+} from "./habits";
 import { type Choice, choiceOf, type Random, weighted } from "./random";
 
 /** What a caller does from the first menu to the end of the call. */
@@ -36,7 +47,9 @@ interface Place {
 }
 
 /** All that callers of a number can do, drawn by their habits. */
-export function journeysOf(menus: ReadonlyMap<string, MenuRow>): (number: NumberRow, language: string, random: Random) => Journey {
+export function journeysOf(
+  menus: ReadonlyMap<string, MenuRow>,
+): (number: NumberRow, language: string, random: Random) => Journey {
   const choices = new Map([...menus].map(([name, row]) => [name, choiceIn(row)]));
 
   function from(place: Place, random: Random): Journey {
@@ -48,10 +61,23 @@ export function journeysOf(menus: ReadonlyMap<string, MenuRow>): (number: Number
     if (taken === "agent") return { ...known, keys: main("0"), wait: waitOnLine(random) };
     if (taken === "silence") return { ...known, keys: main("w", "w", "w", "w"), wait: "late" };
     const [key, route] = taken;
-    if (route.type === "menu") return keyed.length + 1 === MENUS ? { ...known, keys: main(key, "h"), wait: "soon" } : from(behind(route, key, place, random), random);
+    if (route.type === "menu")
+      return keyed.length + 1 === MENUS
+        ? { ...known, keys: main(key, "h"), wait: "soon" }
+        : from(behind(route, key, place, random), random);
     if (route.type === "callback") return { ...known, keys: main(key), wait: "calledBack" };
-    if (route.type === "queue") return { ...known, keys: main(key), wait: waits.draw(random), queue: route.target.replace("{language}", language) };
-    return { ...known, keys: { ...dialogueIn(route.target, random), ...main(key, afterwards.draw(random) === "agent" ? "0" : "h") }, wait: "soon" };
+    if (route.type === "queue")
+      return {
+        ...known,
+        keys: main(key),
+        wait: waits.draw(random),
+        queue: route.target.replace("{language}", language),
+      };
+    return {
+      ...known,
+      keys: { ...dialogueIn(route.target, random), ...main(key, afterwards.draw(random) === "agent" ? "0" : "h") },
+      wait: "soon",
+    };
   }
 
   return ({ menu }, language, random) => from({ menu, keyed: [], language }, random);
@@ -60,7 +86,12 @@ export function journeysOf(menus: ReadonlyMap<string, MenuRow>): (number: Number
 /** The menu behind an option; where customers who owe hear another one, it matters who calls. */
 function behind({ target, overdue }: Route, key: string, { keyed, language, customer }: Place, random: Random): Place {
   const caller = overdue === undefined ? customer : customers.draw(random);
-  return { menu: caller === "overdue" && overdue !== undefined ? overdue : target, keyed: [...keyed, key], language, ...(caller !== undefined && { customer: caller }) };
+  return {
+    menu: caller === "overdue" && overdue !== undefined ? overdue : target,
+    keyed: [...keyed, key],
+    language,
+    ...(caller !== undefined && { customer: caller }),
+  };
 }
 
 function dialogueIn(module: string, random: Random): Journey["keys"] {
@@ -74,7 +105,10 @@ function choiceIn({ routes }: MenuRow): Choice<Taken> {
   const options = Object.entries(routes).filter(([key]) => /^[1-8]$/.test(key));
   return choiceOf<Taken>([
     ...(Object.entries(INSTEAD) as [keyof typeof INSTEAD, number][]),
-    ...options.map(([key, route], index): [Taken, number] => [[key, route], (route.overdue === undefined ? ROUTES[route.type] : SELF_SERVICE) * (FIRST_OPTIONS[index] ?? 1)]),
+    ...options.map(([key, route], index): [Taken, number] => [
+      [key, route],
+      (route.overdue === undefined ? ROUTES[route.type] : SELF_SERVICE) * (FIRST_OPTIONS[index] ?? 1),
+    ]),
   ]);
 }
 

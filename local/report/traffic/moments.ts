@@ -23,19 +23,30 @@ const NOON = 12 * 60;
 /** Days of a month, `yyyy-MM-dd`. */
 function daysOf(month: string): string[] {
   const [year, number] = month.split("-").map(Number) as [number, number];
-  return Array.from({ length: new Date(Date.UTC(year, number, 0)).getUTCDate() }, (_, index) => `${month}-${String(index + 1).padStart(2, "0")}`);
+  return Array.from(
+    { length: new Date(Date.UTC(year, number, 0)).getUTCDate() },
+    (_, index) => `${month}-${String(index + 1).padStart(2, "0")}`,
+  );
 }
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * MINUTES + Number(time.slice(3));
 
 /** The hours of a day on the number's clock, in minutes; undefined where it is closed all day. */
-function openOn(weekday: number, { opens, closes, saturdayOpens, saturdayCloses }: NumberRow): readonly [number, number] | undefined {
+function openOn(
+  weekday: number,
+  { opens, closes, saturdayOpens, saturdayCloses }: NumberRow,
+): readonly [number, number] | undefined {
   if (weekday === 0) return undefined;
   if (weekday < 6) return [minuteOf(opens), minuteOf(closes)];
-  return saturdayOpens === undefined || saturdayCloses === undefined ? undefined : [minuteOf(saturdayOpens), minuteOf(saturdayCloses)];
+  return saturdayOpens === undefined || saturdayCloses === undefined
+    ? undefined
+    : [minuteOf(saturdayOpens), minuteOf(saturdayCloses)];
 }
 
-/** How many call at a minute of the day: most in the middle of the morning and again in the afternoon, hardly anyone at night. */
+/**
+ * How many call at a minute of the day: most in the middle of the morning and again in the afternoon, hardly anyone at
+ * night.
+ */
 function shape(minute: number, [opens, closes]: readonly [number, number]): number {
   const passed = (minute - opens) / (closes - opens);
   const hill = (middle: number, width: number): number => Math.exp(-(((passed - middle) / width) ** 2));

@@ -34,7 +34,8 @@ export function choiceOf<T>(weighted: readonly (readonly [value: T, weight: numb
 }
 
 /** Draws a name by the weights of all. */
-export const weighted = <Name extends string>(weights: Readonly<Record<Name, number>>): Choice<Name> => choiceOf(Object.entries(weights) as [Name, number][]);
+export const weighted = <Name extends string>(weights: Readonly<Record<Name, number>>): Choice<Name> =>
+  choiceOf(Object.entries(weights) as [Name, number][]);
 
 /** The place of the first sum that is above a value, by halves. */
 function firstAbove(sums: readonly number[], value: number): number {

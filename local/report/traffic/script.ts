@@ -17,9 +17,20 @@ export interface Circumstances {
 }
 
 /** The world of a journey; the same draws give the same world. */
-export function scriptOf({ keys, wait, queue }: Journey, { optionKey, accountNumber }: Circumstances, random: Random): Script {
-  const own = Object.fromEntries(Object.entries(keys).map(([flow, entries]) => [flow, entries.replaceAll(ACCOUNT, accountNumber)]));
-  const asked = { languageModule: optionKey, recordingModule: consents.draw(random), disconnectFlow: scores.draw(random), ...(wait === "calledBack" && { queueFlow: "1" }) };
+export function scriptOf(
+  { keys, wait, queue }: Journey,
+  { optionKey, accountNumber }: Circumstances,
+  random: Random,
+): Script {
+  const own = Object.fromEntries(
+    Object.entries(keys).map(([flow, entries]) => [flow, entries.replaceAll(ACCOUNT, accountNumber)]),
+  );
+  const asked = {
+    languageModule: optionKey,
+    recordingModule: consents.draw(random),
+    disconnectFlow: scores.draw(random),
+    ...(wait === "calledBack" && { queueFlow: "1" }),
+  };
   return {
     caller: callerOf({ ...asked, ...own }),
     wait: waitOf(wait, random),
@@ -37,20 +48,35 @@ function waitOf(wait: Journey["wait"], random: Random): Wait {
 
 /** @param transferTo the queue that the agent transfers the caller to, its own: another team of the same skills */
 function agentOf(transferTo: string | undefined, random: Random): Partial<AgentScript> {
-  const talk = () => ({ ...named(agents.draw(random)), talkSeconds: seconds("talk", random), afterContactWorkSeconds: seconds("afterContactWork", random) });
+  const talk = () => ({
+    ...named(agents.draw(random)),
+    talkSeconds: seconds("talk", random),
+    afterContactWorkSeconds: seconds("afterContactWork", random),
+  });
   const leavesFirst = random() < 0.5;
   return {
     ...talk(),
     holdSeconds: random() < 0.2 ? [seconds("hold", random)] : [],
-    ends: transferTo !== undefined ? { transferTo: "queueTransferFlow", queue: transferTo, next: talk() } : leavesFirst ? "agent" : "caller",
+    ends:
+      transferTo !== undefined
+        ? { transferTo: "queueTransferFlow", queue: transferTo, next: talk() }
+        : leavesFirst
+          ? "agent"
+          : "caller",
   };
 }
 
-const named = ([firstName, lastName]: (typeof AGENTS)[number]) => ({ firstName, lastName, userName: `${firstName}.${lastName}`.toLowerCase() });
+const named = ([firstName, lastName]: (typeof AGENTS)[number]) => ({
+  firstName,
+  lastName,
+  userName: `${firstName}.${lastName}`.toLowerCase(),
+});
 
 /** A caller who keys in each flow what is scripted for it, then hangs up in the main menu and is silent elsewhere. */
 function callerOf(keys: Readonly<Record<string, string>>): World["caller"] {
-  const entries = new Map(Object.entries(keys).map(([flow, text]) => [flow, text.split(" ").filter((entry) => entry !== "")]));
+  const entries = new Map(
+    Object.entries(keys).map(([flow, text]) => [flow, text.split(" ").filter((entry) => entry !== "")]),
+  );
   return ({ flow }) => {
     const entry = entries.get(flow)?.shift() ?? (flow === MAIN_FLOW ? "h" : "w");
     if (entry === "h") return "hangUp";

@@ -20,7 +20,10 @@ export function stagingsOf(calls: readonly TrafficCall[]): (kind: CallKind) => n
   const moments = new Map<string, number>();
   const newIn = (what: ReadonlySet<string>): string[] => [...what].filter((one) => !moments.has(one));
   for (;;) {
-    const [begun, what] = [...halfHours].reduce((best, one) => (newIn(one[1]).length > newIn(best[1]).length ? one : best), [0, new Set<string>()]);
+    const [begun, what] = [...halfHours].reduce(
+      (best, one) => (newIn(one[1]).length > newIn(best[1]).length ? one : best),
+      [0, new Set<string>()],
+    );
     if (what.size === 0) return (kind) => moments.get(found(kind)) as number;
     for (const one of newIn(what)) moments.set(one, begun + SECONDS);
   }

@@ -11,7 +11,10 @@ const MAXIMUM_ATTRIBUTES = 32_768;
 
 type Entries = readonly (readonly [key: string, text: string])[];
 
-/** The map with these entries in it, or undefined where one has no value or the whole is too large: all or nothing (reference section 2.3). */
+/**
+ * The map with these entries in it, or undefined where one has no value or the whole is too large: all or nothing
+ * (reference section 2.3).
+ */
 function joined(map: ReadonlyMap<string, string>, entries: Entries): ReadonlyMap<string, string> | undefined {
   if (entries.some(([key, text]) => key === "" || text === "")) return undefined;
   const all = new Map([...map, ...entries]);
@@ -26,13 +29,16 @@ function bytesOf(map: ReadonlyMap<string, string>): number {
 }
 
 const isRelated = ({ parameters }: Action): boolean => parameters["TargetContact"] === "Related";
-const entriesOf = (json: Json | undefined): [string, Json][] => Object.entries((json ?? {}) as Readonly<Record<string, Json>>);
+const entriesOf = (json: Json | undefined): [string, Json][] =>
+  Object.entries((json ?? {}) as Readonly<Record<string, Json>>);
 
 const updateContactAttributes: Executor = (action, contact, world) => {
   // Only a guide is related to a contact of this call: the one that it stands beside.
   const target = isRelated(action) ? contact.parked : contact;
   if (target === undefined) return failed;
-  const entries = entriesOf(action.parameters["Attributes"]).map(([key, text]) => [textOf(key, contact, world), textOf(text, contact, world)] as const);
+  const entries = entriesOf(action.parameters["Attributes"]).map(
+    ([key, text]) => [textOf(key, contact, world), textOf(text, contact, world)] as const,
+  );
   const attributes = joined(target.attributes, entries);
   if (attributes === undefined) return failed;
   if (target === contact) contact.attributes = attributes;
@@ -42,7 +48,10 @@ const updateContactAttributes: Executor = (action, contact, world) => {
 
 const updateFlowAttributes: Executor = (action, contact, world) => {
   const frame = frameOf(contact);
-  const entries = entriesOf(action.parameters["FlowAttributes"]).map(([key, json]) => [textOf(key, contact, world), textOf((json as { Value?: Json } | null)?.Value, contact, world)] as const);
+  const entries = entriesOf(action.parameters["FlowAttributes"]).map(
+    ([key, json]) =>
+      [textOf(key, contact, world), textOf((json as { Value?: Json } | null)?.Value, contact, world)] as const,
+  );
   const attributes = joined(frame.flowAttributes, entries);
   if (attributes === undefined) return failed;
   frame.flowAttributes = attributes;
@@ -60,9 +69,14 @@ const dataFields: Readonly<Record<string, (contact: Contact, text: string) => vo
 
 const updateContactData: Executor = (action, contact, world) => {
   const { References: references } = action.parameters;
-  const fields = Object.entries(action.parameters).filter(([name]) => name !== "TargetContact" && name !== "References");
+  const fields = Object.entries(action.parameters).filter(
+    ([name]) => name !== "TargetContact" && name !== "References",
+  );
   const unknown = fields.map(([name]) => name).find((name) => !Object.hasOwn(dataFields, name));
-  if (unknown !== undefined) throw new SimulatorError(`The contact data ${unknown} is not simulated. Voice ID, which most of it belongs to, has ended.`);
+  if (unknown !== undefined)
+    throw new SimulatorError(
+      `The contact data ${unknown} is not simulated. Voice ID, which most of it belongs to, has ended.`,
+    );
   if (isRelated(action)) return contact.relatedId === undefined ? failed : next;
   const texts = fields.map(([name, text]) => [name, textOf(text, contact, world)] as const);
   const referenceTexts = referencesIn(references, contact, world);
@@ -82,7 +96,11 @@ const updateVoice: Executor = ({ parameters }, contact, world) => {
   const voice = textOf(parameters["TextToSpeechVoice"], contact, world);
   const engine = textOf(parameters["TextToSpeechEngine"] ?? "Standard", contact, world);
   const style = textOf(parameters["TextToSpeechStyle"] ?? "None", contact, world);
-  if (!isSpeakable(voice, engine, style) && (voice === "" || engine === "" || style === "" || world.behaviour("wrongVoice") === "error")) return failed;
+  if (
+    !isSpeakable(voice, engine, style) &&
+    (voice === "" || engine === "" || style === "" || world.behaviour("wrongVoice") === "error")
+  )
+    return failed;
   contact.voice = { voice, engine, ...(style !== "None" && { style }) };
   return next;
 };
@@ -90,12 +108,14 @@ const updateVoice: Executor = ({ parameters }, contact, world) => {
 const updateEventHooks: Executor = ({ parameters }, contact, world) => {
   const hooks = new Map(contact.hooks);
   for (const [hook, given] of entriesOf(parameters["EventHooks"])) {
-    if (!(EVENT_HOOKS as readonly string[]).includes(hook)) throw new SimulatorError(`The event hook ${hook} is not known. Write one of ${EVENT_HOOKS.join(", ")}.`);
+    if (!(EVENT_HOOKS as readonly string[]).includes(hook))
+      throw new SimulatorError(`The event hook ${hook} is not known. Write one of ${EVENT_HOOKS.join(", ")}.`);
     const flow = findFlow(given, contact, world);
     if (flow === undefined) return failed;
     hooks.set(hook, flow.arn);
   }
-  for (const [hook, json] of entriesOf(parameters["EventHooksConfiguration"])) if ((json as { DisableExecution?: Json } | null)?.DisableExecution === "true") hooks.delete(hook);
+  for (const [hook, json] of entriesOf(parameters["EventHooksConfiguration"]))
+    if ((json as { DisableExecution?: Json } | null)?.DisableExecution === "true") hooks.delete(hook);
   contact.hooks = hooks;
   return next;
 };

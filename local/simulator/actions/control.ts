@@ -11,7 +11,10 @@ const MAXIMUM_ROUNDS = 100;
 /** Goes on so many times, then is done once, then counts anew (reference section 2.4). */
 const loop: Executor = (action, contact, world) => {
   const other = Object.keys(action.parameters).find((name) => name !== "LoopCount");
-  if (other !== undefined) throw new SimulatorError(`A loop by ${other} is not simulated: how the service writes a loop over a list is not known. Count with LoopCount.`);
+  if (other !== undefined)
+    throw new SimulatorError(
+      `A loop by ${other} is not simulated: how the service writes a loop over a list is not known. Count with LoopCount.`,
+    );
   const frame = frameOf(contact);
   const rounds = Number(textOf(action.parameters["LoopCount"], contact, world) || NaN);
   if (!Number.isInteger(rounds) || rounds < 0 || rounds > MAXIMUM_ROUNDS) return failed;
@@ -31,17 +34,23 @@ const checkHours: Executor = ({ identifier, type, parameters }, contact, world) 
   const queue = contact.queue && world.instance.queues.get(contact.queue.arn);
   if (named === undefined && queue === undefined) return failed;
   const id = named === undefined ? queue?.hours : textOf(named, contact, world);
-  if (id === undefined) throw new SimulatorError(`The hours of the queue ${queue?.name} are not known. Name the hours in the block.`);
+  if (id === undefined)
+    throw new SimulatorError(`The hours of the queue ${queue?.name} are not known. Name the hours in the block.`);
   const hours = find(world.instance.hours, id);
   return hours === undefined ? failed : value(isOpen(hours, new Date(contact.now)) ? "True" : "False");
 };
 
 /** A pause of a chat, such as a guide; what ends it early is not scripted (reference section 2.4). */
 const wait: Executor = ({ parameters }, contact, world) => {
-  if (contact.channel === "VOICE") throw new SimulatorError("What Wait does to a voice contact is not known. Use a <break> of SSML or a prompt without sound.");
-  if (parameters["ContinueExecution"] !== undefined) throw new SimulatorError("What Wait does with ContinueExecution is not known. Leave it out.");
+  if (contact.channel === "VOICE")
+    throw new SimulatorError(
+      "What Wait does to a voice contact is not known. Use a <break> of SSML or a prompt without sound.",
+    );
+  if (parameters["ContinueExecution"] !== undefined)
+    throw new SimulatorError("What Wait does with ContinueExecution is not known. Leave it out.");
   // No bot takes part in a guide.
-  if ((parameters["Events"] as readonly Json[] | undefined)?.includes("BotParticipantDisconnected")) return error("ParticipantNotFound");
+  if ((parameters["Events"] as readonly Json[] | undefined)?.includes("BotParticipantDisconnected"))
+    return error("ParticipantNotFound");
   const seconds = Number(textOf(parameters["TimeLimitSeconds"], contact, world) || NaN);
   if (!(seconds >= 0)) return failed;
   contact.now += seconds * 1000;
@@ -51,7 +60,9 @@ const wait: Executor = ({ parameters }, contact, world) => {
 export const controlActions: Readonly<Record<string, Executor>> = {
   Compare: ({ parameters: { ComparisonValue: reference } }, contact, world) => {
     const text = textOf(reference, contact, world);
-    return text === "" && isReference(reference) ? { kind: "value", value: text, raw: rawOf(reference, contact, world) } : value(text);
+    return text === "" && isReference(reference)
+      ? { kind: "value", value: text, raw: rawOf(reference, contact, world) }
+      : value(text);
   },
   Loop: loop,
   /** Conditions hold 1 + the percentages up to theirs: the draw is from 1 to 100 (reference section 2.4). */
@@ -68,5 +79,6 @@ export const controlActions: Readonly<Record<string, Executor>> = {
   },
   // The flow may end and the contact go on: it waits in silence, or hears the next flow (reference section 2.2).
   EndFlowExecution: (_action, { stage }) => (OWN_FLOWS.has(stage) ? end({ end: "goodbye" }) : hold),
-  DisconnectParticipant: (_action, { callback }) => end(callback === undefined ? { end: "goodbye" } : { end: "callback", route: callback }),
+  DisconnectParticipant: (_action, { callback }) =>
+    end(callback === undefined ? { end: "goodbye" } : { end: "callback", route: callback }),
 };

@@ -36,14 +36,32 @@ interface KeyConfiguration {
 
 function inputOf({ parameters }: Action): Input {
   const stores = parameters["StoreInput"] === "True";
-  const { InputTerminationSequence, DisableCancelKey, InterdigitTimeLimitSeconds } = (parameters["DTMFConfiguration"] ?? {}) as KeyConfiguration;
-  const base = { stores, seconds: Number(parameters["InputTimeLimitSeconds"]), encrypted: parameters["InputEncryption"] !== undefined };
+  const { InputTerminationSequence, DisableCancelKey, InterdigitTimeLimitSeconds } = (parameters["DTMFConfiguration"] ??
+    {}) as KeyConfiguration;
+  const base = {
+    stores,
+    seconds: Number(parameters["InputTimeLimitSeconds"]),
+    encrypted: parameters["InputEncryption"] !== undefined,
+  };
   if (!stores) return { ...base, maximum: 1, terminator: undefined, cancels: false, interdigitSeconds: 0 };
-  const rules = { terminator: InputTerminationSequence ?? TERMINATOR, cancels: DisableCancelKey !== "True", interdigitSeconds: Number(InterdigitTimeLimitSeconds ?? INTERDIGIT_SECONDS) };
-  const { CustomValidation: custom, PhoneNumberValidation: phone } = (parameters["InputValidation"] ?? {}) as Validation;
+  const rules = {
+    terminator: InputTerminationSequence ?? TERMINATOR,
+    cancels: DisableCancelKey !== "True",
+    interdigitSeconds: Number(InterdigitTimeLimitSeconds ?? INTERDIGIT_SECONDS),
+  };
+  const { CustomValidation: custom, PhoneNumberValidation: phone } = (parameters["InputValidation"] ??
+    {}) as Validation;
   if (custom?.MaximumLength !== undefined) return { ...base, ...rules, maximum: Number(custom.MaximumLength) };
-  if (phone === undefined) throw new SimulatorError("The input has no InputValidation that is known. Give it CustomValidation or PhoneNumberValidation.");
-  return { ...base, ...rules, maximum: LONGEST_NUMBER, phoneNumber: { country: phone.NumberFormat === "Local" ? (phone.CountryCode ?? "") : undefined } };
+  if (phone === undefined)
+    throw new SimulatorError(
+      "The input has no InputValidation that is known. Give it CustomValidation or PhoneNumberValidation.",
+    );
+  return {
+    ...base,
+    ...rules,
+    maximum: LONGEST_NUMBER,
+    phoneNumber: { country: phone.NumberFormat === "Local" ? (phone.CountryCode ?? "") : undefined },
+  };
 }
 
 const getParticipantInput: Executor = async (action, contact, world) => {
@@ -66,26 +84,44 @@ async function ask(action: Action, input: Input, message: number, contact: Conta
   const ahead = contact.buffer.keys;
   const { flow } = frameOf(contact);
   const digits = input.maximum - ahead.length;
-  const done = await world.caller({ flow: flow.name, block: action.identifier, seconds: input.seconds, digits, ...(!input.stores && { keys: action.conditions.map(({ operands }) => operands[0] ?? "") }) });
+  const done = await world.caller({
+    flow: flow.name,
+    block: action.identifier,
+    seconds: input.seconds,
+    digits,
+    ...(!input.stores && { keys: action.conditions.map(({ operands }) => operands[0] ?? "") }),
+  });
   const { keys, bargesIn }: { keys: string; bargesIn?: true } = typeof done === "string" ? { keys: "" } : done;
   if (bargesIn !== true) contact.now += message;
   if (done === "hangUp") return end({ end: "hangup" });
-  if (keys !== "") record(contact, world, "caller", input.encrypted ? "•".repeat(keys.replaceAll(PAUSE, "").length) : keys);
+  if (keys !== "")
+    record(contact, world, "caller", input.encrypted ? "•".repeat(keys.replaceAll(PAUSE, "").length) : keys);
   return taken(takeKeys(ahead + keys, input), input, action, contact, world);
 }
 
-function taken({ entry, complete, rest }: KeyEntry, input: Input, action: Action, contact: Contact, world: World): Outcome {
+function taken(
+  { entry, complete, rest }: KeyEntry,
+  input: Input,
+  action: Action,
+  contact: Contact,
+  world: World,
+): Outcome {
   contact.buffer = { ...contact.buffer, keys: contact.buffer.on ? rest.replaceAll(PAUSE, "") : "" };
   if (!complete) contact.now += (entry === "" ? input.seconds : input.interdigitSeconds) * 1000;
   if (!input.stores) return entry === "" ? error("InputTimeLimitExceeded") : value(entry);
   if (entry === "") return silentStore(contact, world);
-  return input.phoneNumber === undefined ? store(entry, action, contact, world) : storeNumber(entry, input.phoneNumber.country, contact, world);
+  return input.phoneNumber === undefined
+    ? store(entry, action, contact, world)
+    : storeNumber(entry, input.phoneNumber.country, contact, world);
 }
 
 function store(entry: string, { parameters }: Action, contact: Contact, world: World): Outcome {
   const encryption = parameters["InputEncryption"] as { EncryptionKeyId?: unknown; Key?: unknown } | undefined;
   if (encryption === undefined) return stored(entry, contact);
-  const [id, certificate] = [textOf(encryption.EncryptionKeyId, contact, world), textOf(encryption.Key, contact, world)];
+  const [id, certificate] = [
+    textOf(encryption.EncryptionKeyId, contact, world),
+    textOf(encryption.Key, contact, world),
+  ];
   const { securityKeys } = world.instance;
   if (securityKeys !== undefined && !securityKeys.has(id)) return failed;
   const message = encryptedInput(entry, { id, certificate, securityKey: securityKeys?.get(id) }, contact.id);
@@ -103,6 +139,7 @@ function stored(input: string, contact: Contact): Outcome {
   return next;
 }
 
-const silentStore = (contact: Contact, world: World): Outcome => (world.behaviour("storedSilence") === "error" ? failed : stored("Timeout", contact));
+const silentStore = (contact: Contact, world: World): Outcome =>
+  world.behaviour("storedSilence") === "error" ? failed : stored("Timeout", contact);
 
 export const inputActions: Readonly<Record<string, Executor>> = { GetParticipantInput: getParticipantInput };

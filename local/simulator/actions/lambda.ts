@@ -56,7 +56,10 @@ const invokeLambdaFunction: Executor = async (action, contact, world) => {
     return next;
   }
   const hasBranch = timedOut === true && action.errors["TimeLimitExceeded"] !== undefined;
-  return { ...(hasBranch && world.behaviour("functionTimeout") === "TimeLimitExceeded" ? error("TimeLimitExceeded") : failed), logged: FUNCTION_ERROR };
+  return {
+    ...(hasBranch && world.behaviour("functionTimeout") === "TimeLimitExceeded" ? error("TimeLimitExceeded") : failed),
+    logged: FUNCTION_ERROR,
+  };
 };
 
 export const lambdaActions: Readonly<Record<string, Executor>> = { InvokeLambdaFunction: invokeLambdaFunction };
@@ -65,7 +68,9 @@ export const lambdaActions: Readonly<Record<string, Executor>> = { InvokeLambdaF
 async function begin(call: Call, action: Action, contact: Contact, world: World) {
   const { error: problem } = await world.functions.invoke(call.arn, call.event, new Date(contact.now), call.limit);
   note(call, action, problem, contact, world);
-  setSlot(frameOf(contact), "LambdaInvocation", { InvocationId: idOf(`invocation ${contact.id} ${action.identifier} ${contact.now}`) });
+  setSlot(frameOf(contact), "LambdaInvocation", {
+    InvocationId: idOf(`invocation ${contact.id} ${action.identifier} ${contact.now}`),
+  });
   return next;
 }
 
@@ -89,7 +94,10 @@ async function invoke(call: Call, action: Action, contact: Contact, world: World
 /** Throttling, and what is Lambda's own fault. An error of the function itself is its answer. */
 const isRetried = ({ status }: InvocationResult): boolean => status !== undefined && (status === 429 || status >= 500);
 
-function problemOf({ answer, error: thrown, status }: InvocationResult, responseType: string | undefined): string | undefined {
+function problemOf(
+  { answer, error: thrown, status }: InvocationResult,
+  responseType: string | undefined,
+): string | undefined {
   if (status !== undefined && status >= 300) return `The call was answered with the status ${status}.`;
   return thrown ?? answerProblem(answer, responseType);
 }
@@ -97,19 +105,42 @@ function problemOf({ answer, error: thrown, status }: InvocationResult, response
 /** Why the service refuses an answer: its shape or its size (reference section 3.3). */
 function answerProblem(answer: unknown, responseType: string | undefined): string | undefined {
   if (answer === null || typeof answer !== "object" || Array.isArray(answer)) return "The answer is no object.";
-  if (responseType !== "JSON" && Object.values(answer).some((one) => typeof one !== "string")) return "The answer is not a flat map of strings.";
-  return Buffer.byteLength(JSON.stringify(answer)) >= MAXIMUM_ANSWER_BYTES ? "The answer has 32 KB or more." : undefined;
+  if (responseType !== "JSON" && Object.values(answer).some((one) => typeof one !== "string"))
+    return "The answer is not a flat map of strings.";
+  return Buffer.byteLength(JSON.stringify(answer)) >= MAXIMUM_ANSWER_BYTES
+    ? "The answer has 32 KB or more."
+    : undefined;
 }
 
-function note({ arn, name }: Call, { identifier }: Action, problem: string | undefined, contact: Contact, world: World): void {
+function note(
+  { arn, name }: Call,
+  { identifier }: Action,
+  problem: string | undefined,
+  contact: Contact,
+  world: World,
+): void {
   const outcome = problem === undefined ? "answered" : "failed";
-  world.called?.({ function: name ?? arn, flow: frameOf(contact).flow.name, block: identifier, outcome, ...(problem !== undefined && { error: problem }) });
+  world.called?.({
+    function: name ?? arn,
+    flow: frameOf(contact).flow.name,
+    block: identifier,
+    outcome,
+    ...(problem !== undefined && { error: problem }),
+  });
 }
 
-/** The event as the service sends it (reference section 3.3): endpoints are null when withheld, the queue before one is set. */
+/**
+ * The event as the service sends it (reference section 3.3): endpoints are null when withheld, the queue before one is
+ * set.
+ */
 function eventOf(parameters: Json | undefined, contact: Contact, world: World): unknown {
-  const endpoint = (address: string | undefined) => (address === undefined ? null : { Address: address, Type: "TELEPHONE_NUMBER" });
-  const queue = contact.queue && { ARN: contact.queue.arn, Name: world.instance.queues.get(contact.queue.arn)?.name ?? null, OutboundCallerId: null };
+  const endpoint = (address: string | undefined) =>
+    address === undefined ? null : { Address: address, Type: "TELEPHONE_NUMBER" };
+  const queue = contact.queue && {
+    ARN: contact.queue.arn,
+    Name: world.instance.queues.get(contact.queue.arn)?.name ?? null,
+    OutboundCallerId: null,
+  };
   return {
     Name: "ContactFlowEvent",
     Details: {
@@ -133,7 +164,9 @@ function eventOf(parameters: Json | undefined, contact: Contact, world: World): 
         MediaStreams: { Customer: { Audio: audioOf(contact, world) ?? null } },
         References: Object.fromEntries(contact.references),
         Tags: Object.fromEntries(contact.tags),
-        SegmentAttributes: Object.fromEntries(Object.entries(segmentAttributesOf(contact)).map(([key, ValueString]) => [key, { ValueString }])),
+        SegmentAttributes: Object.fromEntries(
+          Object.entries(segmentAttributesOf(contact)).map(([key, ValueString]) => [key, { ValueString }]),
+        ),
       },
       Parameters: resolved(parameters ?? {}, contact, world),
     },

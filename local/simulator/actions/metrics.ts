@@ -16,14 +16,18 @@ const METRICS: Readonly<Record<string, (queue: QueueState) => number>> = {
 const checkMetricData: Executor = ({ parameters }, contact, world) => {
   const type = textOf(parameters["MetricType"], contact, world);
   const metric = Object.hasOwn(METRICS, type) ? METRICS[type] : undefined;
-  if (metric === undefined) throw new SimulatorError(`The metric ${type} is not known. Write one of ${Object.keys(METRICS).join(", ")}.`);
+  if (metric === undefined)
+    throw new SimulatorError(`The metric ${type} is not known. Write one of ${Object.keys(METRICS).join(", ")}.`);
   const target = targetOf(parameters, contact, world);
   return target === undefined ? failed : value(String(metric(world.queue(queueKey(target.queue.arn, world)))));
 };
 
 const count = (Count: number) => ({ Count: Math.max(0, Count) });
 
-/** Fills `$.Metrics` (reference section 3.1). Agents who are staffed and not available are busy: nobody of a scripted queue writes up a contact. */
+/**
+ * Fills `$.Metrics` (reference section 3.1). Agents who are staffed and not available are busy: nobody of a scripted
+ * queue writes up a contact.
+ */
 const getMetricData: Executor = (action, contact, world) => {
   const target = targetOf(action.parameters, contact, world);
   if (target === undefined) return failed;
@@ -31,14 +35,28 @@ const getMetricData: Executor = (action, contact, world) => {
   const queue = world.queue(queueKey(arn, world));
   const waits = contact.stage === "queue" && contact.queue?.arn === arn;
   setSlot(frameOf(contact), "Metrics", {
-    Queue: { Name: world.instance.queues.get(arn)?.name, ARN: arn, Size: queue.contacts, OldestContactAge: queue.oldestContactSeconds, EstimatedWaitTime: queue.estimatedWaitSeconds },
+    Queue: {
+      Name: world.instance.queues.get(arn)?.name,
+      ARN: arn,
+      Size: queue.contacts,
+      OldestContactAge: queue.oldestContactSeconds,
+      EstimatedWaitTime: queue.estimatedWaitSeconds,
+    },
     Agents: {
-      Online: count(queue.agentsOnline), Available: count(queue.agentsAvailable), Staffed: count(queue.agentsStaffed),
-      Busy: count(queue.agentsStaffed - queue.agentsAvailable), NonProductive: count(queue.agentsOnline - queue.agentsStaffed), AfterContactWork: count(0), Missed: count(0),
+      Online: count(queue.agentsOnline),
+      Available: count(queue.agentsAvailable),
+      Staffed: count(queue.agentsStaffed),
+      Busy: count(queue.agentsStaffed - queue.agentsAvailable),
+      NonProductive: count(queue.agentsOnline - queue.agentsStaffed),
+      AfterContactWork: count(0),
+      Missed: count(0),
     },
     ...(waits && { Contact: { EstimatedWaitTime: queue.estimatedWaitSeconds, PositionInQueue: queue.position } }),
   });
   return next;
 };
 
-export const metricActions: Readonly<Record<string, Executor>> = { CheckMetricData: checkMetricData, GetMetricData: getMetricData };
+export const metricActions: Readonly<Record<string, Executor>> = {
+  CheckMetricData: checkMetricData,
+  GetMetricData: getMetricData,
+};

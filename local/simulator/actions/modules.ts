@@ -6,7 +6,9 @@ import { type Executor, failed } from "./outcome";
 export const moduleActions: Readonly<Record<string, Executor>> = {
   InvokeFlowModule: ({ parameters }, contact, world) => {
     const module = find(world.instance.modules, textOf(parameters["FlowModuleId"], contact, world));
-    return module === undefined ? failed : { kind: "module", module, input: resolved(parameters["Input"], contact, world) };
+    return module === undefined
+      ? failed
+      : { kind: "module", module, input: resolved(parameters["Input"], contact, world) };
   },
   EndFlowModuleExecution: ({ parameters: { Result, ResultData } }, contact, world) => ({
     kind: "return",

@@ -8,7 +8,11 @@ import type { World } from "../world";
 export type Branching =
   | { readonly kind: "next" }
   /** A value that the conditions are compared with. */
-  | { readonly kind: "value"; readonly value: string | undefined; /** The same with its JSON type. */ readonly raw?: unknown }
+  | {
+      readonly kind: "value";
+      readonly value: string | undefined;
+      /** The same with its JSON type. */ readonly raw?: unknown;
+    }
   | { readonly kind: "error"; readonly error: string; /** What the flow log says of it. */ readonly logged?: string };
 
 /** What an action leads to. */

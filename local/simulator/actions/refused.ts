@@ -10,7 +10,10 @@ export const refusals: Readonly<Record<string, string>> = {
 
 /** Why the simulator does not run an action of this type. */
 export function refusalOf(type: string): string {
-  if (Object.hasOwn(refusals, type)) return `A voice contact and an agent's guide do not run ${type}. ${refusals[type]}`;
+  if (Object.hasOwn(refusals, type))
+    return `A voice contact and an agent's guide do not run ${type}. ${refusals[type]}`;
   const refused = specOf(type)?.refused;
-  return refused === undefined ? `The action type ${type} is not known, so it is not simulated. Correct its spelling.` : `The service does not take ${type}. ${refused}`;
+  return refused === undefined
+    ? `The action type ${type} is not known, so it is not simulated. Correct its spelling.`
+    : `The service does not take ${type}. ${refused}`;
 }

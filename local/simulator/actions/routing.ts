@@ -14,8 +14,10 @@ function enqueue({ queue, agent }: Target, contact: Contact, world: World): Outc
 }
 
 const dequeue: Executor = ({ parameters }, contact, world) => {
-  if (parameters["QueueId"] === undefined && parameters["AgentId"] === undefined) throw new SimulatorError("Where the contact goes without QueueId or AgentId is not known. Name one.");
-  if (contact.stage !== "queue") throw new SimulatorError("The contact waits in no queue that it could leave. Use TransferContactToQueue.");
+  if (parameters["QueueId"] === undefined && parameters["AgentId"] === undefined)
+    throw new SimulatorError("Where the contact goes without QueueId or AgentId is not known. Name one.");
+  if (contact.stage !== "queue")
+    throw new SimulatorError("The contact waits in no queue that it could leave. Use TransferContactToQueue.");
   if (isChainFull(contact)) return failed;
   const target = targetOf(parameters, contact, world);
   return target === undefined ? failed : enqueue(target, contact, world);
@@ -23,7 +25,10 @@ const dequeue: Executor = ({ parameters }, contact, world) => {
 
 /** Ends the flow; a busy agent means that the contact is disconnected (reference section 2.2). */
 const transferToAgent: Executor = (_action, { agent }, world) => {
-  if (agent === undefined) throw new SimulatorError("Which agent the contact goes to is not known. Set one with UpdateContactTargetQueue and use TransferContactToQueue.");
+  if (agent === undefined)
+    throw new SimulatorError(
+      "Which agent the contact goes to is not known. Set one with UpdateContactTargetQueue and use TransferContactToQueue.",
+    );
   const id = agent.arn.split("/agent/")[1] ?? agent.arn;
   if (world.queue(`agent/${id}`).agentsAvailable === 0) return end({ end: "goodbye" });
   return end({ end: "transfer", route: { type: "agent", key: id, arn: agent.arn } });
@@ -36,7 +41,8 @@ const updateRoutingCriteria: Executor = (action, contact, world) => {
   const given = action.parameters["RoutingCriteria"];
   if (typeof given === "string" && world.behaviour("criteriaByReference") === "refused") return failed;
   try {
-    const criteria: unknown = typeof given === "string" ? JSON.parse(textOf(given, contact, world)) : resolved(given, contact, world);
+    const criteria: unknown =
+      typeof given === "string" ? JSON.parse(textOf(given, contact, world)) : resolved(given, contact, world);
     if (!isCriteria(criteria)) return failed;
     contact.routingCriteria = criteria;
     return next;
@@ -54,10 +60,14 @@ export const routingActions: Readonly<Record<string, Executor>> = {
     contact.agent = target.agent;
     return next;
   },
-  TransferContactToQueue: (_action, contact, world) => (contact.queue === undefined ? failed : enqueue({ queue: contact.queue }, contact, world)),
+  TransferContactToQueue: (_action, contact, world) =>
+    contact.queue === undefined ? failed : enqueue({ queue: contact.queue }, contact, world),
   DequeueContactAndTransferToQueue: dequeue,
   TransferContactToAgent: transferToAgent,
-  UpdateContactRoutingBehavior: ({ parameters: { QueuePriority: priority, QueueTimeAdjustmentSeconds: seconds } }, contact) => {
+  UpdateContactRoutingBehavior: (
+    { parameters: { QueuePriority: priority, QueueTimeAdjustmentSeconds: seconds } },
+    contact,
+  ) => {
     if (priority !== undefined) contact.queuePriority = Number(priority);
     if (seconds !== undefined) contact.queueTimeAdjustmentSeconds = Number(seconds);
     return next;

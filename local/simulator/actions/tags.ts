@@ -7,7 +7,9 @@ const MAXIMUM_TAGS = 6;
 
 export const tagActions: Readonly<Record<string, Executor>> = {
   TagContact: (action, contact, world) => {
-    const entries = Object.entries((action.parameters["Tags"] ?? {}) as Readonly<Record<string, Json>>).map(([key, text]) => [key, textOf(text, contact, world)] as const);
+    const entries = Object.entries((action.parameters["Tags"] ?? {}) as Readonly<Record<string, Json>>).map(
+      ([key, text]) => [key, textOf(text, contact, world)] as const,
+    );
     const tags = new Map([...contact.tags, ...entries]);
     if (tags.size > MAXIMUM_TAGS || entries.some(([key, text]) => key.startsWith("aws:") || text === "")) return failed;
     contact.tags = tags;

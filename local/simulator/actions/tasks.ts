@@ -6,7 +6,11 @@ import { error, type Executor, failed, next } from "./outcome";
 /** Contacts of other channels that a flow begins. They go their own way, which is not simulated. */
 export const taskActions: Readonly<Record<string, Executor>> = {
   CreateTask: ({ identifier, parameters }, contact, world) => {
-    if (findFlow(parameters["ContactFlowId"], contact, world) === undefined || textOf(parameters["Name"], contact, world) === "") return failed;
+    if (
+      findFlow(parameters["ContactFlowId"], contact, world) === undefined ||
+      textOf(parameters["Name"], contact, world) === ""
+    )
+      return failed;
     contact.taskId = idOf(`task ${contact.id} ${identifier} ${contact.now}`);
     return next;
   },

@@ -12,8 +12,11 @@ interface Run {
 
 const ivrIn = (cwd: string, ...args: string[]): Promise<Run> =>
   new Promise((resolve) =>
-    execFile(process.execPath, [join(ROOT, "bin", "ivr.js"), ...args], { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
+    execFile(
+      process.execPath,
+      [join(ROOT, "bin", "ivr.js"), ...args],
+      { cwd, maxBuffer: 64 * 1024 * 1024 },
+      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     ),
   );
 
@@ -33,11 +36,35 @@ describe("the command ivr", () => {
   it("follows a call to the agent who answers, and takes what is told of the world", async () => {
     const [answered, told] = await Promise.all([
       ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--wait", "40", "--json"),
-      ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--full", "support-fr-CA", "--force", "queueFlow/loadPrompts=NoMatchingError", "--assume", "storedSilence=error", "--fail", "resolveRoute"),
+      ivr(
+        "call",
+        "--dial",
+        "+18335550143",
+        "--keys",
+        "2 1",
+        "--full",
+        "support-fr-CA",
+        "--force",
+        "queueFlow/loadPrompts=NoMatchingError",
+        "--assume",
+        "storedSilence=error",
+        "--fail",
+        "resolveRoute",
+      ),
     ]);
-    const { contactRecord } = JSON.parse(answered.out) as { contactRecord: { Agent: { Username: string }; Queue: { Duration: number } } };
-    expect([answered.code, contactRecord.Agent.Username, contactRecord.Queue.Duration]).to.deep.equal([0, "jane.doe", 40]);
-    expect([told.code, told.out.includes("[queueFlow: wait fr-CA]"), told.out.includes("The call ended in queue: default")]).to.deep.equal([0, true, true]);
+    const { contactRecord } = JSON.parse(answered.out) as {
+      contactRecord: { Agent: { Username: string }; Queue: { Duration: number } };
+    };
+    expect([answered.code, contactRecord.Agent.Username, contactRecord.Queue.Duration]).to.deep.equal([
+      0,
+      "jane.doe",
+      40,
+    ]);
+    expect([
+      told.code,
+      told.out.includes("[queueFlow: wait fr-CA]"),
+      told.out.includes("The call ended in queue: default"),
+    ]).to.deep.equal([0, true, true]);
   });
 
   it("plays what a caller of an unknown number hears, and says so with exit code 2", async () => {
@@ -50,7 +77,9 @@ describe("the command ivr", () => {
   it("refuses a number in local format and names the one that is meant", async () => {
     const { code, out, err } = await ivr("call", "--dial", "416 555 0143");
     expect([code, out]).to.deep.equal([2, ""]);
-    expect(err.trim()).to.equal("--dial 416 555 0143 is not in E.164: +, country code, number, such as +14165550143. Did you mean +14165550143?");
+    expect(err.trim()).to.equal(
+      "--dial 416 555 0143 is not in E.164: +, country code, number, such as +14165550143. Did you mean +14165550143?",
+    );
   });
 
   it("refuses wrong keys, times, modes, stacks and commands: one line, exit code 2", async () => {
@@ -66,18 +95,27 @@ describe("the command ivr", () => {
     cases.forEach(([args, message], index) => {
       const { code, out, err } = runs[index] as Run;
       expect([code, out], args.join(" ")).to.deep.equal([2, ""]);
-      expect(err, args.join(" ")).to.match(message).and.not.match(/\n\s+at /);
+      expect(err, args.join(" "))
+        .to.match(message)
+        .and.not.match(/\n\s+at /);
     });
   });
 
   it("prints the graph: every resource with urn, type, inputs, parent and dependencies, and no secret", async () => {
-    const program = 'import { Table } from "@pulumi/aws/dynamodb";\nimport { secret } from "@pulumi/pulumi";\nnew Table("t", { hashKey: "k", attributes: [], restoreSourceName: secret("hidden") });\n';
+    const program =
+      'import { Table } from "@pulumi/aws/dynamodb";\nimport { secret } from "@pulumi/pulumi";\nnew Table("t", { hashKey: "k", attributes: [], restoreSourceName: secret("hidden") });\n';
     const { code, out } = await inProject(project(program), (folder) => ivrIn(folder, "graph", "--mode", "preview"));
     const resources = JSON.parse(out) as Record<string, unknown>[];
     expect(code).to.equal(0);
     for (const resource of resources) expect(resource).to.have.keys("urn", "type", "inputs", "parent", "dependencies");
     const root = "urn:pulumi:dev::sample::pulumi:pulumi:Stack::sample-dev";
-    expect(resources).to.deep.include({ urn: "urn:pulumi:dev::sample::aws:dynamodb/table:Table::t", type: "aws:dynamodb/table:Table", inputs: { hashKey: "k", attributes: [], restoreSourceName: "(secret)" }, parent: root, dependencies: [] });
+    expect(resources).to.deep.include({
+      urn: "urn:pulumi:dev::sample::aws:dynamodb/table:Table::t",
+      type: "aws:dynamodb/table:Table",
+      inputs: { hashKey: "k", attributes: [], restoreSourceName: "(secret)" },
+      parent: root,
+      dependencies: [],
+    });
     expect(out).to.not.include("hidden");
   });
 });

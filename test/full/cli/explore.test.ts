@@ -11,8 +11,11 @@ interface Run {
 
 const ivr = (...args: string[]): Promise<Run> =>
   new Promise((resolve) =>
-    execFile(process.execPath, [join(ROOT, "bin", "ivr.js"), "explore", ...args], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
+    execFile(
+      process.execPath,
+      [join(ROOT, "bin", "ivr.js"), "explore", ...args],
+      { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 },
+      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
     ),
   );
 
@@ -22,7 +25,9 @@ describe("the command ivr explore", () => {
     const { counts, violations } = JSON.parse(out) as { counts: Record<string, unknown>; violations: unknown[] };
     expect(err).to.equal("");
     expect(code).to.equal(violations.length === 0 ? 0 : 1);
-    expect(counts).to.include({ numbers: 1 }).and.have.all.keys("numbers", "moments", "calls", "states", "transitions", "ends", "lookups", "blocks");
+    expect(counts)
+      .to.include({ numbers: 1 })
+      .and.have.all.keys("numbers", "moments", "calls", "states", "transitions", "ends", "lookups", "blocks");
   });
 
   it("refuses a number that is none, and one that the stack does not have: one line, exit code 2", async () => {

@@ -5,7 +5,9 @@ import { expect } from "chai";
 import { ROOT } from "../../support";
 
 const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) => (block[1] as string).trim().split("\n"));
+const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) =>
+  (block[1] as string).trim().split("\n"),
+);
 
 const run = (command: string): Promise<{ code: number; out: string }> =>
   new Promise((resolve) =>
@@ -18,7 +20,9 @@ describe("the README", () => {
   it("shows no command that nothing runs", () => {
     const ci = readFileSync(join(ROOT, ".ci", "run"), "utf8").split("\n");
     for (const command of commands) {
-      if (command.startsWith("npm ")) for (const part of command.split(" && ")) expect(ci.map((line) => line.replace(" </dev/null", ""))).to.include(part);
+      if (command.startsWith("npm "))
+        for (const part of command.split(" && "))
+          expect(ci.map((line) => line.replace(" </dev/null", ""))).to.include(part);
       else expect(command).to.match(/^(npx ivr|pulumi) /);
     }
   });
@@ -32,12 +36,15 @@ describe("the README", () => {
   it("shows the demo as npm start prints it", async () => {
     const { code, out } = await run("npm start --silent </dev/null");
     expect(code, out).to.equal(0);
-    const shown = (/```\n(A caller dials[\s\S]*?)```/.exec(readme)?.[1] ?? "").split("…\n").map((part) => part.trimEnd());
+    const shown = (/```\n(A caller dials[\s\S]*?)```/.exec(readme)?.[1] ?? "")
+      .split("…\n")
+      .map((part) => part.trimEnd());
     expect(shown.length).to.be.greaterThan(2);
     for (const part of shown) expect(out).to.include(part);
   });
 
   it("links to nothing that is not there", () => {
-    for (const [, target] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) expect(() => readFileSync(join(ROOT, target as string)), target).to.not.throw(/ENOENT/);
+    for (const [, target] of readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g))
+      expect(() => readFileSync(join(ROOT, target as string)), target).to.not.throw(/ENOENT/);
   });
 });

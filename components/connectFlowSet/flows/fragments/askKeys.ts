@@ -1,4 +1,14 @@
-import { countTo, type Fragment, fragment, match, menu, type Reference, say, storeEncrypted, system } from "../../../../flowLanguage";
+import {
+  countTo,
+  type Fragment,
+  fragment,
+  match,
+  menu,
+  type Reference,
+  say,
+  storeEncrypted,
+  system,
+} from "../../../../flowLanguage";
 import { inputKey } from "./inputKey";
 
 /** How long a caller has for the first key of a number that has to be looked up first, in seconds. */
@@ -29,7 +39,10 @@ export function askEncrypted<const Entry extends string, const Exit extends stri
   const { keyed, exhausted }: Record<"keyed" | "exhausted", string> = to;
   const miss = `${entry} missed`;
   return fragment<Entry, Exit>({
-    [entry]: storeEncrypted(question, { seconds: SECONDS_TO_LOOK_UP, digits }, inputKey, { then: `${entry} keyed`, silence: miss }),
+    [entry]: storeEncrypted(question, { seconds: SECONDS_TO_LOOK_UP, digits }, inputKey, {
+      then: `${entry} keyed`,
+      silence: miss,
+    }),
     [`${entry} keyed`]: match(system.storedInput, { Timeout: miss }, keyed),
     [miss]: countTo(2, { again: `${entry} again`, done: exhausted }),
     [`${entry} again`]: say(noInput, { then: entry, error: entry }),

@@ -1,10 +1,28 @@
-import { countTo, type Fragment, fragment, lookup, match, type Reference, say, storeInput, system } from "../../../../flowLanguage";
+import {
+  countTo,
+  type Fragment,
+  fragment,
+  lookup,
+  match,
+  type Reference,
+  say,
+  storeInput,
+  system,
+} from "../../../../flowLanguage";
 import { contracts } from "../../../../handlers";
 import { attributes, setAttributes } from "../../contactAttributes";
 import { menuPrompts } from "../../promptSets";
 
 /** What the caller's key led to. */
-export const route = lookup(contracts.resolveRoute, ["type", "target", "targetArn", "reason", "menuPath", "overdue", "usual"]);
+export const route = lookup(contracts.resolveRoute, [
+  "type",
+  "target",
+  "targetArn",
+  "reason",
+  "menuPath",
+  "overdue",
+  "usual",
+]);
 
 interface Around<Exit extends string> {
   /** A route was found; it is in `route.kept`. */
@@ -26,10 +44,15 @@ export function dataMenu<const Exit extends string>(
   const { chosen, exhausted, error }: Around<string> = to;
   const menu = menuPrompts(fallbackLanguage);
   const around = {
-    environment: attributes.environment, language: attributes.language, country: attributes.country, queue: given.queue,
-    menuPath: attributes.menu_path, accountState: attributes.account_state,
+    environment: attributes.environment,
+    language: attributes.language,
+    country: attributes.country,
+    queue: given.queue,
+    menuPath: attributes.menu_path,
+    accountState: attributes.account_state,
   };
-  const resolve = (key: string) => route.invoke({ menu: attributes.menu, key, ...around }, { then: "keepRoute", error: error });
+  const resolve = (key: string) =>
+    route.invoke({ menu: attributes.menu, key, ...around }, { then: "keepRoute", error: error });
   return fragment<Entry, Exit>({
     loadMenu: menu.fetch({ then: "keepMenu", error }),
     keepMenu: menu.keep({ then: "ask", error }),

@@ -8,7 +8,10 @@ const security = lookup(contracts.getEnvironment, ["securityKeyId", "securityCer
 export const inputKey = { id: security.kept.securityKeyId, certificate: security.kept.securityCertificate };
 
 /** Looks up the key that input is encrypted with. */
-export function findInputKey<const Exit extends string>(to: { then: Exit; error: Exit }): Fragment<"findInputKey", Exit> {
+export function findInputKey<const Exit extends string>(to: {
+  then: Exit;
+  error: Exit;
+}): Fragment<"findInputKey", Exit> {
   const { then, error }: Record<"then" | "error", string> = to;
   return fragment<"findInputKey", Exit>({
     findInputKey: security.invoke({ environment: attributes.environment }, { then: "keepInputKey", error }),

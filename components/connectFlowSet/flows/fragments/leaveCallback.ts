@@ -1,4 +1,16 @@
-import { countTo, createCallback, type Fragment, fragment, match, type Reference, say, setCallbackNumber, setLogging, storePhoneNumber, system } from "../../../../flowLanguage";
+import {
+  countTo,
+  createCallback,
+  type Fragment,
+  fragment,
+  match,
+  type Reference,
+  say,
+  setCallbackNumber,
+  setLogging,
+  storePhoneNumber,
+  system,
+} from "../../../../flowLanguage";
 import { contracts } from "../../../../handlers";
 import { callbackPrompts, prompts } from "../../promptSets";
 import { FLOW_LOG } from "./flowLog";
@@ -18,7 +30,11 @@ interface Around<Exit extends string> {
  * block could write it there.
  * @param callerIdArn the ARN of the number that the customer sees, or none
  */
-export function leaveCallback<const Exit extends string>(fallbackLanguage: string, callerIdArn: Reference, to: Around<Exit>): Fragment<"loadCallback", Exit> {
+export function leaveCallback<const Exit extends string>(
+  fallbackLanguage: string,
+  callerIdArn: Reference,
+  to: Around<Exit>,
+): Fragment<"loadCallback", Exit> {
   const { kept, failed, error }: Around<string> = to;
   const spoken = prompts(callbackPrompts, fallbackLanguage);
   const created = { then: "sayKept", error: "sayFailed" };
@@ -27,7 +43,11 @@ export function leaveCallback<const Exit extends string>(fallbackLanguage: strin
     keepCallback: spoken.keep({ then: "hideNumber", error }),
     hideNumber: setLogging("Disabled", { then: "takeNumber" }),
     takeNumber: setCallbackNumber(system.callerNumber, { then: "writeLogAgain", error: "askNumber" }),
-    askNumber: storePhoneNumber(spoken.kept.askNumber, { seconds: 10 }, { then: "isKeyed", silence: "giveUpNumber", invalid: "sayInvalidNumber" }),
+    askNumber: storePhoneNumber(
+      spoken.kept.askNumber,
+      { seconds: 10 },
+      { then: "isKeyed", silence: "giveUpNumber", invalid: "sayInvalidNumber" },
+    ),
     isKeyed: match(system.storedInput, { Timeout: "giveUpNumber" }, "takeKeyedNumber"),
     takeKeyedNumber: setCallbackNumber(system.storedInput, { then: "writeLogAgain", error: "sayInvalidNumber" }),
     sayInvalidNumber: say(spoken.kept.invalidNumber, { then: "countNumbers", error: "giveUpNumber" }),

@@ -15,7 +15,10 @@ export function openingHours<const Exit extends string>(
   const hours = prompts(hoursPrompts, fallbackLanguage);
   const { opens, closes, saturdayOpens, saturdayCloses } = times;
   return fragment<"loadOpeningHours", Exit>({
-    loadOpeningHours: hours.fetch({ then: "keepOpeningHours", error }, { opens, closes, saturdayOpens, saturdayCloses }),
+    loadOpeningHours: hours.fetch(
+      { then: "keepOpeningHours", error },
+      { opens, closes, saturdayOpens, saturdayCloses },
+    ),
     keepOpeningHours: hours.keep({ then: "sayWeek", error }),
     sayWeek: say(hours.kept.week, { then: "hasSaturday", error }),
     hasSaturday: match(saturdayOpens, { [contracts.NONE]: then }, "saySaturday"),

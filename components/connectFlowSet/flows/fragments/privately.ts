@@ -1,4 +1,16 @@
-import { type Block, flowAttribute, type Fragment, fragment, match, type Reference, setFlowAttributes, setLogging, setRecordingBehavior, system, type WholeRecording } from "../../../../flowLanguage";
+import {
+  type Block,
+  flowAttribute,
+  type Fragment,
+  fragment,
+  match,
+  type Reference,
+  setFlowAttributes,
+  setLogging,
+  setRecordingBehavior,
+  system,
+  type WholeRecording,
+} from "../../../../flowLanguage";
 import { attributes } from "../../contactAttributes";
 import { FLOW_LOG } from "./flowLog";
 import { RECORD_ALL } from "./restoreRecording";
@@ -28,12 +40,18 @@ export const held = (attribute: string): Held => ({
  * are turned off; whatever leaves by `leave` has cleared what it held and turned them on again as
  * they were.
  */
-export function privately<const Begin extends string, const Left extends string>(inputs: readonly Held[], to: { begin: Begin; left: Left }): Fragment<"goPrivate" | "leave", Begin | Left> {
+export function privately<const Begin extends string, const Left extends string>(
+  inputs: readonly Held[],
+  to: { begin: Begin; left: Left },
+): Fragment<"goPrivate" | "leave", Begin | Left> {
   const { begin, left }: Record<"begin" | "left", string> = to;
   return fragment<"goPrivate" | "leave", Begin | Left>({
     goPrivate: setLogging("Disabled", { then: "stopRecording" }),
     stopRecording: setRecordingBehavior(UNRECORDED, { then: begin }),
-    leave: setFlowAttributes(Object.fromEntries(inputs.map(({ attribute }) => [attribute, CLEARED])), { then: "wasRecorded", error: "wasRecorded" }),
+    leave: setFlowAttributes(Object.fromEntries(inputs.map(({ attribute }) => [attribute, CLEARED])), {
+      then: "wasRecorded",
+      error: "wasRecorded",
+    }),
     wasRecorded: match(attributes.recording, { on: "recordAgain" }, "writeLog"),
     recordAgain: setRecordingBehavior(RECORD_ALL, { then: "writeLog" }),
     writeLog: setLogging(FLOW_LOG, { then: left }),

@@ -17,8 +17,14 @@ export const HOOK_ARNS = FLOWS.map((flow): HookArn => `${flow}Arn`);
 
 const blockOf = (flow: HookedFlow): string => `set${flow[0]?.toUpperCase()}${flow.slice(1)}`;
 
-/** Sets every hook, one after the other, as the service wants it. One that cannot be set is left out: the call goes on without it. */
-export function setHooks<const Exit extends string>(arns: { readonly [Arn in HookArn]: Reference }, to: { then: Exit }): Fragment<"setQueueFlow", Exit> {
+/**
+ * Sets every hook, one after the other, as the service wants it. One that cannot be set is left out: the call goes on
+ * without it.
+ */
+export function setHooks<const Exit extends string>(
+  arns: { readonly [Arn in HookArn]: Reference },
+  to: { then: Exit },
+): Fragment<"setQueueFlow", Exit> {
   return fragment<"setQueueFlow", Exit>(
     Object.fromEntries(
       FLOWS.map((flow, position) => {
