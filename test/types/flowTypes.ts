@@ -1,4 +1,5 @@
-/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment -- the mistakes below have no type */
+/* eslint-disable @typescript-eslint/no-unsafe-argument -- the mistakes below have no type */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment -- the mistakes below have no type */
 /**
  * What has to compile and what must not. Nothing here runs: the compiler is the test. Each
  * `@ts-expect-error` stands for a mistake that a person could make in a flow, and each has a
@@ -8,9 +9,41 @@ import { attributes, contactAttributes, setAttributes } from "../../components/c
 import { contactContract } from "../../components/connectFlowSet/contactContract";
 import { mainPrompts, prompts, promptSet } from "../../components/connectFlowSet/promptSets";
 import {
-  callNumber, checkAgents, checkQueue, compare, countTo, createTask, defineFlow, defineModule, disconnect, distribute, endModule, type Fragment, fragment, getProfile, invokeModule, lexBot,
-  lookup, match, menu, play, say, setCallbackNumber, setContactData, setHook, setQueue, setRecording, setRoutingCriteria, setVoice, setVoiceAnalytics, showView, storeInput, storePhoneNumber,
-  transferToQueue, untagContact, wait,
+  callNumber,
+  checkAgents,
+  checkQueue,
+  compare,
+  countTo,
+  createTask,
+  defineFlow,
+  defineModule,
+  disconnect,
+  distribute,
+  endModule,
+  type Fragment,
+  fragment,
+  getProfile,
+  invokeModule,
+  lexBot,
+  lookup,
+  match,
+  menu,
+  play,
+  say,
+  setCallbackNumber,
+  setContactData,
+  setHook,
+  setQueue,
+  setRecording,
+  setRoutingCriteria,
+  setVoice,
+  setVoiceAnalytics,
+  showView,
+  storeInput,
+  storePhoneNumber,
+  transferToQueue,
+  untagContact,
+  wait,
 } from "../../flowLanguage";
 import { contracts } from "../../handlers";
 
