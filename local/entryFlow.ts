@@ -1,4 +1,4 @@
-import { ENTRY_FLOW } from "../components/connectFlowSet/standardFlows";
+import { ENTRY_FLOW } from "../callFlows/standardFlows";
 import { InputError } from "./engine/project";
 import type { DeployedFlow, Instance } from "./simulator/instance";
 

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "../components/instance";
-import { OFFLINE_ORGANIZATION } from "../components/offline";
+import { type ConnectInstance, isPlaceholder, parseInstanceArn, OFFLINE_ORGANIZATION } from "../callFlows/instance";
 import { apisSchema } from "./apis";
 
 const claimedNumber = v.strictObject({

@@ -1,48 +1,8 @@
 import * as native from "@pulumi/aws-native/connect";
 import type { HoursOfOperationConfigDay } from "@pulumi/aws-native/types/enums/connect";
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../refuse";
-
-/** Opening times of one day of the week. */
-export interface OpenDayArgs {
-  /** `MONDAY` to `SUNDAY`. */
-  day: string;
-  /** Local time of day (HH:MM). */
-  opens: string;
-  /** Local time of day (HH:MM), after `opens`. */
-  closes: string;
-}
-
-/** A day on which nobody answers. */
-export interface HolidayArgs {
-  /** Local date (YYYY-MM-DD). */
-  date: string;
-  /** Name of the holiday. */
-  name: string;
-}
-
-export interface HoursArgs {
-  /** IANA time zone, such as `America/Toronto`. */
-  timeZone: string;
-  /** The days that are open; the others are closed. */
-  open: OpenDayArgs[];
-  /** Days that are closed nevertheless, 50 at most. */
-  holidays: HolidayArgs[];
-  /** What the hours are for, shown on the instance. */
-  description: string;
-}
-
-export interface BusinessHoursArgs {
-  /** ARN of the Amazon Connect instance. */
-  instanceArn: string;
-  /** Beginning of the names that hours have on the instance, where names are unique. */
-  namePrefix: string;
-  /** Hours of operation by logical key. */
-  hours: Record<string, HoursArgs>;
-}
-
-const MAXIMUM_HOLIDAYS = 50;
-const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
+import { BusinessHoursArgs } from "./args";
+import { checkHours } from "./checks";
 
 /** Hours of operation, with public holidays as closed overrides. */
 export class BusinessHours extends pulumi.ComponentResource {
@@ -87,22 +47,4 @@ export class BusinessHours extends pulumi.ComponentResource {
 function time(text: string): { hours: number; minutes: number } {
   const [hours = 0, minutes = 0] = text.split(":").map(Number);
   return { hours, minutes };
-}
-
-function checkHours(name: string, { hours }: BusinessHoursArgs): void {
-  const problems = Object.entries(hours).flatMap(([key, { open, holidays }]) => [
-    ...open
-      .filter(({ day }) => !DAYS.includes(day))
-      .map(({ day }) => `${key} opens on ${day}. Write ${DAYS.join(", ")}.`),
-    ...open
-      .filter(({ opens, closes }) => opens >= closes)
-      .map(
-        ({ day, opens, closes }) =>
-          `${key} opens on ${day} at ${opens} and closes at ${closes}. Close later than you open.`,
-      ),
-    ...(holidays.length > MAXIMUM_HOLIDAYS
-      ? [`${key} has ${holidays.length} holidays; the service keeps ${MAXIMUM_HOLIDAYS}. Leave past ones out.`]
-      : []),
-  ]);
-  refuse(`BusinessHours ${name} cannot be deployed:`, problems);
 }

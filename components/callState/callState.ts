@@ -1,13 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { dynamoTable } from "../dynamoTable";
-import type { TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
-
-export interface CallStateArgs {
-  /** Guards the table against deletion, in DynamoDB and in Pulumi. Default: false. */
-  protectData?: boolean;
-  /** ARN of a customer-managed key. Default: the account's DynamoDB key in KMS. */
-  kmsKeyArn?: pulumi.Input<string>;
-}
+import { dynamoTable } from "../shared/dynamoTable";
+import type { TableReferenceArgs } from "../lookupFunctions/args";
+import { CallStateArgs } from "./args";
 
 /**
  * The table in which self-service functions remember what must not be forgotten between two calls

@@ -1,38 +1,10 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
-import { dynamoTable } from "../dynamoTable";
-import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
-import { refuse } from "../refuse";
-import { itemJson, MAXIMUM_ROWS, rowProblems } from "./rows";
-
-/** A row as an item of its table: attribute names to strings, or maps of them. */
-export interface TableRowArgs {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one form that every language's components take
-  [attribute: string]: any;
-}
-
-/** Tables that exist already and are used instead of new ones. */
-export interface ExistingTablesArgs {
-  /** Key: `environment`. */
-  environments?: TableReferenceArgs;
-  /** Key: `key`. */
-  routing?: TableReferenceArgs;
-  /** Keys: `language` and `promptSet`. */
-  prompts?: TableReferenceArgs;
-}
-
-export interface ConfigTablesArgs {
-  /** Rows of dialed numbers, menus and known callers. Leave out where others write them. */
-  routingRows?: TableRowArgs[];
-  /** Rows of voices and prompts. Leave out where others write them. */
-  promptRows?: TableRowArgs[];
-  /** Tables to use instead of creating them. Default: all three are created. */
-  existingTables?: ExistingTablesArgs;
-  /** Guards the tables against deletion, in DynamoDB and in Pulumi; rows stay deletable. Default: false. */
-  protectData?: boolean;
-  /** ARN of a customer-managed key. Default: the account's DynamoDB key in KMS. */
-  kmsKeyArn?: pulumi.Input<string>;
-}
+import { dynamoTable, itemJson } from "../shared/dynamoTable";
+import { MAXIMUM_ROWS, rowProblems } from "./checks";
+import { refuse } from "../../contentModel/problem";
+import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/args";
+import { TableRowArgs, ConfigTablesArgs } from "./args";
 
 type TableKind = "environments" | "routing" | "prompts";
 const KEYS: Readonly<Record<TableKind, readonly string[]>> = {

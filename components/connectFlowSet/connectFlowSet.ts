@@ -1,37 +1,9 @@
 import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { moduleMarker } from "../../flowLanguage";
-import { parseInstanceArn } from "../instance";
-import { refuse } from "../refuse";
-
-/** One flow or flow module as it is deployed. */
-export interface FlowArgs {
-  /** A flow type of the service, such as `CONTACT_FLOW`, or `MODULE` for a flow module. */
-  type: string;
-  /** The flow's JSON, as `render(defineFlow(…))` writes it or a designer export holds it. */
-  content: string;
-  /** What the flow is for; never empty, the service cannot update a module without one. */
-  description: string;
-}
-
-/** A claimed phone number and the flow that its calls begin in. */
-export interface FlowNumberArgs {
-  /** Id of the claimed number (not the number itself). Numbers are associated here, never claimed or released. */
-  phoneNumberId: pulumi.Input<string>;
-  /** Name of the flow, a key of `flows`. */
-  flow: string;
-}
-
-export interface ConnectFlowSetArgs {
-  /** ARN of the Amazon Connect instance. */
-  instanceArn: string;
-  /** Beginning of the names that flows have on the instance, where names are unique. */
-  namePrefix: string;
-  /** Flows and modules by logical name. */
-  flows: Record<string, FlowArgs>;
-  /** Phone numbers by logical name. Default: none. */
-  numbers?: Record<string, FlowNumberArgs>;
-}
+import { parseInstanceArn } from "../../callFlows/instance";
+import { FlowArgs, ConnectFlowSetArgs } from "./args";
+import { checkFlows, modulesOf, modulesNamedIn } from "./checks";
 
 /**
  * Flows and flow modules, in the order that the service needs: what `dependsOn` names (the functions
@@ -107,45 +79,6 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     this.flowIds = mapValues(flows, (flow) => flow.contactFlowId);
     this.registerOutputs({ flowArns: this.flowArns, moduleArns: this.moduleArns, flowIds: this.flowIds });
   }
-}
-
-function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): void {
-  const problems = [
-    ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
-      ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
-      ...modulesNamedIn({ content })
-        .filter((module) => flows[module]?.type !== "MODULE")
-        .map((module) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
-    ]),
-    ...modulesOf(flows)
-      .filter((module) => runsItself(flows, module))
-      .map(
-        (module) =>
-          `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`,
-      ),
-    ...Object.entries(numbers)
-      .filter(([, { flow }]) => !(flow in flows))
-      .map(
-        ([number, { flow }]) =>
-          `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`,
-      ),
-  ];
-  refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
-}
-
-const modulesOf = (flows: ConnectFlowSetArgs["flows"]): string[] =>
-  Object.keys(flows).filter((flow) => flows[flow]?.type === "MODULE");
-
-/** The modules that a flow names statically. */
-const modulesNamedIn = ({ content }: Pick<FlowArgs, "content">): string[] => [
-  ...new Set([...content.matchAll(/\{\{module:([^}]+)\}\}/g)].map(([, module]) => module as string)),
-];
-
-/** Whether a module runs itself, at once or through others. */
-function runsItself(flows: ConnectFlowSetArgs["flows"], module: string): boolean {
-  const run = new Set(modulesNamedIn(flows[module] as FlowArgs));
-  for (const one of run) for (const further of modulesNamedIn(flows[one] ?? { content: "" })) run.add(further);
-  return run.has(module);
 }
 
 /** The modules, each behind those that it runs: none runs itself. */

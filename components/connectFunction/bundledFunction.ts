@@ -3,14 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "./bundle";
-
-/** What a function may do: one statement of its role's policy. */
-export interface FunctionPermissionArgs {
-  /** IAM actions, such as `dynamodb:GetItem`. */
-  actions: string[];
-  /** ARNs of exactly the resources that the actions are for. */
-  resources: pulumi.Input<string>[];
-}
+import { FunctionPermissionArgs } from "./args";
 
 /** A function that is bundled from its source, and what it may do. */
 export interface BundledFunction {

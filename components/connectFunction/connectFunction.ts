@@ -1,32 +1,11 @@
 import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
-import { functionArn, parseInstanceArn } from "../instance";
+import { functionArn, parseInstanceArn } from "../../callFlows/instance";
 import { bundle } from "./bundle";
-import { bundledFunction, type FunctionPermissionArgs } from "./bundledFunction";
+import { bundledFunction } from "./bundledFunction";
+import { ConnectFunctionArgs, type FunctionPermissionArgs } from "./args";
 
 export type { FunctionPermissionArgs };
-
-export interface ConnectFunctionArgs {
-  /** ARN of the Amazon Connect instance whose flows call the function. */
-  instanceArn: string;
-  /** The function's name. Fixed, because flows name the function before it exists. */
-  functionName: string;
-  /** Absolute path of the module that exports `handler`; it is bundled with all it imports. */
-  entry: string;
-  /** Environment variables. Never a secret: pass the ARN of one. */
-  environment?: Record<string, pulumi.Input<string>>;
-  /** What the function may do beside writing its log. Default: nothing. */
-  permissions?: FunctionPermissionArgs[];
-  /** Seconds until Lambda stops the function; Connect waits 8 at most. Default: 7. */
-  timeoutSeconds?: number;
-  /** Memory in MB. Default: 512. */
-  memoryMb?: number;
-  /** How many days log lines are kept. Default: 30. */
-  logRetentionDays?: number;
-  /** ARN of the customer-managed key of the log. Default: CloudWatch's own. */
-  logKmsKeyArn?: pulumi.Input<string>;
-}
-
 const LONGEST_CALL_SECONDS = 8;
 
 /** One Lambda function that flows can call: its bundle, role, log group and association with the instance. */

@@ -2,8 +2,9 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { contracts } from "../../handlers";
 import { bundleAll, packageFolder } from "./bundle";
-import { ConnectFunction, type ConnectFunctionArgs } from "./connectFunction";
-import { functionName } from "./names";
+import { ConnectFunction } from "./connectFunction";
+import { functionName } from "../../callFlows/instance";
+import type { ConnectFunctionArgs, FunctionPermissionArgs } from "./args";
 
 /** Where functions of the library are called from, and what their names begin with. */
 export interface FunctionSite {
@@ -38,3 +39,13 @@ export function connectFunctions<Role extends contracts.FunctionRole>(
     .all(arns)
     .apply((known) => Object.fromEntries(roles.map((role, index) => [role, known[index] as string])));
 }
+
+/** DynamoDB's actions, such as `GetItem`, on one table. */
+export const onTable = (
+  { arn }: { readonly arn: pulumi.Input<string> },
+  ...actions: string[]
+): FunctionPermissionArgs => ({ actions: actions.map((action) => `dynamodb:${action}`), resources: [arn] });
+
+/** To decrypt by a customer-managed key; nothing where there is none. */
+export const decryptBy = (keyArn: pulumi.Input<string> | undefined): FunctionPermissionArgs[] =>
+  keyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [keyArn] }];

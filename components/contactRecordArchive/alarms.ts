@@ -102,12 +102,3 @@ export const alarmRules = (watch: Watch): readonly AlarmRule[] => [
   silence(watch),
   ...(watch.hasTransform ? [transform] : []),
 ];
-
-/** The longest that an alarm may look back is a week. */
-const LONGEST_HOURS = 168;
-
-/** @returns one sentence a problem */
-export const silenceProblems = (hours: number | undefined): string[] =>
-  hours === undefined || (Number.isInteger(hours) && hours >= 1 && hours <= LONGEST_HOURS)
-    ? []
-    : [`silentHours is ${hours}. Write whole hours, from 1 to ${LONGEST_HOURS}: an alarm looks back a week at most.`];

@@ -6,60 +6,17 @@ import * as kms from "@pulumi/aws/kms";
 import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../connectFunction/bundle";
-import { type ConnectInstance, parseInstanceArn } from "../instance";
-import { privateBucket } from "../privateBucket";
-import { refuse } from "../refuse";
+import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
+import { privateBucket } from "../shared/privateBucket";
 import { warnOfAdopted } from "./adoption";
 import { alarmRules } from "./alarms";
-import {
-  archiveProblems,
-  deliveryStreamName,
-  type ExistingBucketArgs,
-  type ExistingDeliveryStreamArgs,
-  type ExistingStreamArgs,
-} from "./existing";
+import { archiveProblems, deliveryStreamName } from "./checks";
 import { delivery, processors, RECORDS_PREFIX } from "./layout";
-import { type ArchiveLifecycleArgs, lifecycleRules } from "./lifecycle";
+import { lifecycleRules } from "./lifecycle";
 import { deliveryPolicy, trustFirehose } from "./policies";
-import { type ArchiveTransformArgs, transformEntry, transformFunction } from "./transform";
-
-export interface ContactRecordArchiveArgs {
-  /** ARN of the Amazon Connect instance whose contacts are archived. It can have one archive. */
-  instanceArn: string;
-  /** Beginning of the names of the stream's functions and log groups, `<company>-<stack>`. */
-  namePrefix: string;
-  /** A bucket to use instead of creating one. */
-  existingBucket?: ExistingBucketArgs;
-  /**
-   * The stream to read instead of telling the instance where to send its records: an instance sends them to one place
-   * only.
-   */
-  existingStream?: ExistingStreamArgs;
-  /**
-   * The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then.
-   * Needs `existingBucket` and `kmsKeyArn`.
-   */
-  existingDeliveryStream?: ExistingDeliveryStreamArgs;
-  /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
-  kmsKeyArn?: pulumi.Input<string>;
-  /**
-   * Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come.
-   */
-  transform?: ArchiveTransformArgs;
-  /** When files move or go. Default: never. */
-  lifecycle?: ArchiveLifecycleArgs;
-  /** Guards bucket and key against deletion: Pulumi refuses, and would leave them where they are. Default: false. */
-  protectData?: boolean;
-  /** ARN of the SNS topic that alarms go to. Default: alarms change their state and tell nobody. */
-  alarmTopicArn?: pulumi.Input<string>;
-  /**
-   * Hours without any record, 1 to 168, after which an alarm is raised. Default: 24. Where nobody calls from Friday
-   * evening to Monday morning: 72.
-   */
-  silentHours?: number;
-  /** How many days the stream's own log lines are kept. Default: 30. */
-  logRetentionDays?: number;
-}
+import { transformEntry, transformFunction } from "./transform";
+import { refuse } from "../../contentModel/problem";
+import { ContactRecordArchiveArgs } from "./args";
 
 interface Stream {
   readonly name: pulumi.Input<string>;

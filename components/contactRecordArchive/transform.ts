@@ -4,21 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
 import { reportedAttributes } from "../reportingDataset/sql";
-
-/** A transform that leaves nothing in the archive that tells who a caller is. */
-export interface ArchiveTransformArgs {
-  /**
-   * ARN of the secret of Secrets Manager whose text keys the hash of phone numbers. Never change it: callers would
-   * become other callers.
-   */
-  secretArn: pulumi.Input<string>;
-  /** ARN of the customer-managed key of the secret. Default: the account's Secrets Manager key. */
-  secretKmsKeyArn?: pulumi.Input<string>;
-  /** The contact attributes that are kept. Default: those of the library's contract that say nothing about a person. */
-  attributes?: string[];
-  /** How many days the function's log lines are kept. Default: 30. */
-  logRetentionDays?: number;
-}
+import { ArchiveTransformArgs } from "./args";
 
 /** The entry of the transform's bundle. */
 export const transformEntry = (): string => join(packageFolder(), "handlers", "entries", "maskContactRecords.ts");

@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioStep } from "../../contentModel";
 
-/** The only version that the service takes (reference section 5.2). */
+/** The only version that the service takes (reference 5.2). */
 const VERSION = "2019-10-30";
 /** An override is used up by one execution, first in first out, and how often a block runs is not known beforehand. */
 const EXECUTIONS = 10;

@@ -1,7 +1,7 @@
 import { numberOf, type Scenario } from "../../contentModel";
 import type { CallerRow, MenuRow, NumberRow } from "../../handlers";
-import type { FlowTestCaseArgs } from "./flowTestCases";
 import { testCaseOf } from "./testCase";
+import type { FlowTestCaseArgs } from "./args";
 
 /** The stack that test cases are for. */
 export interface TestCasesSite {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConnectInstance } from "../instance";
+import type { ConnectInstance } from "../../callFlows/instance";
 
 /** What QuickSight reads to fill the dataset. */
 export interface DatasetGrants {

@@ -1,7 +1,7 @@
 import * as quicksight from "@pulumi/aws/quicksight";
 import * as pulumi from "@pulumi/pulumi";
-import type { ConnectInstance } from "../instance";
-import type { QuickSightArgs } from "./quickSight";
+import type { ConnectInstance } from "../../callFlows/instance";
+import type { QuickSightArgs } from "./args";
 
 /** The ARNs of groups by name: of groups that are there, or of those that come with a new subscription. */
 export function groupsOf(

@@ -3,57 +3,14 @@ import * as iam from "@pulumi/aws/iam";
 import * as quicksight from "@pulumi/aws/quicksight";
 import * as native from "@pulumi/aws-native/quicksight";
 import * as pulumi from "@pulumi/pulumi";
-import type { ConnectInstance } from "../instance";
+import type { ConnectInstance } from "../../callFlows/instance";
 import { datasetPolicy, quickSightActions, trustQuickSight } from "./access";
 import { dashboardDefinition } from "./dashboard/definition";
 import { groupsOf } from "./groups";
-import { nativeSpelling } from "./nativeSpelling";
-import type { ReportedArchiveArgs } from "./reportingDataset";
 import { columns, columnTypes, flatFromRecordsSql, personalColumns, RECORDS_TABLE } from "./sql";
-
-/** A subscription to QuickSight that is bought for the account. */
-export interface QuickSightSubscriptionArgs {
-  /**
-   * Name of the account in QuickSight, unique in the world; it is part of the sign-in address and cannot be changed.
-   */
-  accountName: string;
-  /** Where QuickSight sends its notices. */
-  notificationEmail: string;
-}
-
-/** Which rows a reader may see: a dataset of rules that exists in QuickSight. */
-export interface RowPermissionsArgs {
-  /** ARN of the dataset of rules. Its columns are UserARN or GroupARN, and columns of the report such as `country`. */
-  dataSetArn: pulumi.Input<string>;
-}
-
-export interface QuickSightArgs {
-  /** The region that QuickSight keeps its users and groups in; it can be another than the instance's. */
-  identityRegion: string;
-  /** Groups that may change, share and delete the dashboard and its data. At least one. */
-  ownerGroups: string[];
-  /** Groups that may look at the dashboard. Default: none. */
-  readerGroups?: string[];
-  /**
-   * Groups that may see the columns that tell about one person: the agent's name, the caller's hash. Default: whoever
-   * may read the dataset.
-   */
-  personalColumnGroups?: string[];
-  /** Which rows a reader may see. Default: all. */
-  rowPermissions?: RowPermissionsArgs;
-  /**
-   * Asks Athena at every look instead of keeping a copy in QuickSight. Default: false, a copy that is brought up to
-   * date every hour.
-   */
-  directQuery?: boolean;
-  /** Time zone of the weekly full refresh, Sunday 03:00. Default: UTC. */
-  timeZone?: string;
-  /**
-   * Subscribes the account to QuickSight, which costs from then on, and creates the groups. Default: the subscription
-   * and the groups are there.
-   */
-  subscription?: QuickSightSubscriptionArgs;
-}
+import type { DashboardVersionDefinition } from "@aws-sdk/client-quicksight";
+import type { input } from "@pulumi/aws-native/types";
+import { type ReportedArchiveArgs, QuickSightArgs } from "./args";
 
 /** What the report stands on. */
 export interface ReportSite {
@@ -231,3 +188,21 @@ function refreshes(name: string, dataSetId: pulumi.Output<string>, timezone: str
     { parent },
   );
 }
+
+type NativeDefinition = input.quicksight.DashboardVersionDefinitionArgs;
+
+/**
+ * The definition as the native provider spells it: names begin with a small letter, an abbreviation with all of its
+ * own.
+ */
+export const nativeSpelling = (definition: DashboardVersionDefinition): NativeDefinition =>
+  respelled(definition) as NativeDefinition;
+
+function respelled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(respelled);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [nativeName(name), respelled(field)]));
+}
+
+const nativeName = (name: string): string =>
+  name.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());

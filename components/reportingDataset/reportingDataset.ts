@@ -1,44 +1,13 @@
 import * as athena from "@pulumi/aws/athena";
 import * as glue from "@pulumi/aws/glue";
 import * as pulumi from "@pulumi/pulumi";
-import { type ConnectInstance, parseInstanceArn } from "../instance";
-import { privateBucket } from "../privateBucket";
-import { refuse } from "../refuse";
+import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
+import { privateBucket } from "../shared/privateBucket";
 import { recordsTable, reportViews } from "./catalog";
-import { type QuickSightArgs, quickSightReport } from "./quickSight";
-
-/** The archive that is reported on: a `ContactRecordArchive`, or files that lie alike. */
-export interface ReportedArchiveArgs {
-  /** Name of the bucket. */
-  bucketName: pulumi.Input<string>;
-  /** ARN of the bucket. */
-  bucketArn: pulumi.Input<string>;
-  /** Folder of the records, with the slash; under it `dt=yyyy-MM-dd/`. */
-  recordsPrefix: pulumi.Input<string>;
-  /** ARN of the key that the records are encrypted with; results of queries are, too. */
-  kmsKeyArn: pulumi.Input<string>;
-}
-
-export interface ReportingDatasetArgs {
-  /** ARN of the Amazon Connect instance: account and region are read from it. */
-  instanceArn: string;
-  /** Beginning of all names, `<company>-<stack>`. */
-  namePrefix: string;
-  /** The records. */
-  archive: ReportedArchiveArgs;
-  /** The first day of the archive, `yyyy-MM-dd`. Earlier days are never looked for. Default: 2020-01-01. */
-  firstDay?: string;
-  /** How many days back a report reads; it bounds what every refresh scans. Default: 90. */
-  reportedDays?: number;
-  /** What a contact costs that an agent handles, in the company's currency: contained calls avoid it. */
-  costPerAgentContact: number;
-  /** Gigabytes that one query may read until it is stopped. Default: 10. */
-  scanLimitGb?: number;
-  /** Whether Athena gets the views `contact_latest` and `contact_flat` for analysts. Default: false. */
-  views?: boolean;
-  /** The dataset and the dashboard in QuickSight. Default: none; Athena alone. */
-  quickSight?: QuickSightArgs;
-}
+import { quickSightReport } from "./quickSight";
+import { refuse } from "../../contentModel/problem";
+import { ReportingDatasetArgs } from "./args";
+import { problems } from "./checks";
 
 const BYTES_PER_GB = 1024 ** 3;
 
@@ -132,27 +101,3 @@ const FORGET_RESULTS = { id: "results", status: "Enabled", filter: { prefix: "" 
 /** Athena's names have small letters, digits and underscores. */
 const databaseName = (namePrefix: string): string =>
   `${namePrefix.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}_reporting`;
-
-function problems({
-  firstDay,
-  reportedDays,
-  costPerAgentContact,
-  scanLimitGb,
-  quickSight,
-}: ReportingDatasetArgs): string[] {
-  return [
-    ...(firstDay !== undefined && !/^\d{4}-\d\d-\d\d$/.test(firstDay)
-      ? [`firstDay is "${firstDay}". Write a day as 2026-01-31.`]
-      : []),
-    ...(reportedDays !== undefined && !(Number.isInteger(reportedDays) && reportedDays >= 8)
-      ? [`reportedDays is ${reportedDays}. Write whole days, at least 8: repeat callers are looked for in seven.`]
-      : []),
-    ...(costPerAgentContact >= 0
-      ? []
-      : [`costPerAgentContact is ${costPerAgentContact}. Write what a contact costs, such as 6.5.`]),
-    ...(scanLimitGb !== undefined && !(scanLimitGb >= 1) ? [`scanLimitGb is ${scanLimitGb}. Write at least 1.`] : []),
-    ...(quickSight !== undefined && quickSight.ownerGroups.length === 0
-      ? ["quickSight.ownerGroups is empty. Name at least one group: what nobody owns, nobody can see."]
-      : []),
-  ];
-}

@@ -1,5 +1,10 @@
 import { X509Certificate } from "node:crypto";
 
+/**
+ * The name of the secret with the private keys: fixed, because `ivr keys` writes it before and beside the deployment.
+ */
+export const inputKeysSecretName = (namePrefix: string): string => `${namePrefix}/input-keys`;
+
 /** A security key as it is declared: its name, and its X.509 certificate in PEM. */
 interface NamedCertificate {
   readonly name: string;

@@ -2,33 +2,11 @@ import * as native from "@pulumi/aws-native/connect";
 import * as kms from "@pulumi/aws/kms";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
-import type { SecurityKeyReferenceArgs } from "../configTables/environmentRows";
-import { type ConnectInstance, parseInstanceArn } from "../instance";
-import { refuse } from "../refuse";
-import { certificateProblems, certificateWarnings, publicKeyOf } from "./certificates";
-import { inputKeysSecretName } from "./names";
-
-/** The public half of a key pair. */
-export interface SecurityKeyArgs {
-  /** What the private half is called in the secret: small letters, digits and hyphens. */
-  name: string;
-  /** The X.509 certificate of the key in PEM: RSA of 2048 to 4096 bits. */
-  certificate: string;
-}
-
-export interface SecurityKeysArgs {
-  /** ARN of the Amazon Connect instance. */
-  instanceArn: string;
-  /** Beginning of the secret's name, `<company>-<stack>`. */
-  namePrefix: string;
-  /**
-   * One key, or two while one takes the place of the other: input is encrypted with the first, and what was
-   * encrypted with either can be read. None as long as there is only the secret, for the first to be written.
-   */
-  keys: SecurityKeyArgs[];
-  /** Guards the secret and its key against deletion by Pulumi. Default: false. */
-  protectData?: boolean;
-}
+import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
+import { certificateProblems, certificateWarnings, publicKeyOf, inputKeysSecretName } from "./certificates";
+import { refuse } from "../../contentModel/problem";
+import type { SecurityKeyReferenceArgs } from "../configTables/args";
+import { SecurityKeysArgs } from "./args";
 
 /** How long a deleted secret and its key can be brought back. */
 const RECOVERY_DAYS = 30;

@@ -2,49 +2,9 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { connectFunctions } from "../connectFunction/connectFunctions";
-import { functionName } from "../connectFunction/names";
-import { decryptBy, onTable } from "../connectFunction/permissions";
-import { parseInstanceArn } from "../instance";
-import type { TableReferenceArgs } from "../lookupFunctions/lookupFunctions";
-import { logKeyPolicy } from "./logKeyPolicy";
-
-/** The private halves of the keys that callers' input is encrypted with, as `SecurityKeys` has them. */
-export interface InputKeysArgs {
-  /** ARN of the secret that holds them. */
-  secretArn: pulumi.Input<string>;
-  /** ARN of the KMS key that the secret is encrypted with. */
-  kmsKeyArn: pulumi.Input<string>;
-  /** The instance's id of each security key, by its name. */
-  keyIds: Record<string, pulumi.Input<string>>;
-}
-
-export interface SelfServiceFunctionsArgs {
-  /** ARN of the Amazon Connect instance whose flows call the functions. */
-  instanceArn: string;
-  /**
-   * Beginning of the functions' names, `<company>-<stack>`: with the role behind it the ARN has 140 characters at most.
-   */
-  namePrefix: string;
-  /** The environments table, which says where the company's systems are. */
-  environmentsTable: TableReferenceArgs;
-  /** The table of `CallState`. */
-  callStateTable: TableReferenceArgs;
-  /** ARN of the customer-managed key of the tables. Left out, they are encrypted by the account's DynamoDB key. */
-  tablesKmsKeyArn?: pulumi.Input<string>;
-  /**
-   * The keys of callers' input. Left out, nobody can be verified and nothing be paid: the functions answer
-   * `unavailable`.
-   */
-  inputKeys?: InputKeysArgs;
-  /**
-   * ARNs of the secrets with the tokens of the company's systems, encrypted by the account's Secrets Manager key.
-   * Default: none.
-   */
-  apiSecretArns?: string[];
-  /** How many days log lines are kept; those of functions that open what callers key in 7 at most. Default: 30. */
-  logRetentionDays?: number;
-}
+import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
+import { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
 
 /** The functions that open what callers key in: a PIN, a card. */
 const OPENING: readonly contracts.SelfServiceRole[] = ["verifyCaller", "takePayment"];
@@ -115,3 +75,25 @@ function permissionsOf({
     takePayment: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
   };
 }
+
+/** Lets the account manage a key, and CloudWatch Logs use it for these log groups alone. */
+export const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups: readonly string[]): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: "kms:*", Resource: "*" },
+      {
+        Effect: "Allow",
+        Principal: { Service: `logs.${region}.amazonaws.com` },
+        Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+        Resource: "*",
+        Condition: {
+          ArnEquals: {
+            "kms:EncryptionContext:aws:logs:arn": logGroups.map(
+              (group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`,
+            ),
+          },
+        },
+      },
+    ],
+  });

@@ -1,40 +1,10 @@
 import * as native from "@pulumi/aws-native/connect";
 import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
-import { parseInstanceArn } from "../instance";
-import { refuse } from "../refuse";
-import { transferList, transferProblems } from "./transferList";
-
-/** A predefined attribute by which agents of one queue are told apart. */
-export interface SkillAttributeArgs {
-  /** Name, such as `Country`. */
-  name: string;
-  /** Its values. */
-  values: string[];
-}
-
-export interface SkillQueuesArgs {
-  /** ARN of the Amazon Connect instance. */
-  instanceArn: string;
-  /** Beginning of the names that queues and profiles have on the instance, where names are unique. */
-  namePrefix: string;
-  /** What each queue is for, by logical key. */
-  queues: Record<string, string>;
-  /**
-   * Which queues the agents of each routing profile serve: logical keys of queues, the first is used for outbound
-   * calls.
-   */
-  routingProfiles: Record<string, string[]>;
-  /** What agents can be proficient in beside their profile. Default: nothing. */
-  skill?: SkillAttributeArgs;
-  /** Id of the flow that a customer hears when an agent of the queue calls. Default: the instance's own. */
-  outboundFlowId?: pulumi.Input<string>;
-  /**
-   * Id of the flow of type `QUEUE_TRANSFER` by which agents transfer to any of the queues. Default: agents have no
-   * quick connects.
-   */
-  transferFlowId?: pulumi.Input<string>;
-}
+import { parseInstanceArn } from "../../callFlows/instance";
+import { transferList } from "./transferList";
+import { SkillQueuesArgs } from "./args";
+import { checkProfiles } from "./checks";
 
 const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
@@ -127,15 +97,4 @@ export class SkillQueues extends pulumi.ComponentResource {
     this.routingProfileIds = Object.fromEntries(profiles);
     this.registerOutputs({ queueArns: this.queueArns, routingProfileIds: this.routingProfileIds });
   }
-}
-
-function checkProfiles(name: string, args: SkillQueuesArgs): void {
-  const { queues, routingProfiles } = args;
-  const problems = Object.entries(routingProfiles).flatMap(([profile, keys]) => [
-    ...(keys.length === 0 ? [`The routing profile ${profile} serves no queue. Name one.`] : []),
-    ...keys
-      .filter((key) => !(key in queues))
-      .map((key) => `The routing profile ${profile} serves ${key}, which is not among the queues. Add it.`),
-  ]);
-  refuse(`SkillQueues ${name} cannot be deployed:`, [...problems, ...transferProblems(args)]);
 }

@@ -1,27 +1,9 @@
 import * as connect from "@pulumi/aws/connect";
 import type * as pulumi from "@pulumi/pulumi";
-import type { SkillQueuesArgs } from "./skillQueues";
+import type { SkillQueuesArgs } from "./args";
 
 /** The logical key of the queue that carries the quick connects: taken. */
 export const TRANSFER_LIST = "transfers";
-
-/** The service takes this many quick connects of a queue in one request. */
-const MAXIMUM_QUICK_CONNECTS = 50;
-
-/** What is wrong with the queues that agents shall be able to transfer to. */
-export const transferProblems = ({ queues, transferFlowId }: SkillQueuesArgs): string[] =>
-  transferFlowId === undefined
-    ? []
-    : [
-        ...(TRANSFER_LIST in queues
-          ? [`The queue ${TRANSFER_LIST} carries the quick connects. Give your own another key.`]
-          : []),
-        ...(Object.keys(queues).length > MAXIMUM_QUICK_CONNECTS
-          ? [
-              `${Object.keys(queues).length} queues are more than the ${MAXIMUM_QUICK_CONNECTS} that a list of quick connects can hold. Leave out transferFlowId and make quick connects yourself.`,
-            ]
-          : []),
-      ];
 
 /**
  * A quick connect to each queue, and the one queue that carries them all. Agents see the quick connects of

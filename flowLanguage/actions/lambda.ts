@@ -49,7 +49,7 @@ export interface Lookup<Parameter extends string, Key extends string> {
 /** The marker of a function's ARN, resolved by `render`. */
 export const functionMarker = (role: string): string => `{{function:${role}}}`;
 
-/** Five calls in a row stay within the twenty seconds that the service gives them together (reference section 1.9). */
+/** Five calls in a row stay within the twenty seconds that the service gives them together (reference 1.9). */
 const TIME_LIMIT_SECONDS = 4;
 
 const call = (

@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { DAY_PARTITION, type FieldType, recordColumns, RECORDS_TABLE } from "../../components/reportingDataset/sql";
 
 /**
- * Where DuckDB reads a query otherwise than Athena's Trino does (reference, reporting section 7.2): whole
+ * Where DuckDB reads a query otherwise than Athena's Trino does (reference reporting 7.2): whole
  * numbers divide to whole numbers, `date_diff` counts whole units, time is UTC.
  */
 const TRINO = `

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { OFFLINE_ORGANIZATION } from "../../components/offline";
+import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
 
 /** Bad input of a command: one message for the person who typed it, without a stack trace. */
 export class InputError extends Error {

@@ -123,7 +123,7 @@ export const percentiles = (action: Action): number[] =>
 
 /**
  * The values of a queue's figure that conditions tell apart: both sides of every operand, as it stands and as
- * milliseconds (reference section 2.4).
+ * milliseconds (reference 2.4).
  */
 export const figures = (name: string, action: Action, flow: DeployedFlow): number[] =>
   action.type === "GetMetricData"

@@ -1,4 +1,4 @@
-import type { ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
+import type { ContactAttributeName } from "../../callFlows/contactAttributes";
 import { type Action, referencesIn } from "../../flowLanguage";
 import { type Contact, frameOf } from "../simulator/contact";
 import type { Ended, LookupCall, Step, Utterance } from "../simulator/observed";

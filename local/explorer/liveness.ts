@@ -1,4 +1,4 @@
-import type { ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
+import type { ContactAttributeName } from "../../callFlows/contactAttributes";
 import { type Action, type Parameters, referencesIn, specOf, stepsOf } from "../../flowLanguage";
 import type { Slot } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";

@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import type { ConnectInstance } from "../../components/instance";
-import { inputKeysSecretName } from "../../components/securityKeys/names";
+import type { ConnectInstance } from "../../callFlows/instance";
 import { InputError } from "../engine/project";
+import { inputKeysSecretName } from "../../components/securityKeys/certificates";
 
 /** Private keys in PEM by name, as the functions of the stack read them. */
 export type NamedKeys = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
+import { standardPromptSets } from "../../callFlows/promptSets";
 import type { ContentSources, PromptSetShape } from "../../contentModel";
 import { OPTIONS_SET, REASONS_SET } from "../../contentModel/checks/prompts";
 

@@ -1,4 +1,4 @@
-import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
+import { standardPromptSets } from "../../callFlows/promptSets";
 import { type ContentProblem, type ContentSources, describeProblem, ssmlProblems } from "../../contentModel";
 import { checkLanguages } from "../../contentModel/checks/countries";
 import { fileProblems, OPTIONS_SET, promptFindings } from "../../contentModel/checks/prompts";

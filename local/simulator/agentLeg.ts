@@ -5,7 +5,7 @@ import { endsAsQueued, type FlowEnd, goTo, type Next } from "./next";
 import { SimulatorError } from "./resolve";
 import type { World } from "./world";
 
-/** An agent accepts the contact: whispers, the talk with its times on hold, the end (reference section 1.7). */
+/** An agent accepts the contact: whispers, the talk with its times on hold, the end (reference 1.7). */
 export function answer(contact: Contact, world: World): Next {
   contact.agent = { arn: agentArn(agentOf(contact, world), world) };
   return goTo("agentWhisper");
@@ -58,7 +58,7 @@ export function afterAgentHold(contact: Contact, left: FlowEnd): Next {
   return goTo("talk");
 }
 
-/** A disconnect flow runs when the agent leaves first, in a contact of its own (reference sections 1.7, 2.3). */
+/** A disconnect flow runs when the agent leaves first, in a contact of its own (reference 1.7, 2.3). */
 export function beginDisconnectFlow(contact: Contact, world: World): void {
   goOnAs(contact, world, { initiation: "DISCONNECT", queue: contact.queue });
 }
@@ -67,7 +67,7 @@ export const afterCall = (contact: Contact): Next =>
   contact.left?.reason === "AGENT_DISCONNECT" ? goTo("disconnect") : endsAsQueued(contact);
 
 /**
- * Whisper and hold flows cannot hang up, transfer or queue: the service refuses such blocks there (reference section
+ * Whisper and hold flows cannot hang up, transfer or queue: the service refuses such blocks there (reference
  * 2.0).
  */
 function requireRest({ stage }: Contact, left: FlowEnd): void {

@@ -3,7 +3,7 @@ import { type Contact, type DisconnectReason, frameOf, newContact } from "./cont
 import { SimulatorError } from "./resolve";
 import type { World } from "./world";
 
-/** How many contacts a chain can have (reference section 1.9). */
+/** How many contacts a chain can have (reference 1.9). */
 const MAXIMUM_CHAIN = 12;
 
 /** All contacts of a call as they stand, in the order in which they began. */
@@ -31,7 +31,7 @@ export const overAndDone = (contact: Contact, nextId: string | undefined = conta
 
 /**
  * The contact that goes on from this one. Contact attributes go with it, and writing to the flow log
- * (reference section 2.3).
+ * (reference 2.3).
  * @throws SimulatorError where the chain is as long as it can be
  */
 export function nextInChain(

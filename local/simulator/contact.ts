@@ -3,7 +3,7 @@ import type { DeployedFlow } from "./instance";
 import type { Ended, Route } from "./observed";
 import { DEFAULT_VOICE } from "./voice";
 
-/** Namespaces with one slot each, which the next block that fills them overwrites (reference section 3.1). */
+/** Namespaces with one slot each, which the next block that fills them overwrites (reference 3.1). */
 export const SLOTS = [...VOLATILE_NAMESPACES, "Customer", "Case", "Wisdom", "Loop"] as const;
 export type Slot = (typeof SLOTS)[number];
 

@@ -4,7 +4,7 @@ import { type Contact, frameOf } from "./contact";
 import { resolved } from "./resolve";
 import type { World } from "./world";
 
-/** A line of the flow log, as the service writes it after a block (reference section 6). */
+/** A line of the flow log, as the service writes it after a block (reference 6). */
 export interface FlowLogRecord {
   readonly ContactId: string;
   readonly ContactFlowId: string;

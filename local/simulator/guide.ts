@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 /**
  * A step-by-step guide is a chat of its own beside the call: the agent sees it, no time passes in the
- * call for it (reference section 2.1, ShowView).
+ * call for it (reference 2.1, ShowView).
  */
 export function beginGuide(contact: Contact, world: World): void {
   const serial = contactsOf(contact).length;

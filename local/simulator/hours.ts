@@ -4,7 +4,7 @@ import { SimulatorError } from "./resolve";
 type Slots = readonly { readonly day: string; readonly from: number; readonly until: number }[];
 
 /**
- * How an override changes the hours on its days (reference section 5.1; API page OverrideHour):
+ * How an override changes the hours on its days (reference 5.1; API page OverrideHour):
  * `STANDARD` replaces them, `OPEN` adds to them, `CLOSED` takes from them, all day where it names no time.
  */
 type OverrideType = "STANDARD" | "OPEN" | "CLOSED";

@@ -1,6 +1,6 @@
 import { PAUSE } from "./keys";
 
-/** How the keys of one input are taken (reference section 2.1). */
+/** How the keys of one input are taken (reference 2.1). */
 export interface KeyRules {
   /** Keys that end the input; they are not part of it. A menu has none. */
   readonly terminator: string | undefined;

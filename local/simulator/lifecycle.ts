@@ -29,7 +29,7 @@ interface Chapter {
 
 /**
  * The flow of an event hook. Without a hook the service plays the instance's default flow of that
- * type (reference section 1.7), which no stack deploys: it is left out.
+ * type (reference 1.7), which no stack deploys: it is left out.
  */
 const hooked =
   (hook: string, type: string) =>
@@ -43,7 +43,7 @@ const hooked =
     return flow;
   };
 
-/** What a contact goes through and in which order (reference section 1.7). */
+/** What a contact goes through and in which order (reference 1.7). */
 const chapters: Readonly<Record<Stage, Chapter>> = {
   flow: { after: leaveFlow },
   queue: { flow: hooked("CustomerQueue", "CUSTOMER_QUEUE"), after: leaveQueueFlow },

@@ -34,7 +34,7 @@ export function leaveQueueFlow(contact: Contact, left: FlowEnd, world: World): N
   contact.until = undefined;
   leaveQueue(contact);
   if (left.end === "queue") {
-    // A transfer from queue to queue is a contact of its own (reference section 1.7).
+    // A transfer from queue to queue is a contact of its own (reference 1.7).
     goOnAs(contact, world, { initiation: "QUEUE_TRANSFER", queue: contact.queue });
     return enterQueue(contact, left, world);
   }

@@ -34,7 +34,7 @@ export const segmentAttributesOf = ({ channel }: Contact): Readonly<Record<strin
 
 const nothing = (): undefined => undefined;
 
-/** What is behind the first step of a reference (reference section 3.1), where it is no slot. */
+/** What is behind the first step of a reference (reference 3.1), where it is no slot. */
 const namespaces: Readonly<Record<string, (contact: Contact, world: World) => unknown>> = {
   SystemEndpoint: ({ dialed }) => telephone(dialed),
   CustomerEndpoint: ({ caller }) => telephone(caller),
@@ -109,7 +109,7 @@ export const rawOf = (reference: string, contact: Contact, world: World): unknow
 export const valueOf = (reference: string, contact: Contact, world: World): string | undefined =>
   scalar(rawOf(reference, contact, world));
 
-/** A path in back-ticks (reference section 3.1). */
+/** A path in back-ticks (reference 3.1). */
 const LISTED = /`(\$(?:\.[\w-]+|\['[^']+'\]|\[\d+\])+)`/;
 const STEPS = /\.([\w-]+)|\['([^']+)'\]|\[(\d+)\]/g;
 const listedPath = (reference: string): Path => ({
@@ -136,7 +136,7 @@ function plainParts(text: string): (string | Path)[] {
 
 /**
  * A parameter's text with every reference in it replaced once: what was fetched is not read again. Without a value it
- * resolves to nothing (section 3.3).
+ * resolves to nothing (reference 3.3).
  */
 export function textOf(parameter: unknown, contact: Contact, world: World): string {
   if (typeof parameter !== "string") return scalar(parameter) ?? "";

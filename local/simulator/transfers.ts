@@ -29,7 +29,7 @@ export function transferFlow(contact: Contact, world: World): DeployedFlow {
 export function beginTransfer(contact: Contact, world: World, { type }: DeployedFlow): void {
   const agentsBefore = contact.agentsBefore + 1;
   const queue = quickConnectQueue(transferOf(contact, world), world);
-  // A flow for agent transfers knows the agent who is called (reference section 3.1), one for queue transfers the
+  // A flow for agent transfers knows the agent who is called (reference 3.1), one for queue transfers the
   // queue.
   const target =
     type === "AGENT_TRANSFER" ? { agent: { arn: agentArn(agentOf({ agentsBefore }, world), world) } } : { queue };

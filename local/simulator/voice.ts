@@ -12,7 +12,7 @@ export const languageOfVoice = (voice: string): string => languageOf(voice) ?? "
 const ENGINES: readonly string[] = ["Standard", "Neural", "Generative"];
 /** A provider of speech outside of AWS: `deepgram:aura-2`. Its voices are not known here. */
 const OUTSIDE = /^[a-z]\w*:.+$/;
-/** What of Amazon Polly's styles a flow may name (reference section 2.3); `None` is what every voice has. */
+/** What of Amazon Polly's styles a flow may name (reference 2.3); `None` is what every voice has. */
 const STYLES: Readonly<Record<string, readonly string[]>> = {
   Newscaster: ["Amy", "Joanna", "Lupe", "Matthew"],
   Conversational: ["Joanna", "Matthew"],

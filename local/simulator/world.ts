@@ -70,7 +70,7 @@ export interface AgentTransfer {
 export type ThirdPartyOutcome = "answered" | "CallFailed" | "ConnectionTimeLimitExceeded";
 
 /**
- * Behaviour of the service that is unconfirmed, or that sources disagree on (reference sections 1.8, 2.1, 8).
+ * Behaviour of the service that is unconfirmed, or that sources disagree on (reference 1.8, 2.1, 8).
  * The first of each is the default; the explorer tries all.
  */
 export const unconfirmed = {
@@ -87,17 +87,17 @@ export const unconfirmed = {
   chainedState: ["lost", "kept"],
   /** A guide's chat begins with the contact attributes of the call, or with none. */
   guideAttributes: ["copied", "apart"],
-  /** A number that was validated is stored in E.164, or as it was keyed in (section 2.1). */
+  /** A number that was validated is stored in E.164, or as it was keyed in (reference 2.1). */
   storedPhoneNumber: ["e164", "keyed"],
-  /** A message that is skipped for the buffer of keys: when keys wait in it, or whenever it is on (section 2.1). */
+  /** A message that is skipped for the buffer of keys: when keys wait in it, or whenever it is on (reference 2.1). */
   skippedMessage: ["keysWait", "bufferOn"],
-  /** SSML tags that the voice does not know are an error, or ignored (section 1.9). */
+  /** SSML tags that the voice does not know are an error, or ignored (reference 1.9). */
   unknownTags: ["error", "ignored"],
-  /** A pair of voice and engine that does not exist is an error, or the voice falls silent (section 2.3). */
+  /** A pair of voice and engine that does not exist is an error, or the voice falls silent (reference 2.3). */
   wrongVoice: ["error", "silence"],
-  /** A function that is out of time takes the error branch, or one of its own where the flow has it (section 2.5). */
+  /** A function that is out of time takes the error branch, or one of its own where the flow has it (reference 2.5). */
   functionTimeout: ["NoMatchingError", "TimeLimitExceeded"],
-  /** A transfer that ends the flow and is not answered is an error, or the call is over (section 2.2). */
+  /** A transfer that ends the flow and is not answered is an error, or the call is over (reference 2.2). */
   failedTransfer: ["error", "goodbye"],
 } as const;
 export type Unconfirmed = typeof unconfirmed;

@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { agentScreenView } from "../../components/agentGuide/agentScreenView";
-import { valuesOf, viewProblems } from "../../components/agentGuide/viewProblems";
-import { AGENT_SCREEN, CLOSE_SCREEN, screenData, shownAttributes } from "../../components/connectFlowSet/agentScreen";
-import { contactAttributes, type ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
+import { valuesOf, viewProblems } from "../../components/agentGuide/checks";
+import { AGENT_SCREEN, CLOSE_SCREEN, screenData, shownAttributes, agentScreenView } from "../../callFlows/agentScreen";
+import { contactAttributes, type ContactAttributeName } from "../../callFlows/contactAttributes";
 
 const names = Object.keys(contactAttributes) as ContactAttributeName[];
 const shows = (name: ContactAttributeName): boolean =>

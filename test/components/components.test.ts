@@ -1,17 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
-import { AgentGuide, type ViewArgs } from "../../components/agentGuide/agentGuide";
+import { AgentGuide } from "../../components/agentGuide/agentGuide";
 import { BusinessHours } from "../../components/businessHours/businessHours";
-import { arnProblems, quotaWarnings } from "../../components/configTables/arns";
 import { ConfigTables } from "../../components/configTables/configTables";
 import { EnvironmentRows } from "../../components/configTables/environmentRows";
-import { itemJson } from "../../components/configTables/rows";
-import { ConnectFlowSet, type ConnectFlowSetArgs } from "../../components/connectFlowSet/connectFlowSet";
+import { ConnectFlowSet } from "../../components/connectFlowSet/connectFlowSet";
 import { ConnectFunction } from "../../components/connectFunction/connectFunction";
-import { functionArns } from "../../components/connectFunction/names";
-import { isPlaceholder, parseInstanceArn } from "../../components/instance";
+import { isPlaceholder, parseInstanceArn, functionArns } from "../../callFlows/instance";
 import { SkillQueues } from "../../components/skillQueues/skillQueues";
+import { itemJson } from "../../components/shared/dynamoTable";
+import type { ViewArgs } from "../../components/agentGuide/args";
+import { arnProblems, quotaWarnings } from "../../components/configTables/checks";
+import type { ConnectFlowSetArgs } from "../../components/connectFlowSet/args";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const registered: string[] = [];

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import type { FlowSite } from "../../components/connectFlowSet/flows/site";
-import { promptSet } from "../../components/connectFlowSet/promptSets";
-import { STANDARD_FLOW_NAMES } from "../../components/connectFlowSet/standardFlows";
-import { type OwnFlow, phoneSystem, type PhoneSystemOptions } from "../../components/phoneSystem/phoneSystem";
+import type { FlowSite } from "../../callFlows/site";
+import { promptSet } from "../../callFlows/promptSets";
+import { STANDARD_FLOW_NAMES } from "../../callFlows/standardFlows";
+import { phoneSystem, type PhoneSystemOptions } from "../../callFlows/phoneSystem";
 import { defineFlow, defineModule, disconnect, endModule, type Flow, lookup } from "../../flowLanguage";
 import { contracts } from "../../handlers";
 import { ROOT } from "../support";
+import type { OwnFlow } from "../../callFlows/phoneSystemChecks";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const system = (options: Partial<PhoneSystemOptions> = {}) =>

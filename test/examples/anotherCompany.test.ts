@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import { AGENT_VIEW } from "../../components/connectFlowSet/agentScreen";
+import { AGENT_VIEW } from "../../callFlows/agentScreen";
 import { contracts } from "../../handlers";
 import { momentOf } from "../../local/cli/time";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";

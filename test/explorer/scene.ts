@@ -1,4 +1,4 @@
-import type { ContactAttributeName } from "../../components/connectFlowSet/contactAttributes";
+import type { ContactAttributeName } from "../../callFlows/contactAttributes";
 import { type Exploration, exploreSetting } from "../../local/explorer/explore";
 import { type FlowJson, instanceOf, type Scene, stubFunctions, type StubFunction } from "../simulator/world";
 

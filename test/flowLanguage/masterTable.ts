@@ -11,7 +11,7 @@ const numbers: readonly Operator[] = [
   "NumberLessOrEqualTo",
 ];
 
-/** Reference 2.0, row by row. */
+/** The master table, row by row (reference 2.0). */
 export const MASTER_TABLE: readonly Row[] = [
   {
     type: "MessageParticipant",

@@ -7,7 +7,7 @@ const documentedEverywhere = { documented: any, next: "yes", flowTypes: ALL } as
 const profile = { ProfileRequestData: { ProfileId: "id" }, ProfileResponseData: ["FirstName"] };
 const key = [{ Name: "number", Value: "$.SystemEndpoint.Address" }];
 
-/** What reference 2.3, 2.6 and 2.7 hold beyond the table of 2.0. */
+/** What the master table does not hold (reference 2.3, 2.6, 2.7). */
 export const MORE_ROWS: readonly Row[] = [
   { ...documentedEverywhere, type: "ResumeContact", parameters: {}, required: [] },
   {

@@ -1,6 +1,6 @@
 import type { Channel, ErrorType, FlowType, Operator, Parameters, VolatileNamespace } from "../../flowLanguage";
 
-/** A row of the service's master table (reference 2.0 to 2.7), with an example that the service takes. */
+/** A row of the service's master table (reference 2.0, 2.3, 2.6, 2.7), with an example that the service takes. */
 export interface Row {
   readonly type: string;
   /** Which of the action's forms, where it has several. */

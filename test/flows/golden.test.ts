@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { STANDARD_MENU_MODULES } from "../../components/connectFlowSet/standardFlows";
+import { STANDARD_MENU_MODULES } from "../../callFlows/standardFlows";
 import { parse, render } from "../../flowLanguage";
 import { readable } from "./readable";
 import { flowsOf, links } from "./site";

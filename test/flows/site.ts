@@ -1,6 +1,6 @@
-import type { FlowSite } from "../../components/connectFlowSet/flows/site";
-import type { Speech, SpokenLanguage } from "../../components/connectFlowSet/speech";
-import { STANDARD_MENU_MODULES, standardFlows } from "../../components/connectFlowSet/standardFlows";
+import type { FlowSite } from "../../callFlows/site";
+import type { Speech, SpokenLanguage } from "../../callFlows/speech";
+import { STANDARD_MENU_MODULES, standardFlows } from "../../callFlows/standardFlows";
 import { contracts } from "../../handlers";
 import type { Flow } from "../../flowLanguage";
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { check, type Flow, isReference, render, setQueue } from "../../flowLanguage";
-import { CLEARED } from "../../components/connectFlowSet/flows/fragments/privately";
-import { contactAttributes } from "../../components/connectFlowSet/contactAttributes";
+import { CLEARED } from "../../callFlows/fragments/privately";
+import { contactAttributes } from "../../callFlows/contactAttributes";
 import { REASONS_SET } from "../../contentModel";
-import { standardPromptSets, voiceSet } from "../../components/connectFlowSet/promptSets";
-import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, ENTRY_FLOW } from "../../components/connectFlowSet/standardFlows";
+import { standardPromptSets, voiceSet } from "../../callFlows/promptSets";
+import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, ENTRY_FLOW } from "../../callFlows/standardFlows";
 import { flowsOf, links, MODULE_REFERENCES } from "./site";
 import { alwaysSet, contactAttributesSetBy, flowAttributesSetBy, isCall, readBy, saidBy } from "./walk";
 

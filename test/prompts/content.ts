@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { standardPromptSets } from "../../components/connectFlowSet/promptSets";
+import { standardPromptSets } from "../../callFlows/promptSets";
 import { FLOW_REASONS, promptNameOf } from "../../handlers/contracts";
 import { ROOT } from "../support";
 import { temporaryFolder } from "./run";

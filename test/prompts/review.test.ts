@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { phoneSystem } from "../../components/phoneSystem/phoneSystem";
+import { phoneSystem } from "../../callFlows/phoneSystem";
 import { type ContentProblem, readContent, toSsml } from "../../contentModel";
 import { reviewPrompts } from "../../local/prompts/review";
 import { ROOT } from "../support";

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
 import { ContactRecordArchive } from "../../components/contactRecordArchive/contactRecordArchive";
-import { lifecycleProblems } from "../../components/contactRecordArchive/lifecycle";
 import type { Graph } from "../../local/engine/graph";
 import { startSecrets } from "../../local/secrets/embedded";
 import { startFunctions } from "../../local/simulator/functions";
 import { graphsOf, INSTANCE, of, one, type Statement, statementsOf } from "./program";
 import { contact } from "./records";
+import { lifecycleProblems } from "../../components/contactRecordArchive/checks";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { dashboardDefinition } from "../../components/reportingDataset/dashboard/definition";
-import { nativeSpelling } from "../../components/reportingDataset/nativeSpelling";
 import { columns, columnTypes, measures, personalColumns } from "../../components/reportingDataset/sql";
 import { ROOT } from "../support";
+import { nativeSpelling } from "../../components/reportingDataset/quickSight";
 
 const definition = dashboardDefinition({
   dataSetArn: "arn:aws:quicksight:eu-west-2:123456789012:dataset/contacts",
@@ -28,7 +28,7 @@ function every(value: unknown, name: string): unknown[] {
 
 const calculated = new Set((definition.CalculatedFields ?? []).map(({ Name }) => Name));
 
-// What QuickSight refuses, or worse, accepts and does not show: reference, reporting section 4.5. Its types are held by
+// What QuickSight refuses, or worse, accepts and does not show (reference reporting 4.5). Its types are held by
 // the compiler.
 describe("the dashboard", () => {
   it("shows every visual once, and nothing else", () => {

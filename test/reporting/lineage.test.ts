@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { contactAttributes } from "../../components/connectFlowSet/contactAttributes";
+import { contactAttributes } from "../../callFlows/contactAttributes";
 import { columns, flatFromRecordsSql, reportedAttributes } from "../../components/reportingDataset/sql";
 import { flowsOf } from "../flows/site";
 import { contactAttributesSetBy } from "../flows/walk";

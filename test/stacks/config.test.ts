@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { OFFLINE_ORGANIZATION } from "../../components/offline";
 import { readProject } from "../../local/engine/project";
 import { readConfig, type StackConfig } from "../../stacks/config";
 import { ROOT } from "../support";
+import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const PLACEHOLDER = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";

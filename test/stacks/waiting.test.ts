@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { before } from "mocha";
-import { shownAttributes } from "../../components/connectFlowSet/agentScreen";
+import { shownAttributes } from "../../callFlows/agentScreen";
 import { momentOf } from "../../local/cli/time";
 import { e164Of, type Laptop } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";

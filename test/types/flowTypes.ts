@@ -5,9 +5,9 @@
  * `@ts-expect-error` stands for a mistake that a person could make in a flow, and each has a
  * twin without the mistake.
  */
-import { attributes, contactAttributes, setAttributes } from "../../components/connectFlowSet/contactAttributes";
-import { contactContract } from "../../components/connectFlowSet/contactContract";
-import { mainPrompts, prompts, promptSet } from "../../components/connectFlowSet/promptSets";
+import { attributes, contactAttributes, setAttributes } from "../../callFlows/contactAttributes";
+import { contactContract } from "../../callFlows/contactContract";
+import { mainPrompts, prompts, promptSet } from "../../callFlows/promptSets";
 import {
   callNumber,
   checkAgents,

@@ -1,5 +1,5 @@
 import { MINOR_DIGITS } from "../../../handlers";
-import { contactAttributes, type ContactAttributeName } from "../../connectFlowSet/contactAttributes";
+import { contactAttributes, type ContactAttributeName } from "../../../callFlows/contactAttributes";
 import type { Column } from "./columnTypes";
 
 const UNSET = "unset";

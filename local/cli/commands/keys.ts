@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { isPlaceholder, parseInstanceArn } from "../../../components/instance";
+import { isPlaceholder, parseInstanceArn } from "../../../callFlows/instance";
 import {
   certificateProblems,
   certificateWarnings,

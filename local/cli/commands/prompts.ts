@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseInstanceArn } from "../../../components/instance";
+import { parseInstanceArn } from "../../../callFlows/instance";
 import { ContentError, type ContentSources, describeProblem, readContent } from "../../../contentModel";
 import { InputError, type Project, readProject } from "../../engine/project";
 import { describeReview, isClean, type LanguageReview, reviewPrompts } from "../../prompts/review";

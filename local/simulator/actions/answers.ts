@@ -22,7 +22,7 @@ function answerOf({ identifier, type }: Action, contact: Contact, world: World, 
   return answer as Answer;
 }
 
-/** What the customer of a bot does: the message, then the intent that the bot understands (reference section 2.1). */
+/** What the customer of a bot does: the message, then the intent that the bot understands (reference 2.1). */
 const lex: Executor = (action, contact, world) => {
   const { LexV2Bot: v2, LexBot: v1 } = action.parameters as {
     LexV2Bot?: { AliasArn?: Json };
@@ -47,7 +47,7 @@ const loads =
     return next;
   };
 
-/** Data tables have two namespaces, of which the next block clears both (reference section 3.1). */
+/** Data tables have two namespaces, of which the next block clears both (reference 3.1). */
 const loadsTable =
   (slot: "DataTables" | "DataTableList", example: string, within: (answer: Answer) => unknown): Executor =>
   (action, contact, world) => {
@@ -61,7 +61,7 @@ function clearTables(contact: Contact): void {
   for (const slot of ["DataTables", "DataTableList"] as const) setSlot(frameOf(contact), slot, undefined);
 }
 
-/** Characters of customer profiles that a flow may hold (reference section 1.9). */
+/** Characters of customer profiles that a flow may hold (reference 1.9). */
 const MAXIMUM_PROFILE = 14_000;
 const loadsProfile: Executor = (action, contact, world) => {
   const profile = answerOf(action, contact, world, '{ "ProfileId": "…", … }');
@@ -74,7 +74,7 @@ const caseLoads = loads("Case", '{ "case_id": "…", … }');
 /** Changes what stands outside of the contact. */
 const succeeds: Executor = () => next;
 
-/** The agent answers one view after the other; without an answer the time runs out (reference section 2.1). */
+/** The agent answers one view after the other; without an answer the time runs out (reference 2.1). */
 const showView: Executor = ({ identifier, parameters }, contact, world) => {
   if (contact.channel !== "CHAT")
     throw new SimulatorError(

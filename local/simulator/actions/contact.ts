@@ -6,14 +6,14 @@ import { isSpeakable } from "../voice";
 import type { World } from "../world";
 import { type Executor, failed, next } from "./outcome";
 
-/** All contact attributes together, and all of a flow, in bytes (reference section 1.9). */
+/** All contact attributes together, and all of a flow, in bytes (reference 1.9). */
 const MAXIMUM_ATTRIBUTES = 32_768;
 
 type Entries = readonly (readonly [key: string, text: string])[];
 
 /**
  * The map with these entries in it, or undefined where one has no value or the whole is too large: all or nothing
- * (reference section 2.3).
+ * (reference 2.3).
  */
 function joined(map: ReadonlyMap<string, string>, entries: Entries): ReadonlyMap<string, string> | undefined {
   if (entries.some(([key, text]) => key === "" || text === "")) return undefined;
@@ -58,7 +58,7 @@ const updateFlowAttributes: Executor = (action, contact, world) => {
   return next;
 };
 
-/** What each field of UpdateContactData changes (reference section 2.3). */
+/** What each field of UpdateContactData changes (reference 2.3). */
 const dataFields: Readonly<Record<string, (contact: Contact, text: string) => void>> = {
   Name: (contact, text) => (contact.name = text),
   Description: (contact, text) => (contact.description = text),

@@ -8,7 +8,7 @@ import { end, error, type Executor, failed, hold, value } from "./outcome";
 
 const MAXIMUM_ROUNDS = 100;
 
-/** Goes on so many times, then is done once, then counts anew (reference section 2.4). */
+/** Goes on so many times, then is done once, then counts anew (reference 2.4). */
 const loop: Executor = (action, contact, world) => {
   const other = Object.keys(action.parameters).find((name) => name !== "LoopCount");
   if (other !== undefined)
@@ -40,7 +40,7 @@ const checkHours: Executor = ({ identifier, type, parameters }, contact, world) 
   return hours === undefined ? failed : value(isOpen(hours, new Date(contact.now)) ? "True" : "False");
 };
 
-/** A pause of a chat, such as a guide; what ends it early is not scripted (reference section 2.4). */
+/** A pause of a chat, such as a guide; what ends it early is not scripted (reference 2.4). */
 const wait: Executor = ({ parameters }, contact, world) => {
   if (contact.channel === "VOICE")
     throw new SimulatorError(
@@ -65,7 +65,7 @@ export const controlActions: Readonly<Record<string, Executor>> = {
       : value(text);
   },
   Loop: loop,
-  /** Conditions hold 1 + the percentages up to theirs: the draw is from 1 to 100 (reference section 2.4). */
+  /** Conditions hold 1 + the percentages up to theirs: the draw is from 1 to 100 (reference 2.4). */
   DistributeByPercentage: (_action, contact, world) => {
     const drawn = world.percentile(contact);
     contact.draws++;
@@ -77,7 +77,7 @@ export const controlActions: Readonly<Record<string, Executor>> = {
     const flow = findFlow(action.parameters["ContactFlowId"], contact, world);
     return flow === undefined ? failed : { kind: "flow", flow };
   },
-  // The flow may end and the contact go on: it waits in silence, or hears the next flow (reference section 2.2).
+  // The flow may end and the contact go on: it waits in silence, or hears the next flow (reference 2.2).
   EndFlowExecution: (_action, { stage }) => (OWN_FLOWS.has(stage) ? end({ end: "goodbye" }) : hold),
   DisconnectParticipant: (_action, { callback }) =>
     end(callback === undefined ? { end: "goodbye" } : { end: "callback", route: callback }),

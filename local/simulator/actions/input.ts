@@ -9,7 +9,7 @@ import type { World } from "../world";
 import { end, error, type Executor, failed, next, type Outcome, value } from "./outcome";
 import { record, sayAny } from "./prompts";
 
-/** What one block asks for (reference section 2.1). */
+/** What one block asks for (reference 2.1). */
 interface Input extends KeyRules {
   readonly stores: boolean;
   /** Until the first key. */

@@ -7,11 +7,11 @@ import type { World } from "../world";
 import { error, type Executor, failed, next } from "./outcome";
 
 const MAXIMUM_ANSWER_BYTES = 32_768;
-/** How often a call is made that the service could not place (reference section 1.9). */
+/** How often a call is made that the service could not place (reference 1.9). */
 const MAXIMUM_TRIES = 3;
 const DEFAULT_SECONDS = 8;
 
-/** What the flow log says of a call that failed (reference section 6). */
+/** What the flow log says of a call that failed (reference 6). */
 const FUNCTION_ERROR = "The Lambda Function Returned An Error.";
 const NOT_ALLOWED = "Status Code: 403; Error Code: AccessDeniedException";
 
@@ -64,7 +64,7 @@ const invokeLambdaFunction: Executor = async (action, contact, world) => {
 
 export const lambdaActions: Readonly<Record<string, Executor>> = { InvokeLambdaFunction: invokeLambdaFunction };
 
-/** Nobody waits for the answer: the flow knows the call by its id alone (reference section 2.5). */
+/** Nobody waits for the answer: the flow knows the call by its id alone (reference 2.5). */
 async function begin(call: Call, action: Action, contact: Contact, world: World) {
   const { error: problem } = await world.functions.invoke(call.arn, call.event, new Date(contact.now), call.limit);
   note(call, action, problem, contact, world);
@@ -102,7 +102,7 @@ function problemOf(
   return thrown ?? answerProblem(answer, responseType);
 }
 
-/** Why the service refuses an answer: its shape or its size (reference section 3.3). */
+/** Why the service refuses an answer: its shape or its size (reference 3.3). */
 function answerProblem(answer: unknown, responseType: string | undefined): string | undefined {
   if (answer === null || typeof answer !== "object" || Array.isArray(answer)) return "The answer is no object.";
   if (responseType !== "JSON" && Object.values(answer).some((one) => typeof one !== "string"))
@@ -130,7 +130,7 @@ function note(
 }
 
 /**
- * The event as the service sends it (reference section 3.3): endpoints are null when withheld, the queue before one is
+ * The event as the service sends it (reference 3.3): endpoints are null when withheld, the queue before one is
  * set.
  */
 function eventOf(parameters: Json | undefined, contact: Contact, world: World): unknown {

@@ -4,7 +4,7 @@ import { SimulatorError, textOf } from "../resolve";
 import type { QueueState } from "../world";
 import { type Executor, failed, next, value } from "./outcome";
 
-/** What CheckMetricData compares. The age is in milliseconds in spite of its name (reference section 2.4). */
+/** What CheckMetricData compares. The age is in milliseconds in spite of its name (reference 2.4). */
 const METRICS: Readonly<Record<string, (queue: QueueState) => number>> = {
   NumberOfAgentsAvailable: ({ agentsAvailable }) => agentsAvailable,
   NumberOfAgentsStaffed: ({ agentsStaffed }) => agentsStaffed,
@@ -25,7 +25,7 @@ const checkMetricData: Executor = ({ parameters }, contact, world) => {
 const count = (Count: number) => ({ Count: Math.max(0, Count) });
 
 /**
- * Fills `$.Metrics` (reference section 3.1). Agents who are staffed and not available are busy: nobody of a scripted
+ * Fills `$.Metrics` (reference 3.1). Agents who are staffed and not available are busy: nobody of a scripted
  * queue writes up a contact.
  */
 const getMetricData: Executor = (action, contact, world) => {

@@ -2,7 +2,7 @@ import { find } from "../instance";
 import { resolved, textOf } from "../resolve";
 import { type Executor, failed } from "./outcome";
 
-/** Modules take and give JSON; texts in it may be references (reference section 1.8). */
+/** Modules take and give JSON; texts in it may be references (reference 1.8). */
 export const moduleActions: Readonly<Record<string, Executor>> = {
   InvokeFlowModule: ({ parameters }, contact, world) => {
     const module = find(world.instance.modules, textOf(parameters["FlowModuleId"], contact, world));

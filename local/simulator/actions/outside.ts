@@ -6,7 +6,7 @@ import { end, error, type Executor, failed, next, value } from "./outcome";
 
 /**
  * A call to an outside number. The flow goes on after it only where it says so, and only then are there
- * branches of their own for a call that fails (reference section 2.2). How long the parties talk is not scripted.
+ * branches of their own for a call that fails (reference 2.2). How long the parties talk is not scripted.
  */
 const transferToThirdParty: Executor = ({ parameters }, contact, world) => {
   const number = textOf(parameters["ThirdPartyPhoneNumber"], contact, world);

@@ -11,10 +11,10 @@ import { end, type Executor, failed, hold, next, value } from "./outcome";
 
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;
-/** Characters that one prompt may have, tags not counted (reference section 1.9). */
+/** Characters that one prompt may have, tags not counted (reference 1.9). */
 const MAXIMUM_WORDS = 3000;
 
-/** The stages whose flow the agent hears, and not the customer (reference section 1.7). */
+/** The stages whose flow the agent hears, and not the customer (reference 1.7). */
 const HEARD_BY_AGENT: ReadonlySet<Contact["stage"]> = new Set([
   "agentWhisper",
   "agentHold",
@@ -73,7 +73,7 @@ const hasMessage = ({ parameters }: Action): boolean => SOURCES.some((name) => p
 
 /**
  * What a message is, or undefined where the service takes the error branch: nothing to say, or nothing that it can say
- * (reference section 2.1).
+ * (reference 2.1).
  */
 function messageOf(message: Action["parameters"], contact: Contact, world: World): Message | undefined {
   const source = SOURCES.find((name) => message[name] !== undefined);
@@ -129,7 +129,7 @@ const messageParticipant: Executor = (action, contact, world) => {
 
 /**
  * Says messages in turn; the block holds the contact, unless it is interrupted after so many seconds
- * (reference section 2.1). In a wait that is untold the contact stays where it is held a second time.
+ * (reference 2.1). In a wait that is untold the contact stays where it is held a second time.
  */
 const messageParticipantIteratively: Executor = (action, contact, world) => {
   if (contact.channel === "CHAT") return failed;

@@ -9,7 +9,7 @@ const behaviorOf = (json: Json | undefined): Behavior | undefined =>
 
 /**
  * The recordings after a behaviour was set; what it does not name stays. An empty list turns them off (reference
- * section 2.3).
+ * 2.3).
  */
 function recordingAfter(recording: Recording, behavior: Behavior): Recording {
   const {

@@ -23,7 +23,7 @@ const dequeue: Executor = ({ parameters }, contact, world) => {
   return target === undefined ? failed : enqueue(target, contact, world);
 };
 
-/** Ends the flow; a busy agent means that the contact is disconnected (reference section 2.2). */
+/** Ends the flow; a busy agent means that the contact is disconnected (reference 2.2). */
 const transferToAgent: Executor = (_action, { agent }, world) => {
   if (agent === undefined)
     throw new SimulatorError(

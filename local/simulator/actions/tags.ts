@@ -2,7 +2,7 @@ import type { Json } from "../../../flowLanguage";
 import { textOf } from "../resolve";
 import { type Executor, failed, next } from "./outcome";
 
-/** Tags of its own that a contact may carry (reference section 1.9). */
+/** Tags of its own that a contact may carry (reference 1.9). */
 const MAXIMUM_TAGS = 6;
 
 export const tagActions: Readonly<Record<string, Executor>> = {

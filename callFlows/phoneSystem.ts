@@ -1,0 +1,170 @@
+import {
+  type ClaimedNumber,
+  type ContentSources,
+  DEFAULT_QUEUE,
+  loadContent,
+  promptRows,
+  queueKeys,
+  routingRows,
+} from "../contentModel/index";
+import { render } from "../flowLanguage/index";
+import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../handlers/index";
+import type { FlowSite } from "./site";
+import { standardPromptSets } from "./promptSets";
+import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "./standardFlows";
+import { builtProblems, logicalKeyProblems, nameProblems, OwnFlow, claimProblems } from "./phoneSystemChecks";
+import { contentSpeech } from "./speech";
+import { functionArns, parseInstanceArn } from "./instance";
+import { refuse } from "../contentModel/problem";
+import type { HoursArgs, OpenDayArgs } from "../components/businessHours/args";
+import type { FlowArgs } from "../components/connectFlowSet/args";
+import type { SkillAttributeArgs } from "../components/skillQueues/args";
+
+export interface PhoneSystemOptions {
+  /** Folder of the content (see `loadContent`). */
+  readonly contentFolder: string;
+  readonly stack: string;
+  /** The environments that the instance hosts. */
+  readonly environments: readonly string[];
+  readonly instanceArn: string;
+  /** Beginning of all names on the instance, `<company>-<stack>`. */
+  readonly namePrefix: string;
+  /** Flows beside the standard ones. Default: none. */
+  readonly ownFlows?: readonly OwnFlow[];
+  /** Modules beside the standard ones, that menus can run. Default: none. */
+  readonly ownModules?: readonly OwnFlow[];
+  /** ARNs of functions that own flows and modules call beside the lookups, by role. Default: none. */
+  readonly ownFunctions?: Readonly<Record<string, string>>;
+  /** Claimed numbers by logical name. Default: none. */
+  readonly claimedNumbers?: Readonly<Record<string, ClaimedNumber>>;
+  /** Whether numbers that are fictional are deployed. */
+  readonly allowFictionalNumbers: boolean;
+  /** Whether agents who know the caller's country are asked first. Default: true. */
+  readonly skillRouting?: boolean;
+  /** How flows name modules. Default: `dynamic`. */
+  readonly moduleReferences?: "dynamic" | "static";
+}
+
+/** What the components of a stack are built from: plain values, checked, and known in every preview. */
+export interface PhoneSystem {
+  readonly routingRows: (NumberRow | MenuRow | CallerRow)[];
+  readonly promptRows: (PromptRow | VoiceRow)[];
+  readonly flows: Record<string, FlowArgs>;
+  /** What each queue is for, by logical key. */
+  readonly queues: Record<string, string>;
+  readonly routingProfiles: Record<string, string[]>;
+  readonly hours: Record<string, HoursArgs>;
+  /** ARNs of the claimed numbers that callbacks show, by country. */
+  readonly callerIds: Record<string, string>;
+  readonly skill?: SkillAttributeArgs;
+}
+
+/**
+ * A phone system out of content: rows, flows, queues and hours. Registers nothing.
+ * @throws ContentError for content, FlowError for flows, Error for numbers: always before anything is registered
+ */
+export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
+  const {
+    ownFlows = [],
+    ownModules = [],
+    claimedNumbers = {},
+    skillRouting = true,
+    moduleReferences = "dynamic",
+  } = options;
+  const own = [...ownFlows, ...ownModules];
+  const promptSets = [...standardPromptSets, ...own.flatMap((flow) => flow.promptSets)];
+  refuse("The flows cannot be deployed:", nameProblems(own, promptSets));
+  const modules = [...STANDARD_MENU_MODULES, ...ownModules.map(({ name }) => name)];
+  const content = loadContent(options.contentFolder, {
+    stack: options.stack,
+    environments: options.environments,
+    promptSets,
+    flows: [...STANDARD_MENU_FLOWS, ...ownFlows.map(({ name }) => name)],
+    modules,
+  });
+  refuse("The numbers cannot be deployed:", claimProblems(content, claimedNumbers, options.allowFictionalNumbers));
+  const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: modules };
+  const links = { functions: { ...functionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
+  const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
+  refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);
+  return {
+    routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }),
+    promptRows: promptRows(content, promptSets, options.environments),
+    flows: Object.fromEntries(
+      flows.map((flow) => [
+        flow.name,
+        { type: flow.type, description: flow.description, content: render(flow, links) },
+      ]),
+    ),
+    queues: queueDescriptions(content),
+    routingProfiles: routingProfiles(content),
+    hours: businessHours(content),
+    callerIds: callerIds(content, claimedNumbers, options.instanceArn),
+    ...(content.skills &&
+      skillRouting && {
+        skill: { name: content.skills.data.attribute, values: Object.keys(content.countries.data.countries) },
+      }),
+  };
+}
+
+/** Skill queues: every line of business in every language that is spoken, and the default queue. */
+function queueDescriptions({ languages, linesOfBusiness, ...rest }: ContentSources): Record<string, string> {
+  const describe = (key: string): string => {
+    const line = Object.values(linesOfBusiness.data.linesOfBusiness).find(({ queue }) =>
+      key.startsWith(queue.split("{")[0] as string),
+    );
+    const language = Object.keys(languages.data.languages).find((tag) => key.endsWith(tag));
+    return key === DEFAULT_QUEUE
+      ? "Callers that nothing else could be done for."
+      : `${line?.name ?? key}, ${languages.data.languages[language ?? ""]?.name ?? "any language"}.`;
+  };
+  return Object.fromEntries([...queueKeys({ languages, linesOfBusiness, ...rest })].map((key) => [key, describe(key)]));
+}
+
+/** A profile per language: its queues of every line of business, then the default queue. */
+function routingProfiles(content: ContentSources): Record<string, string[]> {
+  const keys = [...queueKeys(content)];
+  return Object.fromEntries(
+    Object.keys(content.languages.data.languages).map((language) => [
+      language,
+      [...keys.filter((key) => key.endsWith(`-${language}`)), DEFAULT_QUEUE],
+    ]),
+  );
+}
+
+const WEEKDAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"];
+
+const businessHours = (content: ContentSources): Record<string, HoursArgs> =>
+  Object.fromEntries(
+    Object.entries(content.countries.data.countries).map(([code, { name, timeZone, open }]) => [
+      code,
+      {
+        timeZone,
+        description: `Opening hours of ${name}.`,
+        open: [
+          ...WEEKDAYS.map((day): OpenDayArgs => ({ day, ...open.weekdays })),
+          ...(open.saturday ? [{ day: "SATURDAY", ...open.saturday }] : []),
+        ],
+        holidays: content.holidays.find(({ data }) => data.country === code)?.data.holidays ?? [],
+      },
+    ]),
+  );
+
+/**
+ * The ARN of the number that callbacks show in each country: of the claimed ones, the first of the country in the
+ * content.
+ */
+export function callerIds(
+  content: ContentSources,
+  claimed: Readonly<Record<string, ClaimedNumber>>,
+  instanceArn: string,
+): Record<string, string> {
+  const { partition, region, account } = parseInstanceArn(instanceArn);
+  const arns = content.numbers.data.numbers.flatMap(({ name, country }) => {
+    const number = claimed[name];
+    return number === undefined
+      ? []
+      : [[country, `arn:${partition}:connect:${region}:${account}:phone-number/${number.phoneNumberId}`] as const];
+  });
+  return Object.fromEntries(arns.reverse());
+}

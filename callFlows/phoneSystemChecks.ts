@@ -1,0 +1,95 @@
+import { type ContentSources, queueKeys, type ClaimedNumber } from "../contentModel/index";
+import { type Flow, functionMarker } from "../flowLanguage/index";
+import { contracts } from "../handlers/index";
+import type { PromptSet } from "./promptSets";
+import { STANDARD_FLOW_NAMES } from "./standardFlows";
+import type { FlowSite } from "./site";
+
+/** A company's own flow or module beside the standard ones, and the prompts that it plays. */
+export interface OwnFlow {
+  /** Logical name, by which menus lead to it; that of the flow which `build` gives. */
+  readonly name: string;
+  readonly promptSets: readonly PromptSet[];
+  readonly build: (site: FlowSite) => Flow;
+}
+
+const repeated = (names: readonly string[]): string[] => [
+  ...new Set(names.filter((name, index) => names.indexOf(name) < index)),
+];
+
+/** Names of flows and of prompt sets that are taken twice. */
+export const nameProblems = (own: readonly OwnFlow[], promptSets: readonly PromptSet[]): string[] => [
+  ...repeated([...STANDARD_FLOW_NAMES, ...own.map(({ name }) => name)]).map(
+    (name) => `Two flows are named ${name}. Give your own another name.`,
+  ),
+  ...repeated(promptSets.map(({ name }) => name)).map(
+    (name) => `Two prompt sets are named ${name}. Give your own another name.`,
+  ),
+];
+
+/** Own flows that were built under another name than menus know them by. */
+export function builtProblems(own: readonly OwnFlow[], flows: readonly Flow[]): string[] {
+  const built = new Set(flows.map(({ name }) => name));
+  return own
+    .filter(({ name }) => !built.has(name))
+    .map(({ name }) => `The flow announced as ${name} was built under another name. Use one name for both.`);
+}
+
+/** Logical keys that flows write down and the environment will not have: they would fail in a call only. */
+export function logicalKeyProblems(flows: readonly Flow[], content: ContentSources): string[] {
+  const named = (module: boolean): Set<string> =>
+    new Set(flows.filter(({ type }) => (type === "MODULE") === module).map(({ name }) => name));
+  const known: Readonly<Record<string, ReadonlySet<string>>> = {
+    flow: named(false),
+    queueFlow: named(false),
+    module: named(true),
+    queue: queueKeys(content),
+    hours: new Set(Object.keys(content.countries.data.countries)),
+  };
+  const languages = Object.keys(content.languages.data.languages);
+  return flows.flatMap((flow) =>
+    Object.entries(flow.blocks).flatMap(([block, { parameters }]) => {
+      if (parameters["LambdaFunctionARN"] !== functionMarker(contracts.getEnvironment.role)) return [];
+      return Object.entries(parameters["LambdaInvocationAttributes"] as Record<string, string>).flatMap(
+        ([kind, key]) => {
+          const keys = key.includes("{language}")
+            ? languages.map((language) => key.replace("{language}", language))
+            : [key];
+          const missing = key.startsWith("$") ? undefined : keys.find((one) => known[kind]?.has(one) === false);
+          return missing === undefined
+            ? []
+            : [
+                `${flow.name}, block ${block}: the ${kind} ${missing} is not there. Known: ${[...(known[kind] ?? [])].slice(0, 8).join(", ")}, …`,
+              ];
+        },
+      );
+    }),
+  );
+}
+
+export function claimProblems(
+  content: ContentSources,
+  claimed: Readonly<Record<string, ClaimedNumber>>,
+  allowFictional: boolean,
+): string[] {
+  const { numbers } = content.numbers.data;
+  const names = new Set(numbers.map(({ name }) => name));
+  const taken = new Map(numbers.map(({ name, e164 }) => [claimed[name]?.e164 ?? e164, name]));
+  const fictional = numbers.filter(({ name, fictional: kind }) => kind !== undefined && !(name in claimed));
+  return [
+    ...Object.keys(claimed)
+      .filter((name) => !names.has(name))
+      .map(
+        (name) =>
+          `numbers.${name}: ${content.numbers.file} has no number of this name. Add it there, or correct the name.`,
+      ),
+    ...(taken.size < numbers.length
+      ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`]
+      : []),
+    ...(fictional.length > 0 && !allowFictional
+      ? [
+          `${fictional.length} numbers of ${content.numbers.file} are fictional (the first is ${fictional[0]?.name}). Claim them under numbers, remove them, or set allowFictionalNumbers.`,
+        ]
+      : []),
+  ];
+}

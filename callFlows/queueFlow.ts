@@ -1,0 +1,98 @@
+import {
+  type Block,
+  compare,
+  defineFlow,
+  disconnect,
+  type Flow,
+  fragment,
+  getMetrics,
+  lookup,
+  match,
+  menu,
+  metric,
+  playWhileWaiting,
+  say,
+  sayWhileWaiting,
+} from "../flowLanguage/index";
+import { contracts } from "../handlers/index";
+import { attributes } from "./contactAttributes";
+import { prompts, queuePrompts } from "./promptSets";
+import { type Speech, spokenLanguage } from "./speech";
+import { leaveCallback } from "./fragments/leaveCallback";
+import type { FlowSite } from "./site";
+
+/** The longest pause that the service speaks. */
+const PAUSE = '<speak><break time="10s"/></speak>';
+
+/** From one time that the caller hears their place in line to the next. */
+const SECONDS_BETWEEN = 60;
+
+/**
+ * What a caller hears while waiting in a queue, in their own language: the place in line or the
+ * estimated wait, as far as the service knows them, and the offer to be called back instead. The wait
+ * is the queue's and is said from two minutes on: a caller's own is loaded under an undocumented option only.
+ */
+export function queueFlow(site: FlowSite): Flow {
+  const fallback = site.speech.defaultLanguage;
+  const spoken = prompts(queuePrompts, fallback, ["welcome", "hold", "offerCallback"]);
+  const measured = prompts(queuePrompts, fallback, ["position", "wait"]);
+  const place = lookup(contracts.getEnvironment, ["callerIdArn"]);
+  return defineFlow({
+    name: "queueFlow",
+    type: "CUSTOMER_QUEUE",
+    description:
+      "Tells the caller the place in line, offers a callback and keeps the line alive until an agent answers.",
+    start: "loadPrompts",
+    blocks: {
+      loadPrompts: spoken.fetch({ then: "keepPrompts", error: "wait" }),
+      keepPrompts: spoken.keep({ then: "sayWelcome", error: "wait" }),
+      sayWelcome: say(spoken.kept.welcome, { then: "measure", error: "wait" }),
+      measure: getMetrics({ then: "loadMeasured", error: "offer" }),
+      loadMeasured: measured.fetch(
+        { then: "keepMeasured", error: "offer" },
+        { position: metric.positionInQueue, seconds: metric.estimatedWaitTime },
+      ),
+      keepMeasured: measured.keep({ then: "hasPosition", error: "offer" }),
+      hasPosition: compare(metric.positionInQueue, [["NumberGreaterThan", "0", "sayPosition"]], "isLong"),
+      sayPosition: say(measured.kept.position, { then: "isLong", error: "offer" }),
+      isLong: compare(metric.estimatedWaitTime, [["NumberGreaterThan", "60", "sayWait"]], "offer"),
+      sayWait: say(measured.kept.wait, { then: "offer", error: "offer" }),
+      offer: menu(spoken.kept.offerCallback, 4, {
+        keys: { "1": "findCallerId" },
+        silence: "hold",
+        otherKey: "hold",
+        error: "hold",
+      }),
+      hold: playWhileWaiting([{ ssml: PAUSE }, { ssml: PAUSE }, { ssml: spoken.kept.hold }], SECONDS_BETWEEN, {
+        interrupted: "measure",
+        error: "wait",
+      }),
+      findCallerId: place.invoke(
+        { environment: attributes.environment, country: attributes.country },
+        { then: "keepCallerId", error: "hold" },
+      ),
+      keepCallerId: place.keep({ then: "loadCallback", error: "hold" }),
+      ...leaveCallback(fallback, place.kept.callerIdArn, { kept: "goodbye", failed: "hold", error: "hold" }),
+      goodbye: disconnect(),
+      ...waitWithoutLookup(site.speech),
+    },
+  });
+}
+
+/** Static words, for when the prompts cannot be fetched. */
+function waitWithoutLookup(speech: Speech) {
+  const blockOf = (language: string): string => `wait ${language}`;
+  return fragment<"wait">({
+    wait: match(
+      attributes.language,
+      Object.fromEntries(speech.languages.map(({ language }) => [language, blockOf(language)])),
+      blockOf(speech.defaultLanguage),
+    ),
+    ...Object.fromEntries(
+      speech.languages.map(({ language }): [string, Block] => [
+        blockOf(language),
+        sayWhileWaiting([spokenLanguage(speech, language).hold, PAUSE, PAUSE]),
+      ]),
+    ),
+  });
+}

@@ -1,0 +1,41 @@
+import { refuse } from "../../contentModel/problem";
+import { FlowArgs, ConnectFlowSetArgs } from "./args";
+
+export function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): void {
+  const problems = [
+    ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
+      ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
+      ...modulesNamedIn({ content })
+        .filter((module) => flows[module]?.type !== "MODULE")
+        .map((module) => `${flow} runs the module ${module}, which is not in the set. Add it.`),
+    ]),
+    ...modulesOf(flows)
+      .filter((module) => runsItself(flows, module))
+      .map(
+        (module) =>
+          `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`,
+      ),
+    ...Object.entries(numbers)
+      .filter(([, { flow }]) => !(flow in flows))
+      .map(
+        ([number, { flow }]) =>
+          `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`,
+      ),
+  ];
+  refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
+}
+
+export const modulesOf = (flows: ConnectFlowSetArgs["flows"]): string[] =>
+  Object.keys(flows).filter((flow) => flows[flow]?.type === "MODULE");
+
+/** The modules that a flow names statically. */
+export const modulesNamedIn = ({ content }: Pick<FlowArgs, "content">): string[] => [
+  ...new Set([...content.matchAll(/\{\{module:([^}]+)\}\}/g)].map(([, module]) => module as string)),
+];
+
+/** Whether a module runs itself, at once or through others. */
+function runsItself(flows: ConnectFlowSetArgs["flows"], module: string): boolean {
+  const run = new Set(modulesNamedIn(flows[module] as FlowArgs));
+  for (const one of run) for (const further of modulesNamedIn(flows[one] ?? { content: "" })) run.add(further);
+  return run.has(module);
+}

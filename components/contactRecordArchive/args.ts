@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ContactRecordArchiveArgs {
+  /** ARN of the Amazon Connect instance whose contacts are archived. It can have one archive. */
+  instanceArn: string;
+  /** Beginning of the names of the stream's functions and log groups, `<company>-<stack>`. */
+  namePrefix: string;
+  /** A bucket to use instead of creating one. */
+  existingBucket?: ExistingBucketArgs;
+  /**
+   * The stream to read instead of telling the instance where to send its records: an instance sends them to one place
+   * only.
+   */
+  existingStream?: ExistingStreamArgs;
+  /**
+   * The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then.
+   * Needs `existingBucket` and `kmsKeyArn`.
+   */
+  existingDeliveryStream?: ExistingDeliveryStreamArgs;
+  /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
+  kmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come.
+   */
+  transform?: ArchiveTransformArgs;
+  /** When files move or go. Default: never. */
+  lifecycle?: ArchiveLifecycleArgs;
+  /** Guards bucket and key against deletion: Pulumi refuses, and would leave them where they are. Default: false. */
+  protectData?: boolean;
+  /** ARN of the SNS topic that alarms go to. Default: alarms change their state and tell nobody. */
+  alarmTopicArn?: pulumi.Input<string>;
+  /**
+   * Hours without any record, 1 to 168, after which an alarm is raised. Default: 24. Where nobody calls from Friday
+   * evening to Monday morning: 72.
+   */
+  silentHours?: number;
+  /** How many days the stream's own log lines are kept. Default: 30. */
+  logRetentionDays?: number;
+}
+
+/** A bucket that exists: its guards, its encryption and its lifecycle stay its owner's. */
+export interface ExistingBucketArgs {
+  /** Name of the bucket. */
+  name: pulumi.Input<string>;
+  /** ARN of the bucket. */
+  arn: pulumi.Input<string>;
+}
+
+/** A Kinesis data stream that the instance sends its contact records to already. */
+export interface ExistingStreamArgs {
+  /** ARN of the stream. */
+  arn: pulumi.Input<string>;
+  /** ARN of the customer-managed key of the stream. Default: the stream is not encrypted by one. */
+  kmsKeyArn?: pulumi.Input<string>;
+}
+
+/** A Firehose delivery stream that the instance sends its contact records to already. Nothing of it is changed. */
+export interface ExistingDeliveryStreamArgs {
+  /** ARN of the delivery stream, in the account and the region of the instance. */
+  arn: string;
+  /** Folder of the records in the bucket, with the slash; under it `dt=yyyy-MM-dd/`. Default: `contact-records/`. */
+  recordsPrefix?: string;
+}
+
+/**
+ * When files of the archive move or go. What is left out stays for ever: Connect itself forgets a contact after 24
+ * months.
+ */
+export interface ArchiveLifecycleArgs {
+  /** Days after which records move to Intelligent-Tiering, which keeps rarely read ones for less. Default: never. */
+  coldAfterDays?: number;
+  /** Days after which records are deleted. Default: never. */
+  deleteRecordsAfterDays?: number;
+  /**
+   * Days after which undeliverable records are deleted. They hold what the transform would have hidden. Default: never.
+   */
+  deleteErrorsAfterDays?: number;
+  /** Days after which a version is deleted that was overwritten or deleted. Default: never. */
+  deleteOldVersionsAfterDays?: number;
+}
+
+/** A transform that leaves nothing in the archive that tells who a caller is. */
+export interface ArchiveTransformArgs {
+  /**
+   * ARN of the secret of Secrets Manager whose text keys the hash of phone numbers. Never change it: callers would
+   * become other callers.
+   */
+  secretArn: pulumi.Input<string>;
+  /** ARN of the customer-managed key of the secret. Default: the account's Secrets Manager key. */
+  secretKmsKeyArn?: pulumi.Input<string>;
+  /** The contact attributes that are kept. Default: those of the library's contract that say nothing about a person. */
+  attributes?: string[];
+  /** How many days the function's log lines are kept. Default: 30. */
+  logRetentionDays?: number;
+}

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { TableReferenceArgs } from "../lookupFunctions/args";
+
+/** The private halves of the keys that callers' input is encrypted with, as `SecurityKeys` has them. */
+export interface InputKeysArgs {
+  /** ARN of the secret that holds them. */
+  secretArn: pulumi.Input<string>;
+  /** ARN of the KMS key that the secret is encrypted with. */
+  kmsKeyArn: pulumi.Input<string>;
+  /** The instance's id of each security key, by its name. */
+  keyIds: Record<string, pulumi.Input<string>>;
+}
+
+export interface SelfServiceFunctionsArgs {
+  /** ARN of the Amazon Connect instance whose flows call the functions. */
+  instanceArn: string;
+  /**
+   * Beginning of the functions' names, `<company>-<stack>`: with the role behind it the ARN has 140 characters at most.
+   */
+  namePrefix: string;
+  /** The environments table, which says where the company's systems are. */
+  environmentsTable: TableReferenceArgs;
+  /** The table of `CallState`. */
+  callStateTable: TableReferenceArgs;
+  /** ARN of the customer-managed key of the tables. Left out, they are encrypted by the account's DynamoDB key. */
+  tablesKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * The keys of callers' input. Left out, nobody can be verified and nothing be paid: the functions answer
+   * `unavailable`.
+   */
+  inputKeys?: InputKeysArgs;
+  /**
+   * ARNs of the secrets with the tokens of the company's systems, encrypted by the account's Secrets Manager key.
+   * Default: none.
+   */
+  apiSecretArns?: string[];
+  /** How many days log lines are kept; those of functions that open what callers key in 7 at most. Default: 30. */
+  logRetentionDays?: number;
+}
