@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { bundle } from "../components/connectFunction/bundle";
-import { startDynamoDb } from "../local/dynamodb/embedded";
+import { startDynamoDb } from "../local/emulator/dynamoDb";
 import { evaluate } from "../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../local/engine/graph";
 import { readProject } from "../local/engine/project";

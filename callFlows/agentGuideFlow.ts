@@ -1,5 +1,5 @@
-import { defineFlow, disconnect, type Flow, lookup, setLogging, showView } from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+import { defineFlow, disconnect, type Flow, lookup, setLogging, showView } from "../flowLanguage";
+import { contracts } from "../handlers";
 import { AGENT_VIEW, CLOSE_SCREEN, screenData } from "./agentScreen";
 import { attributes } from "./contactAttributes";
 

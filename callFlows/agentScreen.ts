@@ -1,5 +1,4 @@
 import { attributes, type ContactAttributeName } from "./contactAttributes";
-import type { ViewArgs } from "../components/agentGuide/args";
 
 /** A part of the agent's screen: contact attributes, each with its label. */
 export interface ScreenSection {
@@ -59,8 +58,15 @@ export const screenData: Readonly<Record<string, string>> = Object.fromEntries(
   shownAttributes.map((name) => [name, attributes[name]]),
 );
 
+/** A view of the agent's workspace, as `AgentGuide` deploys it. */
+interface AgentView {
+  template: string;
+  actions: string[];
+  description: string;
+}
+
 /** The view of the agent's screen: a section for each part of it, and a button that closes it. */
-export function agentScreenView(): ViewArgs {
+export function agentScreenView(): AgentView {
   const sections = AGENT_SCREEN.map(({ heading, shows }) => ({
     _id: heading.toLowerCase(),
     Type: "AttributeSection",

@@ -1,4 +1,4 @@
-import { contracts } from "../handlers/index";
+import { contracts } from "../handlers";
 import { type ContactAttribute, contactContract } from "./contactContract";
 
 /**

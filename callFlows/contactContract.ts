@@ -1,4 +1,4 @@
-import { type Block, contactAttribute, type Reference, setContactAttributes } from "../flowLanguage/index";
+import { type Block, contactAttribute, type Reference, setContactAttributes } from "../flowLanguage";
 
 /** One row of the contract: what the attribute means, who writes it and who reads it. */
 export interface ContactAttribute {

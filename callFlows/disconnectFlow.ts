@@ -1,4 +1,4 @@
-import { countTo, defineFlow, disconnect, type Flow, fragment, menu, say } from "../flowLanguage/index";
+import { countTo, defineFlow, disconnect, type Flow, fragment, menu, say } from "../flowLanguage";
 import { setAttributes } from "./contactAttributes";
 import { mainPrompts, prompts, surveyPrompts } from "./promptSets";
 import { inCallersLanguage } from "./speech";

@@ -8,8 +8,8 @@ import {
   setQueue,
   setVoice,
   transferToFlow,
-} from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+} from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { initPrompts, prompts } from "./promptSets";
 import { apologise } from "./fragments/apologise";

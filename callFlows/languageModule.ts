@@ -11,8 +11,8 @@ import {
   menu,
   setLanguageCode,
   setVoice,
-} from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+} from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 
 const options = lookup(contracts.getNumberAttributes, ["optionCount", ...contracts.OPTION_KEYS]);

@@ -11,8 +11,8 @@ import {
   transferToFlow,
   transferToNumber,
   transferToQueue,
-} from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+} from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { mainPrompts, prompts } from "./promptSets";
 import { apologise } from "./fragments/apologise";

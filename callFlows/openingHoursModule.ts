@@ -1,5 +1,5 @@
-import { defineModule, endModule, type Flow, lookup } from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+import { defineModule, endModule, type Flow, lookup } from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { openingHours, OPENING_TIMES } from "./fragments/openingHours";
 import type { FlowSite } from "./site";

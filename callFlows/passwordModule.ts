@@ -1,5 +1,5 @@
-import { defineModule, endModule, type Flow, lookup, match, say } from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+import { defineModule, endModule, type Flow, lookup, match, say } from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { accountPrompts, prompts } from "./promptSets";
 import { askChoice } from "./fragments/askKeys";

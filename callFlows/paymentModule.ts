@@ -9,8 +9,8 @@ import {
   type Reference,
   say,
   system,
-} from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+} from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { paymentPrompts, prompts } from "./promptSets";
 import { askChoice, askEncrypted } from "./fragments/askKeys";

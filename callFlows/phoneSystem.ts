@@ -6,19 +6,16 @@ import {
   promptRows,
   queueKeys,
   routingRows,
-} from "../contentModel/index";
-import { render } from "../flowLanguage/index";
-import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../handlers/index";
+} from "../contentModel";
+import { render } from "../flowLanguage";
+import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../handlers";
 import type { FlowSite } from "./site";
 import { standardPromptSets } from "./promptSets";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "./standardFlows";
-import { builtProblems, logicalKeyProblems, nameProblems, OwnFlow, claimProblems } from "./phoneSystemChecks";
+import { type OwnFlow, builtProblems, logicalKeyProblems, nameProblems, claimProblems } from "./phoneSystemChecks";
 import { contentSpeech } from "./speech";
 import { functionArns, parseInstanceArn } from "./instance";
 import { refuse } from "../contentModel/problem";
-import type { HoursArgs, OpenDayArgs } from "../components/businessHours/args";
-import type { FlowArgs } from "../components/connectFlowSet/args";
-import type { SkillAttributeArgs } from "../components/skillQueues/args";
 
 export interface PhoneSystemOptions {
   /** Folder of the content (see `loadContent`). */
@@ -45,18 +42,38 @@ export interface PhoneSystemOptions {
   readonly moduleReferences?: "dynamic" | "static";
 }
 
+/** A flow or flow module in the service's JSON, as `ConnectFlowSet` deploys it. */
+interface RenderedFlow {
+  /** A flow type of the service, or `MODULE`. */
+  type: string;
+  content: string;
+  description: string;
+}
+
+/** Hours of operation, as `BusinessHours` deploys them. */
+interface HoursOfOperation {
+  /** IANA time zone. */
+  timeZone: string;
+  description: string;
+  /** The days that are open, `MONDAY` to `SUNDAY`, each from and to a local time of day (HH:MM). */
+  open: { day: string; opens: string; closes: string }[];
+  /** Local dates (YYYY-MM-DD) that are closed nevertheless. */
+  holidays: { date: string; name: string }[];
+}
+
 /** What the components of a stack are built from: plain values, checked, and known in every preview. */
 export interface PhoneSystem {
   readonly routingRows: (NumberRow | MenuRow | CallerRow)[];
   readonly promptRows: (PromptRow | VoiceRow)[];
-  readonly flows: Record<string, FlowArgs>;
+  readonly flows: Record<string, RenderedFlow>;
   /** What each queue is for, by logical key. */
   readonly queues: Record<string, string>;
   readonly routingProfiles: Record<string, string[]>;
-  readonly hours: Record<string, HoursArgs>;
+  readonly hours: Record<string, HoursOfOperation>;
   /** ARNs of the claimed numbers that callbacks show, by country. */
   readonly callerIds: Record<string, string>;
-  readonly skill?: SkillAttributeArgs;
+  /** The predefined attribute by which agents of one queue are told apart. */
+  readonly skill?: { name: string; values: string[] };
 }
 
 /**
@@ -134,7 +151,7 @@ function routingProfiles(content: ContentSources): Record<string, string[]> {
 
 const WEEKDAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"];
 
-const businessHours = (content: ContentSources): Record<string, HoursArgs> =>
+const businessHours = (content: ContentSources): Record<string, HoursOfOperation> =>
   Object.fromEntries(
     Object.entries(content.countries.data.countries).map(([code, { name, timeZone, open }]) => [
       code,
@@ -142,7 +159,7 @@ const businessHours = (content: ContentSources): Record<string, HoursArgs> =>
         timeZone,
         description: `Opening hours of ${name}.`,
         open: [
-          ...WEEKDAYS.map((day): OpenDayArgs => ({ day, ...open.weekdays })),
+          ...WEEKDAYS.map((day) => ({ day, ...open.weekdays })),
           ...(open.saturday ? [{ day: "SATURDAY", ...open.saturday }] : []),
         ],
         holidays: content.holidays.find(({ data }) => data.country === code)?.data.holidays ?? [],
@@ -154,7 +171,7 @@ const businessHours = (content: ContentSources): Record<string, HoursArgs> =>
  * The ARN of the number that callbacks show in each country: of the claimed ones, the first of the country in the
  * content.
  */
-export function callerIds(
+function callerIds(
   content: ContentSources,
   claimed: Readonly<Record<string, ClaimedNumber>>,
   instanceArn: string,

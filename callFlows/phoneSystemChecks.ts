@@ -1,6 +1,6 @@
-import { type ContentSources, queueKeys, type ClaimedNumber } from "../contentModel/index";
-import { type Flow, functionMarker } from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+import { type ContentSources, queueKeys, type ClaimedNumber } from "../contentModel";
+import { type Flow, functionMarker } from "../flowLanguage";
+import { contracts } from "../handlers";
 import type { PromptSet } from "./promptSets";
 import { STANDARD_FLOW_NAMES } from "./standardFlows";
 import type { FlowSite } from "./site";

@@ -1,5 +1,5 @@
-import { defineFlow, type Flow, lookup, say, transferToFlow } from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+import { defineFlow, type Flow, lookup, say, transferToFlow } from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes } from "./contactAttributes";
 import { productsPrompts, prompts } from "./promptSets";
 import { apologise } from "./fragments/apologise";

@@ -1,6 +1,6 @@
-import { type Block, lookup, type Reference } from "../flowLanguage/index";
-import { REASONS_SET } from "../contentModel/index";
-import { contracts } from "../handlers/index";
+import { type Block, lookup, type Reference } from "../flowLanguage";
+import { REASONS_SET } from "../contentModel";
+import { contracts } from "../handlers";
 import { attributes } from "./contactAttributes";
 
 /** The prompts that one flow plays: a name in YAML that is not here is refused, one in a flow does not compile. */

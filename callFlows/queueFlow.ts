@@ -13,8 +13,8 @@ import {
   playWhileWaiting,
   say,
   sayWhileWaiting,
-} from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+} from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes } from "./contactAttributes";
 import { prompts, queuePrompts } from "./promptSets";
 import { type Speech, spokenLanguage } from "./speech";

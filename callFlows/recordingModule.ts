@@ -1,5 +1,5 @@
-import { defineModule, endModule, type Flow, lookup, match, menu, say, setRecording } from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+import { defineModule, endModule, type Flow, lookup, match, menu, say, setRecording } from "../flowLanguage";
+import { contracts } from "../handlers";
 import { setAttributes } from "./contactAttributes";
 import { prompts, recordingPrompts } from "./promptSets";
 import { RECORD_ALL } from "./fragments/restoreRecording";

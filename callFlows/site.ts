@@ -6,7 +6,7 @@ import {
   invokeModule,
   moduleMarker,
   type Reference,
-} from "../flowLanguage/index";
+} from "../flowLanguage";
 import type { Speech } from "./speech";
 
 /** What the flows of one stack are written for. */

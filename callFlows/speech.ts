@@ -1,4 +1,4 @@
-import { type Fragment, fragment, type Block, compare, match, say, setVoice, system } from "../flowLanguage/index";
+import { type Fragment, fragment, type Block, compare, match, say, setVoice, system } from "../flowLanguage";
 import { attributes } from "./contactAttributes";
 import { type ContentSources, toSsml } from "../contentModel";
 

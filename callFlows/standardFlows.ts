@@ -1,4 +1,4 @@
-import type { Flow } from "../flowLanguage/index";
+import type { Flow } from "../flowLanguage";
 import { addOnModule } from "./addOnModule";
 import { authenticationModule } from "./authenticationModule";
 import { balanceModule } from "./balanceModule";

@@ -9,8 +9,8 @@ import {
   setAgent,
   system,
   transferToQueue,
-} from "../flowLanguage/index";
-import { contracts } from "../handlers/index";
+} from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes } from "./contactAttributes";
 import { prompts, transferPrompts } from "./promptSets";
 import { apologise } from "./fragments/apologise";

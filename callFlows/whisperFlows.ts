@@ -1,4 +1,4 @@
-import { defineFlow, endFlow, type Flow, match, say } from "../flowLanguage/index";
+import { defineFlow, endFlow, type Flow, match, say } from "../flowLanguage";
 import { attributes } from "./contactAttributes";
 import { pickedReason, prompts, whisperPrompts } from "./promptSets";
 import { inCallersLanguage } from "./speech";

@@ -1,6 +1,6 @@
 import { ROUTE_TYPES, type RouteType } from "../handlers/contracts";
-import type { ContentSources } from "./load";
 import type { DialedNumber, LanguagePrompts, MenuOption } from "./schema";
+import type { ContentSources } from "./sources";
 
 /** Where an option leads; undefined where it leads nowhere, which the checks refuse. */
 export function destinationOf(option: MenuOption): { type: RouteType; target: string } | undefined {

@@ -1,6 +1,9 @@
 export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
 export { REASONS_SET } from "./checks/prompts";
-export { loadContent, readContent, type ContentContext, type ContentSources, type PromptSetShape } from "./load";
+export { type ContentContext } from "./sources";
+export { type ContentSources } from "./sources";
+export { type PromptSetShape } from "./sources";
+export { loadContent, readContent } from "./load";
 export { ContentError, type ContentProblem, describeProblem } from "./problem";
 export { promptRows } from "./rows/prompts";
 export { routingRows, type ClaimedNumber, type RoutingSite } from "./rows/routing";

@@ -1,6 +1,7 @@
 export { evaluate } from "./engine/evaluate";
 export { type Graph, isSecret, isUnknown, type Mode, plain, type Resource, resourcesOf, UNKNOWN } from "./engine/graph";
-export { InputError, type Project, readProject } from "./engine/project";
+export { InputError } from "./shared/errors";
+export { type Project, readProject } from "./engine/project";
 export { e164Of, type Laptop, startGraph, startLaptop } from "./laptop";
 export type { Call, CallResult } from "./simulator/call";
 export type { End, LookupCall, Route, Step, Utterance } from "./simulator/observed";

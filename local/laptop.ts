@@ -1,17 +1,15 @@
-import type { NumberRow } from "../handlers";
-import type { Backend } from "./backend/server";
-import { startCloud } from "./cloud";
+import type { NumberRow } from "connect-ivr/handlers";
+import type { Backend } from "./emulator/backend/server";
+import { startCloud } from "./emulator/cloud";
 import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
 import type { Project } from "./engine/project";
-import { entryOf } from "./entryFlow";
-import type { KeyBits } from "./keys/machineKeyPair";
-import { isNumberRow, rowsOf } from "./rows";
 import { type Call, type CallResult, placeCall } from "./simulator/call";
 import { startFunctions } from "./simulator/functions";
-import { instanceOf } from "./simulator/graphInstance";
+import { instanceOf, isNumberRow, rowsOf, entryOf } from "./simulator/graphInstance";
 import type { Instance } from "./simulator/instance";
 import { type Script, worldOf } from "./simulator/script";
+import type { KeyBits } from "./keys/keyPair";
 
 /** A stack running on this machine: its graph, its rows in DynamoDB, its handlers, its flows. */
 export interface Laptop {

@@ -1,4 +1,4 @@
-import { disconnect, type Fragment, fragment, transferToQueue } from "../../flowLanguage/index";
+import { disconnect, type Fragment, fragment, transferToQueue } from "../../flowLanguage";
 import { inCallersLanguage, type Speech, type UnknownLanguage } from "../speech";
 
 /**

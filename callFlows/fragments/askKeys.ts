@@ -8,7 +8,7 @@ import {
   say,
   storeEncrypted,
   system,
-} from "../../flowLanguage/index";
+} from "../../flowLanguage";
 import { inputKey } from "./inputKey";
 
 /** How long a caller has for the first key of a number that has to be looked up first, in seconds. */

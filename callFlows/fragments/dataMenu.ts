@@ -8,8 +8,8 @@ import {
   say,
   storeInput,
   system,
-} from "../../flowLanguage/index";
-import { contracts } from "../../handlers/index";
+} from "../../flowLanguage";
+import { contracts } from "../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { menuPrompts } from "../promptSets";
 

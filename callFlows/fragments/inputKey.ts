@@ -1,5 +1,5 @@
-import { type Fragment, fragment, lookup } from "../../flowLanguage/index";
-import { contracts } from "../../handlers/index";
+import { type Fragment, fragment, lookup } from "../../flowLanguage";
+import { contracts } from "../../handlers";
 import { attributes } from "../contactAttributes";
 
 const security = lookup(contracts.getEnvironment, ["securityKeyId", "securityCertificate"]);

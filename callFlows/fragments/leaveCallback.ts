@@ -10,8 +10,8 @@ import {
   setLogging,
   storePhoneNumber,
   system,
-} from "../../flowLanguage/index";
-import { contracts } from "../../handlers/index";
+} from "../../flowLanguage";
+import { contracts } from "../../handlers";
 import { callbackPrompts, prompts } from "../promptSets";
 import { FLOW_LOG } from "./privately";
 

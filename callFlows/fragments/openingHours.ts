@@ -1,5 +1,5 @@
-import { type Fragment, fragment, match, type Reference, say } from "../../flowLanguage/index";
-import { contracts } from "../../handlers/index";
+import { type Fragment, fragment, match, type Reference, say } from "../../flowLanguage";
+import { contracts } from "../../handlers";
 import { hoursPrompts, prompts } from "../promptSets";
 
 /** The answers of `getNumberAttributes` that the opening hours are said from. */

@@ -10,7 +10,7 @@ import {
   setRecordingBehavior,
   system,
   type WholeRecording,
-} from "../../flowLanguage/index";
+} from "../../flowLanguage";
 import { attributes } from "../contactAttributes";
 import { RECORD_ALL } from "./restoreRecording";
 

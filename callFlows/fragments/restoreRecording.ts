@@ -1,4 +1,4 @@
-import { type Fragment, fragment, match, setRecording } from "../../flowLanguage/index";
+import { type Fragment, fragment, match, setRecording } from "../../flowLanguage";
 import { attributes } from "../contactAttributes";
 
 /** Records both sides of the call and what the flows say and hear. */

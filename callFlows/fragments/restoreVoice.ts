@@ -1,4 +1,4 @@
-import { type Fragment, fragment, setVoice } from "../../flowLanguage/index";
+import { type Fragment, fragment, setVoice } from "../../flowLanguage";
 import { prompts, voiceSet } from "../promptSets";
 
 /** A new contact of the chain has lost its voice: sets it again from the caller's language. */

@@ -1,5 +1,5 @@
-import { type Fragment, fragment, lookup, match } from "../../flowLanguage/index";
-import { contracts } from "../../handlers/index";
+import { type Fragment, fragment, lookup, match } from "../../flowLanguage";
+import { contracts } from "../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { type FlowSite, runModule } from "../site";
 

@@ -1,4 +1,4 @@
-import { type EventHook, type Fragment, fragment, type Reference, setHook } from "../../flowLanguage/index";
+import { type EventHook, type Fragment, fragment, type Reference, setHook } from "../../flowLanguage";
 
 /** The flows that run at moments of a call, each with its hook. */
 const HOOKS = {

@@ -2,7 +2,7 @@ import * as native from "@pulumi/aws-native/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { viewProblems } from "./checks";
 import { refuse } from "../../contentModel/problem";
-import { AgentGuideArgs } from "./args";
+import type { AgentGuideArgs } from "./args";
 
 /**
  * The views of the agent's screen. Their templates are checked before anything is registered, because

@@ -1,7 +1,7 @@
 import * as native from "@pulumi/aws-native/connect";
 import type { HoursOfOperationConfigDay } from "@pulumi/aws-native/types/enums/connect";
 import * as pulumi from "@pulumi/pulumi";
-import { BusinessHoursArgs } from "./args";
+import type { BusinessHoursArgs } from "./args";
 import { checkHours } from "./checks";
 
 /** Hours of operation, with public holidays as closed overrides. */

@@ -1,5 +1,5 @@
 import { refuse } from "../../contentModel/problem";
-import { BusinessHoursArgs } from "./args";
+import type { BusinessHoursArgs } from "./args";
 
 const MAXIMUM_HOLIDAYS = 50;
 

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 export interface CallStateArgs {
   /** Guards the table against deletion, in DynamoDB and in Pulumi. Default: false. */

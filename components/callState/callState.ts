@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamoTable } from "../shared/dynamoTable";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
-import { CallStateArgs } from "./args";
+import type { CallStateArgs } from "./args";
 
 /**
  * The table in which self-service functions remember what must not be forgotten between two calls

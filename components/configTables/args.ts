@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
 
 /** A row as an item of its table: attribute names to strings, or maps of them. */

@@ -1,4 +1,4 @@
-import { EnvironmentRowsArgs } from "./args";
+import type { EnvironmentRowsArgs } from "./args";
 
 /** How many rows one stack keeps as resources: beyond, previews and updates become slow. */
 export const MAXIMUM_ROWS = 500;

@@ -4,7 +4,7 @@ import { dynamoTable, itemJson } from "../shared/dynamoTable";
 import { MAXIMUM_ROWS, rowProblems } from "./checks";
 import { refuse } from "../../contentModel/problem";
 import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/args";
-import { TableRowArgs, ConfigTablesArgs } from "./args";
+import type { TableRowArgs, ConfigTablesArgs } from "./args";
 
 type TableKind = "environments" | "routing" | "prompts";
 const KEYS: Readonly<Record<TableKind, readonly string[]>> = {

@@ -4,7 +4,7 @@ import type { ApiProfile } from "../../handlers";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/problem";
 import { itemJson } from "../shared/dynamoTable";
-import { ApiArgs, ApiProfileArgs, EnvironmentRowsArgs } from "./args";
+import type { ApiArgs, ApiProfileArgs, EnvironmentRowsArgs } from "./args";
 import { arnProblems, quotaWarnings, defaultQueueProblems } from "./checks";
 
 /**

@@ -1,5 +1,5 @@
 import { refuse } from "../../contentModel/problem";
-import { FlowArgs, ConnectFlowSetArgs } from "./args";
+import type { FlowArgs, ConnectFlowSetArgs } from "./args";
 
 export function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): void {
   const problems = [

@@ -2,7 +2,7 @@ import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { moduleMarker } from "../../flowLanguage";
 import { parseInstanceArn } from "../../callFlows/instance";
-import { FlowArgs, ConnectFlowSetArgs } from "./args";
+import type { FlowArgs, ConnectFlowSetArgs } from "./args";
 import { checkFlows, modulesOf, modulesNamedIn } from "./checks";
 
 /**

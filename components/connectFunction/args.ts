@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** What a function may do: one statement of its role's policy. */
 export interface FunctionPermissionArgs {

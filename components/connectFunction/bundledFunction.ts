@@ -3,7 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "./bundle";
-import { FunctionPermissionArgs } from "./args";
+import type { FunctionPermissionArgs } from "./args";
 
 /** A function that is bundled from its source, and what it may do. */
 export interface BundledFunction {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { functionArn, parseInstanceArn } from "../../callFlows/instance";
 import { bundle } from "./bundle";
 import { bundledFunction } from "./bundledFunction";
-import { ConnectFunctionArgs, type FunctionPermissionArgs } from "./args";
+import { type ConnectFunctionArgs, type FunctionPermissionArgs } from "./args";
 
 export type { FunctionPermissionArgs };
 const LONGEST_CALL_SECONDS = 8;

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 export interface ContactRecordArchiveArgs {
   /** ARN of the Amazon Connect instance whose contacts are archived. It can have one archive. */

@@ -1,5 +1,5 @@
 import type { ConnectInstance } from "../../callFlows/instance";
-import { type ContactRecordArchiveArgs, ArchiveLifecycleArgs } from "./args";
+import { type ArchiveLifecycleArgs, type ContactRecordArchiveArgs } from "./args";
 
 /** The name of a delivery stream of the instance's account and region; undefined when the ARN is of nothing such. */
 export function deliveryStreamName(arn: string, { partition, region, account }: ConnectInstance): string | undefined {
@@ -89,7 +89,7 @@ export function lifecycleProblems(lifecycle: ArchiveLifecycleArgs): string[] {
 const LONGEST_HOURS = 168;
 
 /** @returns one sentence a problem */
-export const silenceProblems = (hours: number | undefined): string[] =>
+const silenceProblems = (hours: number | undefined): string[] =>
   hours === undefined || (Number.isInteger(hours) && hours >= 1 && hours <= LONGEST_HOURS)
     ? []
     : [`silentHours is ${hours}. Write whole hours, from 1 to ${LONGEST_HOURS}: an alarm looks back a week at most.`];

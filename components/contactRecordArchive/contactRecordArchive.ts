@@ -16,7 +16,7 @@ import { lifecycleRules } from "./lifecycle";
 import { deliveryPolicy, trustFirehose } from "./policies";
 import { transformEntry, transformFunction } from "./transform";
 import { refuse } from "../../contentModel/problem";
-import { ContactRecordArchiveArgs } from "./args";
+import type { ContactRecordArchiveArgs } from "./args";
 
 interface Stream {
   readonly name: pulumi.Input<string>;

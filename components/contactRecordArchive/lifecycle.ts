@@ -1,6 +1,6 @@
 import type { input } from "@pulumi/aws/types";
 import { ERRORS_PREFIX, RECORDS_PREFIX } from "./layout";
-import { ArchiveLifecycleArgs } from "./args";
+import type { ArchiveLifecycleArgs } from "./args";
 type Rule = input.s3.BucketLifecycleConfigurationRule;
 
 export function lifecycleRules({

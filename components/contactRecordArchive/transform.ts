@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
 import { reportedAttributes } from "../reportingDataset/sql";
-import { ArchiveTransformArgs } from "./args";
+import type { ArchiveTransformArgs } from "./args";
 
 /** The entry of the transform's bundle. */
 export const transformEntry = (): string => join(packageFolder(), "handlers", "entries", "maskContactRecords.ts");

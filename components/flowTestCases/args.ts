@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** One native test case of Amazon Connect. */
 export interface FlowTestCaseArgs {

@@ -3,7 +3,7 @@ import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { ALWAYS_OPEN, hoursMarker, queueMarker } from "./testCase";
-import { FlowTestCasesArgs } from "./args";
+import type { FlowTestCasesArgs } from "./args";
 
 const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 const MARKER = /\{\{(queue|hours):([^}]+)\}\}/g;

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** A DynamoDB table by name and ARN: one of ours or one that exists. */
 export interface TableReferenceArgs {

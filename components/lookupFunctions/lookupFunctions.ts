@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
 import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
-import { LookupFunctionsArgs } from "./args";
+import type { LookupFunctionsArgs } from "./args";
 
 /** The four functions that read the tables for the flows, each with a role of its own. */
 export class LookupFunctions extends pulumi.ComponentResource {

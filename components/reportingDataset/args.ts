@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** The archive that is reported on: a `ContactRecordArchive`, or files that lie alike. */
 export interface ReportedArchiveArgs {

@@ -1,4 +1,4 @@
-import { ReportingDatasetArgs } from "./args";
+import type { ReportingDatasetArgs } from "./args";
 
 export function problems({
   firstDay,

@@ -10,7 +10,7 @@ import { groupsOf } from "./groups";
 import { columns, columnTypes, flatFromRecordsSql, personalColumns, RECORDS_TABLE } from "./sql";
 import type { DashboardVersionDefinition } from "@aws-sdk/client-quicksight";
 import type { input } from "@pulumi/aws-native/types";
-import { type ReportedArchiveArgs, QuickSightArgs } from "./args";
+import { type QuickSightArgs, type ReportedArchiveArgs } from "./args";
 
 /** What the report stands on. */
 export interface ReportSite {

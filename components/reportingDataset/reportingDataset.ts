@@ -6,7 +6,7 @@ import { privateBucket } from "../shared/privateBucket";
 import { recordsTable, reportViews } from "./catalog";
 import { quickSightReport } from "./quickSight";
 import { refuse } from "../../contentModel/problem";
-import { ReportingDatasetArgs } from "./args";
+import type { ReportingDatasetArgs } from "./args";
 import { problems } from "./checks";
 
 const BYTES_PER_GB = 1024 ** 3;

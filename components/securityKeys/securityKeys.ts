@@ -6,7 +6,7 @@ import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance
 import { certificateProblems, certificateWarnings, publicKeyOf, inputKeysSecretName } from "./certificates";
 import { refuse } from "../../contentModel/problem";
 import type { SecurityKeyReferenceArgs } from "../configTables/args";
-import { SecurityKeysArgs } from "./args";
+import type { SecurityKeysArgs } from "./args";
 
 /** How long a deleted secret and its key can be brought back. */
 const RECOVERY_DAYS = 30;

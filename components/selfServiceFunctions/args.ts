@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
 
 /** The private halves of the keys that callers' input is encrypted with, as `SecurityKeys` has them. */

@@ -4,7 +4,7 @@ import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
 import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
 import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
-import { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
+import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
 
 /** The functions that open what callers key in: a PIN, a card. */
 const OPENING: readonly contracts.SelfServiceRole[] = ["verifyCaller", "takePayment"];
@@ -77,7 +77,7 @@ function permissionsOf({
 }
 
 /** Lets the account manage a key, and CloudWatch Logs use it for these log groups alone. */
-export const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups: readonly string[]): string =>
+const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups: readonly string[]): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: [

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** A predefined attribute by which agents of one queue are told apart. */
 export interface SkillAttributeArgs {

@@ -1,4 +1,4 @@
-import { SkillQueuesArgs } from "./args";
+import type { SkillQueuesArgs } from "./args";
 import { TRANSFER_LIST } from "./transferList";
 import { refuse } from "../../contentModel/problem";
 
@@ -6,7 +6,7 @@ import { refuse } from "../../contentModel/problem";
 const MAXIMUM_QUICK_CONNECTS = 50;
 
 /** What is wrong with the queues that agents shall be able to transfer to. */
-export const transferProblems = ({ queues, transferFlowId }: SkillQueuesArgs): string[] =>
+const transferProblems = ({ queues, transferFlowId }: SkillQueuesArgs): string[] =>
   transferFlowId === undefined
     ? []
     : [

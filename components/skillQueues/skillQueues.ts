@@ -3,7 +3,7 @@ import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { transferList } from "./transferList";
-import { SkillQueuesArgs } from "./args";
+import type { SkillQueuesArgs } from "./args";
 import { checkProfiles } from "./checks";
 
 const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];

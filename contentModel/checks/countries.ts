@@ -1,9 +1,9 @@
 import { MAXIMUM_LANGUAGES } from "../../handlers/contracts";
-import type { ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { Path, Source } from "../source";
 import { voicesFor } from "../voices";
 import { suggest } from "./suggest";
+import type { ContentSources } from "../sources";
 
 /** The service keeps at most this many overrides on one hours of operation. */
 const MAXIMUM_HOLIDAYS = 50;

@@ -1,11 +1,13 @@
 import { FLOW_REASONS, ROUTE_TYPES } from "../../handlers/contracts";
 import { destinationOf, languagesByMenu, menusBehind, queueKeys, usualMenuOf } from "../content";
-import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
 import type { Path } from "../source";
 import { suggest } from "./suggest";
 import { telephoneProblems } from "./telephone";
+import type { ContentContext, ContentSources } from "../sources";
+import { promptRows } from "../rows/prompts";
+import { ssmlProblems } from "../ssml";
 
 /** The rows of voices are kept beside those of prompt sets. */
 const VOICE_SET = "voice";
@@ -147,4 +149,26 @@ function menusThatLeadOut(all: Readonly<Record<string, Readonly<Record<string, M
         out.add(menu);
   }
   return out;
+}
+
+/**
+ * Menus are put together from phrases: each may be right, and the whole too long to be spoken. Needs content without
+ * gaps.
+ */
+export function checkMenuTexts(sources: ContentSources, { environments }: ContentContext): ContentProblem[] {
+  const { menus, languages } = sources;
+  return promptRows(sources, [], environments).flatMap((row) => {
+    const menu = row.promptSet.split("@")[0] as string;
+    if (!("prompts" in row) || !(menu in menus.data.menus)) return [];
+    const engine = languages.data.languages[row.language]?.engine ?? "Neural";
+    return Object.values(row.prompts)
+      .flatMap((text) => ssmlProblems(text, engine))
+      .map((problem) =>
+        menus.problem(
+          ["menus", menu],
+          `Put together in ${row.language}, the menu ${problem}.`,
+          "Shorten its phrases, or move options to another menu.",
+        ),
+      );
+  });
 }

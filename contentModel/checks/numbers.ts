@@ -1,10 +1,10 @@
 import { languagesOf, queueKeys, queueOf } from "../content";
-import type { ContentContext, ContentSources } from "../load";
 import type { ContentProblem } from "../problem";
 import type { DialedNumber } from "../schema";
 import { languageListProblems } from "./countries";
 import { suggest } from "./suggest";
 import { telephoneProblems } from "./telephone";
+import type { ContentContext, ContentSources } from "../sources";
 
 /** Every number is a number, stands once, and all that it names is known. */
 export function checkNumbers(sources: ContentSources, context: ContentContext): ContentProblem[] {

@@ -1,10 +1,10 @@
 import { FLOW_REASONS, promptNameOf } from "../../handlers/contracts";
 import { environmentsIn, languagesByMenu } from "../content";
-import type { ContentContext, ContentSources, PromptSetShape } from "../load";
 import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
 import { isSsml, referenceProblems, ssmlProblems, toSsml } from "../ssml";
 import { suggest } from "./suggest";
+import type { ContentContext, ContentSources, PromptSetShape } from "../sources";
 
 type PromptFile = ContentSources["prompts"][number];
 type KnownSet = PromptSetShape;

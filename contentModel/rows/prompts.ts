@@ -1,9 +1,9 @@
 import type { PromptRow, VoiceRow } from "../../handlers";
 import { FIXED_OPTIONS, OPTIONS_SET, REASONS_SET } from "../checks/prompts";
 import { languagesByMenu, languagesOf, menuOf, menusBehind } from "../content";
-import type { ContentSources, PromptSetShape } from "../load";
 import type { LanguagePrompts } from "../schema";
 import { joinSsml, toSsml } from "../ssml";
+import type { ContentSources, PromptSetShape } from "../sources";
 
 /** A layer of prompts: the base (`""`), a country (`#CH`), an environment (`staging`) or both (`staging#CH`). */
 interface Layer {

@@ -1,8 +1,8 @@
 import type { CallerRow, LanguageOption, MenuRow, NumberRow } from "../../handlers";
 import { destinationOf, environmentOf, languagesOf, menuOf, promptsIn, queueOf, usualMenuOf } from "../content";
-import type { ContentSources } from "../load";
 import type { Country, DialedNumber } from "../schema";
 import { toSsml } from "../ssml";
+import type { ContentSources } from "../sources";
 
 /** A number that the company really has: it takes the place of the fictional one. */
 export interface ClaimedNumber {

@@ -1,8 +1,8 @@
 import type { Json, Parameters } from "../block";
 import { isObject } from "../json";
 import { isLeaf, isReference, referencesIn } from "../references";
-import type { Choice, Fields, ParameterSpec, Pattern, Shape } from "./parameters";
-import type { ActionSpec, Grade } from "./spec";
+import type { Choice, Fields, ParameterSpec, Pattern, Shape, Grade } from "./parameters";
+import type { ActionSpec } from "./spec";
 
 /** One thing that is wrong with a parameter, at any depth. */
 export interface ParameterFault {

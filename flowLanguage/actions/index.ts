@@ -77,5 +77,5 @@ export * from "./transfers";
 export * from "./views";
 export type { Exits } from "./exits";
 export { type ParameterFault, parameterFaults } from "./faults";
-export type { Choice, Fields, ParameterSpec, Pattern, Shape } from "./parameters";
-export type { ActionSpec, BranchSpec, Channel, ConditionSpec, Grade } from "./spec";
+export type { Choice, Fields, ParameterSpec, Pattern, Shape, Grade } from "./parameters";
+export type { ActionSpec, BranchSpec, Channel, ConditionSpec } from "./spec";

@@ -1,5 +1,3 @@
-import type { Grade } from "./spec";
-
 /**
  * How a parameter may be given: `static` text only, `path` static text or one whole reference,
  * `reference` one reference only, `any` a mix of text and references, `nested` a structure of its own.
@@ -84,3 +82,9 @@ export const wholeNumber = (low: number, high: number): Pattern => ({
 
 export const TRUE_FALSE = oneOf("True", "False");
 export const ON_OFF = oneOf("Enabled", "Disabled");
+
+/**
+ * How well a rule is known. `live`: the service was seen to refuse the breach (reference grades
+ * L1, L2, X). `documented`: only the documentation says so (D, A), or it is a console export (C).
+ */
+export type Grade = "live" | "documented";

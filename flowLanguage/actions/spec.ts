@@ -1,13 +1,7 @@
 import type { Condition, ErrorType, FlowType, Operator, Parameters } from "../block";
 import type { VolatileNamespace } from "../references";
-import type { Choice, Fields, Pattern } from "./parameters";
-
-/**
- * How well a rule is known. `live`: the service was seen to refuse the breach (reference grades
- * L1, L2, X). `documented`: only the documentation says so (D, A), or it is a console export (C).
- */
-export type Grade = "live" | "documented";
-
+import type { Grade } from "./parameters";
+import { type Choice, type Fields, type Pattern } from "./parameters";
 /** What a contact is. */
 export type Channel = "VOICE" | "CHAT" | "TASK" | "EMAIL";
 

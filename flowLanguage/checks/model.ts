@@ -1,7 +1,7 @@
 import type { FlowType } from "../block";
 import type { Action, FlowDocument } from "../document";
-import type { Grade } from "../actions/spec";
 import type { RuleId } from "./rules";
+import type { Grade } from "../actions/parameters";
 
 /** A way out of an action: the branch as a person would say it, and where it leads. */
 export interface Exit {

@@ -1,8 +1,8 @@
-import { InputError } from "../engine/project";
 import { resourcesOf } from "../engine/graph";
 import type { Laptop } from "../laptop";
 import { isCalled, type Script } from "../simulator/script";
 import { unconfirmed, type Wait } from "../simulator/world";
+import { InputError } from "../shared/errors";
 
 /** What of the world around a call the command line tells. */
 export interface WorldOptions {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { DocumentError, parse, type ParsedFlow, read } from "../../flowLanguage";
-import { InputError } from "../engine/project";
+import { DocumentError, parse, type ParsedFlow, read } from "connect-ivr/flow";
+import { InputError } from "../shared/errors";
 
 /** A flow or module out of a file. */
 export interface FlowFile {

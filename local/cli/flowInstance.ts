@@ -1,4 +1,4 @@
-import { type Action, isReference, type Json } from "../../flowLanguage";
+import { type Action, isReference, type Json } from "connect-ivr/flow";
 import type { Hours } from "../simulator/hours";
 import { idOf } from "../simulator/ids";
 import { type DeployedFlow, type Instance, unversioned } from "../simulator/instance";

@@ -1,5 +1,5 @@
-import { InputError } from "../engine/project";
 import { scriptedCaller } from "../simulator/keys";
+import { InputError } from "../shared/errors";
 
 /**
  * The caller who keys what `--keys` says; nothing where it is left out.

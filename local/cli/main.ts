@@ -1,5 +1,4 @@
 import { Command, CommanderError } from "commander";
-import { InputError } from "../engine/project";
 import type { CallOptions } from "./commands/call";
 import type { ExploreOptions } from "./commands/explore";
 import type { GraphOptions } from "./commands/graph";
@@ -11,6 +10,7 @@ import type { ReportOptions } from "./commands/report";
 import type { SimulateOptions } from "./commands/simulate";
 import type { TestOptions } from "./commands/test";
 import { printError } from "./output";
+import { InputError } from "../shared/errors";
 
 const BAD_INPUT = 2;
 

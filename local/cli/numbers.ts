@@ -1,7 +1,7 @@
 import { PhoneNumberUtil } from "google-libphonenumber";
-import type { NumberRow } from "../../handlers";
-import { InputError } from "../engine/project";
+import type { NumberRow } from "connect-ivr/handlers";
 import { e164Of } from "../laptop";
+import { InputError } from "../shared/errors";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 

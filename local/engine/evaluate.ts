@@ -3,7 +3,8 @@ import * as grpc from "@grpc/grpc-js";
 import type { Graph, Mode } from "./graph";
 import { Monitor } from "./monitor";
 import { cloudOf } from "./outputs";
-import { InputError, type Project } from "./project";
+import { type Project } from "./project";
+import { InputError } from "../shared/errors";
 
 /** Flow content alone may have 256,000 characters; an environments row is of the same order. */
 const MAXIMUM_MESSAGE_BYTES = 64 * 1024 * 1024;

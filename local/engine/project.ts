@@ -1,12 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
-
-/** Bad input of a command: one message for the person who typed it, without a stack trace. */
-export class InputError extends Error {
-  override readonly name = "InputError";
-}
+import { OFFLINE_ORGANIZATION } from "connect-ivr/internal/callFlows/instance";
+import { InputError } from "../shared/errors";
 
 /** A Pulumi project with one stack, read as the CLI reads it. */
 export interface Project {

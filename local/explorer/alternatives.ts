@@ -6,7 +6,7 @@ import {
   referencesIn,
   specOf,
   stepsOf,
-} from "../../flowLanguage";
+} from "connect-ivr/flow";
 import type { DeployedFlow } from "../simulator/instance";
 import type { CallerAction, InputRequest } from "../simulator/world";
 

@@ -1,6 +1,7 @@
-import type { Functions, InvocationResult } from "../simulator/functions";
+import type { Functions } from "../simulator/functions";
 import { SEPARATOR } from "../simulator/watched";
 import type { ReadByFunctions } from "./liveness";
+import type { InvocationResult } from "../simulator/functionWorker";
 
 /** What one call of a function gave, and which of the contact it was read from. */
 export interface Answer {

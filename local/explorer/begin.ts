@@ -1,9 +1,9 @@
 import { type Contact, frameOf, newContact } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
-import type { State } from "./fingerprint";
 import type { Choice } from "./choices";
 import { begunByAgents, type Root } from "./roots";
 import type { Way } from "./expand";
+import type { State } from "./stretch";
 
 const NOTHING = { spoken: false, voiceFailed: false, clearingFailed: false, assumed: {} };
 

@@ -1,6 +1,6 @@
 import type { Instance } from "../simulator/instance";
+import type { Node } from "./nodes";
 import type { Root } from "./roots";
-import type { Sweep } from "./sweep";
 
 /** How much was walked. */
 export interface Counts {
@@ -30,15 +30,15 @@ export interface Tally {
 
 export const NOTHING_WALKED: Tally = { states: 0, transitions: 0, ends: {}, reached: new Set() };
 
-export function tallied({ states, transitions, ends, reached }: Tally, { nodes }: Sweep): Tally {
-  const edges = [...nodes.values()].flatMap(({ groups }) => [...groups.values()].flat());
+export function tallied({ states, transitions, ends, reached }: Tally, nodes: readonly Node[]): Tally {
+  const edges = nodes.flatMap(({ groups }) => [...groups.values()].flat());
   const all: Record<string, number> = { ...ends };
   for (const { end } of edges) if (end !== undefined) all[end] = (all[end] ?? 0) + 1;
   return {
-    states: states + nodes.size,
+    states: states + nodes.length,
     transitions: transitions + edges.length,
     ends: all,
-    reached: new Set([...reached, ...[...nodes.values()].map(({ flow, block }) => `${flow}/${block}`)]),
+    reached: new Set([...reached, ...nodes.map(({ flow, block }) => `${flow}/${block}`)]),
   };
 }
 

@@ -1,18 +1,18 @@
-import type { Action } from "../../flowLanguage";
+import type { Action } from "connect-ivr/flow";
 import { type Contact, copyOf, frameOf } from "../simulator/contact";
 import type { Instance } from "../simulator/instance";
-import { SimulatorError } from "../simulator/resolve";
 import { step } from "../simulator/step";
 import type { CallerAction, World } from "../simulator/world";
 import { readingOf } from "./alternatives";
 import type { Answers } from "./answers";
 import { type Choice, type Choose, everyWay } from "./choices";
-import type { State } from "./fingerprint";
 import type { Finding } from "./findings";
 import { judge, type Observed, remembered } from "./judge";
 import { possibleWorld, type Trial } from "./possibleWorld";
 import type { Root } from "./roots";
 import type { SpokenLanguages } from "./spokenLanguages";
+import { SimulatorError } from "../shared/errors";
+import type { State } from "./stretch";
 
 /** One way on from a state. */
 export interface Way {

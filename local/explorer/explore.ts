@@ -1,10 +1,7 @@
 import type { Graph } from "../engine/graph";
-import { startCloud } from "../cloud";
-import { InputError } from "../engine/project";
-import { entryOf } from "../entryFlow";
-import { rowsOf } from "../rows";
+import { startCloud } from "../emulator/cloud";
 import { type Functions, startFunctions } from "../simulator/functions";
-import { instanceOf } from "../simulator/graphInstance";
+import { instanceOf, rowsOf, entryOf } from "../simulator/graphInstance";
 import type { Instance } from "../simulator/instance";
 import type { Utterance } from "../simulator/observed";
 import { worldOf } from "../simulator/script";
@@ -17,9 +14,10 @@ import { replayOf } from "./replay";
 import { rootsOf } from "./roots";
 import { spokenLanguages } from "./spokenLanguages";
 import { countsOf, type Counts } from "./counts";
-import { walkCountries } from "./countries";
 import { confirmed } from "./confirm";
 import { unreachable } from "./unreachable";
+import { InputError } from "../shared/errors";
+import { walkCountries } from "./sweep";
 
 export interface ExploreOptions {
   /** Whether every error branch of every block is tried too. */

@@ -1,23 +1,9 @@
-import { referencesIn, stepsOf } from "../../flowLanguage";
+import { referencesIn, stepsOf } from "connect-ivr/flow";
 import { type Contact, type Frame, frameOf } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
-import { holdsInput } from "./heldInput";
 import { type Live, type Liveness, OPTIONAL_FIELDS } from "./liveness";
-import { isKept, KEPT, sharesFlowAttributes } from "./stretch";
-
-/** What the explorer knows of a contact beside the simulator's own state. */
-export interface State {
-  readonly contact: Contact;
-  /** Whether the system has said something, or tried to, since the caller last did something. */
-  readonly spoken: boolean;
-  /** Whether the voice is known to be wrong: it could not be set, by a fault, or was found to be. */
-  readonly voiceFailed: boolean;
-  /** Whether encrypted input is held because the block that was to clear it was made to fail. */
-  readonly clearingFailed: boolean;
-  /** How the service is taken to behave where that is unconfirmed, once it has mattered. */
-  readonly assumed: Readonly<Record<string, string>>;
-}
-
+import type { State} from "./stretch";
+import { isKept, KEPT, sharesFlowAttributes, holdsInput } from "./stretch";
 /**
  * What is not compared: who calls whom and when, which is the root's, moments on the clock, which
  * follow from the root's, and what is over.

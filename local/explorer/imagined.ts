@@ -1,5 +1,5 @@
-import { contracts } from "../../handlers";
-import type { InvocationResult } from "../simulator/functions";
+import { contracts } from "connect-ivr/handlers";
+import type { InvocationResult } from "../simulator/functionWorker";
 
 const isNamed = (name: string, role: string): boolean => name.split(/[:-]/).at(-1) === role;
 

@@ -1,12 +1,11 @@
-import type { ContactAttributeName } from "../../callFlows/contactAttributes";
-import { type Action, referencesIn } from "../../flowLanguage";
+import type { ContactAttributeName } from "connect-ivr/internal/callFlows/contactAttributes";
+import { type Action, referencesIn } from "connect-ivr/flow";
 import { type Contact, frameOf } from "../simulator/contact";
 import type { Ended, LookupCall, Step, Utterance } from "../simulator/observed";
-import type { State } from "./fingerprint";
-import { heldInput, holdsInput } from "./heldInput";
 import type { Finding, ViolationId } from "./findings";
 import { LANGUAGE, SPEAKING } from "./liveness";
 import type { SpokenLanguages } from "./spokenLanguages";
+import { type State, heldInput, holdsInput } from "./stretch";
 
 /** What was seen while a block ran. */
 export interface Observed {

@@ -1,5 +1,5 @@
-import type { ContactAttributeName } from "../../callFlows/contactAttributes";
-import { type Action, type Parameters, referencesIn, specOf, stepsOf } from "../../flowLanguage";
+import type { ContactAttributeName } from "connect-ivr/internal/callFlows/contactAttributes";
+import { type Action, type Parameters, referencesIn, specOf, stepsOf } from "connect-ivr/flow";
 import type { Slot } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import { steering } from "./imagined";

@@ -2,12 +2,12 @@ import { frameOf } from "../simulator/contact";
 import type { CallerAction } from "../simulator/world";
 import { beginningOf, handedOn } from "./begin";
 import { expand, type LookedAt, NOTHING_SEEN, type Site, type Way } from "./expand";
-import type { Fingerprints, State } from "./fingerprint";
+import type { Fingerprints } from "./fingerprint";
 import type { Finding } from "./findings";
-import { knownOr } from "./knownOr";
 import type { Liveness } from "./liveness";
 import type { Root } from "./roots";
-import { asSeen, baseOf, KeptRead, restored } from "./stretch";
+import { asSeen, baseOf, KeptRead, restored, type State } from "./stretch";
+import { knownOr } from "../shared/collections";
 
 /** A state that some call can be in, and the ways on from it. */
 export interface Node {

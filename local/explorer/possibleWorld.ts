@@ -1,4 +1,4 @@
-import type { Action } from "../../flowLanguage";
+import type { Action } from "connect-ivr/flow";
 import type { DeployedFlow } from "../simulator/instance";
 import type { LookupCall, Step, Utterance } from "../simulator/observed";
 import { type QueueState, unconfirmed, type World } from "../simulator/world";

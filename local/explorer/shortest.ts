@@ -1,11 +1,12 @@
 import { frameOf } from "../simulator/contact";
 import { beginningOf, handedOn } from "./begin";
 import type { Choice } from "./choices";
-import { type Arc, endless } from "./cycles";
 import { expand, type Site, type Way } from "./expand";
-import type { Fingerprints, State } from "./fingerprint";
+import type { Fingerprints } from "./fingerprint";
 import { type Finding, keyOf } from "./findings";
 import type { Root } from "./roots";
+import { type Arc, endless } from "./endless";
+import type { State } from "./stretch";
 
 /** A call, block by block, up to what is wrong with it. */
 export interface Path {

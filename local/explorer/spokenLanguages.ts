@@ -1,6 +1,6 @@
-import { spokenText } from "../../contentModel";
-import type { LanguageOption, PromptRow, VoiceRow } from "../../handlers";
-import { isNumberRow } from "../rows";
+import { spokenText } from "connect-ivr/content";
+import type { LanguageOption, PromptRow, VoiceRow } from "connect-ivr/handlers";
+import { isNumberRow } from "../simulator/graphInstance";
 
 /** Which languages a text is written in, by the rows that it can be from. */
 export interface SpokenLanguages {

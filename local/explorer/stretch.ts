@@ -1,9 +1,21 @@
-import { remembered } from "../../handlers/shared/remembered";
+import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
 import { type Contact, type Frame, frameOf } from "../simulator/contact";
 import type { DeployedFlow } from "../simulator/instance";
-import type { State } from "./fingerprint";
-import { heldInput } from "./heldInput";
 import type { Horizon, Liveness } from "./liveness";
+import { isEncryptedInput } from "../simulator/encryption";
+
+/** What the explorer knows of a contact beside the simulator's own state. */
+export interface State {
+  readonly contact: Contact;
+  /** Whether the system has said something, or tried to, since the caller last did something. */
+  readonly spoken: boolean;
+  /** Whether the voice is known to be wrong: it could not be set, by a fault, or was found to be. */
+  readonly voiceFailed: boolean;
+  /** Whether encrypted input is held because the block that was to clear it was made to fail. */
+  readonly clearingFailed: boolean;
+  /** How the service is taken to behave where that is unconfirmed, once it has mattered. */
+  readonly assumed: Readonly<Record<string, string>>;
+}
 
 /** Stands for the value, whatever it is, that an attribute had where a stretch of a call began. */
 export const KEPT = "\0kept";
@@ -104,3 +116,16 @@ const filled = (values: Values, kept: Values): Values =>
           value !== KEPT ? [[name, value]] : kept.has(name) ? [[name, kept.get(name) as string]] : [],
         ),
       );
+
+const held = new WeakMap<Frame["flowAttributes"], readonly string[]>();
+
+/** The flow attributes that hold encrypted input. */
+export function heldInput({ flowAttributes }: Frame): readonly string[] {
+  const known =
+    held.get(flowAttributes) ??
+    [...flowAttributes].filter(([, value]) => isEncryptedInput(value)).map(([name]) => name);
+  held.set(flowAttributes, known);
+  return known;
+}
+
+export const holdsInput = (frame: Frame): boolean => heldInput(frame).length > 0;

@@ -1,9 +1,12 @@
-import { grouped } from "../grouped";
-import type { LookedAt } from "./expand";
+import { grouped, knownOr } from "../shared/collections";
+import type { LookedAt, Site } from "./expand";
 import { type Finding, keyOf } from "./findings";
-import type { Edge, Node, Nodes } from "./nodes";
-import { type Ahead, OneCall, type Place } from "./oneCall";
+import { type Edge, type Node, Nodes, type Begun, type Stretch } from "./nodes";
 import type { Root } from "./roots";
+import { NOTHING_WALKED, tallied, type Tally } from "./counts";
+import { endlessNodes } from "./endless";
+import type { Fingerprints } from "./fingerprint";
+import type { Liveness } from "./liveness";
 
 /** Something wrong, and the calls that can meet it. */
 export interface Met {
@@ -23,7 +26,7 @@ export interface Sweep {
  * found is looked for again in single calls. A module is walked once for all callers that it cannot
  * tell apart, and where it ends, each of them goes on.
  */
-export async function sweep(
+async function sweep(
   nodes: Nodes,
   roots: readonly Root[],
   progress: (done: number, states: number) => void,
@@ -120,3 +123,126 @@ const agreement = ({ dialed, caller, at }: Root, looked: LookedAt): string =>
 
 const widens = (now: LookedAt, before: LookedAt): boolean =>
   (now.dialed && !before.dialed) || (now.caller && !before.caller) || (now.moment && !before.moment);
+
+/** Where a call can stand: in a state, and within which stretch; undefined for the call as a whole. */
+interface Place {
+  readonly node: Node;
+  readonly within: Stretch | undefined;
+}
+
+/** A way on that has not been taken yet; from nowhere where the call begins. */
+interface Ahead {
+  readonly edge: Edge;
+  readonly from: Place | undefined;
+}
+
+/**
+ * All that the calls of one root can come to. Wherever a stretch is left, the call goes on from each
+ * state that the stretch began with, so that no call returns to where another came from.
+ */
+class OneCall {
+  readonly #seen = new Map<Stretch | undefined, Set<Node>>();
+  readonly #begun = new Map<Stretch, Map<Begun, Set<Stretch | undefined>>>();
+  readonly #left = new Map<Stretch, Set<Node>>();
+
+  constructor(
+    readonly root: Root,
+    private readonly index: number,
+    private readonly nodes: Nodes,
+  ) {}
+
+  /** @returns the places that are new */
+  reach({ edge: { to, begins, exits }, from }: Ahead): Place[] {
+    const places: Place[] = [];
+    let within = from?.within;
+    for (const begun of begins) {
+      places.push(...this.#begin(begun, within));
+      within = begun.stretch;
+    }
+    if (to !== undefined) places.push({ node: to, within });
+    if (exits) places.push(...this.#leave(from as Place));
+    return places.filter((place) => this.#isNew(place));
+  }
+
+  #isNew({ node, within }: Place): boolean {
+    node.firstRoot = Math.min(node.firstRoot, this.index);
+    return added(
+      knownOr(this.#seen, within, () => new Set()),
+      node,
+    );
+  }
+
+  #begin(begun: Begun, within: Stretch | undefined): Place[] {
+    const all = knownOr(this.#begun, begun.stretch, () => new Map<Begun, Set<Stretch | undefined>>());
+    if (
+      !added(
+        knownOr(all, begun, () => new Set()),
+        within,
+      )
+    )
+      return [];
+    return [...(this.#left.get(begun.stretch) ?? [])].map((exit) => ({
+      node: this.nodes.returned(begun, exit),
+      within,
+    }));
+  }
+
+  #leave({ node, within }: Place): Place[] {
+    const stretch = within as Stretch;
+    if (
+      !added(
+        knownOr(this.#left, stretch, () => new Set()),
+        node,
+      )
+    )
+      return [];
+    return [...(this.#begun.get(stretch) ?? [])].flatMap(([begun, around]) =>
+      [...around].map((outer) => ({ node: this.nodes.returned(begun, node), within: outer })),
+    );
+  }
+}
+
+const added = <Value>(set: Set<Value>, value: Value): boolean => set.size < set.add(value).size;
+
+/** What was met on all calls. */
+export interface Walked {
+  readonly met: readonly Met[];
+  /** The calls that show every block that is in a circle. */
+  readonly circles: readonly Root[];
+  readonly tally: Tally;
+}
+
+/**
+ * Walks the calls to one country's numbers after the other's. They share most of their states; what
+ * countries share besides is walked again, so that the states of one country at a time are remembered.
+ */
+export async function walkCountries(
+  site: Site,
+  fingerprints: () => Fingerprints,
+  liveness: Liveness,
+  roots: readonly Root[],
+  progress: (done: number, states: number) => void,
+): Promise<Walked> {
+  const met = new Map<string, Met>();
+  const circles = new Map<string, Root>();
+  let tally = NOTHING_WALKED;
+  let done = 0;
+  for (const here of grouped(roots, ({ country }) => country).values()) {
+    const walked = await sweep(new Nodes(site, fingerprints(), liveness), here, (of, states) =>
+      progress(done + of, tally.states + states),
+    );
+    for (const { finding, roots: more } of walked.met) {
+      const known = met.get(keyOf(finding))?.roots ?? [];
+      met.set(keyOf(finding), { finding, roots: [...known, ...more] });
+    }
+    for (const [block, root] of endlessNodes(walked.nodes.values(), here))
+      if (!circles.has(block)) circles.set(block, root);
+    tally = tallied(tally, [...walked.nodes.values()]);
+    done += here.length;
+  }
+  return {
+    met: [...met.values()].sort((one, other) => (keyOf(one.finding) < keyOf(other.finding) ? -1 : 1)),
+    circles: [...new Set(circles.values())],
+    tally,
+  };
+}

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { InputError, type Project } from "../engine/project";
+import { type Project } from "../engine/project";
+import { InputError } from "../shared/errors";
 
 /** A key of a stack as its configuration declares it; the first of them is the one that input is encrypted with. */
 export interface DeclaredKey {

@@ -3,6 +3,17 @@ import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject, web
 import { promisify } from "node:util";
 import { X509CertificateGenerator } from "@peculiar/x509";
 
+/** Both halves of a security key: the private one opens what is encrypted with the certificate's public one. */
+export interface KeyPair {
+  /** PKCS#8 in PEM. */
+  readonly privateKey: string;
+  /** X.509 in PEM, signed by the private key. */
+  readonly certificate: string;
+}
+
+/** 2048 bits take a fraction of the time of 4096, both to make a key and to open messages. */
+export type KeyBits = 2048 | 4096;
+
 const ALGORITHM = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 const DAY_MS = 24 * 60 * 60 * 1000;
 

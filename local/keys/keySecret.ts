@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import type { ConnectInstance } from "../../callFlows/instance";
-import { InputError } from "../engine/project";
-import { inputKeysSecretName } from "../../components/securityKeys/certificates";
+import type { ConnectInstance } from "connect-ivr/internal/callFlows/instance";
+import { inputKeysSecretName } from "connect-ivr/internal/components/securityKeys/certificates";
+import { InputError } from "../shared/errors";
 
 /** Private keys in PEM by name, as the functions of the stack read them. */
 export type NamedKeys = Readonly<Record<string, string>>;

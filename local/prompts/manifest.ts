@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { withSamples } from "./samples";
 import type { SpokenPrompt } from "./spoken";
+import { spokenTime } from "connect-ivr/internal/handlers/shared/localTime";
 
 /**
  * What each file of a folder was made from, by its path below the folder: so that a later run makes only what changed.
@@ -67,3 +67,20 @@ export function parseManifest(text: string): Manifest | undefined {
 /** In the order of paths, so that a manifest under version control changes where a prompt does. */
 export const formatManifest = (manifest: Manifest): string =>
   `${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
+
+/** Times of day that a reviewer recognises as examples. */
+const TIMES = { opens: "09:00", closes: "18:00", saturdayOpens: "10:00", saturdayCloses: "16:00" };
+
+const sampleValues = (language: string): Readonly<Record<string, string>> => ({
+  key: "1",
+  ...Object.fromEntries(Object.entries(TIMES).map(([name, time]) => [name, spokenTime(time, language)])),
+});
+
+/** `orderNumber` as words, for a placeholder whose values only a company's own flow knows. */
+const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** A prompt as one caller may hear it: its `{name}`s filled with examples in its language. */
+export function withSamples(ssml: string, language: string): string {
+  const values = sampleValues(language);
+  return ssml.replace(/\{([a-z][A-Za-z]*)\}/g, (_, name: string) => values[name] ?? words(name));
+}

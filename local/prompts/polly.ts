@@ -5,9 +5,9 @@ import {
   SynthesizeSpeechCommand,
   type VoiceId,
 } from "@aws-sdk/client-polly";
-import { InputError } from "../engine/project";
 import type { Recording } from "./manifest";
 import { SAMPLE_RATE } from "./wav";
+import { InputError } from "../shared/errors";
 
 /** Amazon Polly will not speak this one text; others may still be spoken. */
 export class TextRefused extends Error {

@@ -5,8 +5,8 @@ import {
   promptRows,
   type PromptSetShape,
   toSsml,
-} from "../../contentModel";
-import { FIXED_OPTIONS, OPTIONS_SET } from "../../contentModel/checks/prompts";
+} from "connect-ivr/content";
+import { FIXED_OPTIONS, OPTIONS_SET } from "connect-ivr/internal/contentModel/checks/prompts";
 
 type PromptFile = ContentSources["prompts"][number];
 

@@ -9,12 +9,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ContentProblem } from "../../contentModel";
-import { InputError } from "../engine/project";
+import type { ContentProblem } from "connect-ivr/content";
 import { formatManifest, type Manifest, MANIFEST_FILE, parseManifest, planOf, recordingOf } from "./manifest";
 import { connectToPolly, TextRefused } from "./polly";
 import type { SpokenPrompt } from "./spoken";
 import { wav } from "./wav";
+import { InputError } from "../shared/errors";
 
 /**
  * Requests under way at once: answers take a third of a second or more, and the quota of a neural voice is 8 a second.

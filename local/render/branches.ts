@@ -1,4 +1,4 @@
-import { type Action, specOf } from "../../flowLanguage";
+import { type Action, specOf } from "connect-ivr/flow";
 import { spelledOut } from "./words";
 
 /** One way out of a block, in words. */

@@ -1,5 +1,5 @@
-import type { Arrangement, Box, Point } from "../../flowLanguage/arrange";
-import type { Arrow } from "../../flowLanguage/sections";
+import type { Arrangement, Box, Point } from "connect-ivr/internal/flowLanguage/arrange";
+import type { Arrow } from "connect-ivr/internal/flowLanguage/sections";
 import { rounded } from "./xml";
 
 /** A line as it is drawn: the path's data and the corners of its head. */

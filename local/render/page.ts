@@ -1,8 +1,8 @@
-import type { ShownFlow } from "./shownFlow";
 import { svgOf } from "./svg";
 import { textOf } from "./text";
 import { flowTypeWords } from "./words";
 import { element, escaped } from "./xml";
+import type { ShownFlow } from "./sources";
 
 const STYLE = [
   ":root{color-scheme:light dark}",

@@ -1,4 +1,4 @@
-import type { Json, Parameters } from "../../flowLanguage";
+import type { Json, Parameters } from "connect-ivr/flow";
 
 /** A single value among the parameters of an action. */
 export interface Value {

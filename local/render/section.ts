@@ -1,4 +1,4 @@
-import type { Action } from "../../flowLanguage";
+import type { Action } from "connect-ivr/flow";
 import {
   arrange,
   type ArrangeOptions,
@@ -6,13 +6,12 @@ import {
   type Box,
   NO_LABEL,
   type Size,
-} from "../../flowLanguage/arrange";
-import type { Section } from "../../flowLanguage/sections";
+} from "connect-ivr/internal/flowLanguage/arrange";
+import type { Section, Arrow } from "connect-ivr/internal/flowLanguage/sections";
 import { blockMarkup, type DrawnBlock, drawnBlock, FONTS } from "./block";
 import { type Exit, exitsOf } from "./branches";
 import { type DrawnLine, drawnLines } from "./lines";
 import { linesOf, widthOf } from "./measure";
-import { worthALine } from "./shortLines";
 import { headingOf, leadingTo, paragraphOf } from "./text";
 import { element, escaped } from "./xml";
 
@@ -149,4 +148,33 @@ function entryMarkup({ x, width }: Box, text: string, from: readonly string[]): 
       ),
     ].join(""),
   );
+}
+
+/** A line that passes more layers than this is hard to follow, and is told in words instead. */
+const MOST_LAYERS = 3;
+
+/**
+ * The arrows of a section that are worth a line: the short ones, and of the long ones those without which
+ * a block could not be found by its lines.
+ * @param layers how many layers each arrow passes, in the order of the arrows
+ */
+export function worthALine<A extends Arrow>(head: string, arrows: readonly A[], layers: readonly number[]): A[] {
+  const byLength = arrows
+    .map((arrow, index) => ({ arrow, length: layers[index] as number }))
+    .sort((one, other) => one.length - other.length);
+  const kept = new Set(byLength.filter(({ length }) => length <= MOST_LAYERS).map(({ arrow }) => arrow));
+  const dropped = byLength.filter(({ arrow }) => !kept.has(arrow)).map(({ arrow }) => arrow);
+  for (let found = foundFrom(head, kept); ; found = foundFrom(head, kept)) {
+    const missing = dropped.find(({ from, to }) => found.has(from) && !found.has(to));
+    if (missing === undefined) return arrows.filter((arrow) => kept.has(arrow));
+    kept.add(missing);
+  }
+}
+
+function foundFrom(head: string, arrows: Iterable<Arrow>): ReadonlySet<string> {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const found = new Set([head]);
+  for (const name of found) for (const target of targets.get(name) ?? []) found.add(target);
+  return found;
 }

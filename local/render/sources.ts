@@ -1,10 +1,18 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parse, read } from "../../flowLanguage";
+import { parse, read, type ParsedFlow } from "connect-ivr/flow";
 import type { Graph } from "../engine/graph";
-import { InputError } from "../engine/project";
 import { flowsOf, modulesOf } from "../simulator/graphInstance";
-import type { ShownFlow } from "./shownFlow";
+import { InputError } from "../shared/errors";
+
+/** A flow or module to be shown to a person, from a stack or from a file. */
+export interface ShownFlow {
+  readonly name: string;
+  /** A flow type of the service, or `MODULE`; absent when the source does not say it. */
+  readonly type?: string;
+  readonly description?: string;
+  readonly content: ParsedFlow;
+}
 
 /** The flows and modules that a graph (of mode `up`) would deploy, by the names that routes refer to them by. */
 export const flowsOfGraph = (graph: Graph): ShownFlow[] =>

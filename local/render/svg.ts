@@ -1,10 +1,10 @@
-import { sectionsOf } from "../../flowLanguage/sections";
+import { sectionsOf } from "connect-ivr/internal/flowLanguage/sections";
 import { linesOf } from "./measure";
 import { drawnSection } from "./section";
-import type { ShownFlow } from "./shownFlow";
 import { STYLE } from "./style";
 import { flowTypeWords } from "./words";
 import { element, escaped } from "./xml";
+import type { ShownFlow } from "./sources";
 
 const MARGIN = 24;
 const SECTION_GAP = 56;

@@ -1,9 +1,9 @@
-import type { Action } from "../../flowLanguage";
-import { sectionsOf, type Section } from "../../flowLanguage/sections";
+import type { Action } from "connect-ivr/flow";
+import { sectionsOf, type Section } from "connect-ivr/internal/flowLanguage/sections";
 import { branchesOf, sayingOf } from "./branches";
 import { valuesOf } from "./parameters";
-import type { ShownFlow } from "./shownFlow";
 import { flowTypeWords, wordsOf } from "./words";
+import type { ShownFlow } from "./sources";
 
 const WIDTH = 110;
 

@@ -1,4 +1,4 @@
-import type { Action } from "../../flowLanguage";
+import type { Action } from "connect-ivr/flow";
 
 /** What a block does, as a drawing colours it. */
 export type Kind = "speech" | "check" | "setting" | "function" | "transfer" | "end";

@@ -1,10 +1,10 @@
 import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { InputError } from "../engine/project";
 import { pageOf } from "./page";
-import type { ShownFlow } from "./shownFlow";
 import { svgOf } from "./svg";
 import { textOf } from "./text";
+import { InputError } from "../shared/errors";
+import type { ShownFlow } from "./sources";
 
 export type Format = "text" | "svg";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { InputError } from "../engine/project";
 import { temporarily } from "./temporary";
+import { InputError } from "../shared/errors";
 
 /** What a report's folder holds. */
 export const FILES = {

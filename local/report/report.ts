@@ -1,10 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ReportFigures } from "../../components/reportingDataset/sql";
-import type { MenuRow } from "../../handlers/rows";
+import type { ReportFigures } from "connect-ivr/internal/components/reportingDataset/sql/index";
+import type { MenuRow } from "connect-ivr/internal/handlers/rows";
 import type { Laptop } from "../laptop";
-import { rowsOf } from "../rows";
 import { type Figures, figuresOf } from "./answers/figures";
 import { readArchive } from "./archive/read";
 import { openDelivery } from "./firehose/delivery";
@@ -18,6 +17,7 @@ import { filledIn, type RecordTemplate, type Replay } from "./template";
 import { type Site, type TrafficCall, trafficOf } from "./traffic/calls";
 import { MONTH } from "./traffic/moments";
 import { type Report, type Source, writeReport } from "./write";
+import { rowsOf } from "../simulator/graphInstance";
 
 /** Told what is done, and how much of it. */
 export type Progress = (what: string, done: number, of: number) => void;

@@ -1,15 +1,15 @@
-import type { Backend } from "../backend/server";
-import { InputError } from "../engine/project";
-import { inLanes } from "../lanes";
+import type { Backend } from "../emulator/backend/server";
+import { inLanes } from "../shared/concurrency";
 import type { Laptop } from "../laptop";
 import type { Call } from "../simulator/call";
-import { copiesOf } from "./copies";
 import { type RecordTemplate, templateOf } from "./template";
 import { accountNumberOf, accountOf } from "./traffic/account";
 import { type CallKind, standInFor, type TrafficCall } from "./traffic/calls";
 import { stagingsOf } from "./traffic/stagings";
-import { randomOf } from "./traffic/random";
+import { randomOf, type Random } from "./traffic/random";
 import { scriptOf } from "./traffic/script";
+import { InputError } from "../shared/errors";
+import type { ContactRecord } from "../simulator/contactRecord";
 
 /** The records that calls of one kind leave: all copies that are delivered. */
 export interface Template {
@@ -78,3 +78,39 @@ async function simulated(
     ),
   };
 }
+
+const DAY = 86_400;
+
+/** Between the end of a contact and its record. */
+const DELIVERY_SECONDS = 67;
+
+/**
+ * The copies of a record that the service delivers, oldest first. It delivers at least once: most records come
+ * once, some twice, some before the agent's after-contact work is done, and some again days later,
+ * when another system has added an attribute.
+ */
+export function copiesOf(record: ContactRecord, random: Random): readonly ContactRecord[] {
+  const draw = random();
+  if (draw < 0.05) return [record, record];
+  if (draw < 0.09) return [record, reviewed(record, 1 + Math.floor(random() * 6))];
+  return draw < 0.16 && record.Agent !== null ? [beforeAfterContactWork(record, record.Agent), record] : [record];
+}
+
+const later = (timestamp: string, seconds: number): string =>
+  new Date(Date.parse(timestamp) + seconds * 1000).toISOString().replace(".000Z", "Z");
+
+/** Quality management adds an attribute with UpdateContactAttributes, which makes a new record. */
+const reviewed = (record: ContactRecord, days: number): ContactRecord => ({
+  ...record,
+  Attributes: { ...record.Attributes, quality_review: "done" },
+  LastUpdateTimestamp: later(record.LastUpdateTimestamp, days * DAY),
+});
+
+const beforeAfterContactWork = (record: ContactRecord, agent: NonNullable<ContactRecord["Agent"]>): ContactRecord => ({
+  ...record,
+  Agent: { ...agent, AfterContactWorkDuration: null, AfterContactWorkEndTimestamp: null },
+  LastUpdateTimestamp: later(
+    record.DisconnectTimestamp ?? record.LastUpdateTimestamp,
+    record.DisconnectTimestamp === null ? 0 : DELIVERY_SECONDS,
+  ),
+});

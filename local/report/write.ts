@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type MeasureName, measures, type ReportFigures } from "../../components/reportingDataset/sql";
+import {
+  type MeasureName,
+  measures,
+  type ReportFigures,
+} from "connect-ivr/internal/components/reportingDataset/sql/index";
 import type { Malformed } from "./archive/read";
-import { type Breakdown, BREAKDOWNS, type Figures, SUMMED } from "./answers/figures";
-import { csvOf } from "./csv";
+import { type Breakdown, BREAKDOWNS, type Figures, SUMMED, type Row } from "./answers/figures";
 import { FILES, type MARK } from "./folder";
 import { pageOf } from "./page/page";
 
@@ -87,4 +90,18 @@ function listed(malformed: readonly Malformed[]): string {
     .slice(0, SHOWN)
     .map(({ file, line, problem }) => `${file}${line === undefined ? "" : `:${line}`} ${problem}`);
   return [...places, ...(malformed.length > SHOWN ? ["…"] : [])].join("; ");
+}
+
+/** Rows as RFC 4180 has it; null is empty. @param names the columns, in their order */
+export const csvOf = (names: readonly string[], rows: readonly Row[]): string =>
+  [names, ...rows.map((row) => names.map((name) => row[name]))]
+    .map((cells) => cells.map(cell).join(","))
+    .join("\r\n")
+    .concat("\r\n");
+
+function cell(value: unknown): string {
+  if (typeof value !== "string") return typeof value === "number" ? String(value) : "";
+  // A spreadsheet takes text that begins like this for a formula, and what an attribute holds is anyone's.
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

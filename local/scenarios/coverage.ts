@@ -1,4 +1,4 @@
-import { type Action, specOf } from "../../flowLanguage";
+import { type Action, specOf } from "connect-ivr/flow";
 import type { DeployedFlow } from "../simulator/instance";
 import type { Step } from "../simulator/observed";
 

@@ -1,6 +1,7 @@
-import { describeUtterance } from "../cli/output";
 import type { Coverage, Edge } from "./coverage";
 import type { Played } from "./play";
+import { describeUtterance } from "../shared/transcript";
+import junit from "junit-report-builder";
 
 /** A scenario that failed: what was said, then each thing that did not come true beside what did. */
 export function describeFailure({ scenario, stack, findings, transcript }: Played): string {
@@ -19,8 +20,7 @@ export function describeFailure({ scenario, stack, findings, transcript }: Playe
 export const describeEdge = (edge: Edge): string => `${edge.flow}: ${edge.block} → ${describeWay(edge)}`;
 const describeWay = ({ exit, target }: Edge): string => (target === undefined ? exit : `${exit} → ${target}`);
 
-export const percent = (taken: number, of: number): string =>
-  `${of === 0 ? 100 : Math.floor((taken / of) * 1000) / 10} %`;
+const percent = (taken: number, of: number): string => `${of === 0 ? 100 : Math.floor((taken / of) * 1000) / 10} %`;
 
 /** Every edge that no scenario takes, a line for each block; blocks that no scenario comes to are named together. */
 export function describeUncovered({ flows }: Coverage): string {
@@ -57,4 +57,24 @@ export function describeSummary(played: readonly Played[]): string {
   const failed = played.filter(({ findings }) => findings.length > 0).length;
   const count = `${played.length} ${played.length === 1 ? "scenario" : "scenarios"}`;
   return failed === 0 ? `${count}: all came true.` : `${count}: ${failed} failed.`;
+}
+
+/** The report that build servers read: a suite for each file, and the transcript in each failure. */
+export function junitReport(played: readonly Played[]): string {
+  const report = junit.newBuilder();
+  for (const file of new Set(played.map(({ scenario }) => scenario.file))) {
+    const suite = report.testSuite().name(file);
+    for (const one of played.filter(({ scenario }) => scenario.file === file)) {
+      const { scenario, findings, milliseconds } = one;
+      const testCase = suite
+        .testCase()
+        .className(file)
+        .name(scenario.name)
+        .time(Math.round(milliseconds) / 1000);
+      const [first] = findings;
+      if (first !== undefined)
+        testCase.failure(`${scenario.file}:${first.line} ${first.says}`).stacktrace(describeFailure(one));
+    }
+  }
+  return report.build();
 }

@@ -1,7 +1,6 @@
-import type { Scenario } from "../../contentModel";
+import type { Scenario } from "connect-ivr/content";
 import type { CallResult } from "../simulator/call";
 import type { Utterance } from "../simulator/observed";
-import { nearest } from "./nearest";
 import { type Miss, textMatches } from "./story";
 
 /** One thing that a scenario says and that did not come true. */
@@ -28,7 +27,7 @@ export function findingsOf(scenario: Scenario, result: CallResult, miss: Miss | 
 }
 
 /** A heard prompt as a finding shows it. */
-export const heardText = ({ text, language, voice }: Utterance): string => `${text} (${language}, ${voice})`;
+const heardText = ({ text, language, voice }: Utterance): string => `${text} (${language}, ${voice})`;
 
 const DEEDS = { waits: "waits", hangsUp: "hangs up", pressesTheCode: "presses the code, once one was sent" } as const;
 
@@ -99,4 +98,29 @@ function inside(value: unknown, path: string): unknown {
         current !== null && typeof current === "object" ? (current as Record<string, unknown>)[key] : undefined,
       value,
     );
+}
+
+/** Which of the things heard is most like the words that were expected. */
+function nearest(words: string, heard: readonly Utterance[]): Utterance | undefined {
+  const wanted = pairs(words);
+  let best: { utterance: Utterance; likeness: number } | undefined;
+  for (const utterance of heard) {
+    const likeness = shared(wanted, pairs(utterance.text)) / wanted.length;
+    if (best === undefined || likeness > best.likeness) best = { utterance, likeness };
+  }
+  return best?.utterance;
+}
+
+/** Pairs of neighbouring characters: they compare languages with and without spaces alike. */
+const pairs = (text: string): string[] =>
+  Array.from({ length: Math.max(1, text.length - 1) }, (_, index) => text.slice(index, index + 2).toLowerCase());
+
+function shared(wanted: readonly string[], heard: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const pair of heard) left.set(pair, (left.get(pair) ?? 0) + 1);
+  return wanted.filter((pair) => {
+    const count = left.get(pair) ?? 0;
+    left.set(pair, count - 1);
+    return count > 0;
+  }).length;
 }

@@ -1,12 +1,13 @@
-import { ContentError, type ContentProblem, type Scenario } from "../../contentModel";
-import type { Fault } from "../backend/faults";
-import { inLanes } from "../lanes";
+import { ContentError, type ContentProblem, type Scenario } from "connect-ivr/content";
+import type { Fault } from "../emulator/backend/faults";
+import { inLanes } from "../shared/concurrency";
 import type { Laptop } from "../laptop";
 import type { Step, Utterance } from "../simulator/observed";
 import { type Finding, findingsOf } from "./outcome";
 import { type Plan, planOf, siteOf } from "./plan";
-import { scriptOf } from "./script";
-import { type Miss, storyOf } from "./story";
+import { type Miss, storyOf, type Story } from "./story";
+import type { Script } from "../simulator/script";
+import type { ThirdPartyOutcome } from "../simulator/world";
 
 /** A scenario that was played. */
 export interface Played {
@@ -69,4 +70,24 @@ async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Pro
 function untilMiss(transcript: readonly Utterance[], miss: Miss | undefined): readonly Utterance[] {
   const last = miss?.step.does === "hears" && miss.step.how === "next" ? miss.heard[0] : undefined;
   return last === undefined ? transcript : transcript.slice(0, transcript.indexOf(last) + 1);
+}
+
+/** The simulator's script of a scenario: the one place where the words of the one become those of the other. */
+export function scriptOf(
+  { world: { failing, force, answers, full, wait, outsideNumbers, service } }: Pick<Scenario, "world">,
+  story: Pick<Story, "caller" | "heard" | "leaves">,
+): Script {
+  return {
+    caller: story.caller,
+    heard: story.heard,
+    leaves: story.leaves,
+    ...(failing && { failingFunctions: failing }),
+    ...(force && { force }),
+    ...(answers && { functionAnswers: answers }),
+    ...(full && { queues: Object.fromEntries(full.map((queue) => [queue, { full: true }])) }),
+    ...(wait && { wait: { seconds: wait.seconds, then: wait.then === "answered" ? "answered" : "hangUp" } }),
+    // The names are checked before a scenario is played.
+    ...(outsideNumbers && { thirdParty: outsideNumbers as Readonly<Record<string, ThirdPartyOutcome>> }),
+    ...(service && { behaviours: service }),
+  };
 }

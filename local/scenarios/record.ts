@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import type { NumberRow } from "../../handlers";
-import { momentOf } from "../cli/time";
+import type { NumberRow } from "connect-ivr/handlers";
+import { momentOf } from "../shared/time";
 import type { Laptop } from "../laptop";
 import type { Call, CallResult } from "../simulator/call";
 import type { World } from "../simulator/world";

@@ -1,4 +1,4 @@
-import type { ScenarioStep } from "../../contentModel";
+import type { ScenarioStep } from "connect-ivr/content";
 import type { Utterance } from "../simulator/observed";
 import type { CallerAction, World } from "../simulator/world";
 

@@ -2,8 +2,8 @@ import { agentArn, agentOf, isTransfer } from "./agent";
 import { disconnect, goOnAs } from "./chain";
 import type { Contact } from "./contact";
 import { endsAsQueued, type FlowEnd, goTo, type Next } from "./next";
-import { SimulatorError } from "./resolve";
 import type { World } from "./world";
+import { SimulatorError } from "../shared/errors";
 
 /** An agent accepts the contact: whispers, the talk with its times on hold, the end (reference 1.7). */
 export function answer(contact: Contact, world: World): Next {

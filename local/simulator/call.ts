@@ -1,13 +1,12 @@
 import { contactsOf, disconnect } from "./chain";
 import { type Contact, frameOf, newContact } from "./contact";
 import { type ContactRecord, contactRecord } from "./contactRecord";
-import type { FlowLogRecord } from "./flowLog";
 import { idOf } from "./ids";
 import type { DeployedFlow } from "./instance";
-import type { End, Ended, LookupCall, Route, ShownView, Step, Utterance } from "./observed";
-import { SimulatorError } from "./resolve";
+import type { End, Ended, LookupCall, Route, ShownView, Step, Utterance, FlowLogRecord } from "./observed";
 import { step } from "./step";
 import type { World } from "./world";
+import { SimulatorError } from "../shared/errors";
 
 export interface Call {
   /** The number dialled, in E.164. */

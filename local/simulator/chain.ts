@@ -1,7 +1,7 @@
 import { idOf } from "./ids";
 import { type Contact, type DisconnectReason, frameOf, newContact } from "./contact";
-import { SimulatorError } from "./resolve";
 import type { World } from "./world";
+import { SimulatorError } from "../shared/errors";
 
 /** How many contacts a chain can have (reference 1.9). */
 const MAXIMUM_CHAIN = 12;

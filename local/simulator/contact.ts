@@ -1,4 +1,4 @@
-import { type Json, VOLATILE_NAMESPACES } from "../../flowLanguage";
+import { type Json, VOLATILE_NAMESPACES } from "connect-ivr/flow";
 import type { DeployedFlow } from "./instance";
 import type { Ended, Route } from "./observed";
 import { DEFAULT_VOICE } from "./voice";

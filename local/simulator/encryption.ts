@@ -10,7 +10,7 @@ import {
   sign,
   X509Certificate,
 } from "node:crypto";
-import { remembered } from "../../handlers/shared/remembered";
+import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
 
 /**
  * The service's side of encrypted input: messages of the AWS Encryption SDK, written from the published

@@ -1,23 +1,8 @@
-import type { Action, Json } from "../../flowLanguage";
+import type { Action, Json } from "connect-ivr/flow";
 import type { Outcome } from "./actions/outcome";
 import { type Contact, frameOf } from "./contact";
 import { resolved } from "./resolve";
 import type { World } from "./world";
-
-/** A line of the flow log, as the service writes it after a block (reference 6). */
-export interface FlowLogRecord {
-  readonly ContactId: string;
-  readonly ContactFlowId: string;
-  readonly ContactFlowName: string;
-  /** The block's name of old, not its action type. */
-  readonly ContactFlowModuleType: string;
-  readonly Identifier: string;
-  readonly Timestamp: string;
-  readonly Parameters: { readonly [key: string]: Json };
-  readonly Results?: string;
-  readonly ExternalResults?: { readonly [key: string]: Json };
-}
-
 type Fields = { readonly [key: string]: Json };
 /** The parameters of a block as its log line has them; several where the block writes several lines. */
 type Logged = readonly [name: string, lines: (parameters: Fields, contact: Contact) => readonly Fields[]];

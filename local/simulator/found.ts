@@ -1,4 +1,4 @@
-import type { Json } from "../../flowLanguage";
+import type { Json } from "connect-ivr/flow";
 import type { Contact } from "./contact";
 import { type DeployedFlow, find } from "./instance";
 import { textOf } from "./resolve";

@@ -1,6 +1,22 @@
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { InvocationResult } from "./functions";
+
+export interface InvocationResult {
+  readonly id: number;
+  readonly answer?: unknown;
+  /** Name and message of what the handler threw. */
+  readonly error?: string;
+  /**
+   * The HTTP status of a call that the Lambda service did not place: 429 when throttled, 5xx for a fault of its own.
+   */
+  readonly status?: number;
+  /** The function was ended because it had not answered within the limit. */
+  readonly timedOut?: true;
+  /** How long the call took on the simulated clock, where it took any of it. Default: 0. */
+  readonly milliseconds?: number;
+  /** What of the event the handler read, where it is watched. */
+  readonly reads?: readonly string[];
+}
 
 /** One call of a function, sent to its worker. */
 export interface Invocation {

@@ -2,25 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
-import { LOCAL_CREDENTIALS } from "../dynamodb/embedded";
+import { LOCAL_CREDENTIALS } from "../emulator/dynamoDb";
+import type { InvocationResult } from "./functionWorker";
 import { FunctionWorker } from "./functionWorker";
-
-export interface InvocationResult {
-  readonly id: number;
-  readonly answer?: unknown;
-  /** Name and message of what the handler threw. */
-  readonly error?: string;
-  /**
-   * The HTTP status of a call that the Lambda service did not place: 429 when throttled, 5xx for a fault of its own.
-   */
-  readonly status?: number;
-  /** The function was ended because it had not answered within the limit. */
-  readonly timedOut?: true;
-  /** How long the call took on the simulated clock, where it took any of it. Default: 0. */
-  readonly milliseconds?: number;
-  /** What of the event the handler read, where it is watched. */
-  readonly reads?: readonly string[];
-}
 
 /** The Lambda functions of a graph, each with its own worker, environment and clock. */
 export interface Functions {

@@ -1,7 +1,12 @@
-import { parse } from "../../flowLanguage";
+import { parse } from "connect-ivr/flow";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 import { classicHours, nativeHours } from "./hours";
 import type { DeployedFlow, DeployedPrompt, DeployedQueue, Instance } from "./instance";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { NumberRow } from "connect-ivr/handlers";
+import { ENTRY_FLOW } from "connect-ivr/internal/callFlows/standardFlows";
+import { InputError } from "../shared/errors";
 
 /** A flow or module of a graph, with what its resource says of it. */
 export interface DescribedFlow extends DeployedFlow {
@@ -99,4 +104,22 @@ function environmentRows(graph: Graph): Record<string, Attribute>[] {
   return resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
     .map(({ inputs }) => JSON.parse((plain(inputs) as { item: string }).item) as Record<string, Attribute>)
     .filter((item) => item["environment"] !== undefined && item["flows"] !== undefined);
+}
+
+/** The rows of a graph's tables. */
+export const rowsOf = (graph: Graph): object[] =>
+  resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) =>
+    unmarshall(JSON.parse((plain(inputs) as { item: string }).item) as Record<string, AttributeValue>),
+  );
+
+export const isNumberRow = (row: object): row is NumberRow => "key" in row && String(row.key).startsWith("number#");
+
+/** The flow that calls begin in. @throws InputError when the stack deploys none */
+export function entryOf({ flows }: Instance): DeployedFlow {
+  const entry = [...flows.values()].find(({ name }) => name === ENTRY_FLOW);
+  if (entry === undefined)
+    throw new InputError(
+      `The stack deploys no flow ${ENTRY_FLOW}, in which calls begin. Add it to the ConnectFlowSet.`,
+    );
+  return entry;
 }

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { parentPort, workerData } from "node:worker_threads";
-import type { InvocationResult } from "./functions";
-import type { Invocation, LOADED } from "./functionWorker";
+import type { Invocation, LOADED, InvocationResult } from "./functionWorker";
 import { watched } from "./watched";
 
 const { bundle, watch } = workerData as { bundle: string; watch: boolean };

@@ -1,5 +1,5 @@
-import { remembered } from "../../handlers/shared/remembered";
-import { SimulatorError } from "./resolve";
+import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
+import { SimulatorError } from "../shared/errors";
 
 type Slots = readonly { readonly day: string; readonly from: number; readonly until: number }[];
 

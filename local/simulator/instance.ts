@@ -1,4 +1,4 @@
-import type { ParsedFlow } from "../../flowLanguage";
+import type { ParsedFlow } from "connect-ivr/flow";
 import type { Hours } from "./hours";
 
 /** A flow or module as it stands on the instance. */

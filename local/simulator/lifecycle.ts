@@ -7,15 +7,16 @@ import {
   connect,
   talk,
 } from "./agentLeg";
-import { type Contact, enter, type Stage } from "./contact";
-import { beginGuide, endGuide } from "./guide";
+import { type Contact, enter, type Stage, frameOf, newContact } from "./contact";
 import { type DeployedFlow, find } from "./instance";
 import { endsAsQueued, type FlowEnd, goTo, type Next } from "./next";
 import type { Ended } from "./observed";
 import { isBrokenOff, leaveFlow, leaveQueueFlow } from "./queue";
-import { SimulatorError } from "./resolve";
 import { afterTransferFlow, beginTransfer, transferFlow } from "./transfers";
 import type { World } from "./world";
+import { SimulatorError } from "../shared/errors";
+import { idOf } from "./ids";
+import { contactsOf, disconnect, giveBack, stepAside } from "./chain";
 
 /** One stage of a contact's life. */
 interface Chapter {
@@ -103,4 +104,41 @@ export function afterFlow(contact: Contact, left: FlowEnd, world: World): Ended 
     next = after(contact, "rest", world);
   }
   return next.ended;
+}
+
+/**
+ * A step-by-step guide is a chat of its own beside the call: the agent sees it, no time passes in the
+ * call for it (reference 2.1, ShowView).
+ */
+function beginGuide(contact: Contact, world: World): void {
+  const serial = contactsOf(contact).length;
+  const id = idOf(`${contact.initialId} ${serial}`);
+  stepAside(
+    contact,
+    newContact(
+      {
+        id,
+        serial,
+        relatedId: contact.id,
+        channel: "CHAT",
+        initiation: "API",
+        dialed: contact.dialed,
+        caller: contact.caller,
+        startedAt: new Date(contact.now),
+        attributes: world.behaviour("guideAttributes") === "copied" ? contact.attributes : new Map(),
+        agent: contact.agent,
+        agentsBefore: contact.agentsBefore,
+        logging: contact.logging,
+        past: contact.past,
+      },
+      frameOf(contact).flow,
+    ),
+  );
+}
+
+/** The guide is over, where there was one; the call goes on. */
+function endGuide(contact: Contact): void {
+  if (contact.relatedId === undefined) return;
+  disconnect(contact, "CONTACT_FLOW_DISCONNECT");
+  giveBack(contact);
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../../flowLanguage";
+import type { Json } from "connect-ivr/flow";
 
 /** Something that was said or keyed during a call. */
 export interface Utterance {
@@ -56,4 +56,18 @@ export interface Ended {
   readonly route?: Route;
   /** What stopped the simulator, where `end` is `error`. */
   readonly problem?: string;
+}
+
+/** A line of the flow log, as the service writes it after a block (reference 6). */
+export interface FlowLogRecord {
+  readonly ContactId: string;
+  readonly ContactFlowId: string;
+  readonly ContactFlowName: string;
+  /** The block's name of old, not its action type. */
+  readonly ContactFlowModuleType: string;
+  readonly Identifier: string;
+  readonly Timestamp: string;
+  readonly Parameters: { readonly [key: string]: Json };
+  readonly Results?: string;
+  readonly ExternalResults?: { readonly [key: string]: Json };
 }

@@ -1,10 +1,10 @@
 import { answer } from "./agentLeg";
-import { callBack } from "./callbacks";
 import { disconnect, goOnAs } from "./chain";
 import type { Contact } from "./contact";
 import { callEnds, type FlowEnd, goTo, type Next } from "./next";
 import type { Ended } from "./observed";
 import type { World } from "./world";
+import { SimulatorError } from "../shared/errors";
 
 /** What follows a flow that is not a queue's: a queue, a callback, or the end. */
 export function leaveFlow(contact: Contact, left: FlowEnd, world: World): Next {
@@ -16,7 +16,7 @@ export function leaveFlow(contact: Contact, left: FlowEnd, world: World): Next {
 }
 
 /** The contact waits from now on, for as long as the world says. */
-export function enterQueue(contact: Contact, queued: Ended, world: World): Next {
+function enterQueue(contact: Contact, queued: Ended, world: World): Next {
   const wait = world.wait(queued.route?.key ?? "");
   contact.queued = queued;
   contact.visit = { arn: queued.route?.arn ?? "", enqueuedAt: contact.now, since: contact.now, dequeuedAt: undefined };
@@ -56,3 +56,27 @@ function leaveQueue(contact: Contact): void {
 
 /** Whether the clock has passed the moment at which what runs is broken off. */
 export const isBrokenOff = ({ now, until }: Contact): boolean => until !== undefined && now >= until;
+
+/**
+ * The callback that a flow created, where the world says that its wait is answered: a contact of its
+ * own, which waits in the queue once its delay is over. The agent accepts, then the customer is called.
+ */
+function callBack(contact: Contact, left: Ended, world: World): Next {
+  const { callback, callbackDue } = contact;
+  const wait = world.wait(left.route?.key ?? "");
+  if (callback?.arn === undefined || callbackDue === undefined || wait === "untold" || wait.then !== "answered")
+    return callEnds(left);
+  const { createdAt, delaySeconds, hasFlow } = callbackDue;
+  if (hasFlow) throw new SimulatorError("The flow that a callback runs before it waits is not simulated.");
+  const enqueuedAt = createdAt + delaySeconds * 1000;
+  goOnAs(contact, world, {
+    initiation: "CALLBACK",
+    startedAt: new Date(createdAt),
+    now: enqueuedAt + wait.seconds * 1000,
+    caller: contact.callbackNumber,
+    queue: { arn: callback.arn },
+    queued: left,
+    visit: { arn: callback.arn, enqueuedAt, since: createdAt, dequeuedAt: enqueuedAt + wait.seconds * 1000 },
+  });
+  return answer(contact, world);
+}

@@ -1,13 +1,9 @@
-import { type Json, referencesIn, stepsOf } from "../../flowLanguage";
-import { remembered } from "../../handlers/shared/remembered";
+import { type Json, referencesIn, stepsOf } from "connect-ivr/flow";
+import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
 import { agentOf } from "./agent";
 import { type Contact, frameOf, type Slot, SLOTS } from "./contact";
 import type { World } from "./world";
-
-/** The simulator does not know what the service would do here, and does not guess. */
-export class SimulatorError extends Error {
-  override readonly name = "SimulatorError";
-}
+import { SimulatorError } from "../shared/errors";
 
 const slots: ReadonlySet<string> = new Set(SLOTS);
 
@@ -104,10 +100,6 @@ const pathOf = remembered((reference: string): Path => ({ reference, steps: step
 /** What is behind a reference, of whatever JSON type. */
 export const rawOf = (reference: string, contact: Contact, world: World): unknown =>
   lookUp(pathOf(reference), contact, world);
-
-/** The value behind a reference as text, or undefined where there is none. */
-export const valueOf = (reference: string, contact: Contact, world: World): string | undefined =>
-  scalar(rawOf(reference, contact, world));
 
 /** A path in back-ticks (reference 3.1). */
 const LISTED = /`(\$(?:\.[\w-]+|\['[^']+'\]|\[\d+\])+)`/;

@@ -5,8 +5,8 @@ import type { DeployedFlow } from "./instance";
 import { type FlowEnd, goTo, type Next } from "./next";
 import type { Ended } from "./observed";
 import { leaveFlow } from "./queue";
-import { SimulatorError } from "./resolve";
 import type { AgentTransfer, World } from "./world";
+import { SimulatorError } from "../shared/errors";
 
 const transferOf = (contact: Contact, world: World): AgentTransfer => agentOf(contact, world).ends as AgentTransfer;
 

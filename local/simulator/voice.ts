@@ -1,5 +1,5 @@
-import { languageOf as findLanguage, voicesFor } from "../../contentModel/voices";
-import { remembered } from "../../handlers/shared/remembered";
+import { languageOf as findLanguage, voicesFor } from "connect-ivr/internal/contentModel/voices";
+import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
 
 const languageOf = remembered(findLanguage);
 

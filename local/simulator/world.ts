@@ -1,8 +1,7 @@
 import type { Contact } from "./contact";
-import type { FlowLogRecord } from "./flowLog";
 import type { Functions } from "./functions";
 import type { Instance } from "./instance";
-import type { LookupCall, ShownView, Step, Utterance } from "./observed";
+import type { LookupCall, ShownView, Step, Utterance, FlowLogRecord } from "./observed";
 
 /** What is asked of the caller: how long the service waits and how many keys it takes. */
 export interface InputRequest {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { after, before, beforeEach } from "mocha";
-import { ACCOUNTS } from "../../local/backend/exampleCorp";
+import { ACCOUNTS } from "../../local/emulator/backend/exampleCorp";
 import { ROOT } from "../support";
 import { ALEX, CAMILLE, NOBODY, startTestBackend, type TestBackend } from "./described";
 

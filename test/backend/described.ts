@@ -1,5 +1,5 @@
-import { describedOperations } from "../../local/backend/description";
-import { type Backend, startBackend } from "../../local/backend/server";
+import { describedOperations } from "../../local/emulator/backend/description";
+import { type Backend, startBackend } from "../../local/emulator/backend/server";
 
 export interface Answered {
   readonly status: number;

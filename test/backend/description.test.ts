@@ -3,7 +3,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect } from "chai";
 import { after, before, beforeEach } from "mocha";
 import { parse } from "yaml";
-import { DESCRIPTION_FILE, describedOperations } from "../../local/backend/description";
+import { DESCRIPTION_FILE, describedOperations } from "../../local/emulator/backend/description";
 import { ALEX, APPROVED, card, NOBODY, startTestBackend, type TestBackend } from "./described";
 
 const PAYMENT = { orderId: "B-1001", amount: 4590, currency: "USD", card: card(APPROVED) };

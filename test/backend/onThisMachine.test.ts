@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { expect } from "chai";
-import { onThisMachine } from "../../local/onThisMachine";
 import { ENVIRONMENT, KEYLESS, numberRow } from "../handlers/rows";
+import { onThisMachine } from "../../local/emulator/cloud";
 
 const SITES = { backendUrl: "http://127.0.0.1:1234", certificate: "the certificate of this machine" };
 

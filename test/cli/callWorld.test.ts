@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { toldWorld, type WorldOptions } from "../../local/cli/callWorld";
-import { InputError } from "../../local/engine/project";
 import type { Laptop } from "../../local/laptop";
 import { failed, text } from "../simulator/blocks";
 import { instanceOf } from "../simulator/world";
+import { InputError } from "../../local/shared/errors";
 
 const NOTHING: WorldOptions = { full: [], fail: [], force: [], assume: [] };
 const flow = { "say hello": text("Hello.", "end"), ...failed };

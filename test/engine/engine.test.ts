@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { evaluate } from "../../local/engine/evaluate";
 import { isSecret, isUnknown, type Graph, type Mode, plain, resourcesOf } from "../../local/engine/graph";
-import { InputError, readProject } from "../../local/engine/project";
+import { readProject } from "../../local/engine/project";
 import { ROOT } from "../support";
 import { inProject, project } from "./project";
+import { InputError } from "../../local/shared/errors";
 
 const run = (program: string, mode: Mode) =>
   inProject(project(program), (folder) => evaluate(readProject(folder, "dev"), mode));

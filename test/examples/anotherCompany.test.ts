@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { AGENT_VIEW } from "../../callFlows/agentScreen";
 import { contracts } from "../../handlers";
-import { momentOf } from "../../local/cli/time";
+import { momentOf } from "../../local/shared/time";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
 import { e164Of, type Laptop, startGraph } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";

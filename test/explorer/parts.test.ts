@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { Answers } from "../../local/explorer/answers";
 import { everyWay } from "../../local/explorer/choices";
-import { type Arc, endless } from "../../local/explorer/cycles";
-import { momentsOf } from "../../local/explorer/moments";
-import { rootsOf } from "../../local/explorer/roots";
+import { rootsOf, momentsOf } from "../../local/explorer/roots";
 import type { Functions } from "../../local/simulator/functions";
 import { SEPARATOR, watched } from "../../local/simulator/watched";
 import { compare, failed, hangUp, text } from "../simulator/blocks";
 import { arnOf, instanceOf } from "../simulator/world";
 import { DIALED, NUMBER_ROW } from "./scene";
+import { type Arc, endless } from "../../local/explorer/endless";
 
 describe("the explorer's parts", () => {
   it("runs something for every way in which its choices can fall, also where one choice leads to another", async () => {

@@ -19,7 +19,7 @@ import {
   transfer,
 } from "../simulator/blocks";
 import { arnOf, call, type FlowJson } from "../simulator/world";
-import { machineKeyPair } from "../../local/keys/machineKeyPair";
+import { machineKeyPair } from "../../local/emulator/keys";
 import { DIALED, explored, found, LANGUAGE } from "./scene";
 
 const bye = { bye: text("Goodbye.", "end", "end"), end: hangUp } as const;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { render } from "../../flowLanguage";
 import { contracts } from "../../handlers";
-import { machineKeyPair } from "../../local/keys/machineKeyPair";
+import { machineKeyPair } from "../../local/emulator/keys";
 import { arnOf, call, functionArn, passed, said, type Scene, type StubFunction } from "../simulator/world";
 import { flowsOf } from "./site";
 

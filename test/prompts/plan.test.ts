@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { formatManifest, parseManifest, planOf, recordingOf } from "../../local/prompts/manifest";
-import { withSamples } from "../../local/prompts/samples";
+import { formatManifest, parseManifest, planOf, recordingOf, withSamples } from "../../local/prompts/manifest";
 import type { SpokenPrompt } from "../../local/prompts/spoken";
 
 const prompt = (changes: Partial<SpokenPrompt> = {}): SpokenPrompt => ({

@@ -1,8 +1,8 @@
 import { type Block, type Flow, parse, render } from "../../flowLanguage";
-import type { ShownFlow } from "../../local/render/shownFlow";
 import { links } from "../flows/site";
 import { flowOf } from "../flowLanguage/support";
 import { drawsOf } from "../random";
+import type { ShownFlow } from "../../local/render/sources";
 
 /** A flow as `ivr render` shows it. */
 export const shown = (flow: Flow): ShownFlow => ({

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { linesOf, widthOf } from "../../local/render/measure";
-import { worthALine } from "../../local/render/shortLines";
+import { worthALine } from "../../local/render/section";
 
 const FONT = { size: 12 };
 

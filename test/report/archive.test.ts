@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { InputError } from "../../local/engine/project";
 import { type ArchiveRead, readArchive } from "../../local/report/archive/read";
 import { filesIn, newFolder } from "./support";
+import { InputError } from "../../local/shared/errors";
 
 async function read(
   files: Record<string, string | Buffer>,

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { InputError } from "../../local/engine/project";
 import { openDelivery } from "../../local/report/firehose/delivery";
 import { deliverySettings, objectsOf } from "../../local/report/firehose/settings";
 import type { Transform } from "../../local/report/firehose/transform";
 import type { Graph } from "../../local/engine/graph";
 import { filesIn, graphWithStream, newFolder } from "./support";
+import { InputError } from "../../local/shared/errors";
 
 const UNCHANGED: Transform = {
   transform: (kept) => Promise.resolve({ kept, failed: [] }),

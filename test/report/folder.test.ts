@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
-import { InputError } from "../../local/engine/project";
-import { csvOf } from "../../local/report/csv";
 import { inNewFolder, MARK } from "../../local/report/folder";
 import { ROOT } from "../support";
 import { newFolder } from "./support";
+import { InputError } from "../../local/shared/errors";
+import { csvOf } from "../../local/report/write";
 
 const report = (folder: string, data = "new"): Promise<void> => {
   writeFileSync(join(folder, "report.json"), JSON.stringify({ report: MARK, data }));

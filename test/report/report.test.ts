@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { flatFromRecordsSql, reportedAttributes } from "../../components/reportingDataset/sql";
-import { openRecords } from "../../local/duckdb/trino";
+import { openRecords } from "../../local/report/answers/trino";
 import { readProject } from "../../local/engine/project";
 import { e164Of, type Laptop, startLaptop } from "../../local/laptop";
 import type { ContactRecord } from "../../local/simulator/contactRecord";

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { ContactRecord } from "../../local/simulator/contactRecord";
-import { copiesOf } from "../../local/report/copies";
 import { contactId, filledIn, type Replay, templateOf } from "../../local/report/template";
 import { enterQueue, failed, text } from "../simulator/blocks";
 import { answeredAfter, life } from "../simulator/life";
 import { call } from "../simulator/world";
+import { copiesOf } from "../../local/report/simulate";
 
 const DAY_AND_A_MINUTE = 86_400 + 60;
 const REPLAY: Replay = { serial: 7, laterBy: DAY_AND_A_MINUTE, dialed: "+390000000001", from: "+390000000002" };

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { maskContactRecords, type TransformEvent } from "../../handlers/maskContactRecords";
-import { InputError } from "../../local/engine/project";
 import { openDelivery } from "../../local/report/firehose/delivery";
 import { deliverySettings } from "../../local/report/firehose/settings";
 import { startTransform, transformed } from "../../local/report/firehose/transform";
 import { processors } from "../../components/contactRecordArchive/layout";
-import type { InvocationResult } from "../../local/simulator/functions";
 import { filesIn, graphWithStream, newFolder } from "./support";
+import { InputError } from "../../local/shared/errors";
+import type { InvocationResult } from "../../local/simulator/functionWorker";
 
 const AT = Date.parse("2026-05-04T10:20:30Z");
 const ARN = "arn:aws:lambda:us-east-1:000000000000:function:mask";

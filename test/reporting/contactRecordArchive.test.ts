@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { before } from "mocha";
 import { ContactRecordArchive } from "../../components/contactRecordArchive/contactRecordArchive";
 import type { Graph } from "../../local/engine/graph";
-import { startSecrets } from "../../local/secrets/embedded";
+import { startSecrets } from "../../local/emulator/secretsManager";
 import { startFunctions } from "../../local/simulator/functions";
 import { graphsOf, INSTANCE, of, one, type Statement, statementsOf } from "./program";
 import { contact } from "./records";

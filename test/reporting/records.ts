@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { openRecords } from "../../local/duckdb/trino";
+import { openRecords } from "../../local/report/answers/trino";
 
 export type RecordFields = Readonly<Record<string, unknown>>;
 

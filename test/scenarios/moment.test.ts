@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { scenarioMoment } from "../../local/scenarios/moment";
 import { numberRow } from "../handlers/rows";
+import { scenarioMoment } from "../../local/scenarios/plan";
 
 const CANADA = numberRow({ timeZone: "America/Toronto", holidays: "2026-01-01 2026-01-05 2026-07-01" });
 const at = (text: string, row: ReturnType<typeof numberRow> | undefined = CANADA): string =>

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { SaxesParser } from "saxes";
-import { describeFailure } from "../../local/scenarios/describe";
-import { junitReport } from "../../local/scenarios/junit";
+import { describeFailure, junitReport } from "../../local/scenarios/describe";
 import { recordScenario } from "../../local/scenarios/record";
 import { scriptedCaller } from "../../local/simulator/keys";
 import { playOn, stageOf, story } from "./stage";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { scriptOf } from "../../local/scenarios/script";
 import { storyOf } from "../../local/scenarios/story";
 import { scenariosIn, story } from "./stage";
+import { scriptOf } from "../../local/scenarios/play";
 
 const scripted = (world?: string) => {
   const [scenario] = scenariosIn(story(world === undefined ? {} : { world }));

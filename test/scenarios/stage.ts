@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readScenarios, type Scenario } from "../../contentModel";
-import { Faults } from "../../local/backend/faults";
+import { Faults } from "../../local/emulator/backend/faults";
 import type { Graph } from "../../local/engine/graph";
 import { type Played, playAll, type Stage } from "../../local/scenarios/play";
 import { placeCall } from "../../local/simulator/call";

@@ -4,7 +4,7 @@ import { after, before } from "mocha";
 import { decryptor } from "../../handlers/shared/decrypt";
 import { privateKeys } from "../../handlers/shared/privateKeys";
 import { secretsManager } from "../../handlers/shared/secrets";
-import { type LocalCloud, startCloud } from "../../local/cloud";
+import { type LocalCloud, startCloud } from "../../local/emulator/cloud";
 import type { Graph, Resource } from "../../local/engine/graph";
 import { encryptedInput } from "../../local/simulator/encryption";
 

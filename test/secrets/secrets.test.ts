@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { expect } from "chai";
 import { after, before } from "mocha";
-import { type EmbeddedSecrets, startSecrets } from "../../local/secrets/embedded";
+import { type EmbeddedSecrets, startSecrets } from "../../local/emulator/secretsManager";
 
 const ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:acme-dev/input-keys-abcdef";
 const NAME = "acme-dev/input-keys";

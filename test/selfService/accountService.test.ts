@@ -4,7 +4,7 @@ import { contracts } from "../../handlers";
 import { accountService } from "../../handlers/selfService/accountService";
 import type { ApiUnavailable } from "../../handlers/shared/apiClient";
 import type { CompanySystems } from "../../handlers/shared/companySystems";
-import { type Backend, startBackend } from "../../local/backend/server";
+import { type Backend, startBackend } from "../../local/emulator/backend/server";
 import { ALEX, CAMILLE, NOBODY } from "../backend/described";
 import { errorOf } from "../handlers/rows";
 import { eventOf, something, systemsOf } from "./company";

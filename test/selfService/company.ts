@@ -2,7 +2,7 @@ import type { ApiName, Answer, LookupEvent } from "../../handlers";
 import { apiClient, type ApiUnavailable } from "../../handlers/shared/apiClient";
 import { circuitBreaker } from "../../handlers/shared/circuitBreaker";
 import type { CompanySystems } from "../../handlers/shared/companySystems";
-import type { Backend } from "../../local/backend/server";
+import type { Backend } from "../../local/emulator/backend/server";
 
 /** The backend as a function reaches it for one call, but for some of its systems. */
 export function systemsOf(

@@ -3,7 +3,7 @@ import { after, before, beforeEach } from "mocha";
 import { contracts } from "../../handlers";
 import { identifyCaller } from "../../handlers/selfService/identifyCaller";
 import type { CompanySystems } from "../../handlers/shared/companySystems";
-import { type Backend, startBackend } from "../../local/backend/server";
+import { type Backend, startBackend } from "../../local/emulator/backend/server";
 import { CAMILLE, NOBODY } from "../backend/described";
 import { eventOf, systemsOf } from "./company";
 

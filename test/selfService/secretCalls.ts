@@ -1,15 +1,15 @@
 import type { MenuRow, NumberRow } from "../../handlers";
 import { remembered } from "../../handlers/shared/remembered";
-import type { Fault } from "../../local/backend/faults";
-import { hashOf } from "../../local/backend/hashes";
-import { inLanes } from "../../local/lanes";
+import type { Fault } from "../../local/emulator/backend/faults";
+import { hashOf } from "../../local/emulator/backend/hashes";
+import { inLanes } from "../../local/shared/concurrency";
 import { e164Of, type Laptop } from "../../local/laptop";
-import { rowsOf } from "../../local/rows";
 import type { CallResult } from "../../local/simulator/call";
 import type { Script } from "../../local/simulator/script";
 import { drawsOf } from "../random";
 import { checked } from "./cards";
 import { type Keyed, type KeyedCall, leaksInLines, searchOf } from "./leaks";
+import { rowsOf } from "../../local/simulator/graphInstance";
 
 /** A call in which a caller proves who they are and pays, with all that was keyed. */
 export interface SecretCall {

@@ -8,10 +8,10 @@ import { circuitBreaker } from "../../handlers/shared/circuitBreaker";
 import { decryptor } from "../../handlers/shared/decrypt";
 import type { Answer, LookupEvent } from "../../handlers/shared/lookup";
 import { remembered } from "../../handlers/shared/remembered";
-import type { Account } from "../../local/backend/books";
-import { hashOf } from "../../local/backend/hashes";
-import { type Backend, startBackend } from "../../local/backend/server";
-import { machineKeyPair } from "../../local/keys/machineKeyPair";
+import type { Account } from "../../local/emulator/backend/books";
+import { hashOf } from "../../local/emulator/backend/hashes";
+import { type Backend, startBackend } from "../../local/emulator/backend/server";
+import { machineKeyPair } from "../../local/emulator/keys";
 import { messageOf } from "../../local/simulator/encryption";
 import { startTables, type TestTables } from "../handlers/tables";
 

@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import { actionSpecs } from "../../flowLanguage";
-import { executors } from "../../local/simulator/actions";
-import { refusalOf, refusals } from "../../local/simulator/actions/refused";
-
+import { executors, refusalOf, refusals } from "../../local/simulator/actions";
 describe("Every action type of the flow language", () => {
   for (const [type, { refused }] of Object.entries(actionSpecs))
     it(`is run, or refused with a reason: ${type}`, () => {

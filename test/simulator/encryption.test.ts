@@ -3,10 +3,11 @@ import { expect } from "chai";
 import { before } from "mocha";
 import type { Json } from "../../flowLanguage";
 import { decryptor } from "../../handlers/shared/decrypt";
-import { type KeyPair, machineKeyPair } from "../../local/keys/machineKeyPair";
+import { machineKeyPair } from "../../local/emulator/keys";
 import type { Instance } from "../../local/simulator/instance";
 import { compare, failed, lambda, store, text } from "./blocks";
 import { call, type FlowJson, keyed, said, type Scene } from "./world";
+import type { KeyPair } from "../../local/keys/keyPair";
 
 /** Asks for keys, encrypts them, and hands them to a function. */
 const asking = (Key: Json, EncryptionKeyId: Json = "key-1"): FlowJson => ({

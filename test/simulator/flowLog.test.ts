@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { machineKeyPair } from "../../local/keys/machineKeyPair";
-import type { FlowLogRecord } from "../../local/simulator/flowLog";
+import { machineKeyPair } from "../../local/emulator/keys";
 import { enterQueue, failed, lambda, loop, menu, setContact, setFlow, setQueue, setVoice, store, text } from "./blocks";
 import { type ActionJson, arnOf, call, functionArn, type Scene } from "./world";
+import type { FlowLogRecord } from "../../local/simulator/observed";
 
 const logging = (FlowLoggingBehavior: "Enabled" | "Disabled", next: string): ActionJson => [
   "UpdateFlowLoggingBehavior",

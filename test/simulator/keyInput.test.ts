@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Json } from "../../flowLanguage";
-import { takeKeys } from "../../local/simulator/keyInput";
 import { compare, failed, menu, setContact, store, text } from "./blocks";
 import { type ActionJson, call, type FlowJson, keyed, passed, said, type Scene } from "./world";
+import { takeKeys } from "../../local/simulator/actions/input";
 
 const words = {
   one: text("One.", "end"),

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import type { Functions, InvocationResult } from "../../local/simulator/functions";
+import type { Functions } from "../../local/simulator/functions";
 import { failed, lambda, text } from "./blocks";
 import { type ActionJson, call, functionArn, passed, said, stubFunctions } from "./world";
+import type { InvocationResult } from "../../local/simulator/functionWorker";
 
 /** A function whose calls come out as listed, in turn; the last one again and again. */
 function scriptedFunction(...results: readonly Partial<InvocationResult>[]): Functions & { readonly limits: number[] } {

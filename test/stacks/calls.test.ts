@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { after, before } from "mocha";
-import { momentOf } from "../../local/cli/time";
+import { momentOf } from "../../local/shared/time";
 import { evaluate } from "../../local/engine/evaluate";
 import { plain, resourcesOf } from "../../local/engine/graph";
 import { readProject } from "../../local/engine/project";

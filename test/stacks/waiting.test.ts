@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { before } from "mocha";
 import { shownAttributes } from "../../callFlows/agentScreen";
-import { momentOf } from "../../local/cli/time";
+import { momentOf } from "../../local/shared/time";
 import { e164Of, type Laptop } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";
 import { scriptedCaller } from "../../local/simulator/keys";

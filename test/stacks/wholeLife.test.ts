@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeUtterance } from "../../local/cli/output";
 import type { CallResult } from "../../local/simulator/call";
 import { scriptedCaller } from "../../local/simulator/keys";
 import type { Script } from "../../local/simulator/script";
 import { laptopOf } from "../support";
+import { describeUtterance } from "../../local/shared/transcript";
 
 const fileOf = (name: string): string => join(__dirname, "golden", `${name}.txt`);
 const readable = ({ end, route, transcript, contactRecords }: CallResult): string =>

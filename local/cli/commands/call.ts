@@ -3,8 +3,9 @@ import { e164Of, startLaptop } from "../../laptop";
 import { toldWorld, type WorldOptions } from "../callWorld";
 import { callerOf } from "../keys";
 import { describeNumber, requireE164 } from "../numbers";
-import { describeCall, describeUtterance, during, print, printError, printJson } from "../output";
-import { momentOf } from "../time";
+import { describeCall, during, print, printError, printJson } from "../output";
+import { momentOf } from "../../shared/time";
+import { describeUtterance } from "../../shared/transcript";
 
 export interface CallOptions extends WorldOptions {
   readonly stack: string;

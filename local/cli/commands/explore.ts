@@ -2,8 +2,9 @@ import { evaluate } from "../../engine/evaluate";
 import { readProject } from "../../engine/project";
 import { explore as walk, type Exploration, type Violation } from "../../explorer/explore";
 import { VIOLATIONS } from "../../explorer/findings";
-import { describeUtterance, during, print, printJson, progressLine } from "../output";
+import { during, print, printJson, progressLine } from "../output";
 import { requireE164 } from "../numbers";
+import { describeUtterance } from "../../shared/transcript";
 
 export interface ExploreOptions {
   readonly stack: string;

@@ -1,7 +1,8 @@
 import { evaluate } from "../../engine/evaluate";
 import { isSecret, type Mode, plain } from "../../engine/graph";
-import { InputError, readProject } from "../../engine/project";
+import { readProject } from "../../engine/project";
 import { during, printJson } from "../output";
+import { InputError } from "../../shared/errors";
 
 export interface GraphOptions {
   readonly stack: string;

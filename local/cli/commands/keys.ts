@@ -1,17 +1,18 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { isPlaceholder, parseInstanceArn } from "../../../callFlows/instance";
+import { isPlaceholder, parseInstanceArn } from "connect-ivr/internal/callFlows/instance";
 import {
   certificateProblems,
   certificateWarnings,
   expiryOf,
   isKeyName,
-} from "../../../components/securityKeys/certificates";
-import { InputError, type Project, readProject } from "../../engine/project";
+} from "connect-ivr/internal/components/securityKeys/certificates";
+import { type Project, readProject } from "../../engine/project";
 import { type DeclaredKey, declaredKeys } from "../../keys/declaredKeys";
 import { connectToKeySecret, type KeySecret } from "../../keys/keySecret";
 import { certificateOf, newPrivateKey } from "../../keys/keyPair";
 import { during, print, printJson } from "../output";
+import { InputError } from "../../shared/errors";
 
 export interface KeysOptions {
   readonly stack: string;

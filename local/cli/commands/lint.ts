@@ -9,10 +9,10 @@ import {
   type FlowType,
   type Problem,
   read,
-} from "../../../flowLanguage";
-import { InputError } from "../../engine/project";
+} from "connect-ivr/flow";
 import { whyUnreadable } from "../flowFiles";
 import { print, printJson } from "../output";
+import { InputError } from "../../shared/errors";
 
 export interface LintOptions {
   /** The type of the flows that do not tell theirs. Default: CONTACT_FLOW. */

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseInstanceArn } from "../../../callFlows/instance";
-import { ContentError, type ContentSources, describeProblem, readContent } from "../../../contentModel";
-import { InputError, type Project, readProject } from "../../engine/project";
+import { parseInstanceArn } from "connect-ivr/internal/callFlows/instance";
+import { ContentError, type ContentSources, describeProblem, readContent } from "connect-ivr/content";
+import { type Project, readProject } from "../../engine/project";
 import { describeReview, isClean, type LanguageReview, reviewPrompts } from "../../prompts/review";
 import { type Synthesis, synthesize } from "../../prompts/synthesize";
 import { print, printJson } from "../output";
+import { InputError } from "../../shared/errors";
 
 export interface PromptsOptions {
   readonly stack: string;

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { InputError, readProject } from "../../engine/project";
-import type { ShownFlow } from "../../render/shownFlow";
-import { flowOfFile, flowsOfGraph } from "../../render/sources";
+import { readProject } from "../../engine/project";
+import { flowOfFile, flowsOfGraph, type ShownFlow } from "../../render/sources";
 import { type Format, rendered, writeFlows } from "../../render/write";
 import { during, print } from "../output";
+import { InputError } from "../../shared/errors";
 
 export interface RenderOptions {
   readonly stack: string;

@@ -1,12 +1,17 @@
 import { join } from "node:path";
-import { type MeasureName, measures, type ReportFigures } from "../../../components/reportingDataset/sql";
-import { InputError, readProject } from "../../engine/project";
+import {
+  type MeasureName,
+  measures,
+  type ReportFigures,
+} from "connect-ivr/internal/components/reportingDataset/sql/index";
+import { readProject } from "../../engine/project";
 import { measureOf, written } from "../../report/answers/measure";
 import { FILES } from "../../report/folder";
 import { type Making, reportOnArchive, reportOnTraffic } from "../../report/report";
 import { aboutOf, type Report } from "../../report/write";
 import { startLaptop } from "../../laptop";
 import { during, print, printJson, progressLine } from "../output";
+import { InputError } from "../../shared/errors";
 
 export interface ReportOptions {
   readonly stack: string;

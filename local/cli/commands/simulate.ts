@@ -1,14 +1,15 @@
-import { InputError } from "../../engine/project";
 import { type CallResult, placeCall } from "../../simulator/call";
 import type { DeployedFlow } from "../../simulator/instance";
 import { isE164 } from "../../simulator/phoneNumbers";
 import { worldOf } from "../../simulator/script";
-import { cannedFunctions } from "../cannedFunctions";
 import { readFlowFiles, textOf } from "../flowFiles";
 import { type FileInstance, instanceOfFiles, moduleCircle } from "../flowInstance";
 import { callerOf } from "../keys";
-import { describeCall, describeUtterance, print, printError, printJson } from "../output";
-import { momentOf } from "../time";
+import { describeCall, print, printError, printJson } from "../output";
+import { momentOf } from "../../shared/time";
+import { InputError } from "../../shared/errors";
+import { describeUtterance } from "../../shared/transcript";
+import type { Functions } from "../../simulator/functions";
 
 export interface SimulateOptions {
   /** The flow that the call begins in. Default: the first. */
@@ -144,4 +145,16 @@ function e164(option: string, number: string): string {
   if (!isE164(number))
     throw new InputError(`${option} ${number} is not in E.164: +, country code, number, such as +14165550143.`);
   return number;
+}
+
+/** Functions that always answer the same, by name or ARN. */
+export function cannedFunctions(answers: ReadonlyMap<string, unknown>): Functions {
+  const nameOf = (arn: string): string | undefined => [arn, arn.split(":")[6] ?? ""].find((name) => answers.has(name));
+  let calls = 0;
+  return {
+    nameOf,
+    logs: [],
+    invoke: (arn) => Promise.resolve({ id: ++calls, answer: answers.get(nameOf(arn) ?? arn) }),
+    close: () => Promise.resolve(),
+  };
 }

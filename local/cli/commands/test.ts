@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
-import type { Scenario } from "../../../contentModel";
-import { InputError, type Project, readProject } from "../../engine/project";
+import { type Scenario, ContentError, readScenarios, scenarioFiles } from "connect-ivr/content";
+import { type Project, readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { type Coverage, coverageOf } from "../../scenarios/coverage";
 import {
@@ -9,9 +9,8 @@ import {
   describeFailure,
   describeSummary,
   describeUncovered,
+  junitReport,
 } from "../../scenarios/describe";
-import { asInput, scenariosOf } from "../../scenarios/files";
-import { junitReport } from "../../scenarios/junit";
 import { deployedIn } from "../../scenarios/plan";
 import { type Played, playAll } from "../../scenarios/play";
 import { recordScenario } from "../../scenarios/record";
@@ -19,7 +18,9 @@ import type { DeployedFlow } from "../../simulator/instance";
 import { callerOf } from "../keys";
 import { requireE164 } from "../numbers";
 import { during, print, printError, printJson } from "../output";
-import { momentOf } from "../time";
+import { momentOf } from "../../shared/time";
+import { InputError } from "../../shared/errors";
+import { join, relative, resolve } from "node:path";
 
 export interface TestOptions {
   /** Where a scenario is played that names no stack. */
@@ -144,3 +145,36 @@ async function record(name: string, { dial, from, keys, at, stack }: TestOptions
     await laptop.close();
   }
 }
+
+const FOLDER = "scenarios";
+
+/**
+ * Reads the scenarios of a project, or those of the files named.
+ * @param folder that of Pulumi.yaml; `scenarios` is looked for in it, and files are called by their path from it
+ * @throws InputError with every problem of every file
+ */
+export function scenariosOf(folder: string, files: readonly string[]): Scenario[] {
+  const found =
+    files.length > 0
+      ? files.map((file) => ({ path: resolve(file), name: relative(folder, resolve(file)) }))
+      : scenarioFiles(join(folder, FOLDER));
+  if (found.length === 0)
+    throw new InputError(
+      `There are no scenarios: no ${FOLDER}/*.yaml beside Pulumi.yaml. Write one (docs/scenarios.md), or have one written: ivr test --record "A caller …" --dial +…`,
+    );
+  return refusing(() => readScenarios(found));
+}
+
+/** Problems of scenarios are bad input of the command. */
+export function refusing<T>(step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw asInput(error);
+  }
+}
+
+export const asInput = (error: unknown): unknown =>
+  error instanceof ContentError
+    ? new InputError(error.message.replace("The content has", "The scenarios have"))
+    : error;

@@ -12,8 +12,8 @@ import {
   measures,
   measuresSql,
   type ReportFigures,
-} from "../../../components/reportingDataset/sql";
-import { openRecords } from "../../duckdb/trino";
+} from "connect-ivr/internal/components/reportingDataset/sql/index";
+import { openRecords } from "./trino";
 import { temporarily } from "../temporary";
 
 export type Row = Readonly<Record<string, unknown>>;

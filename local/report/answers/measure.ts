@@ -5,7 +5,7 @@ import {
   measures,
   type ReportFigures,
   type Unit,
-} from "../../../components/reportingDataset/sql/measures";
+} from "connect-ivr/internal/components/reportingDataset/sql/measures";
 
 /** Sums by column of `contact_flat`. */
 export type Sums = Readonly<Record<string, number>>;

@@ -2,10 +2,12 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync } from "
 import { join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
-import { DAY_PARTITION } from "../../../components/reportingDataset/sql";
-import { InputError } from "../../engine/project";
-import { piecesIn } from "./lines";
-import { shaped } from "./shape";
+import {
+  DAY_PARTITION,
+  type FieldType,
+  recordColumns,
+} from "connect-ivr/internal/components/reportingDataset/sql/index";
+import { InputError } from "../../shared/errors";
 
 /** What of an archive could not be read. */
 export interface Malformed {
@@ -115,4 +117,86 @@ function dayOf({ InitiationTimestamp, LastUpdateTimestamp }: Readonly<Record<str
 function append(folder: string, lines: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   appendFileSync(join(folder, "records.json"), `${lines.join("\n")}\n`);
+}
+
+/** A piece of a file: a JSON object, or what is none. */
+interface Piece {
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/**
+ * The records in the text of a file: one on each line, or several that nothing stands between, as the
+ * service writes them where no delimiter is appended. What cannot be read is a piece of its own, and
+ * takes no other line with it.
+ */
+export function* piecesIn(text: string): Generator<Piece> {
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.trim() === "") continue;
+    if (isJson(line)) yield { text: line, line: index + 1 };
+    else for (const piece of objectsIn(line)) yield { text: piece, line: index + 1 };
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A text, or a brace outside of one. */
+const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}]/g;
+
+/** Cuts a line behind each brace that closes an object. */
+function objectsIn(line: string): string[] {
+  const pieces: string[] = [];
+  let [depth, begun] = [0, 0];
+  for (const { 0: token, index } of line.matchAll(TOKEN)) {
+    if (token === "{") depth++;
+    if (token !== "}" || --depth > 0) continue;
+    pieces.push(line.slice(begun, index + 1));
+    begun = index + 1;
+    depth = 0;
+  }
+  const rest = line.slice(begun);
+  return rest.trim() === "" ? pieces : [...pieces, rest];
+}
+
+/** A record with the fields that reports read, or what keeps it from being one. */
+type Shaped = { readonly record: Readonly<Record<string, unknown>> } | { readonly problem: string };
+
+/** Takes a contact record as the archive's table does: fields that it does not know are left out. */
+function shaped(text: string): Shaped {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { problem: "is no JSON" };
+  }
+  if (!isObject(value) || typeof value["ContactId"] !== "string")
+    return { problem: "is no contact record: it has no ContactId" };
+  const record: Record<string, unknown> = {};
+  for (const [name, type] of Object.entries(recordColumns)) {
+    const field = value[name] ?? null;
+    if (!fits(field, type)) return { problem: `has something else in ${name} than a contact record has` };
+    record[name] = field;
+  }
+  return { record };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function fits(value: unknown, type: FieldType): boolean {
+  if (value === null || value === undefined) return true;
+  if (type === "text") return typeof value === "string";
+  if (type === "whole") return Number.isInteger(value);
+  if ("list" in type) return Array.isArray(value) && value.every((item) => fits(item, type.list));
+  if (!isObject(value)) return false;
+  if ("map" in type) return Object.values(value).every((item) => fits(item, type.map));
+  return Object.entries(type.struct).every(([name, field]) => fits(value[name], field));
 }

@@ -1,7 +1,7 @@
-import type { TransformEvent } from "../../../handlers/maskContactRecords";
-import { grouped } from "../../grouped";
-import type { InvocationResult } from "../../simulator/functions";
+import type { TransformEvent } from "connect-ivr/internal/handlers/maskContactRecords";
+import { grouped } from "../../shared/collections";
 import type { Arrival, Failure } from "./failure";
+import type { InvocationResult } from "../../simulator/functionWorker";
 
 /** Records that come out of a transform, and those that it failed on. What it dropped is in neither. */
 export interface Transformed {

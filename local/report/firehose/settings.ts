@@ -1,6 +1,6 @@
 import { type Graph, plain, resourcesOf } from "../../engine/graph";
-import { InputError } from "../../engine/project";
 import { EXPRESSION } from "./prefix";
+import { InputError } from "../../shared/errors";
 
 /** What a delivery stream does to the records that it is given, as far as their place and form in the bucket go. */
 export interface DeliverySettings {

@@ -1,10 +1,11 @@
 import { type Graph, plain, resourcesOf } from "../../engine/graph";
-import { InputError } from "../../engine/project";
-import { startSecrets } from "../../secrets/embedded";
-import { type InvocationResult, startFunctions } from "../../simulator/functions";
+import { startSecrets } from "../../emulator/secretsManager";
+import { startFunctions } from "../../simulator/functions";
 import { batchesOf, outcomeOf, type Transformed } from "./exchange";
 import type { Arrival } from "./failure";
 import type { DeliverySettings } from "./settings";
+import { InputError } from "../../shared/errors";
+import type { InvocationResult } from "../../simulator/functionWorker";
 
 /** What a delivery stream has done to records before it keeps them. */
 export interface Transform {

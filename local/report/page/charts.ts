@@ -1,5 +1,5 @@
 import type { EChartsOption } from "echarts";
-import type { MeasureName, Unit } from "../../../components/reportingDataset/sql/measures";
+import type { MeasureName, Unit } from "connect-ivr/internal/components/reportingDataset/sql/measures";
 import { measureOf, written } from "../answers/measure";
 import { type Chosen, measured, nameOf, type PageData, sumsBy, valuesOf } from "./data";
 

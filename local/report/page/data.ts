@@ -1,4 +1,4 @@
-import type { MeasureName, ReportFigures } from "../../../components/reportingDataset/sql/measures";
+import type { MeasureName, ReportFigures } from "connect-ivr/internal/components/reportingDataset/sql/measures";
 import { measureOf, type Sums, valueOf } from "../answers/measure";
 
 /** By what a page is filtered. */

@@ -5,8 +5,6 @@ import { type Chart, charts, heightOf, optionOf, rowsOf } from "./charts";
 import type { PageData } from "./data";
 import { init } from "./drawing";
 import { chartTable, filters, tables, tiles } from "./parts";
-import { STYLE } from "./style";
-
 /** Nothing may come from elsewhere, and a browser holds the page to that. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
@@ -73,3 +71,22 @@ function browserScript(): string {
   });
   return outputFiles[0]?.text ?? "";
 }
+
+/** The look of the page: light and dark, wide, narrow and printed. */
+const STYLE = `
+:root{color-scheme:light dark;--ink:#1b1f24;--muted:#57606a;--line:#d0d7de;--page:#f6f8fa;--card:#fff;--series-1:#0072b2;--series-2:#c2571a;--series-3:#007a5e;--series-4:#a2478c}
+@media (prefers-color-scheme:dark){:root{--ink:#e6edf3;--muted:#9198a1;--line:#3d444d;--page:#0d1117;--card:#151b23;--series-1:#56b4e9;--series-2:#f0a35e;--series-3:#3ecf9f;--series-4:#d98cc4}}
+*{box-sizing:border-box}
+body{font:15px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif;margin:0 auto;padding:1.5rem;max-width:86rem;color:var(--ink);background:var(--page)}
+h1{font-size:1.6rem;margin:0}h2{font-size:1rem;margin:0 0 .5rem}header p{color:var(--muted);margin:.2rem 0}
+form{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:end;margin:1rem 0;position:sticky;top:0;z-index:1;padding:.6rem 0;background:var(--page)}form[hidden]{display:none}
+label{display:grid;font-size:.85rem;color:var(--muted)}select,button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:.3rem .6rem;min-width:9rem}button{min-width:0;cursor:pointer}
+dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.8rem;margin:1rem 0}
+.tile,figure,.figures{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.8rem 1rem}
+dt{color:var(--muted);font-size:.85rem}dd{margin:0;font-size:1.5rem;font-variant-numeric:tabular-nums}
+.columns{columns:2 34rem;column-gap:.8rem}figure,.figures{margin:0 0 .8rem;break-inside:avoid}.figures>div{max-height:26rem;overflow:auto}
+figcaption{font-weight:600;margin-bottom:.5rem}.chart svg{display:block;max-width:100%;height:auto}
+summary{cursor:pointer;color:var(--muted);font-size:.85rem}details>div{max-height:20rem;overflow:auto}
+table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.15rem 1.2rem .15rem 0;text-align:left;border-bottom:1px solid var(--line)}td{text-align:right}th[scope=row]{font-weight:400}
+@media print{form,details{display:none}body{max-width:none;background:none}}
+`.trim();

@@ -1,4 +1,4 @@
-import { type MeasureName, measures } from "../../../components/reportingDataset/sql/measures";
+import { type MeasureName, measures } from "connect-ivr/internal/components/reportingDataset/sql/measures";
 import { escaped } from "../../render/xml";
 import { measureOf, type Sums, written } from "../answers/measure";
 import { type Chart, type ChartRow, unitOf } from "./charts";

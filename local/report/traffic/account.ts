@@ -1,6 +1,6 @@
-import type { Account } from "../../backend/books";
-import { ADD_ON_PRICES } from "../../backend/exampleCorp";
-import { hashOf } from "../../backend/hashes";
+import type { Account } from "../../emulator/backend/books";
+import { ADD_ON_PRICES } from "../../emulator/backend/exampleCorp";
+import { hashOf } from "../../emulator/backend/hashes";
 import { type Customer, PIN } from "./habits";
 import { choiceOf, type Random } from "./random";
 

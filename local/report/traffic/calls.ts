@@ -1,6 +1,6 @@
 import { PhoneNumberUtil } from "google-libphonenumber";
-import type { MenuRow, NumberRow } from "../../../handlers/rows";
-import { grouped } from "../../grouped";
+import type { MenuRow, NumberRow } from "connect-ivr/internal/handlers/rows";
+import { grouped } from "../../shared/collections";
 import { e164Of } from "../../laptop";
 import { KINDS_OF_NUMBERS, LANGUAGES, LINES_OF_BUSINESS, REPEATED, TESTERS, WITHHELD } from "./habits";
 import { type Journey, journeysOf, unserved, usual } from "./journeys";

@@ -1,4 +1,4 @@
-import type { Route } from "../../../handlers/rows";
+import type { Route } from "connect-ivr/internal/handlers/rows";
 
 /**
  * How Example Corp's callers behave, as weights and shares. The figures are invented; what they are

@@ -1,4 +1,4 @@
-import type { MenuRow, NumberRow, Route } from "../../../handlers/rows";
+import type { MenuRow, NumberRow, Route } from "connect-ivr/internal/handlers/rows";
 import {
   AFTER_SELF_SERVICE,
   type Customer,

@@ -1,8 +1,7 @@
-import type { NumberRow } from "../../../handlers/rows";
-import { momentOf } from "../../cli/time";
+import type { NumberRow } from "connect-ivr/internal/handlers/rows";
+import { momentOf } from "../../shared/time";
 import { COUNTRIES, HOLIDAY, WEEKDAYS } from "./habits";
-import type { Random } from "./random";
-import { choiceOf } from "./random";
+import { type Random, choiceOf } from "./random";
 
 /** When a call is made, and what callers find then. */
 export interface CallTime {

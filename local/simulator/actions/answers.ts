@@ -1,10 +1,11 @@
-import type { Action, Json } from "../../../flowLanguage";
+import type { Action, Json } from "connect-ivr/flow";
 import { type Contact, frameOf, setSlot, type Slot } from "../contact";
 import { idOf } from "../ids";
-import { resolved, SimulatorError, textOf } from "../resolve";
+import { resolved, textOf } from "../resolve";
 import type { World } from "../world";
 import { error, type Executor, failed, next, value } from "./outcome";
 import { sayAny } from "./prompts";
+import { SimulatorError } from "../../shared/errors";
 
 type Answer = Readonly<Record<string, unknown>>;
 

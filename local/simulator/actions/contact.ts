@@ -1,10 +1,12 @@
-import { type Action, EVENT_HOOKS, type Json } from "../../../flowLanguage";
+import { type Action, EVENT_HOOKS, type Json } from "connect-ivr/flow";
 import { type Contact, frameOf, setSlot } from "../contact";
 import { findFlow } from "../found";
-import { SimulatorError, textOf } from "../resolve";
+import { textOf } from "../resolve";
 import { isSpeakable } from "../voice";
 import type { World } from "../world";
-import { type Executor, failed, next } from "./outcome";
+import { type Executor, failed, next, error } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
+import { idOf } from "../ids";
 
 /** All contact attributes together, and all of a flow, in bytes (reference 1.9). */
 const MAXIMUM_ATTRIBUTES = 32_768;
@@ -130,4 +132,42 @@ export const contactActions: Readonly<Record<string, Executor>> = {
     return next;
   },
   UpdateContactEventHooks: updateEventHooks,
+};
+
+/** Tags of its own that a contact may carry (reference 1.9). */
+const MAXIMUM_TAGS = 6;
+
+export const tagActions: Readonly<Record<string, Executor>> = {
+  TagContact: (action, contact, world) => {
+    const entries = Object.entries((action.parameters["Tags"] ?? {}) as Readonly<Record<string, Json>>).map(
+      ([key, text]) => [key, textOf(text, contact, world)] as const,
+    );
+    const tags = new Map([...contact.tags, ...entries]);
+    if (tags.size > MAXIMUM_TAGS || entries.some(([key, text]) => key.startsWith("aws:") || text === "")) return failed;
+    contact.tags = tags;
+    return next;
+  },
+  UntagContact: (action, contact) => {
+    const keys = action.parameters["TagKeys"] as readonly string[];
+    contact.tags = new Map([...contact.tags].filter(([key]) => !keys.includes(key)));
+    return next;
+  },
+};
+
+/** Contacts of other channels that a flow begins. They go their own way, which is not simulated. */
+export const taskActions: Readonly<Record<string, Executor>> = {
+  CreateTask: ({ identifier, parameters }, contact, world) => {
+    if (
+      findFlow(parameters["ContactFlowId"], contact, world) === undefined ||
+      textOf(parameters["Name"], contact, world) === ""
+    )
+      return failed;
+    contact.taskId = idOf(`task ${contact.id} ${identifier} ${contact.now}`);
+    return next;
+  },
+  StartOutboundChatContact: ({ parameters }, contact, world) => {
+    const to = textOf((parameters["DestinationEndpoint"] as { Address?: unknown } | null)?.Address, contact, world);
+    return to === "" || findFlow(parameters["ContactFlowArn"], contact, world) === undefined ? failed : next;
+  },
+  UpdateContactMediaProcessing: (_action, { channel }) => (channel === "CHAT" ? next : error("ChannelMismatch")),
 };

@@ -1,10 +1,11 @@
-import { isReference, type Json } from "../../../flowLanguage";
+import { isReference, type Json } from "connect-ivr/flow";
 import { type Contact, frameOf } from "../contact";
 import { findFlow } from "../found";
 import { isOpen } from "../hours";
 import { find } from "../instance";
-import { rawOf, SimulatorError, textOf } from "../resolve";
+import { rawOf, textOf, resolved } from "../resolve";
 import { end, error, type Executor, failed, hold, value } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
 
 const MAXIMUM_ROUNDS = 100;
 
@@ -81,4 +82,19 @@ export const controlActions: Readonly<Record<string, Executor>> = {
   EndFlowExecution: (_action, { stage }) => (OWN_FLOWS.has(stage) ? end({ end: "goodbye" }) : hold),
   DisconnectParticipant: (_action, { callback }) =>
     end(callback === undefined ? { end: "goodbye" } : { end: "callback", route: callback }),
+};
+
+/** Modules take and give JSON; texts in it may be references (reference 1.8). */
+export const moduleActions: Readonly<Record<string, Executor>> = {
+  InvokeFlowModule: ({ parameters }, contact, world) => {
+    const module = find(world.instance.modules, textOf(parameters["FlowModuleId"], contact, world));
+    return module === undefined
+      ? failed
+      : { kind: "module", module, input: resolved(parameters["Input"], contact, world) };
+  },
+  EndFlowModuleExecution: ({ parameters: { Result, ResultData } }, contact, world) => ({
+    kind: "return",
+    ...(typeof Result === "string" && { result: Result }),
+    ...(ResultData !== undefined && { data: resolved(ResultData, contact, world) }),
+  }),
 };

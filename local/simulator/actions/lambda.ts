@@ -1,10 +1,10 @@
-import type { Action, Json } from "../../../flowLanguage";
+import type { Action, Json } from "connect-ivr/flow";
 import { type Contact, frameOf, setSlot } from "../contact";
-import type { InvocationResult } from "../functions";
 import { idOf } from "../ids";
 import { audioOf, resolved, segmentAttributesOf, textOf } from "../resolve";
 import type { World } from "../world";
 import { error, type Executor, failed, next } from "./outcome";
+import type { InvocationResult } from "../functionWorker";
 
 const MAXIMUM_ANSWER_BYTES = 32_768;
 /** How often a call is made that the service could not place (reference 1.9). */

@@ -1,8 +1,9 @@
 import { frameOf, setSlot } from "../contact";
 import { queueKey, targetOf } from "../found";
-import { SimulatorError, textOf } from "../resolve";
+import { textOf } from "../resolve";
 import type { QueueState } from "../world";
 import { type Executor, failed, next, value } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
 
 /** What CheckMetricData compares. The age is in milliseconds in spite of its name (reference 2.4). */
 const METRICS: Readonly<Record<string, (queue: QueueState) => number>> = {

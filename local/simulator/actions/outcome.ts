@@ -1,4 +1,4 @@
-import type { Action } from "../../../flowLanguage";
+import type { Action } from "connect-ivr/flow";
 import type { Contact } from "../contact";
 import type { DeployedFlow } from "../instance";
 import type { Ended } from "../observed";

@@ -1,8 +1,9 @@
 import { frameOf } from "../contact";
 import { findFlow, queueKey, targetOf } from "../found";
 import { callbackNumber, isE164 } from "../phoneNumbers";
-import { SimulatorError, textOf } from "../resolve";
+import { textOf } from "../resolve";
 import { end, error, type Executor, failed, next, value } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
 
 /**
  * A call to an outside number. The flow goes on after it only where it says so, and only then are there

@@ -1,13 +1,14 @@
-import { spokenText, ssmlProblems } from "../../../contentModel/ssml";
-import type { Action } from "../../../flowLanguage";
+import { spokenText, ssmlProblems } from "connect-ivr/internal/contentModel/ssml";
+import type { Action } from "connect-ivr/flow";
 import { type Contact, frameOf } from "../contact";
 import { find } from "../instance";
-import { remembered } from "../../../handlers/shared/remembered";
+import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
 import type { Utterance } from "../observed";
-import { SimulatorError, textOf } from "../resolve";
+import { textOf } from "../resolve";
 import { isSpeakable, languageOfVoice } from "../voice";
 import type { World } from "../world";
 import { end, type Executor, failed, hold, next, value } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
 
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;

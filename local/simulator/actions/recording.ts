@@ -1,7 +1,7 @@
-import type { Json } from "../../../flowLanguage";
+import type { Json } from "connect-ivr/flow";
 import type { Contact, Recording } from "../contact";
-import { SimulatorError } from "../resolve";
 import { error, type Executor, next } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
 
 type Behavior = Readonly<Record<string, Json>>;
 const behaviorOf = (json: Json | undefined): Behavior | undefined =>

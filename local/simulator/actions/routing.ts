@@ -1,9 +1,10 @@
 import { isChainFull } from "../chain";
 import type { Contact } from "../contact";
 import { queueKey, type Target, targetOf } from "../found";
-import { resolved, SimulatorError, textOf } from "../resolve";
+import { resolved, textOf } from "../resolve";
 import type { World } from "../world";
 import { end, error, type Executor, failed, next, type Outcome } from "./outcome";
+import { SimulatorError } from "../../shared/errors";
 
 function enqueue({ queue, agent }: Target, contact: Contact, world: World): Outcome {
   const key = queueKey(queue.arn, world);
