@@ -4,7 +4,8 @@ export { InputError } from "./shared/errors";
 export { type Project, readProject } from "./engine/project";
 export { e164Of, type Laptop, startGraph, startLaptop } from "./laptop";
 export type { Call, CallResult } from "./simulator/call";
-export type { End, LookupCall, Route, Step, Utterance } from "./simulator/observed";
+export { type Utterance } from "./shared/transcript";
+export type { End, LookupCall, Route, Step } from "./simulator/observed";
 export type { Script } from "./simulator/script";
 export type {
   AgentScript,

@@ -3,7 +3,7 @@ import type { ApiClient } from "../shared/apiClient";
 
 /**
  * What the handlers read of the answers of the company's systems: the part of
- * local/backend/openapi.yaml that a flow can use. Other fields of an answer are dropped.
+ * local/emulator/backend/openapi.yaml that a flow can use. Other fields of an answer are dropped.
  */
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/));
 const date = v.pipe(v.string(), v.isoDate());

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import type { Graph, Mode } from "./graph";
 import { Monitor } from "./monitor";
@@ -14,11 +16,30 @@ const MAXIMUM_MESSAGE_BYTES = 64 * 1024 * 1024;
  * stack trace of every promise and maps it back to TypeScript; it makes and drops many small objects; and it
  * sends some thousand debug messages, each after the answer to the one before, that nobody reads.
  */
-const BRISK = ["--stack-trace-limit=1", "--max-semi-space-size=64", `--import=${withoutDebugMessages()}`];
+const brisk = (project: Project): string[] => [
+  "--stack-trace-limit=1",
+  "--max-semi-space-size=64",
+  `--import=${withoutDebugMessages(project)}`,
+];
 
-function withoutDebugMessages(): string {
-  const log = JSON.stringify(require.resolve("@pulumi/pulumi/log"));
+function withoutDebugMessages(project: Project): string {
+  const log = JSON.stringify(ofProgram(project, "@pulumi/pulumi/log"));
   return `data:text/javascript,${encodeURIComponent(`import { createRequire } from "node:module"; createRequire(${log})(${log}).debug = async () => {};`)}`;
+}
+
+/**
+ * A module of the SDK that the program itself loads: the CLI too runs a program by its own SDK, and a second one in
+ * the process would know nothing of the first.
+ * @throws InputError when the program has none
+ */
+function ofProgram({ workingFolder }: Project, request: string): string {
+  try {
+    return createRequire(join(workingFolder, "index.js")).resolve(request);
+  } catch {
+    throw new InputError(
+      `The program in ${workingFolder} has no @pulumi/pulumi. Install it: npm install @pulumi/pulumi`,
+    );
+  }
 }
 
 /**
@@ -69,9 +90,9 @@ function runProgram(project: Project, mode: Mode, address: string): Promise<{ co
   const program = spawn(
     process.execPath,
     [
-      ...BRISK,
+      ...brisk(project),
       ...project.nodeArguments,
-      require.resolve("@pulumi/pulumi/cmd/run"),
+      ofProgram(project, "@pulumi/pulumi/cmd/run"),
       ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
       ...(mode === "preview" ? ["--dry-run"] : []),
       project.entry,

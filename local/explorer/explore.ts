@@ -3,7 +3,6 @@ import { startCloud } from "../emulator/cloud";
 import { type Functions, startFunctions } from "../simulator/functions";
 import { instanceOf, rowsOf, entryOf } from "../simulator/graphInstance";
 import type { Instance } from "../simulator/instance";
-import type { Utterance } from "../simulator/observed";
 import { worldOf } from "../simulator/script";
 import { Answers } from "./answers";
 import type { Site } from "./expand";
@@ -18,6 +17,7 @@ import { confirmed } from "./confirm";
 import { unreachable } from "./unreachable";
 import { InputError } from "../shared/errors";
 import { walkCountries } from "./sweep";
+import type { Utterance } from "../shared/transcript";
 
 export interface ExploreOptions {
   /** Whether every error branch of every block is tried too. */

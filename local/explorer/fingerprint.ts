@@ -2,7 +2,7 @@ import { referencesIn, stepsOf } from "connect-ivr/flow";
 import { type Contact, type Frame, frameOf } from "../simulator/contact";
 import type { DeployedFlow, Instance } from "../simulator/instance";
 import { type Live, type Liveness, OPTIONAL_FIELDS } from "./liveness";
-import type { State} from "./stretch";
+import type { State } from "./stretch";
 import { isKept, KEPT, sharesFlowAttributes, holdsInput } from "./stretch";
 /**
  * What is not compared: who calls whom and when, which is the root's, moments on the clock, which

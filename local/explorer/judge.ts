@@ -1,11 +1,12 @@
 import type { ContactAttributeName } from "connect-ivr/internal/callFlows/contactAttributes";
 import { type Action, referencesIn } from "connect-ivr/flow";
 import { type Contact, frameOf } from "../simulator/contact";
-import type { Ended, LookupCall, Step, Utterance } from "../simulator/observed";
+import type { Ended, LookupCall, Step } from "../simulator/observed";
 import type { Finding, ViolationId } from "./findings";
 import { LANGUAGE, SPEAKING } from "./liveness";
 import type { SpokenLanguages } from "./spokenLanguages";
 import { type State, heldInput, holdsInput } from "./stretch";
+import type { Utterance } from "../shared/transcript";
 
 /** What was seen while a block ran. */
 export interface Observed {

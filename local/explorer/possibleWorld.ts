@@ -1,10 +1,11 @@
 import type { Action } from "connect-ivr/flow";
 import type { DeployedFlow } from "../simulator/instance";
-import type { LookupCall, Step, Utterance } from "../simulator/observed";
+import type { LookupCall, Step } from "../simulator/observed";
 import { type QueueState, unconfirmed, type World } from "../simulator/world";
 import { callerActions, figures, percentiles } from "./alternatives";
 import type { Choose } from "./choices";
 import { examplesOf, withoutTrail } from "./imagined";
+import type { Utterance } from "../shared/transcript";
 
 /** One way in which a block is tried. */
 export interface Trial {

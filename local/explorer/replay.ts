@@ -1,7 +1,7 @@
-import type { Utterance } from "../simulator/observed";
 import { type CallerAction, unconfirmed } from "../simulator/world";
 import type { Choice } from "./choices";
 import type { Path } from "./shortest";
+import type { Utterance } from "../shared/transcript";
 
 /** How a call can be placed again by `ivr call`. */
 export interface Replay {

@@ -1,7 +1,7 @@
 import type { Scenario } from "connect-ivr/content";
 import type { CallResult } from "../simulator/call";
-import type { Utterance } from "../simulator/observed";
 import { type Miss, textMatches } from "./story";
+import type { Utterance } from "../shared/transcript";
 
 /** One thing that a scenario says and that did not come true. */
 export interface Finding {

@@ -2,12 +2,13 @@ import { ContentError, type ContentProblem, type Scenario } from "connect-ivr/co
 import type { Fault } from "../emulator/backend/faults";
 import { inLanes } from "../shared/concurrency";
 import type { Laptop } from "../laptop";
-import type { Step, Utterance } from "../simulator/observed";
+import type { Step } from "../simulator/observed";
 import { type Finding, findingsOf } from "./outcome";
 import { type Plan, planOf, siteOf } from "./plan";
 import { type Miss, storyOf, type Story } from "./story";
 import type { Script } from "../simulator/script";
 import type { ThirdPartyOutcome } from "../simulator/world";
+import type { Utterance } from "../shared/transcript";
 
 /** A scenario that was played. */
 export interface Played {

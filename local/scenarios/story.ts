@@ -1,6 +1,6 @@
 import type { ScenarioStep } from "connect-ivr/content";
-import type { Utterance } from "../simulator/observed";
 import type { CallerAction, World } from "../simulator/world";
+import type { Utterance } from "../shared/transcript";
 
 type Hearing = ScenarioStep & { readonly does: "hears" };
 

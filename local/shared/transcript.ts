@@ -1,7 +1,18 @@
-import type { Utterance } from "../simulator/observed";
+/** Something that was said or keyed during a call. */
+export interface Utterance {
+  readonly speaker: "system" | "caller";
+  /** Words, or the keys that the caller pressed. */
+  readonly text: string;
+  /** The language of the voice that speaks. */
+  readonly language: string;
+  readonly voice: string;
+  readonly flow: string;
+  readonly block: string;
+  /** Who hears it, where that is not the caller. */
+  readonly to?: "agent";
+}
 
 const WIDTH = 92;
-
 const INDENT = 19;
 
 /** Words in lines of a readable width, behind a heading in the first of them. */

@@ -3,10 +3,11 @@ import { type Contact, frameOf, newContact } from "./contact";
 import { type ContactRecord, contactRecord } from "./contactRecord";
 import { idOf } from "./ids";
 import type { DeployedFlow } from "./instance";
-import type { End, Ended, LookupCall, Route, ShownView, Step, Utterance, FlowLogRecord } from "./observed";
+import type { End, Ended, LookupCall, Route, ShownView, Step, FlowLogRecord } from "./observed";
 import { step } from "./step";
 import type { World } from "./world";
 import { SimulatorError } from "../shared/errors";
+import type { Utterance } from "../shared/transcript";
 
 export interface Call {
   /** The number dialled, in E.164. */

@@ -1,19 +1,5 @@
 import type { Json } from "connect-ivr/flow";
 
-/** Something that was said or keyed during a call. */
-export interface Utterance {
-  readonly speaker: "system" | "caller";
-  /** Words, or the keys that the caller pressed. */
-  readonly text: string;
-  /** The language of the voice that speaks. */
-  readonly language: string;
-  readonly voice: string;
-  readonly flow: string;
-  readonly block: string;
-  /** Who hears it, where that is not the caller. */
-  readonly to?: "agent";
-}
-
 /** A block that the contact passed. */
 export interface Step {
   readonly flow: string;

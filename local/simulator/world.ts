@@ -1,7 +1,8 @@
 import type { Contact } from "./contact";
 import type { Functions } from "./functions";
 import type { Instance } from "./instance";
-import type { LookupCall, ShownView, Step, Utterance, FlowLogRecord } from "./observed";
+import type { LookupCall, ShownView, Step, FlowLogRecord } from "./observed";
+import type { Utterance } from "../shared/transcript";
 
 /** What is asked of the caller: how long the service waits and how many keys it takes. */
 export interface InputRequest {

@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +17,6 @@ import {
   transfer,
 } from "../simulator/blocks";
 import { arnOf, type FlowJson, flowJson, functionArn, idOf } from "../simulator/world";
-import { ROOT } from "../support";
 
 let folder: string;
 before(() => {
@@ -337,20 +335,5 @@ describe("ivr simulate", () => {
     const file = write("large.json", { ...blocks, ...failed });
     const result = await said(file);
     expect(result).to.have.length(5000);
-  });
-
-  it("needs no project, and loads neither Pulumi nor the engine", async () => {
-    const script = `require("tsx/cjs"); const { main } = require(${JSON.stringify(join(ROOT, "local/cli/main.ts"))});
-      main(["simulate", ${JSON.stringify(write("flow.json", { tell: text("Hello.", "end"), ...failed }))}]).then((code) => process.stderr.write(JSON.stringify([code, Object.keys(require.cache).filter((file) => /@pulumi|dynalite|aws-sdk|engine.(graph|evaluate|monitor)/.test(file))])));`;
-    const { out, err } = await new Promise<Run>((resolve) =>
-      execFile(
-        process.execPath,
-        ["-e", script],
-        { cwd: folder, env: { ...process.env, NODE_PATH: join(ROOT, "node_modules") } },
-        (error, stdout, stderr) => resolve({ code: error === null ? 0 : 1, out: stdout, err: stderr }),
-      ),
-    );
-    expect(JSON.parse(err)).to.deep.equal([0, []]);
-    expect(out).to.include("Hello.");
   });
 });

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { expect } from "chai";
 import type { FlowSite } from "../../callFlows/site";
 import { promptSet } from "../../callFlows/promptSets";
@@ -6,13 +5,13 @@ import { STANDARD_FLOW_NAMES } from "../../callFlows/standardFlows";
 import { phoneSystem, type PhoneSystemOptions } from "../../callFlows/phoneSystem";
 import { defineFlow, defineModule, disconnect, endModule, type Flow, lookup } from "../../flowLanguage";
 import { contracts } from "../../handlers";
-import { ROOT } from "../support";
+import { COMPANY_CONTENT } from "../company";
 import type { OwnFlow } from "../../callFlows/phoneSystemChecks";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const system = (options: Partial<PhoneSystemOptions> = {}) =>
   phoneSystem({
-    contentFolder: join(ROOT, "stacks", "content"),
+    contentFolder: COMPANY_CONTENT,
     stack: "dev",
     environments: ["dev"],
     instanceArn: INSTANCE,
@@ -41,7 +40,7 @@ const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnF
 describe("a phone system", () => {
   it("refuses fictional numbers unless they are allowed", () => {
     expect(() => system({ allowFictionalNumbers: false })).to.throw(
-      "150 numbers of content/numbers/dev.yaml are fictional",
+      "6 numbers of content/numbers/dev.yaml are fictional",
     );
   });
 
@@ -61,12 +60,12 @@ describe("a phone system", () => {
       claimedNumbers: {
         "ca-support-did": claim("two", "+14165550198"),
         "ca-sales-tollfree": claim("one", "+18335550199"),
-        "jp-sales-did": claim("three", "+81312345699"),
+        "de-sales-did": claim("three", "+493023125199"),
       },
     });
     expect(callerIds).to.deep.equal({
       CA: "arn:aws:connect:eu-west-2:123456789012:phone-number/one",
-      JP: "arn:aws:connect:eu-west-2:123456789012:phone-number/three",
+      DE: "arn:aws:connect:eu-west-2:123456789012:phone-number/three",
     });
   });
 

@@ -16,19 +16,24 @@ export const withRows = (graph: Graph, change: (item: Item) => Item | undefined)
     return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
   });
 
+type Route = NonNullable<Item[string]["M"]>[string];
+
+/** The graph whose menus have those routes alone for which this is true: what the others lead to is walked no more. */
+const withRoutes = (graph: Graph, keep: (key: string, route: Route) => boolean): Graph =>
+  withRows(graph, (item) => {
+    const routes = item["routes"]?.M;
+    if (routes === undefined) return item;
+    const kept = Object.entries(routes).filter(([key, route]) => keep(key, route));
+    return { ...item, routes: { M: Object.fromEntries(kept) } };
+  });
+
 /**
  * The graph whose menus do not lead to self-service: walking that takes longer than all the rest, and it has tests of
  * its own.
  */
 export const withoutSelfService = (graph: Graph): Graph =>
-  withRows(graph, (item) => {
-    const routes = item["routes"]?.M;
-    return routes === undefined
-      ? item
-      : {
-          ...item,
-          routes: {
-            M: Object.fromEntries(Object.entries(routes).filter(([, route]) => !("overdue" in (route.M ?? {})))),
-          },
-        };
-  });
+  withRoutes(graph, (_, route) => !("overdue" in (route.M ?? {})));
+
+/** The graph whose menus offer queues and nothing else, for what happens in any menu. */
+export const withQueuesAlone = (graph: Graph): Graph =>
+  withRoutes(graph, (key, route) => !/^[1-8]$/.test(key) || route.M?.["type"]?.S === "queue");

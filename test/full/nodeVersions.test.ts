@@ -20,7 +20,7 @@ if (process.platform === "linux" && process.arch === "x64")
             "node",
             join(ROOT, "node_modules", "mocha", "bin", "mocha.js"),
             "test/handlers/**/*.test.ts",
-            "test/stacks/calls.test.ts",
+            "test/exampleCorp/calls.test.ts",
           ],
           { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
         );

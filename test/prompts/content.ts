@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { standardPromptSets } from "../../callFlows/promptSets";
 import { FLOW_REASONS, promptNameOf } from "../../handlers/contracts";
-import { ROOT } from "../support";
+import { COMPANY_CONTENT } from "../company";
 import { temporaryFolder } from "./run";
 
 /** A content folder that a test may change. */
@@ -34,10 +34,10 @@ function contentIn(folder: string): Content {
   };
 }
 
-/** A copy of Example Corp's content. */
-export function exampleContent(): Content {
+/** A copy of the company's content. */
+export function companyContent(): Content {
   const folder = join(temporaryFolder(), "content");
-  cpSync(join(ROOT, "stacks", "content"), folder, { recursive: true });
+  cpSync(COMPANY_CONTENT, folder, { recursive: true });
   return contentIn(folder);
 }
 

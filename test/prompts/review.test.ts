@@ -4,9 +4,9 @@ import { expect } from "chai";
 import { phoneSystem } from "../../callFlows/phoneSystem";
 import { type ContentProblem, readContent, toSsml } from "../../contentModel";
 import { reviewPrompts } from "../../local/prompts/review";
-import { ROOT } from "../support";
-import { exampleContent, smallContent, SPOKEN } from "./content";
-import { ivr } from "./run";
+import { COMPANY_CONTENT } from "../company";
+import { companyContent, smallContent, SPOKEN } from "./content";
+import { inCompany, ivr } from "./run";
 
 interface Language {
   readonly language: string;
@@ -29,35 +29,18 @@ const found = (languages: readonly Language[], kind: "gaps" | "problems") =>
     language[kind].map(({ file, line, key, message }) => ({ language: language.language, file, line, key, message })),
   );
 
-/** For each prompt of each set, the placeholders in its text, sorted. */
-const placesIn = (sets: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
-  Object.fromEntries(
-    Object.entries(sets).flatMap(([set, texts]) =>
-      Object.entries(texts).map(([name, text]) => [
-        `${set}.${name}`,
-        [...text.matchAll(/\{(\w+)\}/g)].map(([place]) => place).sort(),
-      ]),
-    ),
-  );
-
 describe("ivr prompts", () => {
-  it("finds nothing to mend in Example Corp's twelve languages, in any stack", async () => {
-    for (const stack of ["dev", "staging", "prod"]) {
-      const { code, out, err } = await ivr(["prompts", "--stack", stack]);
+  inCompany();
+
+  it("finds nothing to mend in whole content, in any stack", async () => {
+    for (const stack of ["dev", "prod"]) {
+      const { code, out, err } = await ivr(["prompts", "--content", COMPANY_CONTENT, "--stack", stack]);
       expect([code, err], stack).to.deep.equal([0, ""]);
-      expect(out, stack).to.match(/^12 languages, \d+ prompts, no gaps, no problems\.$/m);
+      expect(out, stack).to.match(/^3 languages, \d+ prompts, no gaps, no problems\.$/m);
       expect(out, stack).to.match(
         /^fr-CA {2}Gabrielle Neural .* prompts {2}not reviewed {2}content\/prompts\/fr-CA\.yaml$/m,
       );
     }
-  });
-
-  it("fills the same places in every language as in US English", () => {
-    const byLanguage = readContent(join(ROOT, "stacks", "content"), "dev").prompts.map(
-      ({ data }) => [data.language, placesIn(data.prompts)] as const,
-    );
-    const [, english] = byLanguage.find(([language]) => language === "en-US") ?? expect.fail("no en-US");
-    for (const [language, places] of byLanguage) expect(english, language).to.deep.include(places);
   });
 
   it("prints language, voice, engine, review and number of prompts as JSON", async () => {
@@ -78,14 +61,13 @@ describe("ivr prompts", () => {
   });
 
   it("holds every text of the stack's rows and flows, and no other", () => {
-    const folder = join(ROOT, "stacks", "content");
     const instanceArn = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";
     for (const [stack, environments] of [
       ["dev", ["dev"]],
       ["prod", ["prod", "staging"]],
     ] as const) {
       const system = phoneSystem({
-        contentFolder: folder,
+        contentFolder: COMPANY_CONTENT,
         stack,
         environments,
         instanceArn,
@@ -98,7 +80,7 @@ describe("ivr prompts", () => {
       const rows = system.promptRows.flatMap((row) =>
         "prompts" in row ? Object.values(row.prompts).map((text) => [row.language, toSsml(text)]) : [],
       );
-      const reviews = reviewPrompts(readContent(folder, stack), environments);
+      const reviews = reviewPrompts(readContent(COMPANY_CONTENT, stack), environments);
       const inFlows = reviews.flatMap(({ prompts }) => prompts.filter(({ set }) => set === "failure"));
       const said = Object.values(system.flows)
         .map(({ content }) => content)
@@ -115,7 +97,7 @@ describe("ivr prompts", () => {
   });
 
   it("names language, file, line and key of a prompt that is missing, with exit code 1", async () => {
-    const content = exampleContent();
+    const content = companyContent();
     content.change(
       "prompts/fr-CA.yaml",
       "    holiday: Nos bureaux sont fermés aujourd'hui en raison du jour férié.\n",
@@ -252,7 +234,7 @@ describe("ivr prompts", () => {
   });
 
   it("takes a set that few languages have for a slip", async () => {
-    const content = exampleContent();
+    const content = companyContent();
     const line = content.change("prompts/fr-CA.yaml", "  products:\n", "  prodcts:\n");
     const { languages } = await review(content.folder);
     expect(found(languages, "problems")).to.deep.equal([

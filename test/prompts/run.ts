@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as mocha from "mocha";
 import { main } from "../../local/cli/main";
 import { atEnd } from "../atEnd";
+import { COMPANY } from "../company";
 
 export interface Run {
   readonly code: number;
@@ -25,6 +27,13 @@ export const signedIn = (pollyUrl: string): Environment => ({
   AWS_SECRET_ACCESS_KEY: "example",
   AWS_ENDPOINT_URL_POLLY: pollyUrl,
 });
+
+/** Has the tests of a file run where the company's Pulumi.yaml is. */
+export function inCompany(): void {
+  const before = process.cwd();
+  mocha.before(() => process.chdir(COMPANY));
+  mocha.after(() => process.chdir(before));
+}
 
 /**
  * Runs `ivr` in this process, in an environment without any other AWS variable.

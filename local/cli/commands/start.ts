@@ -2,14 +2,13 @@ import search from "@inquirer/search";
 import { createInterface } from "node:readline/promises";
 import { readProject } from "../../engine/project";
 import { e164Of, type Laptop, startLaptop } from "../../laptop";
-import type { Utterance } from "../../simulator/observed";
 import type { CallerAction, InputRequest } from "../../simulator/world";
 import { scriptedCaller } from "../../simulator/keys";
 import { describeNumber } from "../numbers";
 import { describeCall, during, print } from "../output";
 import { momentOf } from "../../shared/time";
 import { InputError } from "../../shared/errors";
-import { describeUtterance } from "../../shared/transcript";
+import { describeUtterance, type Utterance } from "../../shared/transcript";
 
 /** A caller in Canada who waits for the offer in French, takes it, and asks for support. */
 const DEMO = { country: "CA", lineOfBusiness: "support", kind: "tollFree", keys: "w 2 1" };

@@ -3,12 +3,12 @@ import type { Action } from "connect-ivr/flow";
 import { type Contact, frameOf } from "../contact";
 import { find } from "../instance";
 import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
-import type { Utterance } from "../observed";
 import { textOf } from "../resolve";
 import { isSpeakable, languageOfVoice } from "../voice";
 import type { World } from "../world";
 import { end, type Executor, failed, hold, next, value } from "./outcome";
 import { SimulatorError } from "../../shared/errors";
+import type { Utterance } from "../../shared/transcript";
 
 /** A voice speaks about fifteen characters a second. */
 const MILLISECONDS_PER_CHARACTER = 65;

@@ -1,30 +1,14 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { expect } from "chai";
+import { CANADA_SUPPORT, COMPANY_CONTENT, ivrIn, type Run, UNKNOWN_NUMBER } from "../../company";
 import { inProject, project } from "../../engine/project";
-import { ROOT } from "../../support";
+import { EVALUATION } from "../../support";
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+const ivr = (...args: string[]): Promise<Run> => ivrIn(COMPANY_CONTENT, ...args);
 
-const ivrIn = (cwd: string, ...args: string[]): Promise<Run> =>
-  new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      [join(ROOT, "bin", "ivr.js"), ...args],
-      { cwd, maxBuffer: 64 * 1024 * 1024 },
-      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    ),
-  );
-
-const ivr = (...args: string[]): Promise<Run> => ivrIn(join(ROOT, "stacks", "content"), ...args);
-
-describe("the command ivr", () => {
+describe("the command ivr", function () {
+  this.timeout(EVALUATION);
   it("places a call from any folder below Pulumi.yaml, and prints it as JSON", async () => {
-    const { code, out, err } = await ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--json");
+    const { code, out, err } = await ivr("call", "--dial", CANADA_SUPPORT, "--keys", "2 1", "--json");
     const call = JSON.parse(out) as Record<string, unknown>;
     expect([code, err]).to.deep.equal([0, ""]);
     expect(Object.keys(call)).to.deep.equal(["transcript", "attributes", "route", "end", "lookups", "contactRecord"]);
@@ -35,11 +19,11 @@ describe("the command ivr", () => {
 
   it("follows a call to the agent who answers, and takes what is told of the world", async () => {
     const [answered, told] = await Promise.all([
-      ivr("call", "--dial", "+18335550143", "--keys", "2 1", "--wait", "40", "--json"),
+      ivr("call", "--dial", CANADA_SUPPORT, "--keys", "2 1", "--wait", "40", "--json"),
       ivr(
         "call",
         "--dial",
-        "+18335550143",
+        CANADA_SUPPORT,
         "--keys",
         "2 1",
         "--full",
@@ -68,10 +52,10 @@ describe("the command ivr", () => {
   });
 
   it("plays what a caller of an unknown number hears, and says so with exit code 2", async () => {
-    const { code, out, err } = await ivr("call", "--dial", "+14165559999");
+    const { code, out, err } = await ivr("call", "--dial", UNKNOWN_NUMBER);
     expect(code).to.equal(2);
     expect(out).to.include("technical problem").and.include("The call ended in goodbye");
-    expect(err).to.include("+14165559999 has no row in stack dev");
+    expect(err).to.include(`${UNKNOWN_NUMBER} has no row in stack dev`);
   });
 
   it("refuses a number in local format and names the one that is meant", async () => {
@@ -84,10 +68,10 @@ describe("the command ivr", () => {
 
   it("refuses wrong keys, times, modes, stacks and commands: one line, exit code 2", async () => {
     const cases: [string[], RegExp][] = [
-      [["call", "--dial", "+18335550143", "--keys", "2 x"], /^--keys: "x" cannot be keyed/],
-      [["call", "--dial", "+18335550143", "--at", "tomorrow"], /^"tomorrow" is no time/],
+      [["call", "--dial", CANADA_SUPPORT, "--keys", "2 x"], /^--keys: "x" cannot be keyed/],
+      [["call", "--dial", CANADA_SUPPORT, "--at", "tomorrow"], /^"tomorrow" is no time/],
       [["graph", "--mode", "maybe"], /^--mode maybe is not known/],
-      [["call", "--dial", "+18335550143", "--stack", "qa"], /^There is no Pulumi\.qa\.yaml/],
+      [["call", "--dial", CANADA_SUPPORT, "--stack", "qa"], /^There is no Pulumi\.qa\.yaml/],
       [["call"], /required option '--dial <number>' not specified/],
       [["cal"], /unknown command 'cal'/],
     ];

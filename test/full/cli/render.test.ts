@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,23 +5,14 @@ import { expect } from "chai";
 import { type Flow, render } from "../../../flowLanguage";
 import { flowsOfGraph } from "../../../local/render/sources";
 import { textOf } from "../../../local/render/text";
+import { companyGraph, ivrIn, type Run } from "../../company";
 import { flowsOf, links } from "../../flows/site";
-import { graphOf, ROOT } from "../../support";
+import { EVALUATION } from "../../support";
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-describe("ivr render", () => {
+describe("ivr render", function () {
+  this.timeout(EVALUATION);
   const folder = mkdtempSync(join(tmpdir(), "ivr-render-"));
-  const ivr = (...args: string[]): Promise<Run> =>
-    new Promise((resolve) =>
-      execFile(process.execPath, [join(ROOT, "bin", "ivr.js"), "render", ...args], { cwd: folder }, (error, out, err) =>
-        resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-      ),
-    );
+  const ivr = (...args: string[]): Promise<Run> => ivrIn(folder, "render", ...args);
   const [first, second] = ["openingHoursModule", "queueFlow"].map((wanted) =>
     flowsOf("dynamic").find(({ name }) => name === wanted),
   ) as [Flow, Flow];
@@ -116,7 +106,7 @@ describe("ivr render", () => {
   });
 
   it("shows every flow of a stack with its type and what it is for", async () => {
-    const flows = flowsOfGraph(await graphOf("dev", "up"));
+    const flows = flowsOfGraph(await companyGraph("up"));
     expect(flows.map(({ name }) => name)).to.include.members(["initFlow", "languageModule", "mainFlow"]);
     expect(textOf(flows.find(({ name }) => name === "languageModule") as (typeof flows)[number])).to.match(
       /^languageModule\nFlow module \(MODULE\)\nOffers the languages/,

@@ -1,16 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { after } from "mocha";
-import { ROOT } from "../../support";
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { CANADA_SUPPORT, COMPANY, ivrIn, type Run } from "../../company";
+import { EVALUATION } from "../../support";
 
 const folder = mkdtempSync(join(tmpdir(), "ivr-test-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -21,26 +15,19 @@ function written(name: string, text: string): string {
   return path;
 }
 
-const ivrTest = (...args: string[]): Promise<Run> =>
-  new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      [join(ROOT, "bin", "ivr.js"), "test", ...args],
-      { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 },
-      (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    ),
-  );
+const ivrTest = (...args: string[]): Promise<Run> => ivrIn(COMPANY, "test", ...args);
 
 const HEARS = (name: string, words: string): string =>
-  `- name: ${name}\n  call: { number: GB support }\n  steps:\n    - hears next: ${words}\n    - presses: "1"\n  ends: { in: queue, queue: support-en-GB }\n`;
+  `- name: ${name}\n  call: { number: IE support }\n  steps:\n    - hears next: ${words}\n    - presses: "1"\n  ends: { in: queue, queue: support-en-US }\n`;
 
-describe("ivr test", () => {
+describe("ivr test", function () {
+  this.timeout(EVALUATION);
   it("records a call as a scenario, which then comes true; one that does not is shown and reported", async () => {
     const recorded = await ivrTest(
       "--record",
       "A caller in Montréal",
       "--dial",
-      "+18335550143",
+      CANADA_SUPPORT,
       "--from",
       "+14185550143",
       "--keys",
@@ -60,7 +47,7 @@ describe("ivr test", () => {
     expect(code).to.equal(1);
     expect(out.match(/^✗ .*/gm)).to.have.length(1);
     expect(out).to.match(
-      /^✗ A wrong one \(.*wrong\.yaml:1, stack dev\)\n {4}en-GB Amy +Welcome to Example Corp\. \[initFlow: welcome\]\n.*wrong\.yaml:4 {2}The caller heard something else next\.\n {6}- Bonjour\n {6}\+ Welcome/m,
+      /^✗ A wrong one \(.*wrong\.yaml:1, stack dev\)\n {4}en-US Joanna +Welcome to Fernhill\. \[initFlow: welcome\]\n.*wrong\.yaml:4 {2}The caller heard something else next\.\n {6}- Bonjour\n {6}\+ Welcome/m,
     );
     expect(out)
       .to.include("2 scenarios: 1 failed.")
@@ -71,10 +58,7 @@ describe("ivr test", () => {
   });
 
   it("prints JSON, with exit code 0 when all came true", async () => {
-    const { code, out } = await ivrTest(
-      written("right.yaml", HEARS("A right one", "Welcome to Example Corp.")),
-      "--json",
-    );
+    const { code, out } = await ivrTest(written("right.yaml", HEARS("A right one", "Welcome to Fernhill.")), "--json");
     const { scenarios, coverage } = JSON.parse(out) as {
       scenarios: Record<string, unknown>[];
       coverage: { edges: number; taken: number; flows: { flow: string; uncovered: string[] }[] };
@@ -101,7 +85,7 @@ describe("ivr test", () => {
       [[join(folder, "absent.yaml")], /absent\.yaml: The file cannot be read/],
       [["--keys", "1"], /^--keys goes with --record/],
       [["--record", "A"], /^--record needs --dial/],
-      [["--record", "A", "--dial", "+18335550143", "--keys", "x"], /^--keys: "x" cannot be keyed/],
+      [["--record", "A", "--dial", CANADA_SUPPORT, "--keys", "x"], /^--keys: "x" cannot be keyed/],
       [
         [written("elsewhere.yaml", HEARS("A", "B").replace("  call:", "  stack: qa\n  call:"))],
         /^There is no Pulumi\.qa\.yaml/,
@@ -118,7 +102,7 @@ describe("ivr test", () => {
   });
 
   it("refuses names that the stack does not know, and a report that cannot be written", async () => {
-    const unknown = await ivrTest(written("unknown.yaml", HEARS("A", "B").replace("GB support", "XX support")));
+    const unknown = await ivrTest(written("unknown.yaml", HEARS("A", "B").replace("IE support", "XX support")));
     expect([unknown.code, unknown.out]).to.deep.equal([2, ""]);
     expect(unknown.err).to.match(
       /^The scenarios have a problem:\n {2}.*unknown\.yaml:2, 0\.call\.number: The stack has no number in "XX"\./,

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { startGraph } from "../../../local/laptop";
+import { companyGraph } from "../../company";
 import { secretCalls } from "../../selfService/secretCalls";
-import { graphOf } from "../../support";
 
 describe("What callers key in secret, ten thousand times", () => {
   // Most with the key of a laptop, some with one as long as those that `ivr keys` makes: it takes fifteen times as long
@@ -11,7 +11,7 @@ describe("What callers key in secret, ten thousand times", () => {
     [4096, 1000],
   ] as const)
     it(`is written nowhere by ${count} calls with a key of ${keyBits} bits`, async () => {
-      const laptop = await startGraph(await graphOf("dev", "up"), keyBits);
+      const laptop = await startGraph(await companyGraph("up"), keyBits);
       try {
         const { outcomes, leaks } = await secretCalls(laptop, `${keyBits} bits`, count);
         expect(leaks).to.deep.equal([]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { CallResult } from "../../local/simulator/call";
 import { scriptedCaller } from "../../local/simulator/keys";
 import type { Script } from "../../local/simulator/script";
-import { laptopOf } from "../support";
+import { EVALUATION, laptopOf } from "../support";
 import { describeUtterance } from "../../local/shared/transcript";
 
 const fileOf = (name: string): string => join(__dirname, "golden", `${name}.txt`);
@@ -49,5 +49,5 @@ describe("The whole life of a call to Example Corp", () => {
         readFileSync(fileOf(name), "utf8"),
         "If the change is meant, run the tests with UPDATE_GOLDEN=1.",
       );
-    });
+    }).timeout(EVALUATION);
 });

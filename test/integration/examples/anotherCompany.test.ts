@@ -1,23 +1,35 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
-import { AGENT_VIEW } from "../../callFlows/agentScreen";
-import { contracts } from "../../handlers";
-import { momentOf } from "../../local/shared/time";
-import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
-import { e164Of, type Laptop, startGraph } from "../../local/laptop";
-import type { CallResult } from "../../local/simulator/call";
-import { scriptedCaller } from "../../local/simulator/keys";
-import type { Script } from "../../local/simulator/script";
-import { ROOT } from "../support";
-import { contentsOf, ENTRY_POINTS, evaluated, EXAMPLE, FLOW, graphOf, programFiles, rowsOf, strays } from "./support";
+import { AGENT_VIEW } from "../../../callFlows/agentScreen";
+import { contracts } from "../../../handlers";
+import { momentOf } from "../../../local/shared/time";
+import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
+import { e164Of, type Laptop, startGraph } from "../../../local/laptop";
+import type { CallResult } from "../../../local/simulator/call";
+import { scriptedCaller } from "../../../local/simulator/keys";
+import type { Script } from "../../../local/simulator/script";
+import { EVALUATION, ROOT } from "../../support";
+import {
+  contentsOf,
+  ENTRY_POINTS,
+  evaluated,
+  EXAMPLE,
+  FLOW,
+  graphOf,
+  programFiles,
+  rowsOf,
+  strays,
+} from "../../examples/support";
 
 const ADOPTED = "fjord-environments";
 
 for (const mode of ["preview", "up"] as const)
-  describe(`the graph of another company in ${mode}`, () => {
+  describe(`the graph of another company in ${mode}`, function () {
+    this.timeout(EVALUATION);
     let graph: Graph;
     before(async () => (graph = await graphOf(mode)));
 
@@ -64,7 +76,8 @@ for (const mode of ["preview", "up"] as const)
     });
   });
 
-describe("another company's program", () => {
+describe("another company's program", function () {
+  this.timeout(EVALUATION);
   const INSTANCE = "0a1b2c3d-0000-4000-8000-000000000001";
   const CLAIMED = { e164: "+46406280499", phoneNumberId: "11111111-2222-4333-8444-555555555555" };
   let deployed: Promise<Graph> | undefined;
@@ -134,7 +147,8 @@ describe("another company's program", () => {
   });
 });
 
-describe("a call to another company", () => {
+describe("a call to another company", function () {
+  this.timeout(EVALUATION);
   let laptop: Laptop;
   before(async () => (laptop = await startGraph(await graphOf("up"))));
   after(() => laptop.close());
@@ -292,22 +306,39 @@ describe("the files of another company", () => {
     const within =
       'import "./b"; import "../index"; import x from "connect-ivr/flow"; import { join } from "node:path"; config.require("numbers");';
     const beyond = [
-      'import "../../../index";',
-      'export * from "../../x";',
+      'import "../../../../index";',
+      'export * from "../../../x";',
       'require("/x");',
       'await import("connect-ivr/dist/index");',
       'import type { T } from "../..";',
-      'import x = require("../../x");',
-      'type T = import("../../x").T;',
+      'import x = require("../../../x");',
+      'type T = import("../../../x").T;',
       "require(name);",
     ];
     expect(strays("flows/a.ts", within)).to.deep.equal([]);
     for (const line of beyond) expect(strays("flows/a.ts", line), line).to.have.length(1);
   });
 
-  it("get the built library from every entry point", () => {
-    const { resolve: find } = createRequire(join(EXAMPLE, "index.ts"));
-    for (const name of ENTRY_POINTS) expect(relative(ROOT, find(name)), name).to.match(/^dist.*index\.js$/);
-    expect(() => find("connect-ivr/dist/index.js")).to.throw('not defined by "exports"');
+  it("get the sources of this checkout from every entry point, and no class twice", () => {
+    const script = `${JSON.stringify(ENTRY_POINTS)}.forEach((name) => require(name));
+      const { ConnectFlowSet } = require("connect-ivr/internal/components/connectFlowSet/connectFlowSet");
+      const same = ConnectFlowSet === require("connect-ivr").ConnectFlowSet;
+      console.log(JSON.stringify({ same, files: Object.keys(require.cache) }));`;
+    const said = execFileSync(process.execPath, ["--require", "tsx/cjs", "-e", script], {
+      cwd: EXAMPLE,
+      encoding: "utf8",
+    });
+    const { same, files } = JSON.parse(said) as { same: boolean; files: string[] };
+    const own = files.map((file) => relative(ROOT, file)).filter((file) => !/(^|[\\/])node_modules[\\/]/.test(file));
+    expect(own).to.include.members(
+      ["", "flowLanguage", "contentModel", "handlers", "local"].map((folder) => join(folder, "index.ts")),
+    );
+    expect(own.filter((file) => !file.endsWith(".ts") && !file.endsWith(".json"))).to.deep.equal([]);
+    expect(same).to.equal(true);
   });
+
+  it("could import nothing else of the package", () =>
+    expect(() => createRequire(join(EXAMPLE, "index.ts")).resolve("connect-ivr/dist/index.js")).to.throw(
+      'not defined by "exports"',
+    ));
 });

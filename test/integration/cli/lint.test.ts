@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { ROOT } from "../../support";
 
-const ROOT = join(__dirname, "..", "..");
 const FIXTURES = join(ROOT, "test", "flowLanguage", "fixtures");
 const fixture = (name: string): string => join(FIXTURES, name);
 

@@ -1,21 +1,11 @@
-import { execFile } from "node:child_process";
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { newFolder } from "../report/support";
-import { ROOT } from "../support";
+import { ivrIn, type Run } from "../../company";
+import { newFolder } from "../../report/support";
 
 /** What the command says, where no project is. */
-const report = (...args: string[]): Promise<{ code: unknown; out: string; err: string }> =>
-  new Promise(
-    (done) =>
-      void execFile(
-        process.execPath,
-        [join(ROOT, "bin", "ivr.js"), "report", ...args],
-        { cwd: newFolder() },
-        (error, out, err) => done({ code: error?.code ?? 0, out, err }),
-      ),
-  );
+const report = (...args: string[]): Promise<Run> => ivrIn(newFolder(), "report", ...args);
 
 const RECORD = {
   ContactId: "1",

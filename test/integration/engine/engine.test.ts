@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import { evaluate } from "../../local/engine/evaluate";
-import { isSecret, isUnknown, type Graph, type Mode, plain, resourcesOf } from "../../local/engine/graph";
-import { readProject } from "../../local/engine/project";
-import { ROOT } from "../support";
-import { inProject, project } from "./project";
-import { InputError } from "../../local/shared/errors";
+import { evaluate } from "../../../local/engine/evaluate";
+import { isSecret, isUnknown, type Graph, type Mode, plain, resourcesOf } from "../../../local/engine/graph";
+import { readProject } from "../../../local/engine/project";
+import { companyProject } from "../../company";
+import { inProject, project } from "../../engine/project";
+import { EVALUATION } from "../../support";
+import { InputError } from "../../../local/shared/errors";
 
 const run = (program: string, mode: Mode) =>
   inProject(project(program), (folder) => evaluate(readProject(folder, "dev"), mode));
@@ -28,7 +29,8 @@ pulumi.log.info("for the user");
 pulumi.log.warn("for the careful");
 `;
 
-describe("the offline engine", () => {
+describe("the offline engine", function () {
+  this.timeout(EVALUATION);
   let up: Graph;
   let preview: Graph;
   before(async () => ([up, preview] = await Promise.all([run(TABLE, "up"), run(TABLE, "preview")])));
@@ -131,24 +133,21 @@ describe("a stack's configuration", () => {
   });
 });
 
-describe("the program of Example Corp", () => {
-  const evaluated = (config: Readonly<Record<string, string>>, organization: string) => {
-    const example = readProject(ROOT, "dev");
-    return evaluate({ ...example, organization, config: { ...example.config, ...config } }, "preview");
-  };
+describe("a program that refuses", function () {
+  this.timeout(EVALUATION);
+  const evaluated = (config: Readonly<Record<string, string>>, organization: string) =>
+    evaluate({ ...companyProject(config), organization }, "preview");
 
-  it("refuses the placeholder of its instance outside a laptop, and registers nothing", async () => {
-    expect(await refusal(evaluated({}, "acme")))
-      .to.include("Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder")
-      .and.include("pulumi config set");
+  it("is heard: it sees the organization that it runs for, and refuses the placeholder of its instance", async () => {
+    expect(await refusal(evaluated({}, "acme"))).to.equal(
+      "instanceArn is the placeholder. Put in the ARN of your Amazon Connect instance.",
+    );
   });
 
-  it("refuses numbers that cannot be deployed, in one message", async () => {
+  it("says in one message why its numbers cannot be deployed", async () => {
     const instanceArn = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555";
-    expect(
-      await refusal(
-        evaluated({ "connect-ivr:instanceArn": instanceArn, "connect-ivr:allowFictionalNumbers": "false" }, "acme"),
-      ),
-    ).to.match(/^The numbers cannot be deployed:\n {2}150 numbers of content\/numbers\/dev\.yaml are fictional.*$/);
+    expect(await refusal(evaluated({ instanceArn, allowFictionalNumbers: "false" }, "acme"))).to.match(
+      /^The numbers cannot be deployed:\n {2}6 numbers of content\/numbers\/dev\.yaml are fictional.*$/,
+    );
   });
 });

@@ -6,7 +6,7 @@ import { e164Of, type Laptop } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";
 import { scriptedCaller } from "../../local/simulator/keys";
 import type { Script } from "../../local/simulator/script";
-import { laptopOf } from "../support";
+import { EVALUATION, laptopOf } from "../support";
 
 /** Three countries, each with a language that it speaks; key 1 of their support menus is a support agent. */
 const PLACES = [
@@ -52,7 +52,10 @@ const policy = (recording: string): Pick<Script, "functionAnswers"> => ({
 
 describe("a caller of Example Corp who wants an agent", () => {
   let laptop: Laptop;
-  before(async () => (laptop = await laptopOf("dev")));
+  before(async function () {
+    this.timeout(EVALUATION);
+    laptop = await laptopOf("dev");
+  });
 
   /**
    * A call to a country's support number; the keys follow the choice of the language, and the consent to a recording

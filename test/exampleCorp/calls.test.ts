@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { after, before } from "mocha";
+import type { NumberRow } from "../../handlers";
+import { inLanes } from "../../local/shared/concurrency";
 import { momentOf } from "../../local/shared/time";
 import { evaluate } from "../../local/engine/evaluate";
 import { plain, resourcesOf } from "../../local/engine/graph";
@@ -7,7 +9,8 @@ import { readProject } from "../../local/engine/project";
 import { e164Of, type Laptop, startGraph } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";
 import { scriptedCaller } from "../../local/simulator/keys";
-import { laptopOf, ROOT } from "../support";
+import { EVALUATION, laptopOf, ROOT } from "../support";
+import { countries, languagesOf, linesOfBusiness, menus, numbersOf, promptOf } from "./content";
 
 /** A call at ten in the morning of the number's next working day, unless said otherwise. */
 function dial(
@@ -35,11 +38,19 @@ const CANADA_SUPPORT = "+18335550143";
 const saidIn = (result: CallResult): Set<string> =>
   new Set(result.transcript.filter(({ speaker }) => speaker === "system").map(({ language }) => language));
 const textOf = (result: CallResult): string => result.transcript.map(({ text }) => text).join(" ");
+/** The first key of a menu that leads to a queue, and the queue. */
+const firstQueueOf = (menu: string): readonly [key: string, queue: string | undefined] | [] =>
+  Object.entries(menus[menu] ?? {})
+    .map(([key, { queue }]) => [key, queue] as const)
+    .find(([, queue]) => queue !== undefined) ?? [];
 const flowsOf = (result: CallResult): Set<string> => new Set(result.steps.map(({ flow }) => flow));
 
 describe("a call to Example Corp", () => {
   let laptop: Laptop;
-  before(async () => (laptop = await laptopOf("dev")));
+  before(async function () {
+    this.timeout(EVALUATION);
+    laptop = await laptopOf("dev");
+  });
 
   it("from Canada chooses French and reaches the French-speaking support queue", async () => {
     const result = await dial(laptop, CANADA_SUPPORT, "2 1");
@@ -73,35 +84,49 @@ describe("a call to Example Corp", () => {
     );
   });
 
-  it("on every number, in every language offered, reaches the right queue in the right language and voice", async () => {
-    let calls = 0;
-    for (const number of laptop.numbers) {
-      const options = [number.option1, number.option2, number.option3, number.option4].filter(
+  it("on every number of every country, in every language offered, is greeted and reaches the right queue in the right language and voice", async () => {
+    const called = numbersOf("dev").flatMap((number) =>
+      languagesOf(number).map((language, index) => ({ number, language, key: index + 1 })),
+    );
+    expect(new Set(called.map(({ number }) => number.country))).to.deep.equal(new Set(Object.keys(countries)));
+    expect(new Set(called.map(({ number }) => number.e164))).to.deep.equal(new Set(laptop.numbers.map(e164Of)));
+    await inLanes(called, async ({ number: { e164, country, lineOfBusiness }, language, key }) => {
+      const name = `${e164} ${language}`;
+      const number = laptop.numbers.find((row) => e164Of(row) === e164) as NumberRow;
+      const offered = [number.option1, number.option2, number.option3, number.option4].filter(
         (option) => option !== undefined,
       );
-      for (const [index, { language, voice }] of options.entries()) {
-        const agrees = number.recording === "consent" ? "1" : "";
-        const keys = `${options.length > 1 ? index + 1 : ""} ${agrees} ${number.lineOfBusiness === "support" ? "1" : "0"}`;
-        const result = await dial(laptop, e164Of(number), keys);
-        const name = `${e164Of(number)} ${language}`;
-        expect(result.route?.key, name).to.equal(`${number.lineOfBusiness}-${language}`);
-        expect(result.attributes["language"], name).to.equal(language);
-        expect(result.attributes["recording"], name).to.equal(number.recording === "off" ? "off" : "on");
-        const afterChoice = result.transcript.filter(
-          ({ flow, speaker }) => speaker === "system" && flow !== "initFlow" && flow !== "languageModule",
-        );
-        expect(afterChoice.length, name).to.be.greaterThan(2);
-        for (const utterance of afterChoice)
-          expect([utterance.language, utterance.voice], `${name}: ${utterance.text}`).to.deep.equal([language, voice]);
-        for (const { text } of result.transcript) expect(text, name).to.not.match(/[{}<>]|\$\./);
-        calls++;
-      }
-    }
-    expect(calls).to.be.greaterThan(250);
+      expect(offered[key - 1]?.language, name).to.equal(language);
+      const agrees = number.recording === "consent" ? "1" : "";
+      const [agent, queue] =
+        lineOfBusiness === "support" ? firstQueueOf(number.menu) : ["0", linesOfBusiness[lineOfBusiness]?.queue];
+      const result = await dial(laptop, e164, `${offered.length > 1 ? key : ""} ${agrees} ${agent}`);
+      expect(result.route?.key, name).to.equal(queue?.replace("{language}", language));
+      expect(result.attributes, name).to.include({
+        country,
+        language,
+        line_of_business: lineOfBusiness,
+        recording: number.recording === "off" ? "off" : "on",
+      });
+      expect(
+        result.transcript.filter(({ block }) => block === "sayMorning").map(({ text }) => text),
+        name,
+      ).to.deep.equal([promptOf(language, country, "main", "morning")]);
+      const afterChoice = result.transcript.filter(
+        ({ flow, speaker }) => speaker === "system" && flow !== "initFlow" && flow !== "languageModule",
+      );
+      expect(afterChoice.length, name).to.be.greaterThan(2);
+      for (const utterance of afterChoice)
+        expect([utterance.language, utterance.voice], `${name}: ${utterance.text}`).to.deep.equal([
+          language,
+          offered[key - 1]?.voice,
+        ]);
+      for (const { text } of result.transcript) expect(text, name).to.not.match(/[{}<>]|\$\./);
+    });
     expect(new Set(laptop.numbers.map(({ recording }) => recording))).to.deep.equal(
       new Set(["off", "notice", "consent"]),
     );
-  });
+  }).timeout(60_000);
 
   it("offers a known caller's own language first, else the calling country's, else the dialed country's", async () => {
     const firstOffer = async (from?: string): Promise<string | undefined> =>
@@ -239,7 +264,8 @@ describe("a call to Example Corp", () => {
 
 describe("a stack with a claimed number, and modules named by their ids", () => {
   let laptop: Laptop;
-  before(async () => {
+  before(async function () {
+    this.timeout(EVALUATION);
     const project = readProject(ROOT, "dev");
     const numbers = JSON.stringify({
       "ca-sales-tollfree": { e164: "+14165550199", phoneNumberId: "11111111-2222-3333-4444-555555555555" },
@@ -285,7 +311,9 @@ describe("a stack with a claimed number, and modules named by their ids", () => 
   });
 });
 
-describe("a call to the production instance", () => {
+describe("a call to the production instance", function () {
+  this.timeout(EVALUATION);
+
   it("hears staging's prompts on a number mapped to staging, and production's on the others", async () => {
     const laptop = await laptopOf("prod");
     const of = (environment: string) =>

@@ -1,46 +1,38 @@
 import { expect } from "chai";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { flatFromRecordsSql, reportedAttributes } from "../../components/reportingDataset/sql";
-import { openRecords } from "../../local/report/answers/trino";
-import { readProject } from "../../local/engine/project";
-import { e164Of, type Laptop, startLaptop } from "../../local/laptop";
-import type { ContactRecord } from "../../local/simulator/contactRecord";
-import { type Making, reportOnArchive, reportOnTraffic } from "../../local/report/report";
-import type { Report } from "../../local/report/write";
-import { laptopOf, ROOT } from "../support";
-import { filesIn, newFolder } from "./support";
+import { flatFromRecordsSql, reportedAttributes } from "../../../components/reportingDataset/sql";
+import { openRecords } from "../../../local/report/answers/trino";
+import { e164Of, type Laptop, startLaptop } from "../../../local/laptop";
+import type { ContactRecord } from "../../../local/simulator/contactRecord";
+import { type Making, reportOnArchive, reportOnTraffic } from "../../../local/report/report";
+import type { Report } from "../../../local/report/write";
+import { companyLaptop, companyProject } from "../../company";
+import { EVALUATION } from "../../support";
+import { filesIn, newFolder } from "../../report/support";
 
 const CALLS = 60;
 const making = (out: string): Making => ({ out, assumed: { costPerAgentContact: 5 }, progress: () => undefined });
 
-/** A stack with the numbers of one country: it has what the others have. */
-const luxembourgOf = (laptop: Laptop): Laptop => ({
+/** The stack with the numbers of one country alone. */
+const germanyOf = (laptop: Laptop): Laptop => ({
   ...laptop,
-  numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "LU" && lineOfBusiness === "support"),
+  numbers: laptop.numbers.filter(({ country, lineOfBusiness }) => country === "DE" && lineOfBusiness === "support"),
 });
-const luxembourg = async (): Promise<Laptop> => luxembourgOf(await laptopOf("dev"));
+const germany = async (): Promise<Laptop> => germanyOf(await companyLaptop());
 
-const SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:hash-1a2b3c";
+const SECRET = "arn:aws:secretsmanager:eu-west-1:000000000000:secret:hash-1a2b3c";
 
-/** Stack dev with an archive that masks. */
-function startMasking(): Promise<Laptop> {
-  const dev = readProject(ROOT, "dev");
-  return startLaptop({
-    ...dev,
-    config: {
-      ...dev.config,
-      "connect-ivr:archive": JSON.stringify({ enabled: true, transform: { secretArn: SECRET } }),
-    },
-  });
-}
+/** The stack with an archive that masks. */
+const startMasking = (): Promise<Laptop> =>
+  startLaptop(companyProject({ archive: JSON.stringify({ transform: { secretArn: SECRET } }) }));
 
 let reported: Promise<{ report: Report; out: string }> | undefined;
 
 /** One report for all that is asked of it. */
 function trafficReport(): Promise<{ report: Report; out: string }> {
   const out = join(newFolder(), "report");
-  reported ??= luxembourg().then(async (laptop) => ({
+  reported ??= germany().then(async (laptop) => ({
     report: await reportOnTraffic(laptop, CALLS, "1", making(out)),
     out,
   }));
@@ -50,17 +42,18 @@ function trafficReport(): Promise<{ report: Report; out: string }> {
 const figures = (out: string): Record<string, string> =>
   Object.fromEntries(Object.entries(filesIn(out)).filter(([path]) => /^(report\.json|.*\.csv)$/.test(path)));
 
-describe("A report of made-up traffic", () => {
+describe("A report of made-up traffic", function () {
+  this.timeout(EVALUATION);
   it("counts every call that was made up, and holds its figures three times over", async () => {
     const { report, out } = await trafficReport();
     expect(report.totals.calls).to.equal(CALLS);
-    expect(report.by.country.map((row) => [row["country"], row["calls"]])).to.deep.equal([["LU", CALLS]]);
+    expect(report.by.country.map((row) => [row["country"], row["calls"]])).to.deep.equal([["DE", CALLS]]);
     expect(report.contacts).to.be.above(CALLS);
     expect(report.records).to.be.above(report.contacts);
     expect(JSON.parse(readFileSync(join(out, "report.json"), "utf8"))).to.deep.equal(
       JSON.parse(JSON.stringify(report)),
     );
-    expect(figures(out)["by-country.csv"]).to.match(new RegExp(`^country,calls,.*\r\nLU,${CALLS},`));
+    expect(figures(out)["by-country.csv"]).to.match(new RegExp(`^country,calls,.*\r\nDE,${CALLS},`));
     expect(readFileSync(join(out, "report.html"), "utf8")).to.include(`<dt>Calls</dt><dd>${CALLS}</dd>`);
   });
 
@@ -92,13 +85,13 @@ describe("A report of made-up traffic", () => {
       .filter(([path]) => !path.startsWith("contact-records/"))
       .map(([, text]) => text)
       .join("\n");
-    expect(told).not.to.match(/\+352000|\b\+\d{10,}|"caller_hash"|Robin/);
+    expect(told).not.to.match(/\+49000|\b\+\d{10,}|"caller_hash"|Robin/);
   });
 
   it("is the same for the same seed", async () => {
     const { out } = await trafficReport();
     const again = join(newFolder(), "again");
-    await reportOnTraffic(await luxembourg(), CALLS, "1", making(again));
+    await reportOnTraffic(await germany(), CALLS, "1", making(again));
     expect(figures(again)).to.deep.equal(figures(out));
   });
 
@@ -115,13 +108,14 @@ describe("A report of made-up traffic", () => {
   });
 });
 
-describe("A report of a stack that masks its records", () => {
+describe("A report of a stack that masks its records", function () {
+  this.timeout(EVALUATION);
   const out = join(newFolder(), "masked");
   let masked: Report;
   let laptop: Laptop;
   before(async () => {
     laptop = await startMasking();
-    masked = await reportOnTraffic(luxembourgOf(laptop), CALLS, "1", making(out)).finally(() => laptop.close());
+    masked = await reportOnTraffic(germanyOf(laptop), CALLS, "1", making(out)).finally(() => laptop.close());
   });
 
   it("has no telephone number in its archive and on its page but the company's own", () => {
