@@ -81,7 +81,8 @@ module.exports = {
       name: "unlisted",
       comment: "A package that is imported stands in the package.json of whoever imports it.",
       severity: "error",
-      from: { pathNot: inRoom("test", "bench", "examples") },
+      // In a checkout the command starts through the program's tsx.
+      from: { pathNot: inRoom("test", "bench", "examples", "local/bin") },
       to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "undetermined"] },
     },
     {
@@ -95,7 +96,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/" },
+    exclude: { path: "^(local/)?dist/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "require", "node", "default"] },

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type * as v from "valibot";
-import { checkContent } from "./checks";
 import { ContentError, type ContentProblem } from "./problem";
 import {
   callersSchema,
@@ -16,7 +15,10 @@ import {
 } from "./schema";
 import { readSource } from "./source";
 import type { ContentSources, ContentContext } from "./sources";
-import { checkMenuTexts } from "./checks/menus";
+import { checkMenuTexts, checkMenus } from "./checks/menus";
+import { checkCountries, checkLanguages } from "./checks/countries";
+import { checkCallers, checkNumbers } from "./checks/numbers";
+import { checkPrompts } from "./checks/prompts";
 
 /**
  * Loads the content of a stack from a folder of YAML files and checks it whole.
@@ -82,3 +84,13 @@ const yamlFiles = (folder: string): string[] =>
         .filter((file) => file.endsWith(".yaml"))
         .sort()
     : [];
+
+/** Every problem that no single file shows: references between files, gaps, duplicates. */
+const checkContent = (sources: ContentSources, context: ContentContext): ContentProblem[] => [
+  ...checkLanguages(sources),
+  ...checkCountries(sources),
+  ...checkNumbers(sources, context),
+  ...checkCallers(sources),
+  ...checkMenus(sources, context),
+  ...checkPrompts(sources, context),
+];

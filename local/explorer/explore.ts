@@ -2,19 +2,18 @@ import type { Graph } from "../engine/graph";
 import { startCloud } from "../emulator/cloud";
 import { type Functions, startFunctions } from "../simulator/functions";
 import { instanceOf, rowsOf, entryOf } from "../simulator/graphInstance";
-import type { Instance } from "../simulator/instance";
+import type { Instance, DeployedFlow } from "../simulator/instance";
 import { worldOf } from "../simulator/script";
 import { Answers } from "./answers";
 import type { Site } from "./expand";
 import { Fingerprints } from "./fingerprint";
-import type { ViolationId } from "./findings";
+import type { ViolationId, Finding } from "./findings";
 import { livenessOf, type ReadByFunctions } from "./liveness";
 import { replayOf } from "./replay";
 import { rootsOf } from "./roots";
 import { spokenLanguages } from "./spokenLanguages";
-import { countsOf, type Counts } from "./counts";
+import { countsOf, type Counts, blocksOf } from "./counts";
 import { confirmed } from "./confirm";
-import { unreachable } from "./unreachable";
 import { InputError } from "../shared/errors";
 import { walkCountries } from "./sweep";
 import type { Utterance } from "../shared/transcript";
@@ -150,3 +149,39 @@ const weighs = ({ attributes, contactData }: ReadByFunctions): string =>
     contactData.has("Queue"),
     contactData.has("LanguageCode"),
   ]);
+
+/**
+ * Blocks that no call reaches.
+ * @param whole whether everything was walked, faults too; otherwise only blocks count that no branch leads to
+ */
+function unreachable(instance: Instance, reached: ReadonlySet<string>, whole: boolean): Finding[] {
+  const led = new Map(
+    [...instance.flows.values(), ...instance.modules.values()].map((flow) => [flow.name, ledTo(flow)]),
+  );
+  return blocksOf(instance)
+    .filter(({ flow, block }) => (whole ? !reached.has(`${flow}/${block}`) : led.get(flow)?.has(block) === false))
+    .map(({ flow, block }): Finding => ({
+      id: "unreachable-block",
+      flow,
+      block,
+      message:
+        led.get(flow)?.has(block) === false
+          ? "No branch leads to it from the flow's start."
+          : "Branches lead to it, but no call takes them all.",
+    }));
+}
+
+/** The blocks that branches lead to from the start of a flow. */
+function ledTo({ content: { start, actions } }: DeployedFlow): Set<string> {
+  const found = new Set([start]);
+  for (const block of found) {
+    const action = actions.get(block);
+    for (const target of [
+      action?.next,
+      ...Object.values(action?.errors ?? {}),
+      ...(action?.conditions ?? []).map(({ next }) => next),
+    ])
+      if (target !== undefined) found.add(target);
+  }
+  return found;
+}

@@ -262,10 +262,11 @@ describe("a call to Example Corp", () => {
   });
 });
 
-describe("a stack with a claimed number, and modules named by their ids", () => {
+describe("a stack with a claimed number, and modules named by their ids", function () {
+  this.timeout(EVALUATION);
+
   let laptop: Laptop;
-  before(async function () {
-    this.timeout(EVALUATION);
+  before(async () => {
     const project = readProject(ROOT, "dev");
     const numbers = JSON.stringify({
       "ca-sales-tollfree": { e164: "+14165550199", phoneNumberId: "11111111-2222-3333-4444-555555555555" },

@@ -6,7 +6,7 @@ import ts from "typescript";
 import { evaluate } from "../../local/engine/evaluate";
 import { type Graph, type Mode, plain, resourcesOf } from "../../local/engine/graph";
 import { readProject } from "../../local/engine/project";
-import { ROOT } from "../support";
+import { graphIn, ROOT } from "../support";
 
 export const EXAMPLE = join(ROOT, "examples", "another-company");
 export const ENTRY_POINTS = [
@@ -19,16 +19,12 @@ export const ENTRY_POINTS = [
 export const FLOW = "aws:connect/contactFlow:ContactFlow";
 const MODULE = "aws:connect/contactFlowModule:ContactFlowModule";
 
-const graphs: Partial<Record<Mode, Promise<Graph>>> = {};
-
-const project = () => readProject(EXAMPLE, "dev");
-
-/** The example's stack, evaluated once in a test run. */
-export const graphOf = (mode: Mode): Promise<Graph> => (graphs[mode] ??= evaluate(project(), mode));
+/** The example's stack. */
+export const graphOf = (mode: Mode): Promise<Graph> => graphIn(EXAMPLE, "dev", mode);
 
 /** The same company with another configuration, in an organization of its own. */
 export function evaluated(config: Readonly<Record<string, string>>, organization: string): Promise<Graph> {
-  const example = project();
+  const example = readProject(EXAMPLE, "dev");
   return evaluate({ ...example, organization, config: { ...example.config, ...config } }, "up");
 }
 

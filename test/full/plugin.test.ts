@@ -15,7 +15,8 @@ interface Schema {
 const GOLDEN = join(__dirname, "golden", "schema.json");
 type Components = ConstructorParameters<typeof ComponentProvider>[0]["components"];
 
-describe("the components in other languages", () => {
+describe("the components in other languages", function () {
+  this.timeout(60_000);
   let schema: Schema;
   before(async () => {
     const classes = Object.values(library).filter(

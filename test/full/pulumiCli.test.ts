@@ -24,5 +24,5 @@ if (spawnSync("pulumi", ["version"]).status === 0)
       } finally {
         rmSync(backend, { recursive: true });
       }
-    });
+    }).timeout(120_000);
   });

@@ -1,8 +1,6 @@
 import { expect } from "chai";
 import type { MenuRow, NumberRow } from "../../handlers/rows";
-import { type TrafficCall, trafficOf } from "../../local/report/traffic/calls";
-import { stagingsOf } from "../../local/report/traffic/stagings";
-
+import { type TrafficCall, trafficOf, stagingsOf } from "../../local/report/traffic/calls";
 const number = (e164: string, more: Partial<NumberRow> = {}): NumberRow => ({
   key: `number#${e164}`,
   active: "yes",

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { isPlaceholder, parseInstanceArn } from "connect-ivr/internal/callFlows/instance";
 import {
@@ -8,11 +8,11 @@ import {
   isKeyName,
 } from "connect-ivr/internal/components/securityKeys/certificates";
 import { type Project, readProject } from "../../engine/project";
-import { type DeclaredKey, declaredKeys } from "../../keys/declaredKeys";
 import { connectToKeySecret, type KeySecret } from "../../keys/keySecret";
 import { certificateOf, newPrivateKey } from "../../keys/keyPair";
 import { during, print, printJson } from "../output";
 import { InputError } from "../../shared/errors";
+import * as v from "valibot";
 
 export interface KeysOptions {
   readonly stack: string;
@@ -188,4 +188,33 @@ function instanceOf({ name, stack, config }: Project) {
   throw new InputError(
     `${where}: this is the placeholder. Put in the ARN of your Amazon Connect instance first; on a laptop no key is needed.`,
   );
+}
+
+/** A key of a stack as its configuration declares it; the first of them is the one that input is encrypted with. */
+export interface DeclaredKey {
+  readonly name: string;
+  /** Path of its certificate, from the folder of Pulumi.yaml. */
+  readonly path: string;
+  /** What the file holds; empty where there is none. */
+  readonly certificate: string;
+}
+
+const schema = v.array(v.strictObject({ name: v.string(), certificate: v.string() }));
+
+/** The keys that a stack declares as `inputKeys`. @throws InputError when it does not, or not in this form */
+function declaredKeys({ name: project, stack, config, folder }: Project): DeclaredKey[] {
+  const text = config[`${project}:inputKeys`];
+  if (text === undefined)
+    throw new InputError(
+      `Pulumi.yaml does not describe ${project}:inputKeys. Describe it, and hand it to SecurityKeys (docs/keys.md).`,
+    );
+  const { success, output } = v.safeParse(schema, JSON.parse(text));
+  if (!success)
+    throw new InputError(
+      `Pulumi.${stack}.yaml, ${project}:inputKeys: write each key as { name: …, certificate: <path of a PEM file> }.`,
+    );
+  return output.map(({ name, certificate: path }) => {
+    const file = join(folder, path);
+    return { name, path, certificate: existsSync(file) ? readFileSync(file, "utf8") : "" };
+  });
 }

@@ -16,7 +16,9 @@ const run = (command: string): Promise<{ code: number; out: string }> =>
     ),
   );
 
-describe("the README", () => {
+describe("the README", function () {
+  this.timeout(120_000);
+
   it("shows no command that nothing runs", () => {
     const ci = readFileSync(join(ROOT, ".ci", "run"), "utf8").split("\n");
     for (const command of commands) {
