@@ -1,21 +1,11 @@
 import { spawnSync } from "node:child_process";
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { after, before } from "mocha";
 import { parse } from "yaml";
 import { publicHolidays, renderHolidays } from "../../stacks/tools/generateHolidays";
+import { copyOfCheckout } from "../checkout";
 import { ROOT } from "../support";
 
 const ICELAND = `
@@ -41,11 +31,9 @@ const testsOfExampleCorp = (): string[] =>
     .map((file) => join("test", file))
     .filter((file) => EXAMPLE_CORP.test(readFileSync(join(ROOT, file), "utf8")));
 
-/** This checkout as it stands, without what is built: packages are those of the checkout, workspaces the copy's own. */
-function copyCheckout(): string {
-  const copy = mkdtempSync(join(tmpdir(), "connect-ivr-country-"));
-  const left = ["node_modules", "dist", ".git", ".ivr"];
-  cpSync(ROOT, copy, { recursive: true, filter: (path) => path === ROOT || !left.includes(basename(path)) });
+/** A copy of the checkout with its packages, but for the workspaces, which are the copy's own. */
+function copyWithPackages(): string {
+  const copy = copyOfCheckout();
   const packages = join(ROOT, "node_modules");
   mkdirSync(join(copy, "node_modules"));
   for (const entry of readdirSync(packages, { withFileTypes: true })) {
@@ -81,7 +69,7 @@ describe("a checkout to which a country is added", () => {
   let copy: string;
   before(function () {
     this.timeout(60_000);
-    copy = copyCheckout();
+    copy = copyWithPackages();
     addIceland(copy);
   });
   after(() => rmSync(copy, { recursive: true, force: true }));

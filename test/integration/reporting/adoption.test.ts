@@ -1,15 +1,17 @@
 import { expect } from "chai";
 import { before } from "mocha";
-import { adoptionWarnings, type Destination } from "../../components/contactRecordArchive/adoption";
-import { ContactRecordArchive } from "../../components/contactRecordArchive/contactRecordArchive";
-import { delivery, processors } from "../../components/contactRecordArchive/layout";
-import type { Graph } from "../../local/engine/graph";
+import { adoptionWarnings, type Destination } from "../../../components/contactRecordArchive/adoption";
+import { ContactRecordArchive } from "../../../components/contactRecordArchive/contactRecordArchive";
+import { delivery, processors } from "../../../components/contactRecordArchive/layout";
+import type { Graph } from "../../../local/engine/graph";
 import { graphsOf, INSTANCE, of, one } from "./program";
+import { EVALUATION } from "../../support";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const DELIVERY_STREAM = "arn:aws:firehose:eu-west-2:123456789012:deliverystream/ctr";
 
-describe("an archive of a delivery stream that exists", () => {
+describe("an archive of a delivery stream that exists", function () {
+  this.timeout(EVALUATION);
   let watched: Graph;
   before(async () => {
     ({ watched } = await graphsOf({

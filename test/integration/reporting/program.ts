@@ -1,8 +1,8 @@
-import { evaluate } from "../../local/engine/evaluate";
-import { type Graph, plain, type Resource, resourcesOf } from "../../local/engine/graph";
-import { readProject } from "../../local/engine/project";
-import { inProject, project } from "../engine/project";
-import { ROOT } from "../support";
+import { evaluate } from "../../../local/engine/evaluate";
+import { type Graph, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
+import { readProject } from "../../../local/engine/project";
+import { inProject, project } from "../../engine/project";
+import { ROOT } from "../../support";
 
 export const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 

@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
-import { ContactRecordArchive } from "../../components/contactRecordArchive/contactRecordArchive";
-import type { Graph } from "../../local/engine/graph";
-import { startSecrets } from "../../local/emulator/secretsManager";
-import { startFunctions } from "../../local/simulator/functions";
+import { ContactRecordArchive } from "../../../components/contactRecordArchive/contactRecordArchive";
+import type { Graph } from "../../../local/engine/graph";
+import { startSecrets } from "../../../local/emulator/secretsManager";
+import { startFunctions } from "../../../local/simulator/functions";
 import { graphsOf, INSTANCE, of, one, type Statement, statementsOf } from "./program";
-import { contact } from "./records";
-import { lifecycleProblems } from "../../components/contactRecordArchive/checks";
+import { EVALUATION } from "../../support";
+import { contact } from "../../reporting/records";
+import { lifecycleProblems } from "../../../components/contactRecordArchive/checks";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const STREAM = "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream";
@@ -40,7 +41,8 @@ const allowed = (statements: readonly Statement[]): string[] =>
     [Action].flat().flatMap((action) => [Resource].flat().map((resource) => `${action} ${resource}`)),
   );
 
-describe("the archive of contact records", () => {
+describe("the archive of contact records", function () {
+  this.timeout(EVALUATION);
   let plainArchive: Graph;
   let guarded: Graph;
   let adopted: Graph;

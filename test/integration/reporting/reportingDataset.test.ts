@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
-import { found } from "../../components/reportingDataset/groups";
-import { ReportingDataset } from "../../components/reportingDataset/reportingDataset";
-import { columns, recordColumns } from "../../components/reportingDataset/sql";
-import type { Graph } from "../../local/engine/graph";
-import { edgeRecords } from "./edgeRecords";
+import { found } from "../../../components/reportingDataset/groups";
+import { ReportingDataset } from "../../../components/reportingDataset/reportingDataset";
+import { columns, recordColumns } from "../../../components/reportingDataset/sql";
+import type { Graph } from "../../../local/engine/graph";
+import { edgeRecords } from "../../reporting/edgeRecords";
 import { graphsOf, INSTANCE, of, one, statementsOf } from "./program";
+import { EVALUATION } from "../../support";
 
 const TABLE = "aws:glue/catalogTable:CatalogTable";
 const WORKGROUP = "aws:athena/workgroup:Workgroup";
@@ -33,7 +34,8 @@ const permissionsOf = (graph: Graph, type: string): Record<string, number> =>
     ]),
   );
 
-describe("the dataset of reports", () => {
+describe("the dataset of reports", function () {
+  this.timeout(EVALUATION);
   let athena: Graph;
   let spice: Graph;
   let direct: Graph;
