@@ -48,9 +48,7 @@ describe("The rules of the arrows", () => {
       { cwd: folder, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
     );
     expect(stderr).to.equal("");
-    const { summary } = JSON.parse(stdout) as {
-      summary: { violations: { from: string; rule: { name: string } }[] };
-    };
+    const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string; rule: { name: string } }[] } };
     broken = [...new Set(summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`))].sort();
   });
   after(() => rmSync(folder, { recursive: true }));

@@ -8,7 +8,7 @@ import { secretCall, secretCalls } from "../../selfService/secretCalls";
 import { EVALUATION } from "../../support";
 
 // test/full places ten thousand.
-const CALLS = 200;
+const CALLS = 500;
 const SEED = "leak";
 const PLANTED: Keyed = { cards: ["4929117788334455"], numbers: ["93847561"], short: ["0931", "746"] };
 
