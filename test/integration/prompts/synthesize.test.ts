@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from "node:path";
 import { expect } from "chai";
 import { afterEach } from "mocha";
-import { type Content, smallContent, SPOKEN } from "./content";
-import { parseWav } from "./parseWav";
-import { type PollyOptions, type PollyStandIn, SAMPLES_PER_CHARACTER, startPolly } from "./pollyStandIn";
-import { inCompany, ivr, type Run, signedIn, temporaryFolder } from "./run";
+import { type Content, smallContent, SPOKEN } from "../../prompts/content";
+import { parseWav } from "../../prompts/parseWav";
+import { type PollyOptions, type PollyStandIn, SAMPLES_PER_CHARACTER, startPolly } from "../../prompts/pollyStandIn";
+import { inCompany, ivr, type Run, signedIn, temporaryFolder } from "../../prompts/run";
 
 const running: PollyStandIn[] = [];
 async function polly(options: PollyOptions = {}): Promise<PollyStandIn> {

@@ -2,9 +2,9 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as ts from "typescript";
-import { ROOT } from "../support";
+import { ROOT } from "../../support";
 
-const FILE = join(__dirname, "flowTypes.ts");
+const FILE = join(ROOT, "test", "types", "flowTypes.ts");
 const MARK = /^ *\/\/ @ts-expect-error\b.*$/;
 const lines = readFileSync(FILE, "utf8").split("\n");
 const marked = lines.flatMap((line, index) => (MARK.test(line) ? [index] : []));
