@@ -1,3 +1,4 @@
+import { EVALUATION } from "../../support";
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +16,9 @@ const SECRET = {
 };
 const TODAY = `dev-${new Date().toISOString().slice(0, 10)}`;
 
-describe("ivr keys", () => {
+describe("ivr keys", function () {
+  this.timeout(EVALUATION);
+
   const cwd = process.cwd();
   let folder: string;
   let secrets: EmbeddedSecrets;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { ROOT } from "../../support";
+import { EVALUATION, ROOT } from "../../support";
 
 const FIXTURES = join(ROOT, "test", "flowLanguage", "fixtures");
 const fixture = (name: string): string => join(FIXTURES, name);
@@ -14,7 +14,9 @@ interface Run {
   readonly err: string;
 }
 
-describe("ivr lint", () => {
+describe("ivr lint", function () {
+  this.timeout(EVALUATION);
+
   /** No project is here, nor above. */
   const folder = mkdtempSync(join(tmpdir(), "lint-"));
   after(() => rmSync(folder, { recursive: true }));

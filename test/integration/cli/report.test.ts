@@ -1,3 +1,4 @@
+import { EVALUATION } from "../../support";
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -15,7 +16,9 @@ const RECORD = {
   AFieldToCome: [1],
 };
 
-describe("ivr report", () => {
+describe("ivr report", function () {
+  this.timeout(EVALUATION);
+
   it("reads an archive without a project, says what it could not read, and ends with 1 for that", async () => {
     const [from, out] = [newFolder(), join(newFolder(), "out")];
     writeFileSync(join(from, "a.json"), `${JSON.stringify(RECORD)}\n`);

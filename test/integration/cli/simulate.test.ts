@@ -5,14 +5,16 @@ import { expect } from "chai";
 import { newFolder } from "../../report/support";
 import { failed, text } from "../../simulator/blocks";
 import { flowJson } from "../../simulator/world";
-import { ROOT } from "../../support";
+import { EVALUATION, ROOT } from "../../support";
 
 /** Runs the command as local/bin/ivr.js does, and says what it has loaded besides. */
 const SCRIPT = `require("tsx/cjs");
   const { main } = require(${JSON.stringify(join(ROOT, "local", "cli", "main.ts"))});
   main(["simulate", "flow.json"]).then((code) => process.stderr.write(JSON.stringify([code, Object.keys(require.cache)])));`;
 
-describe("ivr simulate", () => {
+describe("ivr simulate", function () {
+  this.timeout(EVALUATION);
+
   it("needs no project, and loads neither Pulumi nor the engine", async () => {
     const folder = newFolder();
     writeFileSync(join(folder, "flow.json"), flowJson({ tell: text("Hello.", "end"), ...failed }));

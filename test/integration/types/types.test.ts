@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as ts from "typescript";
-import { ROOT } from "../../support";
+import { EVALUATION, ROOT } from "../../support";
 
 const FILE = join(ROOT, "test", "types", "flowTypes.ts");
 const MARK = /^ *\/\/ @ts-expect-error\b.*$/;
@@ -34,7 +34,9 @@ function faultyLines(text: readonly string[]): number[] {
 const without = (indices: readonly number[]): string[] =>
   lines.map((line, index) => (indices.includes(index) ? "" : line));
 
-describe("The types of the flow language", () => {
+describe("The types of the flow language", function () {
+  this.timeout(EVALUATION);
+
   it("accept what is right and refuse each mistake, when the file is compiled as it stands", () =>
     expect(faultyLines(lines)).to.deep.equal([]));
 
