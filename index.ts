@@ -1,35 +1,24 @@
-export { type AgentGuideArgs } from "./components/agentGuide/args";
-export { type ViewArgs } from "./components/agentGuide/args";
-export { AgentGuide } from "./components/agentGuide/agentGuide";
-export { type BusinessHoursArgs } from "./components/businessHours/args";
-export { type HolidayArgs } from "./components/businessHours/args";
-export { type HoursArgs } from "./components/businessHours/args";
-export { type OpenDayArgs } from "./components/businessHours/args";
-export { BusinessHours } from "./components/businessHours/businessHours";
-export { type CallStateArgs } from "./components/callState/args";
-export { CallState } from "./components/callState/callState";
-export { ConfigTables } from "./components/configTables/configTables";
-export {
-  type ApiArgs,
-  type ConfigTablesArgs,
-  type ExistingTablesArgs,
-  type TableRowArgs,
-} from "./components/configTables/args";
-export { type ApiProfileArgs } from "./components/configTables/args";
-export { type EnvironmentArgs } from "./components/configTables/args";
-export { type EnvironmentRowsArgs } from "./components/configTables/args";
-export { type SecurityKeyReferenceArgs } from "./components/configTables/args";
-export { EnvironmentRows } from "./components/configTables/environmentRows";
-export { type ConnectFlowSetArgs } from "./components/connectFlowSet/args";
-export { type FlowArgs } from "./components/connectFlowSet/args";
-export { type FlowNumberArgs } from "./components/connectFlowSet/args";
-export { ConnectFlowSet } from "./components/connectFlowSet/connectFlowSet";
-export { AGENT_VIEW, agentScreenView } from "./callFlows/agentScreen";
-export { attributes, contactAttributes, type ContactAttributeName, setAttributes } from "./callFlows/contactAttributes";
+export { AGENT_VIEW, agentScreenView, type AgentView } from "./callFlows/agentScreen";
+export { attributes, type ContactAttributeName, contactAttributes, setAttributes } from "./callFlows/contactAttributes";
 export { type ContactAttribute, type ContactContract, contactContract } from "./callFlows/contactContract";
 export { apologise } from "./callFlows/fragments/apologise";
+export {
+  type ConnectInstance,
+  functionArns,
+  isPlaceholder,
+  OFFLINE_ORGANIZATION,
+  parseInstanceArn,
+} from "./callFlows/instance";
+export {
+  type HoursOfOperation,
+  phoneSystem,
+  type PhoneSystem,
+  type PhoneSystemOptions,
+  type RenderedFlow,
+} from "./callFlows/phoneSystem";
+export type { OwnFlow } from "./callFlows/phoneSystemChecks";
+export { type PromptLookup, prompts, promptSet, type PromptSet, standardPromptSets } from "./callFlows/promptSets";
 export type { FlowSite } from "./callFlows/site";
-export { prompts, promptSet, type PromptLookup, type PromptSet, standardPromptSets } from "./callFlows/promptSets";
 export type { CallingCode, Speech, SpokenLanguage } from "./callFlows/speech";
 export {
   ENTRY_FLOW,
@@ -38,49 +27,54 @@ export {
   QUEUE_TRANSFER_FLOW,
   standardFlows,
 } from "./callFlows/standardFlows";
-export { type ConnectFunctionArgs } from "./components/connectFunction/args";
-export { ConnectFunction, type FunctionPermissionArgs } from "./components/connectFunction/connectFunction";
-export {
-  type ContactRecordArchiveArgs,
-  type ExistingBucketArgs,
-  type ExistingDeliveryStreamArgs,
-  type ExistingStreamArgs,
-  type ArchiveLifecycleArgs,
-  type ArchiveTransformArgs,
+export { AgentGuide } from "./components/agentGuide/agentGuide";
+export type { AgentGuideArgs, ViewArgs } from "./components/agentGuide/args";
+export type { BusinessHoursArgs, HolidayArgs, HoursArgs, OpenDayArgs } from "./components/businessHours/args";
+export { BusinessHours } from "./components/businessHours/businessHours";
+export type { CallStateArgs } from "./components/callState/args";
+export { CallState } from "./components/callState/callState";
+export type {
+  ApiArgs,
+  ApiProfileArgs,
+  ConfigTablesArgs,
+  EnvironmentArgs,
+  EnvironmentRowsArgs,
+  ExistingTablesArgs,
+  SecurityKeyReferenceArgs,
+  TableRowArgs,
+} from "./components/configTables/args";
+export { ConfigTables } from "./components/configTables/configTables";
+export { EnvironmentRows } from "./components/configTables/environmentRows";
+export type { ConnectFlowSetArgs, FlowArgs, FlowNumberArgs } from "./components/connectFlowSet/args";
+export { ConnectFlowSet } from "./components/connectFlowSet/connectFlowSet";
+export type { ConnectFunctionArgs, FunctionPermissionArgs } from "./components/connectFunction/args";
+export { ConnectFunction } from "./components/connectFunction/connectFunction";
+export type {
+  ArchiveLifecycleArgs,
+  ArchiveTransformArgs,
+  ContactRecordArchiveArgs,
+  ExistingBucketArgs,
+  ExistingDeliveryStreamArgs,
+  ExistingStreamArgs,
 } from "./components/contactRecordArchive/args";
 export { ContactRecordArchive } from "./components/contactRecordArchive/contactRecordArchive";
-export { type FlowTestCaseArgs } from "./components/flowTestCases/args";
-export { type FlowTestCasesArgs } from "./components/flowTestCases/args";
+export type { FlowTestCaseArgs, FlowTestCasesArgs } from "./components/flowTestCases/args";
 export { FlowTestCases } from "./components/flowTestCases/flowTestCases";
-export { testCasesOf, type TestCases, type TestCasesSite } from "./components/flowTestCases/testCases";
-export {
-  type ConnectInstance,
-  isPlaceholder,
-  parseInstanceArn,
-  functionArns,
-  OFFLINE_ORGANIZATION,
-} from "./callFlows/instance";
-export { type LookupFunctionsArgs } from "./components/lookupFunctions/args";
-export { type LookupTablesArgs } from "./components/lookupFunctions/args";
-export { type TableReferenceArgs } from "./components/lookupFunctions/args";
+export { type TestCases, testCasesOf, type TestCasesSite } from "./components/flowTestCases/testCases";
+export type { LookupFunctionsArgs, LookupTablesArgs, TableReferenceArgs } from "./components/lookupFunctions/args";
 export { LookupFunctions } from "./components/lookupFunctions/lookupFunctions";
-export { orRefuse } from "./components/shared/orRefuse";
-export { type OwnFlow } from "./callFlows/phoneSystemChecks";
-export { phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "./callFlows/phoneSystem";
-export {
-  type ReportedArchiveArgs,
-  type QuickSightArgs,
-  type QuickSightSubscriptionArgs,
-  type RowPermissionsArgs,
+export type {
+  QuickSightArgs,
+  QuickSightSubscriptionArgs,
+  ReportedArchiveArgs,
+  ReportingDatasetArgs,
+  RowPermissionsArgs,
 } from "./components/reportingDataset/args";
-export { type ReportingDatasetArgs } from "./components/reportingDataset/args";
 export { ReportingDataset } from "./components/reportingDataset/reportingDataset";
-export { type InputKeysArgs } from "./components/selfServiceFunctions/args";
-export { type SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/args";
-export { SelfServiceFunctions } from "./components/selfServiceFunctions/selfServiceFunctions";
-export { type SecurityKeyArgs } from "./components/securityKeys/args";
-export { type SecurityKeysArgs } from "./components/securityKeys/args";
+export type { SecurityKeyArgs, SecurityKeysArgs } from "./components/securityKeys/args";
 export { SecurityKeys } from "./components/securityKeys/securityKeys";
-export { type SkillAttributeArgs } from "./components/skillQueues/args";
-export { type SkillQueuesArgs } from "./components/skillQueues/args";
+export type { InputKeysArgs, SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/args";
+export { SelfServiceFunctions } from "./components/selfServiceFunctions/selfServiceFunctions";
+export { orRefuse } from "./components/shared/orRefuse";
+export type { SkillAttributeArgs, SkillQueuesArgs } from "./components/skillQueues/args";
 export { SkillQueues } from "./components/skillQueues/skillQueues";

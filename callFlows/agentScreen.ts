@@ -59,7 +59,7 @@ export const screenData: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** A view of the agent's workspace, as `AgentGuide` deploys it. */
-interface AgentView {
+export interface AgentView {
   template: string;
   actions: string[];
   description: string;

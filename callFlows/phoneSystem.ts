@@ -15,7 +15,7 @@ import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "./sta
 import { type OwnFlow, builtProblems, logicalKeyProblems, nameProblems, claimProblems } from "./phoneSystemChecks";
 import { contentSpeech } from "./speech";
 import { functionArns, parseInstanceArn } from "./instance";
-import { refuse } from "../contentModel/problem";
+import { refuse } from "../contentModel/refuse";
 
 export interface PhoneSystemOptions {
   /** Folder of the content (see `loadContent`). */
@@ -43,7 +43,7 @@ export interface PhoneSystemOptions {
 }
 
 /** A flow or flow module in the service's JSON, as `ConnectFlowSet` deploys it. */
-interface RenderedFlow {
+export interface RenderedFlow {
   /** A flow type of the service, or `MODULE`. */
   type: string;
   content: string;
@@ -51,7 +51,7 @@ interface RenderedFlow {
 }
 
 /** Hours of operation, as `BusinessHours` deploys them. */
-interface HoursOfOperation {
+export interface HoursOfOperation {
   /** IANA time zone. */
   timeZone: string;
   description: string;

@@ -1,14 +1,12 @@
-export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
 export { REASONS_SET } from "./checks/prompts";
-export { type ContentContext } from "./sources";
-export { type ContentSources } from "./sources";
-export { type PromptSetShape } from "./sources";
+export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
 export { loadContent, readContent } from "./load";
 export { ContentError, type ContentProblem, describeProblem } from "./problem";
 export { promptRows } from "./rows/prompts";
-export { routingRows, type ClaimedNumber, type RoutingSite } from "./rows/routing";
+export { type ClaimedNumber, routingRows, type RoutingSite } from "./rows/routing";
 export { type DialedReference, numberOf } from "./scenarios/dial";
 export { readScenarios, type Scenario, type ScenarioFile, scenarioFiles, type ScenarioStep } from "./scenarios/read";
 export type { ScenarioEnd } from "./scenarios/schema";
+export type { ContentContext, ContentSources, PromptSetShape } from "./sources";
 export { spokenText, ssmlProblems, toSsml } from "./ssml";
 export { languageOf, voicesFor } from "./voices";

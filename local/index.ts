@@ -1,10 +1,12 @@
 export { evaluate } from "./engine/evaluate";
 export { type Graph, isSecret, isUnknown, type Mode, plain, type Resource, resourcesOf, UNKNOWN } from "./engine/graph";
-export { InputError } from "./shared/errors";
 export { type Project, readProject } from "./engine/project";
 export { e164Of, type Laptop, startGraph, startLaptop } from "./laptop";
+export { InputError } from "./shared/errors";
+export type { Utterance } from "./shared/transcript";
 export type { Call, CallResult } from "./simulator/call";
-export { type Utterance } from "./shared/transcript";
+export type { ContactRecord } from "./simulator/contactRecord";
+export { scriptedCaller } from "./simulator/keys";
 export type { End, LookupCall, Route, Step } from "./simulator/observed";
 export type { Script } from "./simulator/script";
 export type {
@@ -16,5 +18,3 @@ export type {
   ThirdPartyOutcome,
   Wait,
 } from "./simulator/world";
-export type { ContactRecord } from "./simulator/contactRecord";
-export { scriptedCaller } from "./simulator/keys";

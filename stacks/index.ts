@@ -24,7 +24,7 @@ import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
 import { apiProblems, apiSecretArns } from "./apis";
 import { readConfig } from "./config";
 import { functionArns } from "../callFlows/instance";
-import { refuse } from "../contentModel/problem";
+import { refuse } from "../contentModel/refuse";
 
 const config = readConfig();
 const namePrefix = `ivr-${pulumi.getStack()}`;

@@ -26,7 +26,7 @@ export function companyProject(config: Readonly<Record<string, string>> = {}): P
   return { ...project, config: { ...project.config, ...Object.fromEntries(own) } };
 }
 
-/** Its stack dev, evaluated once in a process. */
+/** Its stack dev, evaluated once in a run of tests. */
 export const companyGraph = (mode: Mode): Promise<Graph> => graphIn(COMPANY, "dev", mode);
 
 /** Its stack dev running on this machine, until the end of the tests. */

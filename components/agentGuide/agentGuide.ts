@@ -1,7 +1,7 @@
 import * as native from "@pulumi/aws-native/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { viewProblems } from "./checks";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { AgentGuideArgs } from "./args";
 
 /**

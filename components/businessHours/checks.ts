@@ -1,4 +1,4 @@
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { BusinessHoursArgs } from "./args";
 
 const MAXIMUM_HOLIDAYS = 50;

@@ -2,7 +2,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import { dynamoTable, itemJson } from "../shared/dynamoTable";
 import { MAXIMUM_ROWS, rowProblems } from "./checks";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/args";
 import type { TableRowArgs, ConfigTablesArgs } from "./args";
 

@@ -2,7 +2,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiProfile } from "../../handlers";
 import { parseInstanceArn } from "../../callFlows/instance";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import { itemJson } from "../shared/dynamoTable";
 import type { ApiArgs, ApiProfileArgs, EnvironmentRowsArgs } from "./args";
 import { arnProblems, quotaWarnings, defaultQueueProblems } from "./checks";

@@ -1,4 +1,4 @@
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
 
 export function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): void {

@@ -15,7 +15,7 @@ import { delivery, processors, RECORDS_PREFIX } from "./layout";
 import { lifecycleRules } from "./lifecycle";
 import { deliveryPolicy, trustFirehose } from "./policies";
 import { transformEntry, transformFunction } from "./transform";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { ContactRecordArchiveArgs } from "./args";
 
 interface Stream {

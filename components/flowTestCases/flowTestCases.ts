@@ -1,6 +1,7 @@
 import * as native from "@pulumi/aws-native/connect";
 import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
+import { refuse } from "../../contentModel/refuse";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { ALWAYS_OPEN, hoursMarker, queueMarker } from "./testCase";
 import type { FlowTestCasesArgs } from "./args";
@@ -71,7 +72,7 @@ function checkMarkers(name: string, { testCases, queueArns, hoursArns }: FlowTes
       ),
     ].map((absent) => `${key} names the ${absent}, whose ARN is not given. Add it.`),
   );
-  if (problems.length > 0) throw new Error([`FlowTestCases ${name} cannot be deployed:`, ...problems].join("\n  "));
+  refuse(`FlowTestCases ${name} cannot be deployed:`, problems);
 }
 
 /** The content with the ARNs that it stands for; only those it names, so that it is known as soon as they are. */

@@ -5,7 +5,7 @@ import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance
 import { privateBucket } from "../shared/privateBucket";
 import { recordsTable, reportViews } from "./catalog";
 import { quickSightReport } from "./quickSight";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { ReportingDatasetArgs } from "./args";
 import { problems } from "./checks";
 

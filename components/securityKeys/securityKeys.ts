@@ -4,7 +4,7 @@ import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
 import { certificateProblems, certificateWarnings, publicKeyOf, inputKeysSecretName } from "./certificates";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 import type { SecurityKeyReferenceArgs } from "../configTables/args";
 import type { SecurityKeysArgs } from "./args";
 

@@ -1,6 +1,6 @@
 import type { SkillQueuesArgs } from "./args";
 import { TRANSFER_LIST } from "./transferList";
-import { refuse } from "../../contentModel/problem";
+import { refuse } from "../../contentModel/refuse";
 
 /** The service takes this many quick connects of a queue in one request. */
 const MAXIMUM_QUICK_CONNECTS = 50;

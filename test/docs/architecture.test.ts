@@ -95,7 +95,8 @@ describe("the pictures of docs/architecture.md", () => {
   const page = textOf(ARCHITECTURE);
   const shown = [...drawn(page), ...tabled(page)];
   let arrows: Map<string, string[]>;
-  before(async () => {
+  before(async function () {
+    this.timeout(60_000);
     arrows = arrowsIn(await readImports());
   });
 

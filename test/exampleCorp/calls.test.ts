@@ -39,10 +39,10 @@ const saidIn = (result: CallResult): Set<string> =>
   new Set(result.transcript.filter(({ speaker }) => speaker === "system").map(({ language }) => language));
 const textOf = (result: CallResult): string => result.transcript.map(({ text }) => text).join(" ");
 /** The first key of a menu that leads to a queue, and the queue. */
-const firstQueueOf = (menu: string): readonly [key: string, queue: string | undefined] | [] =>
-  Object.entries(menus[menu] ?? {})
-    .map(([key, { queue }]) => [key, queue] as const)
-    .find(([, queue]) => queue !== undefined) ?? [];
+function firstQueueOf(menu: string): readonly [key: string, queue: string] {
+  for (const [key, { queue }] of Object.entries(menus[menu] ?? {})) if (queue !== undefined) return [key, queue];
+  throw new Error(`No key of the menu ${menu} leads to a queue.`);
+}
 const flowsOf = (result: CallResult): Set<string> => new Set(result.steps.map(({ flow }) => flow));
 
 describe("a call to Example Corp", () => {

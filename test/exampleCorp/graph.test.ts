@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { before as before_all } from "mocha";
 import { publicKeyOf } from "../../components/securityKeys/certificates";
+import { evaluate } from "../../local/engine/evaluate";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
 import { MAXIMUM_ROWS } from "../../components/configTables/checks";
+import { readProject } from "../../local/engine/project";
 import { EVALUATION, graphOf, ROOT } from "../support";
 import { languages, numbersOf, skillQueues } from "./content";
 
@@ -313,4 +315,13 @@ describe("The security keys of a stack", function () {
       "the public key is known in a preview",
     ).to.equal(false);
   });
+});
+
+describe("a stack that does not allow fictional numbers", () => {
+  it("is refused in one message, before anything is registered", async () => {
+    const dev = readProject(ROOT, "dev");
+    const strict = { ...dev, config: { ...dev.config, "connect-ivr:allowFictionalNumbers": "false" } };
+    const refusal = await evaluate(strict, "preview").catch((error: Error) => error.message);
+    expect(refusal).to.match(/^The numbers cannot be deployed:\n {2}\d+ numbers of .* are fictional/);
+  }).timeout(EVALUATION);
 });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -22,6 +22,13 @@ const lowest = Object.entries(library.peerDependencies).map(([name, range]) => [
 
 const npm = (cwd: string, ...args: string[]): string =>
   execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+
+/** What files take on a disk that is handed out in blocks of 4 KB, as `du` counts. */
+function megabytesIn(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const blocks = files.map((file) => Math.ceil(statSync(join(file.parentPath, file.name)).size / 4096));
+  return (blocks.reduce((sum, size) => sum + size, 0) * 4096) / 1024 ** 2;
+}
 
 /** The URNs of a list have an order of their own in each version of the SDK. */
 const ordered = (value: unknown): unknown => {
@@ -86,7 +93,7 @@ describe("The two packages, packed", () => {
   const folder = mkdtempSync(join(tmpdir(), "packed-"));
   const project = join(folder, "fernhill");
   const ivr = (...args: string[]) =>
-    spawnSync(process.execPath, [join(folder, "node_modules", ".bin", "ivr"), ...args], {
+    spawnSync(process.execPath, [join(folder, "node_modules", "connect-ivr-local", "bin", "ivr.js"), ...args], {
       cwd: project,
       encoding: "utf8",
       maxBuffer: 64 * 1024 * 1024,
@@ -123,6 +130,10 @@ describe("The two packages, packed", () => {
         expect(existsSync(join(folder, "node_modules", name)), name).to.equal(false);
     });
 
+    it("takes less than 325 MB, of which Pulumi and its AWS packages are most", () => {
+      expect(megabytesIn(join(folder, "node_modules"))).to.be.below(325);
+    }).timeout(60_000);
+
     it("says of connect-ivr/testing how it is had", () => {
       const { status, stderr } = spawnSync(process.execPath, ["-e", 'require("connect-ivr/testing")'], {
         cwd: folder,
@@ -137,6 +148,12 @@ describe("The two packages, packed", () => {
     before(function () {
       this.timeout(300_000);
       npm(folder, "install", "--save-dev", tarballs[1] as string);
+    });
+
+    it("carry their licence, and say what they are", () => {
+      for (const name of ["connect-ivr", "connect-ivr-local"])
+        for (const file of ["LICENSE", "README.md"])
+          expect(existsSync(join(folder, "node_modules", name, file)), `${name} ${file}`).to.equal(true);
     });
 
     it("compile and load in another company's program, with every entry point", () => {

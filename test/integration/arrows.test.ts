@@ -63,7 +63,7 @@ describe("The rules of the arrows", () => {
       "laptop-in-library: components/queue/laptop.ts",
       "laptop-knows-program: local/program.ts",
       "no-circles: callFlows/one.ts",
-      "pulumi-in-check: components/queue/checks.ts",
+      "pulumi-in-pure-file: components/queue/checks.ts",
       "pulumi-in-pure-room: callFlows/impure.ts",
       "pulumi-index: components/queue/queue.ts",
       "unlisted: handlers/unlisted.ts",

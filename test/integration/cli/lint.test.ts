@@ -188,7 +188,7 @@ describe("ivr lint", function () {
     expect(loaded.filter((path) => /[\\/]flowLanguage[\\/]checks[\\/]/.test(path))).not.to.deep.equal([]);
     expect(
       loaded.filter((path) =>
-        /@pulumi|@aws-sdk|grpc|dynalite|local[\\/](simulator|dynamodb|laptop)|engine[\\/]evaluate/.test(path),
+        /@pulumi|@aws-sdk|grpc|dynalite|local[\\/](simulator|emulator|engine|laptop)|engine[\\/]evaluate/.test(path),
       ),
     ).to.deep.equal([]);
   });
