@@ -38,13 +38,17 @@ export interface Run {
   readonly err: string;
 }
 
-/** The command `ivr`, started in a folder. */
-export const ivrIn = (cwd: string, ...args: string[]): Promise<Run> =>
-  new Promise((resolve) =>
-    execFile(
+/** The command `ivr`, started in a folder and given a text on standard input. */
+export const ivrFed = (cwd: string, args: readonly string[], input: string): Promise<Run> =>
+  new Promise((resolve) => {
+    const child = execFile(
       process.execPath,
       [join(ROOT, "bin", "ivr.js"), ...args],
       { cwd, maxBuffer: 64 * 1024 * 1024 },
       (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    ),
-  );
+    );
+    child.stdin?.end(input);
+  });
+
+/** The command `ivr`, started in a folder. */
+export const ivrIn = (cwd: string, ...args: string[]): Promise<Run> => ivrFed(cwd, args, "");

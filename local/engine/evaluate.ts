@@ -5,7 +5,7 @@ import * as grpc from "@grpc/grpc-js";
 import type { Graph, Mode } from "./graph";
 import { Monitor } from "./monitor";
 import { cloudOf } from "./outputs";
-import { type Project } from "./project";
+import type { Project } from "./project";
 import { InputError } from "../shared/errors";
 
 /** Flow content alone may have 256,000 characters; an environments row is of the same order. */

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { main } from "../../local/cli/main";
+import type { Run } from "../company";
+import { ivr } from "../prompts/run";
 import {
   compare,
   enterQueue,
@@ -40,32 +41,7 @@ const described = (kind: "ContactFlow" | "ContactFlowModule", name: string, cont
     },
   });
 
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the command in this process, and keeps what it prints. */
-async function simulate(...args: string[]): Promise<Run> {
-  const written = { out: "", err: "" };
-  const { stdout, stderr } = process;
-  const [out, err] = [stdout.write.bind(stdout), stderr.write.bind(stderr)];
-  const keep =
-    (to: keyof typeof written) =>
-    (chunk: string | Uint8Array): boolean => {
-      written[to] += String(chunk);
-      return true;
-    };
-  stdout.write = keep("out");
-  stderr.write = keep("err");
-  try {
-    return { code: await main(["simulate", ...args]), ...written };
-  } finally {
-    stdout.write = out;
-    stderr.write = err;
-  }
-}
+const simulate = (...args: string[]): Promise<Run> => ivr(["simulate", ...args]);
 const said = async (...args: string[]): Promise<string[]> => {
   const { out } = await simulate(...args, "--json");
   return (JSON.parse(out) as { transcript: { text: string }[] }).transcript.map(({ text: words }) => words);

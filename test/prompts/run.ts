@@ -4,13 +4,7 @@ import { join } from "node:path";
 import * as mocha from "mocha";
 import { main } from "../../local/cli/main";
 import { atEnd } from "../atEnd";
-import { COMPANY } from "../company";
-
-export interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { COMPANY, type Run } from "../company";
 
 type Environment = Readonly<Record<string, string>>;
 

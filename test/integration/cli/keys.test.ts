@@ -7,7 +7,8 @@ import { expect } from "chai";
 import { afterEach, before, beforeEach, after } from "mocha";
 import { certificateOf, newPrivateKey } from "../../../local/keys/keyPair";
 import { type EmbeddedSecrets, startSecrets } from "../../../local/emulator/secretsManager";
-import { ivr as run, type Run } from "../../prompts/run";
+import type { Run } from "../../company";
+import { ivr as run } from "../../prompts/run";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const SECRET = {

@@ -1,18 +1,13 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { ivrFed, type Run } from "../../company";
 import { EVALUATION, ROOT } from "../../support";
 
 const FIXTURES = join(ROOT, "test", "flowLanguage", "fixtures");
 const fixture = (name: string): string => join(FIXTURES, name);
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 describe("ivr lint", function () {
   this.timeout(EVALUATION);
@@ -24,16 +19,7 @@ describe("ivr lint", function () {
     writeFileSync(join(folder, name), content);
     return name;
   };
-  const lint = (args: readonly string[], input = ""): Promise<Run> =>
-    new Promise((resolve) => {
-      const child = execFile(
-        process.execPath,
-        [join(ROOT, "bin", "ivr.js"), "lint", ...args],
-        { cwd: folder, maxBuffer: 64 * 1024 * 1024 },
-        (error, out, err) => resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-      );
-      child.stdin?.end(input);
-    });
+  const lint = (args: readonly string[], input = ""): Promise<Run> => ivrFed(folder, ["lint", ...args], input);
 
   it("finds nothing in flows that are right, wherever they are from: exit code 0", async () => {
     const { code, out, err } = await lint(

@@ -5,7 +5,8 @@ import { afterEach } from "mocha";
 import { type Content, smallContent, SPOKEN } from "../../prompts/content";
 import { parseWav } from "../../prompts/parseWav";
 import { type PollyOptions, type PollyStandIn, SAMPLES_PER_CHARACTER, startPolly } from "../../prompts/pollyStandIn";
-import { inCompany, ivr, type Run, signedIn, temporaryFolder } from "../../prompts/run";
+import type { Run } from "../../company";
+import { inCompany, ivr, signedIn, temporaryFolder } from "../../prompts/run";
 
 const running: PollyStandIn[] = [];
 async function polly(options: PollyOptions = {}): Promise<PollyStandIn> {
