@@ -63,6 +63,8 @@ export { FlowTestCases } from "./components/flowTestCases/flowTestCases";
 export { type TestCases, testCasesOf, type TestCasesSite } from "./components/flowTestCases/testCases";
 export type { LookupFunctionsArgs, LookupTablesArgs, TableReferenceArgs } from "./components/lookupFunctions/args";
 export { LookupFunctions } from "./components/lookupFunctions/lookupFunctions";
+export type { PaymentPolicyArgs, PaymentSettlementArgs } from "./components/paymentSettlement/args";
+export { PaymentSettlement } from "./components/paymentSettlement/paymentSettlement";
 export type {
   QuickSightArgs,
   QuickSightSubscriptionArgs,

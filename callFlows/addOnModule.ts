@@ -4,23 +4,18 @@ import { attributes, setAttributes } from "./contactAttributes";
 import { accountPrompts, prompts } from "./promptSets";
 import { askChoice } from "./fragments/askKeys";
 import { company, findCompany } from "./fragments/company";
-import { authenticated, paid } from "./fragments/runNamedModule";
+import { purchase, PURCHASE_PROMPTS } from "./fragments/purchase";
+import { authenticated } from "./fragments/runNamedModule";
 import type { FlowSite } from "./site";
 
-/** Offers callers who proved who they are the add-on of their account, orders it and has it paid. */
+/** Offers callers who proved who they are the add-on of their account, has it paid and orders it. */
 export function addOnModule(site: FlowSite): Flow {
   const offer = lookup(contracts.accountService, ["result", "amount"], "offer");
-  const order = lookup(contracts.accountService, ["result", "orderId"], "order");
   const about = { ...company, language: attributes.language, country: attributes.country };
-  const spoken = prompts(accountPrompts, site.speech.defaultLanguage, [
-    "addOnOffer",
-    "noAddOn",
-    "ordered",
-    "unavailable",
-  ]);
+  const spoken = prompts(accountPrompts, site.speech.defaultLanguage, ["addOnOffer", "noAddOn", ...PURCHASE_PROMPTS]);
   return defineModule({
     name: "addOnModule",
-    description: "Offers an add-on to a caller who proved who they are, orders it and has it paid by card.",
+    description: "Offers an add-on to a caller who proved who they are, has it paid by card and orders it.",
     start: "hasPassed",
     blocks: {
       ...authenticated(site, { proven: "findCompany", unproven: "done", error: "fail" }),
@@ -39,15 +34,11 @@ export function addOnModule(site: FlowSite): Flow {
         exhausted: "done",
         error: "fail",
       }),
-      order: order.invoke({ ...about, task: "order" }, { then: "keepOrder", error: "sayUnavailable" }),
-      keepOrder: order.keep({ then: "isOrdered", error: "sayUnavailable" }),
-      isOrdered: match(order.kept.result, { ordered: "setOrder", unverified: "setUnproven" }, "sayUnavailable"),
-      setOrder: setAttributes(
-        { order_id: order.kept.orderId, self_service: "add_on" },
-        { then: "sayOrdered", error: "fail" },
+      ...purchase(
+        site,
+        { productId: contracts.NONE, self_service: "add_on", words: spoken.kept },
+        { done: "done", unverified: "setUnproven", error: "fail" },
       ),
-      sayOrdered: say(spoken.kept.ordered, { then: "pay", error: "pay" }),
-      ...paid(site, { then: "done", error: "fail" }),
       sayNoAddOn: say(spoken.kept.noAddOn, { then: "done", error: "fail" }),
       sayUnavailable: say(spoken.kept.unavailable, { then: "done", error: "fail" }),
       fail: setAttributes({ reason: "failure" }, { then: "done", error: "done" }),

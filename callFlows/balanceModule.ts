@@ -52,7 +52,7 @@ export function balanceModule(site: FlowSite): Flow {
         exhausted: "done",
         error: "fail",
       }),
-      ...paid(site, { then: "isPaid", error: "fail" }),
+      ...paid(site, { then: "isPaid", failed: "isPaid", error: "fail" }),
       // It says so of this payment alone: before it stood "balance".
       isPaid: match(attributes.self_service, { payment: "setCurrent" }, "done"),
       setCurrent: setAttributes({ account_state: "current" }, { then: "done", error: "done" }),

@@ -29,6 +29,7 @@ const NOTHING_YET = {
   order_id: contracts.NONE,
   order_state: contracts.NONE,
   payment_result: contracts.NONE,
+  last_purchase: contracts.NONE,
   payment_attempts: contracts.NONE,
   payment_amount: contracts.NONE,
   payment_currency: contracts.NONE,

@@ -85,7 +85,11 @@ export function mainFlow(site: FlowSite): Flow {
       sayClosed: say(spoken.kept.closed, { then: "loadOpeningHours", error: "apologise" }),
       ...openingHours(number.kept, fallback, { then: "sayGoodbye", error: "apologise" }),
 
-      hasAsked: match(attributes.reason, { agent: "tellAgents", no_input: "giveUp" }, "isReturning"),
+      hasAsked: match(
+        attributes.reason,
+        { agent: "tellAgents", payment_declined: "tellAgents", no_input: "giveUp" },
+        "isReturning",
+      ),
       isReturning: match(attributes.menu, { [contracts.NONE]: "isNamed" }, "loadMenu"),
       isNamed: match(attributes.personalization, { name: "whichNamedGreeting" }, "whichGreeting"),
       whichNamedGreeting: match(
@@ -130,7 +134,7 @@ export function mainFlow(site: FlowSite): Flow {
       tellNumber: say(spoken.kept.transferring, { then: "goToNumber", error: "sayUnavailable" }),
       goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
-      hasFailed: match(attributes.reason, { failure: "sayUnavailable" }, "isVerified"),
+      hasFailed: match(attributes.reason, { failure: "sayUnavailable", payment_declined: "tellAgents" }, "isVerified"),
       isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "owesNothing"),
       // Who has paid what was overdue is asked to pay it no more.
       owesNothing: match(attributes.account_state, { current: "setUsualMenu" }, "countRepeats"),

@@ -27,8 +27,8 @@ const expiry = held("expiry");
 const BEFORE_RECEIPT = paymentPrompts.prompts.filter((name) => name !== "approved");
 
 /**
- * The tries are counted over the whole call, because the same try of the same order is answered as
- * before. From here on a caller who hangs up may have paid, so the record says that it is not known.
+ * Three tries, then an agent takes over; how many cards the bank gets in all is for the function to say. From here on a
+ * caller who hangs up may have paid, so the record says that it is not known.
  */
 function nextTry(): Fragment<"whichTry", "sayProcessing" | "setUnavailable" | "sayExhausted"> {
   const begin = (payment_attempts: "1" | "2" | "3") =>
@@ -60,8 +60,8 @@ const refused = <const Entry extends string, const Again extends string>(
 
 /**
  * Has the order or balance that the contact attribute `order_id` names paid by card. The caller
- * confirms the amount and keys in card number, expiry and security code, encrypted; three tries in a
- * call. Leaves the outcome in `payment_result`. What may have been charged is never tried again.
+ * confirms the amount and keys in card number, expiry and security code, encrypted; three tries. Leaves the outcome in
+ * `payment_result`. What may have been charged is never tried again: the function knows, in this call and any other.
  */
 export function paymentModule({ speech }: FlowSite): Flow {
   const spoken = prompts(paymentPrompts, speech.defaultLanguage, BEFORE_RECEIPT);
@@ -71,8 +71,10 @@ export function paymentModule({ speech }: FlowSite): Flow {
     name: "paymentModule",
     description:
       "Takes a payment by card: input that is encrypted, unlogged and unrecorded, and a card that is charged once.",
-    start: "findCompany",
+    start: "goPrivate",
     blocks: {
+      // A caller may key the card before it is asked for: from here on nothing of the call is written down.
+      ...privately([card, expiry], { begin: "findCompany", left: "done" }),
       ...findCompany({ then: "findInputKey", error: "fail" }),
       ...findInputKey({ then: "findQuote", error: "fail" }),
       findQuote: quote.invoke(
@@ -87,22 +89,31 @@ export function paymentModule({ speech }: FlowSite): Flow {
       ),
       keepQuote: quote.keep({ then: "loadPrompts", error: "fail" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "fail" }, { amount: quote.kept.amount }),
-      keepPrompts: spoken.keep({ then: "isPending", error: "fail" }),
-      isPending: match(attributes.payment_result, { pending: "sayPending" }, "isDue"),
-      isDue: match(quote.kept.result, { due: "hasKey", settled: "saySettled" }, "setUnavailable"),
-      hasKey: match(inputKey.id, { [contracts.NONE]: "setUnavailable" }, "hasTries"),
-      hasTries: match(attributes.payment_attempts, { "3": "sayExhausted" }, "setAmount"),
+      keepPrompts: spoken.keep({ then: "isDue", error: "fail" }),
+      isDue: match(
+        quote.kept.result,
+        { due: "hasKey", settled: "saySettled", pending: "setPending" },
+        "setUnavailable",
+      ),
+      setPending: setAttributes({ payment_result: "pending" }, { then: "sayPending", error: "sayPending" }),
+      hasKey: match(inputKey.id, { [contracts.NONE]: "setUnavailable" }, "setAmount"),
+      // What an earlier payment of the call left is not this one's.
       setAmount: setAttributes(
-        { payment_amount: quote.kept.amountMinor, payment_currency: quote.kept.currency },
+        {
+          payment_amount: quote.kept.amountMinor,
+          payment_currency: quote.kept.currency,
+          payment_result: contracts.NONE,
+          payment_attempts: contracts.NONE,
+          payment_reference: contracts.NONE,
+        },
         { then: "confirm", error: "fail" },
       ),
       ...askChoice("confirm", words.confirm, {
-        keys: { "1": "goPrivate", "2": "setCancelled" },
+        keys: { "1": "askCard", "2": "setCancelled" },
         exhausted: "setCancelled",
         error: "setUnavailable",
       }),
 
-      ...privately([card, expiry], { begin: "askCard", left: "done" }),
       ...askEncrypted("askCard", words.askCard, noInput, 19, { keyed: "holdCard", exhausted: "setCancelled" }),
       holdCard: card.hold({ then: "askExpiry", error: "setUnavailable" }),
       ...askEncrypted("askExpiry", words.askExpiry, noInput, 4, { keyed: "holdExpiry", exhausted: "setCancelled" }),
@@ -134,6 +145,8 @@ export function paymentModule({ speech }: FlowSite): Flow {
           invalid_card: "invalidCard",
           expired_card: "expiredCard",
           invalid_code: "invalidSecurityCode",
+          exhausted: "limited",
+          settled: "setSettled",
           unavailable: "setUnavailable",
         },
         "sayPending",
@@ -148,14 +161,19 @@ export function paymentModule({ speech }: FlowSite): Flow {
         { then: "loadReceipt", error: "loadReceipt" },
       ),
       loadReceipt: receipt.fetch(
-        { then: "keepReceipt", error: "sayPending" },
+        { then: "keepReceipt", error: "sayPaid" },
         { amount: quote.kept.amount, lastFour: charge.kept.lastFour },
       ),
-      keepReceipt: receipt.keep({ then: "sayApproved", error: "sayPending" }),
+      keepReceipt: receipt.keep({ then: "sayApproved", error: "sayPaid" }),
+      sayPaid: say(words.paid, { then: "leave", error: "leave" }),
       sayApproved: say(receipt.kept.approved, { then: "leave", error: "leave" }),
       sayPending: say(words.pending, { then: "leave", error: "leave" }),
+      setSettled: setAttributes({ payment_result: contracts.NONE }, { then: "saySettled", error: "saySettled" }),
       saySettled: say(words.settled, { then: "leave", error: "leave" }),
-      sayExhausted: say(words.exhausted, { then: "leave", error: "leave" }),
+      limited: setAttributes({ payment_result: "declined" }, { then: "sayExhausted", error: "sayExhausted" }),
+      sayExhausted: say(words.exhausted, { then: "setReason", error: "setReason" }),
+      // An agent takes over, wherever the caller came from.
+      setReason: setAttributes({ reason: "payment_declined" }, { then: "leave", error: "leave" }),
       setCancelled: setAttributes({ payment_result: "cancelled" }, { then: "sayCancelled", error: "sayCancelled" }),
       sayCancelled: say(words.cancelled, { then: "leave", error: "leave" }),
       setUnavailable: setAttributes(

@@ -112,7 +112,7 @@ export const mainPrompts = promptSet(
 export const hoursPrompts = promptSet("hours", ["week", "saturday"], {
   placeholders: ["opens", "closes", "saturdayOpens", "saturdayCloses"],
 });
-export const productsPrompts = promptSet("products", ["news"]);
+export const productsPrompts = promptSet("products", ["news", "offer"]);
 /** Spoken while the caller waits; `{position}` is the caller's place, `{minutes}` the estimated wait. */
 export const queuePrompts = promptSet("queue", ["welcome", "position", "wait", "hold", "offerCallback"], {
   placeholders: ["position", "minutes"],
@@ -142,7 +142,7 @@ export const authenticationPrompts = promptSet("authentication", [
   "passed",
   "noInput",
 ]);
-/** `{amount}` and `{date}` are in words of the language. */
+/** `{amount}` and `{date}` are in words of the language, `{product}` is a name of the company's catalogue. */
 export const accountPrompts = promptSet(
   "account",
   [
@@ -160,10 +160,15 @@ export const accountPrompts = promptSet(
     "passwordSent",
     "addOnOffer",
     "noAddOn",
+    "productOffer",
+    "noProduct",
     "ordered",
+    "orderCancelled",
+    "orderHeld",
+    "orderPaid",
     "unavailable",
   ],
-  { placeholders: ["amount", "date"] },
+  { placeholders: ["amount", "date", "product"] },
 );
 /** `{amount}` is in words of the language; `{lastFour}` are digits, spoken one by one. */
 export const paymentPrompts = promptSet(
@@ -175,6 +180,7 @@ export const paymentPrompts = promptSet(
     "askSecurityCode",
     "processing",
     "approved",
+    "paid",
     "declined",
     "invalidCard",
     "expiredCard",

@@ -11,6 +11,7 @@ import { openingHoursModule } from "./openingHoursModule";
 import { orderStatusModule } from "./orderStatusModule";
 import { passwordModule } from "./passwordModule";
 import { paymentModule } from "./paymentModule";
+import { productModule } from "./productModule";
 import { productsFlow } from "./productsFlow";
 import { queueFlow } from "./queueFlow";
 import { recordingModule } from "./recordingModule";
@@ -25,6 +26,7 @@ export const STANDARD_MENU_MODULES = [
   "balanceModule",
   "passwordModule",
   "addOnModule",
+  "productModule",
 ] as const;
 
 /** The flows of the library that a menu or a number can lead to. */
@@ -49,6 +51,7 @@ export const STANDARD_FLOW_NAMES = [
   "balanceModule",
   "passwordModule",
   "addOnModule",
+  "productModule",
   "initFlow",
   "mainFlow",
   "productsFlow",
@@ -76,6 +79,7 @@ export const standardFlows = (site: FlowSite): Flow[] => [
   balanceModule(site),
   passwordModule(site),
   addOnModule(site),
+  productModule(site),
   initFlow(site),
   mainFlow(site),
   productsFlow(site),

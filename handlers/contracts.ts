@@ -60,7 +60,13 @@ export const NAMED_FLOWS = [
   "agentGuideFlow",
   "mainFlow",
 ] as const;
-export const NAMED_MODULES = ["languageModule", "recordingModule", "authenticationModule", "paymentModule"] as const;
+export const NAMED_MODULES = [
+  "languageModule",
+  "recordingModule",
+  "authenticationModule",
+  "paymentModule",
+  "productModule",
+] as const;
 
 /**
  * ARNs of one environment: each by its logical key, which may hold `{language}` and `{country}`; and
@@ -118,7 +124,7 @@ export const ROUTE_TYPES = ["queue", "callback", "menu", "flow", "module", "numb
 export type RouteType = (typeof ROUTE_TYPES)[number];
 
 /** Values of the contact attribute `reason` by which the flows go their ways; an option of a menu gives another. */
-export const FLOW_REASONS = [NONE, "choosing_language", "agent", "no_input", "failure"] as const;
+export const FLOW_REASONS = [NONE, "choosing_language", "agent", "no_input", "failure", "payment_declined"] as const;
 
 export const LOOKUP_ROLES = ["getNumberAttributes", "getEnvironment", "getPrompts", "resolveRoute"] as const;
 export type LookupRole = (typeof LOOKUP_ROLES)[number];

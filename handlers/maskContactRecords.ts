@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { everyText, maskDigits } from "./shared/maskDigits";
 
 /** What Firehose sends to a transform: records as they came, in base64. */
 export interface TransformEvent {
@@ -23,7 +24,8 @@ export interface MaskSettings {
 
 /**
  * Contact records as they may be stored: phone numbers replaced by a keyed hash, attributes by the
- * allow-list. A record that is none goes to the errors of the archive; the others are not held up.
+ * allow-list, and of long numbers, which a caller may have keyed in, no digit. A record that is none
+ * goes to the errors of the archive; the others are not held up.
  */
 export const maskContactRecords = ({ records }: TransformEvent, settings: MaskSettings): TransformAnswer => ({
   records: records.map(({ recordId, data }) => {
@@ -49,6 +51,12 @@ const PHONE_NUMBER = /\+[1-9]\d{6,14}/g;
 const IDENTIFIES = /\d{5}|@/;
 
 /**
+ * What flows and others set as they please, so that whatever a caller keyed may stand there. All else the service
+ * writes, and its long numbers are ids.
+ */
+const SET_BY_FLOWS = ["Attributes", "References", "SegmentAttributes", "Tags"] as const;
+
+/**
  * One contact record without what tells who the caller is. The company's own number stays: it is the
  * system's endpoint, and reports count by it. Equal numbers get equal hashes, so that repeat callers
  * can be counted.
@@ -72,15 +80,12 @@ export function maskContactRecord(record: unknown, { secret, attributes }: MaskS
     CustomerEndpoint: address(record["CustomerEndpoint"] ?? null),
     CustomerId: typeof record["CustomerId"] === "string" ? hash(record["CustomerId"]) : null,
   };
-  return everyText(fields, maskText) as Fields;
-}
-
-function everyText(value: Json, change: (text: string) => string): Json {
-  if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item: Json) => everyText(item, change));
-  if (isFields(value))
-    return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, everyText(field, change)]));
-  return value;
+  // Before numbers become hashes: those are long as well.
+  const unkeyed = SET_BY_FLOWS.filter((name) => name in fields).map((name) => [
+    name,
+    everyText(fields[name], maskDigits),
+  ]);
+  return everyText({ ...fields, ...(Object.fromEntries(unkeyed) as Fields) }, maskText);
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -111,6 +111,11 @@ export type ApiProfile = { readonly [Name in ApiName]?: ApiRow };
 export interface ApiRow {
   /** Begins with https://; http:// only on this machine. Without a slash at its end. */
   url: string;
+  /**
+   * A name for the system: profiles that reach one system by different URLs say so with it, and an order is paid once
+   * whichever of them a call goes by. Left out, the URL is the name.
+   */
+  system?: string;
   /** Milliseconds until a request is given up, as text. */
   timeoutMs: string;
   /** ARN of the secret with the token that requests carry. Left out, they carry none. */

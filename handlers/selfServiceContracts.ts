@@ -68,6 +68,9 @@ const NOTHING = {
   amountMinor: "none",
   currency: "none",
   accountState: "none",
+  productId: "none",
+  product: "none",
+  reservation: "none",
 } as const;
 
 /**
@@ -77,15 +80,33 @@ const NOTHING = {
 export const accountService = {
   role: "accountService",
   seconds: 8,
-  /** `task`: orderStatus | balance | password | offer | order | quote; `orderId`: for `quote`, what is to be paid. */
-  parameters: [...SITE, "task", "language", "country", "orderId"],
+  /**
+   * `task`: orderStatus | balance | password | offer | product | order | conclude | quote. `orderId`: for `quote`, what
+   * is to be paid. `productId`: for `product`, what the caller heard last, and for `order`, what is ordered; none for
+   * the first, and for the add-on. `lastPurchase`: the order that the call made before, or none. `reservation`: for
+   * `conclude`, what `order` answered.
+   */
+  parameters: [...SITE, "task", "language", "country", "orderId", "productId", "lastPurchase", "reservation"],
   /**
    * `result`, by task: orderStatus found | none | unavailable; balance due | overdue | settled |
-   * unverified | unavailable; password sent | unverified | unavailable; offer offered | none |
-   * unverified | unavailable; order ordered | unverified | unavailable; quote due | settled |
-   * unverified | unavailable. `amount` and `date` are in words of the language, `amountMinor` in the minor unit.
+   * unverified | unavailable; password sent | unverified | unavailable; offer and product offered | none |
+   * unverified | unavailable; order ordered | unverified | unavailable; conclude ordered | cancelled | pending |
+   * unverified | unavailable; quote due | settled | pending (a payment of it is in doubt) | unverified | unavailable. `amount` and `date` are in words of the
+   * language, `amountMinor` in the minor unit; `product` is its name in the language.
    */
-  answers: ["result", "orderState", "orderId", "amount", "date", "amountMinor", "currency", "accountState"],
+  answers: [
+    "result",
+    "orderState",
+    "orderId",
+    "amount",
+    "date",
+    "amountMinor",
+    "currency",
+    "accountState",
+    "productId",
+    "product",
+    "reservation",
+  ],
   examples: [
     {
       when: { task: "orderStatus" },
@@ -148,14 +169,35 @@ export const accountService = {
     { when: { task: "offer" }, answer: { ...NOTHING, result: "none" } },
     { when: { task: "offer" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "offer" }, answer: { ...NOTHING, result: "unavailable" } },
-    { when: { task: "order" }, answer: { ...NOTHING, result: "ordered", orderId: "O-1" } },
+    {
+      when: { task: "product" },
+      answer: {
+        ...NOTHING,
+        result: "offered",
+        productId: "headphones",
+        product: "headphones",
+        amount: "10 dollars",
+        amountMinor: "1000",
+        currency: "USD",
+      },
+    },
+    { when: { task: "product" }, answer: { ...NOTHING, result: "none" } },
+    { when: { task: "product" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "product" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "order" }, answer: { ...NOTHING, result: "ordered", orderId: "O-1", reservation: "R-1" } },
     { when: { task: "order" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "order" }, answer: { ...NOTHING, result: "unavailable" } },
+    { when: { task: "conclude" }, answer: { ...NOTHING, result: "ordered" } },
+    { when: { task: "conclude" }, answer: { ...NOTHING, result: "cancelled" } },
+    { when: { task: "conclude" }, answer: { ...NOTHING, result: "pending" } },
+    { when: { task: "conclude" }, answer: { ...NOTHING, result: "unverified" } },
+    { when: { task: "conclude" }, answer: { ...NOTHING, result: "unavailable" } },
     {
       when: { task: "quote" },
       answer: { ...NOTHING, result: "due", orderId: "O-1", amount: "10 dollars", amountMinor: "1000", currency: "USD" },
     },
     { when: { task: "quote" }, answer: { ...NOTHING, result: "settled" } },
+    { when: { task: "quote" }, answer: { ...NOTHING, result: "pending", orderId: "O-1" } },
     { when: { task: "quote" }, answer: { ...NOTHING, result: "unverified" } },
     { when: { task: "quote" }, answer: { ...NOTHING, result: "unavailable" } },
   ],
@@ -174,15 +216,25 @@ export const takePayment = {
    */
   parameters: [...SITE, "orderId", "attempt", "cardNumber", "expiry", "securityCode"],
   /**
-   * `result`: approved | declined | invalid_card | expired_card | invalid_code | pending | unavailable.
+   * `result`: approved | declined | invalid_card | expired_card | invalid_code | exhausted (too many cards were put to
+   * the bank) | settled (nothing is due, or it was paid before) | pending | unavailable.
    * `lastFour`, `scheme`: of the card, only when approved. `reference`: the gateway's own.
    */
   answers: ["result", "scheme", "lastFour", "reference"],
   examples: [
     { answer: { result: "approved", scheme: "visa", lastFour: "4242", reference: "P-1" } },
-    ...(["declined", "invalid_card", "expired_card", "invalid_code", "pending", "unavailable"] as const).map(
-      (result) => ({ answer: { result, scheme: "none", lastFour: "none", reference: "none" } }),
-    ),
+    ...(
+      [
+        "declined",
+        "invalid_card",
+        "expired_card",
+        "invalid_code",
+        "exhausted",
+        "settled",
+        "pending",
+        "unavailable",
+      ] as const
+    ).map((result) => ({ answer: { result, scheme: "none", lastFour: "none", reference: "none" } })),
   ],
 } as const;
 

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { apiUrlProblem } from "../components/configTables/checks";
 import { APIS } from "../handlers";
 
 /** Connect waits 8 s for a function, which may need two requests and the tables beside. */
@@ -7,10 +8,13 @@ const LONGEST_WAIT_MS = 5000;
 const api = v.strictObject({
   url: v.pipe(
     v.string(),
-    v.regex(
-      /^https:\/\/[^/?#\s]+(\/[^/?#\s]+)*$/,
-      "Write an address that begins with https:// and has no slash at its end, such as https://api.example.com/ivr.",
+    v.check(
+      (url) => apiUrlProblem(url) === undefined,
+      ({ input }) => apiUrlProblem(input) as string,
     ),
+  ),
+  system: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, "Name the system by letters, digits and hyphens.")),
   ),
   timeoutMs: v.optional(
     v.pipe(

@@ -58,6 +58,20 @@ const reports = v.strictObject({
 
 const reporting = v.variant("enabled", [v.strictObject({ enabled: v.literal(false) }), reports]);
 
+const whole = v.pipe(v.number(), v.integer("Write a whole number."));
+
+/** `PaymentPolicyArgs`, and what a stack decides of `PaymentSettlementArgs`; the components know the limits. */
+const payments = v.strictObject({
+  cardsPerOrder: v.optional(whole),
+  cardsPerAccount: v.optional(whole),
+  windowMinutes: v.optional(whole),
+  horizonMinutes: v.optional(whole),
+  reservationMinutes: v.optional(whole),
+  everyMinutes: v.optional(whole),
+  alarmAfterMinutes: v.optional(whole),
+  alarmTopicArn: v.optional(v.string()),
+});
+
 const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
 const keys = v.strictObject({
@@ -82,6 +96,7 @@ const keys = v.strictObject({
   archive,
   reporting,
   inputKeys: v.array(inputKey),
+  payments,
 });
 
 const schema = v.pipe(
@@ -123,6 +138,7 @@ export function readConfig(): StackConfig {
     archive: config.requireObject("archive"),
     reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
+    payments: config.requireObject("payments"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success)

@@ -13,6 +13,7 @@ import { ENTRY_FLOW, OUTBOUND_WHISPER_FLOW, QUEUE_TRANSFER_FLOW } from "../callF
 import { FlowTestCases } from "../components/flowTestCases/flowTestCases";
 import { testCasesOf } from "../components/flowTestCases/testCases";
 import { LookupFunctions } from "../components/lookupFunctions/lookupFunctions";
+import { PaymentSettlement } from "../components/paymentSettlement/paymentSettlement";
 import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SelfServiceFunctions } from "../components/selfServiceFunctions/selfServiceFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
@@ -90,6 +91,7 @@ const keys = orRefuse(
       providers,
     ),
 );
+const { everyMinutes, alarmAfterMinutes, alarmTopicArn, ...paymentPolicy } = config.payments;
 const callState = new CallState("callState", { protectData: config.protectData }, providers);
 const selfService = new SelfServiceFunctions(
   "selfService",
@@ -100,7 +102,24 @@ const selfService = new SelfServiceFunctions(
     callStateTable: callState.table,
     inputKeys: keys,
     apiSecretArns: apiSecretArns(config.apis),
+    paymentPolicy,
     logRetentionDays: config.logRetentionDays,
+  },
+  providers,
+);
+new PaymentSettlement(
+  "settlement",
+  {
+    instanceArn,
+    namePrefix,
+    environmentsTable: tables.tables.environments,
+    callStateTable: callState.table,
+    apiSecretArns: apiSecretArns(config.apis),
+    paymentPolicy,
+    logRetentionDays: config.logRetentionDays,
+    everyMinutes,
+    alarmAfterMinutes,
+    alarmTopicArn,
   },
   providers,
 );
@@ -156,6 +175,9 @@ export { instanceArn };
 export const environments = config.environments;
 /** Where the contact records lie; `ivr report --from` reads a copy of its folder contact-records. */
 export const archiveBucket = archive?.bucketName;
+/** What `ivr payments` reads: the tables of what is open, and of where the company's systems are. */
+export const callStateTable = callState.table.name;
+export const environmentsTable = tables.tables.environments.name;
 export const flowArns = flows.flowArns;
 export const dialedNumbers = system.routingRows.flatMap(({ key }) =>
   key.startsWith("number#") ? [key.slice("number#".length)] : [],

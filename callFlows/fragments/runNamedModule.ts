@@ -9,7 +9,7 @@ import { type FlowSite, runModule } from "../site";
  */
 function runNamedModule<const Entry extends string, const Exit extends string>(
   entry: Entry,
-  name: "authenticationModule" | "paymentModule",
+  name: "authenticationModule" | "paymentModule" | "productModule",
   site: FlowSite,
   to: { then: Exit; failed: Exit; error: Exit },
 ): Fragment<Entry, Exit> {
@@ -41,8 +41,14 @@ export function authenticated<const Proven extends string, const Exit extends st
   });
 }
 
+/** Sells a product to the caller. */
+export const soldProduct = <const Exit extends string>(
+  site: FlowSite,
+  to: { then: Exit; failed: Exit; error: Exit },
+): Fragment<"sell", Exit> => runNamedModule("sell", "productModule", site, to);
+
 /** Has what the contact attribute `order_id` names paid by card. */
 export const paid = <const Exit extends string>(
   site: FlowSite,
-  to: { then: Exit; error: Exit },
-): Fragment<"pay", Exit> => runNamedModule("pay", "paymentModule", site, { ...to, failed: to.then });
+  to: { then: Exit; failed: Exit; error: Exit },
+): Fragment<"pay", Exit> => runNamedModule("pay", "paymentModule", site, to);

@@ -57,8 +57,13 @@ export interface EnvironmentArgs {
 
 /** Where one of the company's systems is. */
 export interface ApiArgs {
-  /** Begins with `https://`; without a slash at its end. */
+  /** Begins with `https://`; without credentials, and without a slash at its end. */
   url: string;
+  /**
+   * A name for the system, the same for all profiles that reach it by different addresses: an order is paid once,
+   * whichever of them a call goes by. Default: the address.
+   */
+  system?: string;
   /** Milliseconds until a request is given up. Default: 2500. */
   timeoutMs?: number;
   /** ARN of the secret with the token that requests carry. Default: requests carry none. */

@@ -1,4 +1,4 @@
-import type { EnvironmentRowsArgs } from "./args";
+import type { ApiArgs, EnvironmentRowsArgs } from "./args";
 
 /** How many rows one stack keeps as resources: beyond, previews and updates become slow. */
 export const MAXIMUM_ROWS = 500;
@@ -79,3 +79,26 @@ export const defaultQueueProblems = ({ environments }: EnvironmentRowsArgs): str
       ([environment, { defaultQueue, queues }]) =>
         `The default queue ${defaultQueue} of ${environment} is not among its queues. Name one of ${Object.keys(queues).join(", ")}.`,
     );
+
+/** What is wrong with the address of one of the company's systems; undefined where nothing is. */
+export function apiUrlProblem(url: string): string | undefined {
+  // Not shown: whatever stands there may be a password.
+  if (/^[^/]*:[\\/]*[^/?#]*@/.test(url))
+    return "The address holds credentials, which would stand in rows and in the state. Put the token into AWS Secrets Manager and write its ARN as secretArn.";
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  const isPlain = address?.protocol === "https:" && /^https:\/\/[^/?#\s\\]+(\/[^/?#\s\\]+)*$/.test(url);
+  return isPlain
+    ? undefined
+    : "Write an address that begins with https:// and has no slash at its end and no query, such as https://api.example.com/ivr.";
+}
+
+/** Addresses of systems that no row may hold. */
+export const apiProblems = ({ environments }: EnvironmentRowsArgs): string[] =>
+  Object.entries(environments).flatMap(([environment, { apis = {} }]) =>
+    Object.entries(apis).flatMap(([profile, systems]) =>
+      Object.entries(systems as Record<string, ApiArgs | undefined>).flatMap(([api, row]) => {
+        const problem = row && apiUrlProblem(row.url);
+        return problem === undefined ? [] : [`${environment}: apis.${profile}.${api}.url: ${problem}`];
+      }),
+    ),
+  );

@@ -5,7 +5,7 @@ import { parseInstanceArn } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { itemJson } from "../shared/dynamoTable";
 import type { ApiArgs, ApiProfileArgs, EnvironmentRowsArgs } from "./args";
-import { arnProblems, quotaWarnings, defaultQueueProblems } from "./checks";
+import { apiProblems, arnProblems, defaultQueueProblems, quotaWarnings } from "./checks";
 
 /**
  * The rows of the environments table: the only place where ARNs stand. They come last, so that a
@@ -14,7 +14,7 @@ import { arnProblems, quotaWarnings, defaultQueueProblems } from "./checks";
 export class EnvironmentRows extends pulumi.ComponentResource {
   constructor(name: string, args: EnvironmentRowsArgs, opts?: pulumi.ComponentResourceOptions) {
     const heading = `EnvironmentRows ${name} cannot be deployed:`;
-    refuse(heading, defaultQueueProblems(args));
+    refuse(heading, [...defaultQueueProblems(args), ...apiProblems(args)]);
     super("connect-ivr:index:EnvironmentRows", name, {}, opts);
     const { id } = parseInstanceArn(args.instanceArn);
     for (const [environment, row] of Object.entries(args.environments)) {
@@ -57,9 +57,14 @@ const apiRows = (profiles: Readonly<Record<string, ApiProfileArgs>>): Record<str
       profile,
       Object.fromEntries(
         Object.entries(apis as Record<string, ApiArgs>).map(
-          ([api, { url, timeoutMs = DEFAULT_TIMEOUT_MS, secretArn }]) => [
+          ([api, { url, system, timeoutMs = DEFAULT_TIMEOUT_MS, secretArn }]) => [
             api,
-            { url, timeoutMs: String(timeoutMs), ...(secretArn !== undefined && { secretArn }) },
+            {
+              url,
+              ...(system !== undefined && { system }),
+              timeoutMs: String(timeoutMs),
+              ...(secretArn !== undefined && { secretArn }),
+            },
           ],
         ),
       ),

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
+import type { PaymentPolicyArgs } from "../paymentSettlement/args";
 
 /** The private halves of the keys that callers' input is encrypted with, as `SecurityKeys` has them. */
 export interface InputKeysArgs {
@@ -34,6 +35,8 @@ export interface SelfServiceFunctionsArgs {
    * Default: none.
    */
   apiSecretArns?: string[];
+  /** How payments are guarded. Default: that of `PaymentPolicyArgs`. */
+  paymentPolicy?: PaymentPolicyArgs;
   /** How many days log lines are kept; those of functions that open what callers key in 7 at most. Default: 30. */
   logRetentionDays?: number;
 }

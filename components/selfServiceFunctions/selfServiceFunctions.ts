@@ -4,6 +4,8 @@ import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
 import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
 import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
+import { refuse } from "../../contentModel/refuse";
+import { policyProblems } from "../paymentSettlement/checks";
 import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
 
 /** The functions that open what callers key in: a PIN, a card. */
@@ -17,6 +19,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
   readonly functionArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SelfServiceFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuse(`SelfServiceFunctions ${name} cannot be deployed:`, policyProblems(args.paymentPolicy ?? {}));
     super("connect-ivr:index:SelfServiceFunctions", name, {}, opts);
     const { environmentsTable, callStateTable, inputKeys, logRetentionDays = DEFAULT_RETENTION_DAYS } = args;
     const logGroups = OPENING.map((role) => `/aws/lambda/${functionName(args.namePrefix, role)}`);
@@ -30,7 +33,11 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       { parent: this },
     );
     const permissions = permissionsOf(args);
-    const tables = { ENVIRONMENTS_TABLE: environmentsTable.name, CALL_STATE_TABLE: callStateTable.name };
+    const tables = {
+      ENVIRONMENTS_TABLE: environmentsTable.name,
+      CALL_STATE_TABLE: callStateTable.name,
+      PAYMENT_POLICY: JSON.stringify(args.paymentPolicy ?? {}),
+    };
     const keys = inputKeys && { INPUT_KEYS_SECRET: inputKeys.secretArn, INPUT_KEYS: namesById(inputKeys) };
     this.functionArns = connectFunctions(
       name,
@@ -70,7 +77,7 @@ function permissionsOf({
   const opening = inputKeys === undefined ? [] : [...secrets(inputKeys.secretArn), ...decryptBy(inputKeys.kmsKeyArn)];
   return {
     identifyCaller: common,
-    accountService: [...common, onTable(callStateTable, "GetItem")],
+    accountService: [...common, onTable(callStateTable, "GetItem", "UpdateItem")],
     verifyCaller: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
     takePayment: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
   };

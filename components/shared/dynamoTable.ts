@@ -8,13 +8,21 @@ export interface TableGuards {
   readonly kmsKeyArn?: pulumi.Input<string>;
 }
 
+/** What a table has beside its keys. */
+export interface TableExtras {
+  /** The attribute that says when an item may go. Default: none ever goes by itself. */
+  readonly expiresAt?: string;
+  /** An index of all attributes of the items that have its keys: a text, and a number to sort by. Default: none. */
+  readonly index?: { readonly name: string; readonly hashKey: string; readonly rangeKey: string };
+}
+
 /** A table as the library keeps all of its own: on demand, recoverable, encrypted, and guarded on request. */
 export function dynamoTable(
   name: string,
   keys: readonly string[],
   { protectData = false, kmsKeyArn }: TableGuards,
   parent: pulumi.Resource,
-  expiresAt?: string,
+  { expiresAt, index }: TableExtras = {},
 ): dynamodb.Table {
   const [hashKey, rangeKey] = keys;
   return new dynamodb.Table(
@@ -23,7 +31,16 @@ export function dynamoTable(
       billingMode: "PAY_PER_REQUEST",
       hashKey: hashKey as string,
       ...(rangeKey !== undefined && { rangeKey }),
-      attributes: keys.map((attribute) => ({ name: attribute, type: "S" })),
+      attributes: [
+        ...keys.map((attribute) => ({ name: attribute, type: "S" })),
+        ...(index === undefined
+          ? []
+          : [
+              { name: index.hashKey, type: "S" },
+              { name: index.rangeKey, type: "N" },
+            ]),
+      ],
+      ...(index !== undefined && { globalSecondaryIndexes: [{ ...index, projectionType: "ALL" }] }),
       ...(expiresAt !== undefined && { ttl: { attributeName: expiresAt, enabled: true } }),
       pointInTimeRecovery: { enabled: true },
       serverSideEncryption: { enabled: true, ...(kmsKeyArn !== undefined && { kmsKeyArn }) },

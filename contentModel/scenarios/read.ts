@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { maskDigits } from "../../handlers/shared/maskDigits";
 import { ContentError, type ContentProblem } from "../problem";
 import { readSource, type Path, type Source } from "../source";
 import { type ScenarioEnd, scenariosSchema, type WrittenScenario, type WrittenStep, type WrittenWorld } from "./schema";
@@ -168,7 +169,13 @@ function formatProblems({ call, steps, ends, problem }: Scenario): ContentProble
         ]),
     ...steps.flatMap((step, position) =>
       step.does === "presses" && !KEYS.test(step.keys)
-        ? [problem(["steps", position, "presses"], `"${step.keys}" cannot be keyed.`, "Write digits, * or #.")]
+        ? [
+            problem(
+              ["steps", position, "presses"],
+              `"${maskDigits(step.keys)}" cannot be keyed.`,
+              "Write digits, * or #.",
+            ),
+          ]
         : [],
     ),
     ...(ends.queue !== undefined && !isQueue

@@ -18,6 +18,7 @@ import {
   orRefuse,
   OUTBOUND_WHISPER_FLOW,
   parseInstanceArn,
+  PaymentSettlement,
   phoneSystem,
   QUEUE_TRANSFER_FLOW,
   SelfServiceFunctions,
@@ -76,6 +77,13 @@ const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables
 const callState = new CallState("callState", {}, providers);
 const selfService = new SelfServiceFunctions(
   "selfService",
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
+  providers,
+);
+
+// Where callers can pay, this sees to it that no payment is forgotten.
+new PaymentSettlement(
+  "settlement",
   { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
   providers,
 );

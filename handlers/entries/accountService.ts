@@ -1,9 +1,25 @@
 import { accountService } from "../selfService/accountService";
 import { companySystems } from "../shared/companySystems";
-import { dynamoCallState } from "../shared/dynamoCallState";
+import { deployedPolicy } from "../shared/deployedPolicy";
 import { connectFunction, environmentVariable } from "../shared/entry";
+import { legacyClaims } from "../shared/legacyClaims";
+import { payments } from "../shared/payments";
+import { reservations } from "../shared/reservations";
+import { stateTable } from "../shared/stateTable";
+import { verifications } from "../shared/verifications";
 
-export const handler = connectFunction("accountService", accountService, (journal) => ({
-  systems: companySystems(journal),
-  verifications: dynamoCallState(environmentVariable("CALL_STATE_TABLE"), () => new Date()),
-}));
+const now = (): Date => new Date();
+const seconds = (): number => Math.floor(Date.now() / 1000);
+
+export const handler = connectFunction("accountService", accountService, (journal) => {
+  const table = stateTable(environmentVariable("CALL_STATE_TABLE"));
+  return {
+    systems: companySystems(journal),
+    verifications: verifications(table, seconds),
+    payments: payments(table, seconds),
+    reservations: reservations(table, seconds),
+    legacy: legacyClaims(table, seconds),
+    policy: deployedPolicy(),
+    now,
+  };
+});

@@ -2,7 +2,12 @@ import { NONE, accountService as contract } from "../contracts";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf, type Verifications } from "../shared/callState";
 import type { CompanySystems } from "../shared/companySystems";
-import { answer, type Answer, type LookupEvent, requireParameter } from "../shared/lookup";
+import { withinDeadline } from "../shared/deadline";
+import { hashOf } from "../shared/hashOf";
+import { answer, type Answer, type LookupEvent, parameter, requireParameter } from "../shared/lookup";
+import type { LegacyClaims } from "../shared/legacyClaims";
+import { debtIdOf, type Payments } from "../shared/payments";
+import type { Reservations } from "../shared/reservations";
 import { spokenAmount, spokenDate } from "../shared/spoken";
 import {
   accepted,
@@ -13,12 +18,19 @@ import {
   type Money,
   NotTheirs,
   offer,
-  placedOrder,
+  products,
 } from "./companyApi";
+import { settledNow } from "./askedAbout";
+import { concluded, reserved } from "./concluded";
 
 export interface AccountServiceDeps {
   readonly systems: CompanySystems;
   readonly verifications: Pick<Verifications, "verified">;
+  readonly payments: Payments;
+  readonly reservations: Reservations;
+  readonly legacy: LegacyClaims;
+  readonly policy: { readonly horizonMinutes: number };
+  readonly now: () => Date;
 }
 
 /** What a task is done with. */
@@ -26,28 +38,33 @@ interface Service {
   readonly event: LookupEvent;
   readonly client: ApiClient;
   readonly customerId: string;
+  readonly deps: AccountServiceDeps;
 }
 
 type Found = Partial<Record<(typeof contract.answers)[number], string>> & { readonly result: string };
 type Task = (service: Service) => Promise<Found>;
 
 /** Serves a caller from the company's systems, in words of the caller's language. */
-export async function accountService(
-  event: LookupEvent,
-  { systems, verifications }: AccountServiceDeps,
-): Promise<Answer> {
-  const name = requireParameter(event, "task");
-  const task = TASKS.get(name);
-  if (task === undefined) throw new Error(`There is no task ${name}.`);
-  const verified = await verifications.verified(callOf(event));
-  const found = await serve(task, event, await systems(event), verified);
-  return answer(event, { ...Object.fromEntries(contract.answers.map((key) => [key, NONE])), ...found });
-}
+export const accountService = (event: LookupEvent, deps: AccountServiceDeps): Promise<Answer> =>
+  withinDeadline(async () => {
+    const name = requireParameter(event, "task");
+    const task = TASKS.get(name);
+    if (task === undefined) throw new Error(`There is no task ${name}.`);
+    const verified = await deps.verifications.verified(callOf(event));
+    const found = await serve(task, event, await deps.systems(event), verified, deps);
+    return answer(event, { ...Object.fromEntries(contract.answers.map((key) => [key, NONE])), ...found });
+  });
 
-async function serve(task: Task, event: LookupEvent, client: ApiClient, verified: string | undefined): Promise<Found> {
+async function serve(
+  task: Task,
+  event: LookupEvent,
+  client: ApiClient,
+  verified: string | undefined,
+  deps: AccountServiceDeps,
+): Promise<Found> {
   try {
     const customerId = verified ?? (task === orderStatus ? await identified(event, client) : undefined);
-    if (customerId !== undefined) return await task({ event, client, customerId });
+    if (customerId !== undefined) return await task({ event, client, customerId, deps });
     return { result: task === orderStatus ? NONE : "unverified" };
   } catch (error) {
     if (error instanceof NotTheirs) return { result: "unverified" };
@@ -111,24 +128,68 @@ const offered: Task = async ({ event, client, customerId }) => {
   return addOn ? { result: "offered", ...moneyOf(addOn, event) } : { result: NONE };
 };
 
-/** The key lets a function that is called again for the same call order once. */
-const order: Task = async ({ event, client, customerId }) => {
-  const { orderId } = await client.post(
-    "orders",
-    pathOf(customerId, "orders"),
-    { country: countryOf(event) },
-    placedOrder,
-    { idempotencyKey: `${callOf(event)}:${customerId}` },
-  );
-  return { result: "ordered", orderId };
+/** The product after the one that the caller heard last. */
+const product: Task = async ({ event, client, customerId }) => {
+  const query = new URLSearchParams({ country: countryOf(event), language: languageOf(event) });
+  const sold = await client.get("orders", pathOf(customerId, `products?${query}`), products);
+  const heard = sold.products.findIndex(({ productId }) => productId === parameter(event, "productId"));
+  const next = sold.products[heard + 1];
+  if (next === undefined) return { result: NONE };
+  return { result: "offered", productId: next.productId, product: next.name, ...moneyOf(next, event) };
 };
 
-const quote: Task = async ({ event, client, customerId }) => {
+/**
+ * Reserves a product, or the add-on where none is named. The key is the same for a function that is called again, and
+ * another for the next purchase of the same call: it is told by the purchase before.
+ */
+const order: Task = async ({ event, client, customerId, deps }) => {
+  const named = parameter(event, "productId");
+  const productId = named === NONE ? undefined : named;
+  const reservation = {
+    key: hashOf(callOf(event), customerId, productId ?? "", parameter(event, "lastPurchase") ?? NONE),
+    orderSystem: client.systemOf("orders"),
+    environment: requireParameter(event, "environment"),
+    apiProfile: requireParameter(event, "apiProfile"),
+    customerId,
+    country: countryOf(event),
+    ...(productId !== undefined && { productId }),
+  };
+  // Noted first: whatever happens to the order now, it is confirmed or taken back.
+  await deps.reservations.open(reservation);
+  const orderId = await reserved(reservation, { client, reservations: deps.reservations });
+  return orderId === undefined
+    ? { result: "unavailable" }
+    : { result: "ordered", orderId, reservation: reservation.key };
+};
+
+/** Confirms an order that was paid, and takes back one that was not: the payment decides, not the flow. */
+const conclude: Task = async ({ event, client, customerId, deps }) => {
+  const reservation = await deps.reservations.read(requireParameter(event, "reservation"));
+  if (reservation?.customerId !== customerId) return { result: "unverified" };
+  const { orderId } = reservation;
+  if (orderId === undefined) return { result: "pending" };
+  return { result: await concluded({ ...reservation, orderId }, { ...deps, client }) };
+};
+
+/** What is to be paid; while a payment of it is in doubt, and the gateway cannot say, that it is pending. */
+const quote: Task = async ({ event, client, customerId, deps }) => {
   const orderId = requireParameter(event, "orderId");
+  const place = {
+    orderSystem: client.systemOf("orders"),
+    orderId,
+    environment: requireParameter(event, "environment"),
+    apiProfile: requireParameter(event, "apiProfile"),
+  };
   const due = await dueOf(client, orderId, customerId);
-  return due ? { result: "due", orderId, ...moneyOf(due, event) } : { result: "settled" };
+  if (due === undefined) return { result: "settled" };
+  let open = await deps.payments.openOf(place);
+  if (open.doubt !== undefined && (await settledNow(place, open.doubt, { ...deps, client })))
+    open = await deps.payments.openOf(place);
+  if (open.doubt !== undefined) return { result: "pending", orderId };
+  // The order system may not know yet of what was paid.
+  return debtIdOf(due) === open.paid ? { result: "settled" } : { result: "due", orderId, ...moneyOf(due, event) };
 };
 
 const TASKS: ReadonlyMap<string, Task> = new Map(
-  Object.entries({ orderStatus, balance: balanceDue, password, offer: offered, order, quote }),
+  Object.entries({ orderStatus, balance: balanceDue, password, offer: offered, product, order, conclude, quote }),
 );

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ApiClient } from "../shared/apiClient";
+import type { Debt } from "../shared/payments";
 
 /**
  * What the handlers read of the answers of the company's systems: the part of
@@ -35,6 +36,12 @@ export const latestOrder = v.object({
   ),
 });
 export const offer = v.object({ offer: v.optional(money) });
+export const products = v.object({
+  products: v.pipe(
+    v.array(v.object({ productId: id, name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(60)), ...money.entries })),
+    v.maxLength(20),
+  ),
+});
 export const placedOrder = v.object({ orderId: id });
 export const payment = v.variant("status", [
   v.object({
@@ -50,14 +57,31 @@ export type Payment = v.InferOutput<typeof payment>;
 /** The answer where only that there is one matters. */
 export const accepted = v.object({});
 
-const order = v.object({ accountId: id, due: v.optional(money) });
+const revision = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:-]{1,64}$/));
+const order = v.object({ accountId: id, due: v.optional(money), revision: v.optional(revision) });
+
+/**
+ * What is due of an order, or undefined when it is paid.
+ * @throws as `ApiClient` does
+ */
+export async function owedOf(
+  client: ApiClient,
+  orderId: string,
+): Promise<{ readonly accountId: string; readonly due: Debt | undefined }> {
+  const {
+    accountId,
+    due,
+    revision: named,
+  } = await client.get("orders", `/orders/${encodeURIComponent(orderId)}`, order);
+  return { accountId, due: due && { ...due, ...(named !== undefined && { revision: named }) } };
+}
 
 /**
  * What a customer has to pay of an order, or undefined when it is paid.
  * @throws NotTheirs for an order of somebody else, and as `ApiClient` does
  */
-export async function dueOf(client: ApiClient, orderId: string, customerId: string): Promise<Money | undefined> {
-  const { accountId, due } = await client.get("orders", `/orders/${encodeURIComponent(orderId)}`, order);
+export async function dueOf(client: ApiClient, orderId: string, customerId: string): Promise<Debt | undefined> {
+  const { accountId, due } = await owedOf(client, orderId);
   if (accountId !== customerId) throw new NotTheirs("The order belongs to another customer.");
   return due;
 }

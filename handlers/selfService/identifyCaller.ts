@@ -1,6 +1,7 @@
 import { NONE } from "../contracts";
 import { ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import type { CompanySystems } from "../shared/companySystems";
+import { SHORT, withinDeadline } from "../shared/deadline";
 import { answer, type Answer, type LookupEvent, parameter } from "../shared/lookup";
 import { identification } from "./companyApi";
 
@@ -14,7 +15,10 @@ const UNKNOWN = { identity: "unknown", customerId: NONE, name: NONE, accountStat
  * Finds out whose number the caller calls from. Numbers can be feigned, so it proves nothing. A caller
  * who withholds the number is unknown, and so is everybody while the accounts are not available.
  */
-export async function identifyCaller(event: LookupEvent, { systems }: IdentifyCallerDeps): Promise<Answer> {
+export const identifyCaller = (event: LookupEvent, deps: IdentifyCallerDeps): Promise<Answer> =>
+  withinDeadline(() => identified(event, deps), SHORT);
+
+async function identified(event: LookupEvent, { systems }: IdentifyCallerDeps): Promise<Answer> {
   const phoneNumber = event.Details.ContactData.CustomerEndpoint?.Address;
   if (!phoneNumber?.startsWith("+")) return answer(event, UNKNOWN);
   try {

@@ -3,6 +3,7 @@ import type { CompanySystems } from "../shared/companySystems";
 import type { Decryptor } from "../shared/decrypt";
 import type { Journal } from "../shared/journal";
 import type { Answer, LookupEvent } from "../shared/lookup";
+import type { PaymentPolicy } from "../shared/paymentPolicy";
 
 /** What the functions need that open what callers keyed. */
 export interface SecureDeps {
@@ -10,6 +11,7 @@ export interface SecureDeps {
   readonly callState: CallState;
   readonly decryptor: Decryptor;
   readonly journal: Journal;
+  readonly policy: PaymentPolicy;
   /** The moment of the call. */
   readonly now: () => Date;
   /** Milliseconds that only ever grow: by these the function keeps within its time. */

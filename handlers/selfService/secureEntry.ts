@@ -4,6 +4,7 @@ import { decryptor } from "../shared/decrypt";
 import { dynamoCallState } from "../shared/dynamoCallState";
 import { connectFunction, environmentVariable } from "../shared/entry";
 import type { Answer, LookupEvent } from "../shared/lookup";
+import { deployedPolicy } from "../shared/deployedPolicy";
 import { type PrivateKeys, privateKeys } from "../shared/privateKeys";
 import { secretsManager } from "../shared/secrets";
 import type { SecureDeps, SecureHandler } from "./secureDeps";
@@ -11,12 +12,14 @@ import type { SecureDeps, SecureHandler } from "./secureDeps";
 /** The function of a handler that opens what callers keyed, over the real tables, systems and keys. */
 export const secureFunction = (role: string, handle: SecureHandler): ((event: LookupEvent) => Promise<Answer>) =>
   connectFunction<SecureDeps>(role, handle, (journal) => {
+    const policy = deployedPolicy();
     const now = (): Date => new Date();
     return {
       systems: companySystems(journal),
       callState: dynamoCallState(environmentVariable("CALL_STATE_TABLE"), now),
       decryptor: decryptor(inputKeys()),
       journal,
+      policy,
       now,
       elapsed: () => performance.now(),
       pause,

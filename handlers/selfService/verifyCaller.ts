@@ -1,12 +1,15 @@
 import { NONE } from "../contracts";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
-import { callOf, type Counted, type VerificationMethod } from "../shared/callState";
+import { callOf, type LIMITS, type VerificationMethod } from "../shared/callState";
+import { withinDeadline } from "../shared/deadline";
 import { Undecipherable } from "../shared/decrypt";
 import { hashOf } from "../shared/hashOf";
 import { type Answer, answer, type LookupEvent, requireParameter } from "../shared/lookup";
 import { areDigits, jsonBytes, opened, overwritten, type SecretJson } from "../shared/overwritten";
 import { accepted, verification } from "./companyApi";
 import type { SecureDeps, SecureHandler } from "./secureDeps";
+
+type Counted = keyof typeof LIMITS;
 
 interface Task {
   /** Names of the parameters with what the caller keyed, and how many digits each may have. */
@@ -42,17 +45,18 @@ const only = (result: string): Answer => ({ result, customerId: NONE, accountSta
  * is asked, so that tries side by side cannot exceed the limit, and a locked account stays locked for
  * the right PIN too. The same messages of the same call are the same try: who asks again has its answer.
  */
-export const verifyCaller: SecureHandler = async (event, deps) => {
-  const name = requireParameter(event, "task");
-  const task = TASKS[name];
-  if (task === undefined) throw new Error(`There is no task ${name}.`);
-  try {
-    return answer(event, await triedOnce(name, task, event, deps));
-  } catch (error) {
-    deps.journal.failed(event, error);
-    return answer(event, only("unavailable"));
-  }
-};
+export const verifyCaller: SecureHandler = (event, deps) =>
+  withinDeadline(async () => {
+    const name = requireParameter(event, "task");
+    const task = TASKS[name];
+    if (task === undefined) throw new Error(`There is no task ${name}.`);
+    try {
+      return answer(event, await triedOnce(name, task, event, deps));
+    } catch (error) {
+      deps.journal.failed(event, error);
+      return answer(event, only("unavailable"));
+    }
+  });
 
 /** What the caller keyed, encrypted, by the name of its parameter. */
 type Messages = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { ApiName, ApiProfile, ApiRow } from "../rows";
 import { type CircuitBreaker, circuitBreaker } from "./circuitBreaker";
-import { exchange, NotSent, OutOfTime, type Reply } from "./exchange";
+import { systemsDeadline } from "./deadline";
+import { exchange, NoAnswer, type Reply } from "./exchange";
 import { remembered } from "./remembered";
 import type { Secrets } from "./secrets";
 
@@ -11,6 +12,8 @@ export type Shape<Answer> = v.GenericSchema<unknown, Answer>;
 export interface PostOptions {
   /** The system acts once on all requests with the same key: such a request may be made again. */
   readonly idempotencyKey?: string;
+  /** Names the debt that a charge pays, beside the key that names the try (see openapi.yaml, `Charge-Reference`). */
+  readonly chargeReference?: string;
 }
 
 /**
@@ -31,9 +34,16 @@ export interface ApiClient {
     shape: Shape<Answer>,
     options?: PostOptions,
   ): Promise<Answer>;
+  /**
+   * A name for the system, the same for all profiles that reach it: the one that the configuration declares, else its
+   * URL.
+   */
+  systemOf(api: ApiName): string;
+  /** The API profiles of the environment that reach the same order system. */
+  readonly profiles: readonly string[];
 }
 
-/** Why a system cannot serve: in the first four cases it has not seen the request. */
+/** Why a system cannot serve. */
 export type Unavailability =
   | "not configured"
   | "its token is not readable"
@@ -43,40 +53,31 @@ export type Unavailability =
   | "broken off"
   | "failed"
   | "not understood";
-const UNSEEN: readonly Unavailability[] = [
-  "not configured",
-  "its token is not readable",
-  "resting after failures",
-  "not reached",
-];
-
 /** A system cannot serve the caller now. Its message holds nothing of the request or the answer. */
 export class ApiUnavailable extends Error {
   override readonly name = "ApiUnavailable";
-  /** Whether the system may have acted on the request all the same. */
-  readonly mayHaveActed: boolean;
+  /** @param mayHaveActed whether the system may have acted on the request all the same. Default: it never saw it */
   constructor(
     readonly api: ApiName,
     readonly why: Unavailability,
+    readonly mayHaveActed = false,
   ) {
     super(`The ${api} API is not available: ${why}.`);
-    this.mayHaveActed = !UNSEEN.includes(why);
   }
 }
 
 /** A system refused a request (4xx). */
 export class ApiRefused extends Error {
   override readonly name = "ApiRefused";
+  /** @param code what the system calls the reason, in lower_snake_case, where it says so */
   constructor(
     readonly api: ApiName,
     readonly status: number,
+    readonly code?: string,
   ) {
     super(`The ${api} API refused the request with status ${status}.`);
   }
 }
-
-/** How long one call of a function may wait for systems in all: Connect waits 8 s and Lambda 7 s. */
-const BUDGET_MS = 5500;
 
 /** What the client stands on. */
 export interface ApiClientDeps {
@@ -85,30 +86,30 @@ export interface ApiClientDeps {
   readonly unavailable: (unavailable: ApiUnavailable) => void;
   /** By system and URL. Default: those of this function, which remember from call to call. */
   readonly breakerOf?: (system: string) => CircuitBreaker;
-  /** Aborts when all requests of the call have had their time. Default: after 5.5 s. */
+  /** Aborts when all requests of the invocation have had their time. Default: by the deadline of the invocation. */
   readonly budget?: AbortSignal;
+  /** The API profiles of the environment that reach the same order system. Default: none but the call's own. */
+  readonly profiles?: readonly string[];
 }
 
 const breakers = remembered<string, CircuitBreaker>(() => circuitBreaker(() => Date.now()));
 
 /**
- * The client for one call: the time that all its requests may take begins to run.
+ * The client for one invocation, within whose deadline all its requests stay.
  * @param profile the systems of the call's environment and number
  */
 export function apiClient(
   profile: ApiProfile,
-  { secrets, unavailable, breakerOf = breakers, budget = AbortSignal.timeout(BUDGET_MS) }: ApiClientDeps,
+  { secrets, unavailable, breakerOf = breakers, budget = systemsDeadline(), profiles = [] }: ApiClientDeps,
 ): ApiClient {
-  const ask = async <Answer>(
-    api: ApiName,
-    { method, path, body, idempotencyKey }: Question,
-    shape: Shape<Answer>,
-  ): Promise<Answer> => {
+  const ask = async <Answer>(api: ApiName, question: Question, shape: Shape<Answer>): Promise<Answer> => {
     try {
       const row = profile[api];
       if (row === undefined) throw new ApiUnavailable(api, "not configured");
-      const headers = await headersOf(api, row, secrets, idempotencyKey);
+      const headers = await headersOf(api, row, secrets, question);
       if (budget.aborted) throw new ApiUnavailable(api, "out of time");
+      const { method, path, body } = question;
+      const repeatable = method === "GET" || question.idempotencyKey !== undefined;
       const once = () =>
         exchange({
           method,
@@ -116,10 +117,10 @@ export function apiClient(
           headers,
           ...(body && { body }),
           signal: AbortSignal.any([budget, AbortSignal.timeout(Number(row.timeoutMs))]),
+          repeatable,
         });
-      const repeatable = method === "GET" || idempotencyKey !== undefined;
-      return await guarded(api, breakerOf(`${api} ${row.url}`), async () =>
-        answerOf(api, await atMostTwice(once, repeatable), shape),
+      return await guarded(breakerOf(`${api} ${row.url}`), api, async () =>
+        answerOf(api, await atMostTwice(once, question, repeatable), shape),
       );
     } catch (error) {
       if (error instanceof ApiUnavailable) unavailable(error);
@@ -128,17 +129,20 @@ export function apiClient(
   };
   return {
     get: (api, path, shape) => ask(api, { method: "GET", path }, shape),
-    post: (api, path, body, shape, { idempotencyKey } = {}) =>
+    post: (api, path, body, shape, options = {}) =>
       ask(
         api,
-        {
-          method: "POST",
-          path,
-          body: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)),
-          ...(idempotencyKey !== undefined && { idempotencyKey }),
-        },
+        { method: "POST", path, body: Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)), ...options },
         shape,
       ),
+    systemOf: (api) => {
+      const name = systemNameOf(profile[api]);
+      if (name !== undefined) return name;
+      const missing = new ApiUnavailable(api, "not configured");
+      unavailable(missing);
+      throw missing;
+    },
+    profiles,
   };
 }
 
@@ -148,8 +152,16 @@ interface Question extends PostOptions {
   readonly body?: Buffer;
 }
 
+/** A host is written in any case, and a port that goes without saying may be said. */
+export function systemNameOf(row: ApiRow | undefined): string | undefined {
+  if (row === undefined) return undefined;
+  if (row.system !== undefined) return row.system;
+  const { origin, pathname } = new URL(row.url);
+  return `${origin}${pathname.replace(/\/+$/, "")}`;
+}
+
 /** A refusal is an answer: only a system that does not serve is left alone. */
-async function guarded<Answer>(api: ApiName, breaker: CircuitBreaker, request: () => Promise<Answer>): Promise<Answer> {
+async function guarded<Answer>(breaker: CircuitBreaker, api: ApiName, request: () => Promise<Answer>): Promise<Answer> {
   if (!breaker.permits()) throw new ApiUnavailable(api, "resting after failures");
   try {
     const answer = await request();
@@ -158,9 +170,7 @@ async function guarded<Answer>(api: ApiName, breaker: CircuitBreaker, request: (
   } catch (error) {
     if (error instanceof ApiRefused) breaker.succeeded();
     else breaker.failed();
-    throw error instanceof ApiRefused || error instanceof ApiUnavailable
-      ? error
-      : new ApiUnavailable(api, whyOf(error));
+    throw error instanceof NoAnswer ? new ApiUnavailable(api, whyOf(error), error.seen) : error;
   }
 }
 
@@ -168,7 +178,7 @@ async function headersOf(
   api: ApiName,
   { secretArn }: ApiRow,
   secrets: Secrets,
-  idempotencyKey: string | undefined,
+  { idempotencyKey, chargeReference }: PostOptions,
 ): Promise<Record<string, string>> {
   const token =
     secretArn === undefined
@@ -178,32 +188,51 @@ async function headersOf(
     accept: "application/json",
     "content-type": "application/json",
     ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+    ...(chargeReference !== undefined && { "charge-reference": chargeReference }),
     ...(token !== undefined && { authorization: `Bearer ${token}` }),
   };
 }
 
-const whyOf = (error: unknown): Unavailability =>
-  error instanceof OutOfTime ? "out of time" : error instanceof NotSent ? "not reached" : "broken off";
+const whyOf = ({ seen, outOfTime }: NoAnswer): Unavailability =>
+  outOfTime ? "out of time" : seen ? "broken off" : "not reached";
 
-/** Who ran out of time is not asked again: the caller has waited long enough, and the system is busy enough. */
-async function atMostTwice(once: () => Promise<Reply>, repeatable: boolean): Promise<Reply> {
-  const outcome = (): Promise<Reply | Error> => once().catch((error: Error) => error);
+/**
+ * Whether a request may be made again is one question, whether it was seen another. Again: where nothing can have seen
+ * it, or where a second request is no second deed. Who ran out of time is not asked again: the caller has waited long
+ * enough, and the system is busy enough.
+ */
+async function atMostTwice(once: () => Promise<Reply>, { method }: Question, repeatable: boolean): Promise<Reply> {
+  const outcome = (): Promise<Reply | NoAnswer> =>
+    once().catch((error: unknown) => {
+      if (error instanceof NoAnswer) return error;
+      throw error;
+    });
   const first = await outcome();
   const again =
-    first instanceof NotSent ||
-    (repeatable && (first instanceof Error ? !(first instanceof OutOfTime) : first.status >= 500));
+    first instanceof NoAnswer ? !first.outOfTime && (repeatable || !first.seen) : repeatable && first.status >= 500;
   const second = again ? await outcome() : first;
-  // What the second try did not reach, the first may have.
-  const last = second instanceof NotSent ? first : second;
-  if (last instanceof Error) throw last;
+  const last = worseOf(first, second, method === "GET");
+  if (last instanceof NoAnswer) throw last;
   return last;
 }
 
+/** Of two tries the worse: what the second was refused, or did not reach, the first may have done. */
+function worseOf(first: Reply | NoAnswer, second: Reply | NoAnswer, reads: boolean): Reply | NoAnswer {
+  const leavesOpen = (one: Reply | NoAnswer): boolean => (one instanceof NoAnswer ? one.seen : one.status >= 500);
+  const decided = !(second instanceof NoAnswer) && (second.status < 400 || (reads && second.status < 500));
+  return decided || leavesOpen(second) || !leavesOpen(first) ? second : first;
+}
+
+const problem = v.object({ code: v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/)) });
+
 function answerOf<Answer>(api: ApiName, { status, text }: Reply, shape: Shape<Answer>): Answer {
-  if (status >= 400 && status < 500) throw new ApiRefused(api, status);
-  if (status < 200 || status >= 300) throw new ApiUnavailable(api, "failed");
+  if (status >= 400 && status < 500) {
+    const named = v.safeParse(problem, parsed(text));
+    throw new ApiRefused(api, status, named.success ? named.output.code : undefined);
+  }
+  if (status < 200 || status >= 300) throw new ApiUnavailable(api, "failed", true);
   const result = v.safeParse(shape, parsed(text));
-  if (!result.success) throw new ApiUnavailable(api, "not understood");
+  if (!result.success) throw new ApiUnavailable(api, "not understood", true);
   return result.output;
 }
 

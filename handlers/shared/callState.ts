@@ -1,4 +1,6 @@
 import type { LookupEvent } from "./lookup";
+import type { LegacyClaims } from "./legacyClaims";
+import type { Payments } from "./payments";
 
 /** How a caller proved who they are. */
 export type VerificationMethod = "pin" | "one_time_code";
@@ -10,56 +12,41 @@ export interface Verifications {
   verify(call: string, customerId: string, method: VerificationMethod): Promise<void>;
 }
 
-/** What is counted, and how often it may be tried within half an hour of the first try. */
+const HALF_AN_HOUR = 30 * 60;
+
+/** How often something may be tried within so many seconds of the first try. */
+export interface Limit {
+  readonly tries: number;
+  readonly seconds: number;
+}
+
+/** What is counted, and how often it may be tried. */
 export const LIMITS = {
   /** Proofs for one account. */
-  account: 3,
+  account: { tries: 3, seconds: HALF_AN_HOUR },
   /** Proofs from one telephone number, or in one call where the number is withheld. */
-  caller: 5,
+  caller: { tries: 5, seconds: HALF_AN_HOUR },
   /** One-time codes sent to one account. */
-  codesToAccount: 3,
+  codesToAccount: { tries: 3, seconds: HALF_AN_HOUR },
   /** One-time codes asked for from one telephone number or in one call. */
-  codesForCaller: 5,
-} as const;
-export type Counted = keyof typeof LIMITS;
+  codesForCaller: { tries: 5, seconds: HALF_AN_HOUR },
+} as const satisfies Record<string, Limit>;
+export type Counted = keyof typeof LIMITS | "cardsOfAccount";
 
 /** Counts tries. Whose they are is stored as a keyed hash, never as the number itself. */
 export interface Attempts {
   /**
    * Counts a try before it is made, so that tries side by side cannot exceed the limit.
-   * @returns false when there were too many: locked until half an hour after the first
+   * @param limit Default: that of `LIMITS`
+   * @returns false when there were too many: locked until the time of the first is over
    */
-  count(counted: Counted, whose: string | Buffer): Promise<boolean>;
+  count(counted: keyof typeof LIMITS, whose: string | Buffer): Promise<boolean>;
+  count(counted: Counted, whose: string | Buffer, limit: Limit): Promise<boolean>;
   /** Takes back a try that was none: it succeeded, or there was no answer to it. */
   giveBack(counted: Counted, whose: string | Buffer): Promise<void>;
   /** Forgets all tries. */
   clear(counted: Counted, whose: string | Buffer): Promise<void>;
 }
-
-/** What keeps a payment from being taken twice. */
-export interface Payments {
-  /**
-   * Claims the order for one try to pay it, before anything is done for it.
-   * @param order the order, by its place and id
-   * @param claim the same for every invocation that belongs to the same try
-   */
-  claim(order: string, claim: string): Promise<Claimed>;
-  /**
-   * Notes that the gateway may be asked for money from now on. @returns false when the order is no longer this claim's
-   */
-  sending(order: string, claim: string, paymentKey: string): Promise<boolean>;
-  /** Keeps the answer for those who ask again. */
-  answered(order: string, claim: string, answer: PaymentAnswer, holds: Holds): Promise<void>;
-}
-
-/** What a try ended with: `nothing` was taken and another may follow, `money` was, or it is in `doubt`. */
-export type Holds = "nothing" | "money" | "doubt";
-
-export type PaymentAnswer = Readonly<Record<string, string>>;
-
-/** `mine`: to be done now. `taken`: another try holds the order, or paid it. */
-export type Claimed =
-  { readonly state: "mine" | "running" | "taken" } | { readonly state: "answered"; readonly answer: PaymentAnswer };
 
 /** Encrypted messages belong to the call that they were keyed in. */
 export interface Messages {
@@ -82,7 +69,10 @@ export interface Replies {
 }
 
 /** What self-service functions remember between calls of theirs: the fourth table. */
-export interface CallState extends Verifications, Attempts, Payments, Messages, Replies {}
+export interface CallState extends Verifications, Attempts, Payments, Messages, Replies {
+  /** Claims on orders as functions of before made them. */
+  readonly legacy: LegacyClaims;
+}
 
 /** The call that a contact belongs to: a contact that a transfer began shares it with the one before. */
 export const callOf = ({ Details: { ContactData } }: LookupEvent): string =>

@@ -1,4 +1,5 @@
-import { type ApiClient, apiClient } from "./apiClient";
+import type { EnvironmentRow } from "../rows";
+import { type ApiClient, apiClient, type ApiClientDeps, systemNameOf } from "./apiClient";
 import { documentClient } from "./documentClient";
 import { environmentVariable } from "./entry";
 import { environmentReader } from "./environments";
@@ -16,7 +17,17 @@ export function companySystems(journal: Journal): CompanySystems {
   return async (event) => {
     const row = await environment(requireParameter(event, "environment"));
     if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
-    const profile = row.apis[requireParameter(event, "apiProfile")] ?? {};
-    return apiClient(profile, { secrets, unavailable: (unavailable) => journal.unavailable(event, unavailable) });
+    return clientOf(row, requireParameter(event, "apiProfile"), {
+      secrets,
+      unavailable: (unavailable) => journal.unavailable(event, unavailable),
+    });
   };
+}
+
+/** The client of a profile of an environment. */
+export function clientOf({ apis }: EnvironmentRow, apiProfile: string, deps: ApiClientDeps): ApiClient {
+  const profile = apis[apiProfile] ?? {};
+  const orders = systemNameOf(profile.orders);
+  const profiles = Object.keys(apis).filter((name) => systemNameOf(apis[name]?.orders) === orders);
+  return apiClient(profile, { ...deps, profiles });
 }

@@ -1,11 +1,11 @@
 import { createHash, createHmac } from "node:crypto";
 import { attempts } from "./attempts";
-import type { CallState, Messages, Replies, Reply, Verifications } from "./callState";
+import type { CallState, Messages, Replies, Reply } from "./callState";
+import { legacyClaims } from "./legacyClaims";
 import { payments } from "./payments";
 import { type StateTable, stateTable } from "./stateTable";
+import { verifications } from "./verifications";
 
-/** Longer than any call. */
-const VERIFIED_SECONDS = 4 * 60 * 60;
 /**
  * As long as a message is kept it is refused in other calls; the key that it was encrypted with is exchanged in time.
  */
@@ -26,23 +26,11 @@ export function dynamoCallState(tableName: string, now: () => Date): CallState {
     ...verifications(table, seconds),
     ...attempts(table, nameOf, seconds),
     ...payments(table, seconds),
+    legacy: legacyClaims(table, seconds),
     ...messages(table, seconds),
     ...replies(table, seconds),
   };
 }
-
-const verifications = (table: StateTable, now: () => number): Verifications => ({
-  verified: async (call) => {
-    const item = await table.read(`verified#${call}`);
-    return item !== undefined && (item["expiresAt"] as number) > now() ? (item["customerId"] as string) : undefined;
-  },
-  verify: async (call, customerId, method) => {
-    await table.change(`verified#${call}`, {
-      update: "SET customerId = :customerId, provenBy = :method, expiresAt = :end",
-      values: { ":customerId": customerId, ":method": method, ":end": now() + VERIFIED_SECONDS },
-    });
-  },
-});
 
 const replies = (table: StateTable, now: () => number): Replies => ({
   replyTo: async (question) => {
@@ -66,6 +54,6 @@ const messages = (table: StateTable, now: () => number): Messages => ({
         values: { ":call": call, ":end": now() + BOUND_SECONDS },
       }),
     );
-    return (await Promise.all(bound)).every(Boolean);
+    return (await Promise.all(bound)).every(({ applied }) => applied);
   },
 });

@@ -1,6 +1,7 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
 import { cached } from "./cache";
+import { sdkDeadline } from "./deadline";
 import { documentClient } from "./documentClient";
 import { environmentReader } from "./environments";
 import type { Tables } from "./lookup";
@@ -20,6 +21,7 @@ export function dynamoTables(names: TableNames): Tables {
     const keys = [`number#${dialed}`, ...(caller === undefined ? [] : [`caller#${caller}`])];
     const { Responses = {}, UnprocessedKeys = {} } = await client.send(
       new BatchGetCommand({ RequestItems: { [names.routing]: { Keys: keys.map((key) => ({ key })) } } }),
+      sdkDeadline(),
     );
     if (Object.keys(UnprocessedKeys).length > 0) throw new Error("DynamoDB did not answer for every key.");
     const rows = (Responses[names.routing] ?? []) as (NumberRow | CallerRow)[];
@@ -35,6 +37,7 @@ export function dynamoTables(names: TableNames): Tables {
         ExpressionAttributeNames: { "#language": "language" },
         ExpressionAttributeValues: { ":language": language, ":set": `${promptSet}@` },
       }),
+      sdkDeadline(),
     );
     return Items.length === 0 ? undefined : (Items as (PromptRow | VoiceRow)[]);
   }, 5 * MINUTE_MS);
@@ -43,8 +46,8 @@ export function dynamoTables(names: TableNames): Tables {
     numberAndCaller: async (dialed, caller) => (await numberAndCaller([dialed, caller])) ?? {},
     menu: cached(
       async (key: string) =>
-        (await client.send(new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` } }))).Item as
-          MenuRow | undefined,
+        (await client.send(new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` } }), sdkDeadline()))
+          .Item as MenuRow | undefined,
       MINUTE_MS,
     ),
     prompts: async (language, promptSet) => (await prompts([language, promptSet])) ?? [],

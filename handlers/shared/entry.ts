@@ -1,6 +1,8 @@
+import { SHORT, withinDeadline } from "./deadline";
 import { dynamoTables } from "./dynamoTables";
 import { type Journal, journalOf } from "./journal";
 import type { Answer, LookupDeps, LookupEvent, LookupHandler } from "./lookup";
+import { maskDigits } from "./maskDigits";
 
 /** Connect's own limit for an answer, in bytes of UTF-8. */
 const MAXIMUM_ANSWER_BYTES = 32_768;
@@ -28,18 +30,30 @@ export function connectFunction<Deps>(
       return answer;
     } catch (error) {
       journal.failed(event, error);
-      throw error;
+      throw masked(error);
     }
   };
 }
 
+/** What Lambda itself writes to the log of an error that leaves a function. */
+function masked(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error("unknown");
+  error.message = maskDigits(error.message);
+  error.stack = maskDigits(error.stack ?? "");
+  return error;
+}
+
 /** The function of a lookup, over the real tables. */
 export const lambda = (role: string, lookup: LookupHandler): ((event: LookupEvent) => Promise<Answer>) =>
-  connectFunction<LookupDeps>(role, lookup, () => ({
-    tables: dynamoTables({
-      environments: environmentVariable("ENVIRONMENTS_TABLE"),
-      routing: environmentVariable("ROUTING_TABLE"),
-      prompts: environmentVariable("PROMPTS_TABLE"),
+  connectFunction<LookupDeps>(
+    role,
+    (event, deps) => withinDeadline(() => lookup(event, deps), SHORT),
+    () => ({
+      tables: dynamoTables({
+        environments: environmentVariable("ENVIRONMENTS_TABLE"),
+        routing: environmentVariable("ROUTING_TABLE"),
+        prompts: environmentVariable("PROMPTS_TABLE"),
+      }),
+      now: () => new Date(),
     }),
-    now: () => new Date(),
-  }));
+  );

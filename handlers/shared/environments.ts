@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
 import type { EnvironmentRow } from "../rows";
 import { cached } from "./cache";
+import { sdkDeadline } from "./deadline";
 
 const LIFETIME_MS = 60_000;
 
@@ -11,6 +12,7 @@ export const environmentReader = (
 ): ((environment: string) => Promise<EnvironmentRow | undefined>) =>
   cached(
     async (environment) =>
-      (await client.send(new GetCommand({ TableName, Key: { environment } }))).Item as EnvironmentRow | undefined,
+      (await client.send(new GetCommand({ TableName, Key: { environment } }), sdkDeadline())).Item as
+        EnvironmentRow | undefined,
     LIFETIME_MS,
   );

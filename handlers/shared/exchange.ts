@@ -9,6 +9,11 @@ export interface Exchange {
   /** Sent as it is: no copy of it is made in this process but that of TLS. */
   readonly body?: Buffer;
   readonly signal: AbortSignal;
+  /**
+   * Whether the other side may get the request twice. One that it may not goes over a connection of its own: a kept one
+   * that was closed meanwhile could only be told from a lost answer by sending again.
+   */
+  readonly repeatable: boolean;
 }
 
 export interface Reply {
@@ -16,17 +21,21 @@ export interface Reply {
   readonly text: string;
 }
 
-/** What a request failed with before the system can have acted on it. */
-export class NotSent extends Error {
-  override readonly name = "NotSent";
+/** No answer came. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+  /**
+   * @param seen whether the other side may have seen the request: a connection stood, whatever became of it
+   * @param outOfTime whether the signal ended it
+   */
+  constructor(
+    readonly seen: boolean,
+    readonly outOfTime: boolean,
+  ) {
+    super(outOfTime ? "No answer came in time." : seen ? "The connection broke." : "There was no connection.");
+  }
 }
 
-/** No answer came while the signal let the request wait. */
-export class OutOfTime extends Error {
-  override readonly name = "OutOfTime";
-}
-
-const NEVER_CONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"];
 const LONGEST_ANSWER_BYTES = 65_536;
 
 // Connections outlive a call: a function serves the next caller without another handshake.
@@ -35,33 +44,28 @@ const agents = { "http:": new HttpAgent({ keepAlive: true }), "https:": new Http
 /**
  * Makes one request over node:http, because `fetch` copies the body, and a body may have to be
  * overwritten after it was sent.
- * @throws NotSent, OutOfTime, or Error for any other failure
+ * @throws NoAnswer
  */
-export async function exchange(exchanged: Exchange): Promise<Reply> {
-  try {
-    return await sent(exchanged);
-  } catch (error) {
-    throw exchanged.signal.aborted ? new OutOfTime("No answer came in time.") : error;
-  }
-}
-
-function sent({ method, url, headers, body, signal }: Exchange): Promise<Reply> {
+export function exchange({ method, url, headers, body, signal, repeatable }: Exchange): Promise<Reply> {
   const secure = url.protocol === "https:";
   const options: RequestOptions = {
     method,
     signal,
-    agent: secure ? agents["https:"] : agents["http:"],
+    agent: repeatable ? (secure ? agents["https:"] : agents["http:"]) : false,
     headers: { ...headers, ...(body && { "content-length": body.length }) },
   };
   return new Promise((resolve, reject) => {
+    let connected = false;
+    const fail = (): void => reject(new NoAnswer(connected, signal.aborted));
     const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
-      textOf(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+      textOf(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), fail);
     });
-    request.on("error", (error: NodeJS.ErrnoException) => {
-      // A kept connection that the other side had closed meanwhile: what was written reached nobody.
-      const stale = request.reusedSocket && error.code === "ECONNRESET";
-      reject(stale || NEVER_CONNECTED.includes(error.code ?? "") ? new NotSent("The request was not sent.") : error);
+    request.on("socket", (socket) => {
+      // A kept connection stands; of a new one nothing can be seen before the handshake is over.
+      if (!socket.connecting) connected = true;
+      else socket.once(secure ? "secureConnect" : "connect", () => (connected = true));
     });
+    request.on("error", fail);
     request.end(body);
   });
 }

@@ -2,6 +2,7 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ApiUnavailable } from "./apiClient";
 import { type LookupEvent, RowMissing } from "./lookup";
+import { maskDigits } from "./maskDigits";
 
 /**
  * The log lines and metrics of a function. Nothing of an event but the contact's id is ever written
@@ -29,7 +30,8 @@ export function journalOf(role: string, stage: string): Journal {
       count(error instanceof RowMissing ? "LookupMiss" : "LookupFailure");
       logger.error("lookup failed", {
         contactId: contactId(event),
-        reason: error instanceof Error ? `${error.name}: ${error.message}` : "unknown",
+        // What a system or a library threw may quote what it was given.
+        reason: error instanceof Error ? maskDigits(`${error.name}: ${error.message}`) : "unknown",
       });
     },
     unavailable: (event, { api, why }) => {

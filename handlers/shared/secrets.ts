@@ -1,5 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { cached } from "./cache";
+import { sdkDeadline } from "./deadline";
 import { SDK_LIMITS } from "./sdkLimits";
 
 /** What only this function may read: tokens and private keys. */
@@ -18,7 +19,7 @@ export function secretsManager(): Secrets {
   const client = new SecretsManagerClient(SDK_LIMITS);
   return {
     read: cached(async (SecretId: string) => {
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }), sdkDeadline());
       if (SecretString === undefined) throw new Error("The secret holds no text.");
       return SecretString;
     }, LIFETIME_MS),

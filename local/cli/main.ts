@@ -4,6 +4,7 @@ import type { ExploreOptions } from "./commands/explore";
 import type { GraphOptions } from "./commands/graph";
 import type { KeysOptions, NewKeyOptions } from "./commands/keys";
 import type { LintOptions } from "./commands/lint";
+import type { PaymentsOptions, SetPaymentOptions } from "./commands/payments";
 import type { PromptsOptions } from "./commands/prompts";
 import type { RenderOptions } from "./commands/render";
 import type { ReportOptions } from "./commands/report";
@@ -24,6 +25,7 @@ const commands = {
   graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
   keys: () => module.require("./commands/keys") as typeof import("./commands/keys"),
   lint: () => module.require("./commands/lint") as typeof import("./commands/lint"),
+  payments: () => module.require("./commands/payments") as typeof import("./commands/payments"),
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
   render: () => module.require("./commands/render") as typeof import("./commands/render"),
   report: () => module.require("./commands/report") as typeof import("./commands/report"),
@@ -165,6 +167,30 @@ export async function main(args: readonly string[]): Promise<number> {
     "retire <name>",
     "removes a private key from the stack's secret that the stack does not name any longer",
   ).action(run((name: string, options: NewKeyOptions) => commands.keys().retireKey(name, options)));
+  const tablesOf = (command: Command): Command =>
+    command
+      .option("--call-state <table>", "the table of call state: pulumi stack output callStateTable")
+      .option("--environments <table>", "the environments table: pulumi stack output environmentsTable");
+  const payments = tablesOf(add("payments", "lists payments and orders of a deployed stack that are open"))
+    .option("--settle", "settle what can be settled first: the gateways are asked, nothing is charged")
+    .option("--json", "print the result as JSON")
+    .enablePositionalOptions()
+    .action(run((options: PaymentsOptions) => commands.payments().payments(options)));
+  tablesOf(
+    payments
+      .command("set <id> <verdict>")
+      .description("settles one by hand: paid or unpaid, or told where the order system knows of it")
+      .option("--stack <name>", "the stack", "dev"),
+  )
+    .requiredOption("--by <name>", "who found it out")
+    .requiredOption("--why <text>", "by what; no card number")
+    .option("--reference <id>", "with paid: the gateway's own id of the payment")
+    .exitOverride()
+    .action(
+      run((id: string, verdict: string, options: SetPaymentOptions) =>
+        commands.payments().setPayment(id, verdict, options),
+      ),
+    );
   add(
     "explore",
     "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches",

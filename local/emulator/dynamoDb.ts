@@ -57,6 +57,7 @@ async function createTables(client: DynamoDBClient, graph: Graph): Promise<void>
       outputs["name"] as string,
       outputs["hashKey"] as string,
       outputs["rangeKey"] as string | undefined,
+      outputs,
     );
   for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
     const { tableName, hashKey, rangeKey } = plain(inputs) as { tableName: string; hashKey: string; rangeKey?: string };
@@ -67,22 +68,45 @@ async function createTables(client: DynamoDBClient, graph: Graph): Promise<void>
   }
 }
 
+/** What a table has beside its own keys, as the provider names it. */
+interface IndexedTable {
+  readonly attributes?: readonly { readonly name: string; readonly type: "S" | "N" }[];
+  readonly globalSecondaryIndexes?: readonly {
+    readonly name: string;
+    readonly hashKey: string;
+    readonly rangeKey?: string;
+    readonly projectionType: "ALL";
+  }[];
+}
+
+const keysOf = (hashKey: string, rangeKey: string | undefined) => [
+  { AttributeName: hashKey, KeyType: "HASH" as const },
+  ...(rangeKey === undefined ? [] : [{ AttributeName: rangeKey, KeyType: "RANGE" as const }]),
+];
+
 async function createTable(
   client: DynamoDBClient,
   name: string,
   hashKey: string,
   rangeKey: string | undefined,
+  { attributes, globalSecondaryIndexes = [] }: IndexedTable = {},
 ): Promise<void> {
-  const keys = [
-    { name: hashKey, type: "HASH" as const },
-    ...(rangeKey === undefined ? [] : [{ name: rangeKey, type: "RANGE" as const }]),
-  ];
+  const keys = keysOf(hashKey, rangeKey);
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: "PAY_PER_REQUEST",
-      KeySchema: keys.map((key) => ({ AttributeName: key.name, KeyType: key.type })),
-      AttributeDefinitions: keys.map((key) => ({ AttributeName: key.name, AttributeType: "S" })),
+      KeySchema: keys,
+      AttributeDefinitions:
+        attributes?.map(({ name: AttributeName, type: AttributeType }) => ({ AttributeName, AttributeType })) ??
+        keys.map(({ AttributeName }) => ({ AttributeName, AttributeType: "S" })),
+      ...(globalSecondaryIndexes.length > 0 && {
+        GlobalSecondaryIndexes: globalSecondaryIndexes.map((index) => ({
+          IndexName: index.name,
+          KeySchema: keysOf(index.hashKey, index.rangeKey),
+          Projection: { ProjectionType: index.projectionType },
+        })),
+      }),
     }),
   );
 }

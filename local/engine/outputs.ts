@@ -51,6 +51,8 @@ export function createdState(
       return named(arn("lambda", `function:${autoName}`));
     case "aws:cloudwatch/logGroup:LogGroup":
       return named(arn("logs", `log-group:${autoName}`));
+    case "aws:cloudwatch/eventRule:EventRule":
+      return named(arn("events", `rule/${autoName}`));
     case "aws:connect/contactFlow:ContactFlow":
       return connect("contact-flow", "contactFlowId");
     case "aws:connect/contactFlowModule:ContactFlowModule":

@@ -10,7 +10,7 @@ const NOTHING = { spoken: false, voiceFailed: false, clearingFailed: false, assu
 /** How a root's call begins. */
 export const beginningOf = (root: Root, instance: Instance): State => ({
   ...NOTHING,
-  contact: enteredBy(root.entry, instance, root, { attributes: new Map(), queue: undefined, logging: false }),
+  contact: enteredBy(root.entry, instance, root, { attributes: new Map(), queue: undefined, logging: undefined }),
 });
 
 /**

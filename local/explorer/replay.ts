@@ -1,3 +1,4 @@
+import { everyText, maskDigits } from "connect-ivr/internal/handlers/shared/maskDigits";
 import { type CallerAction, unconfirmed } from "../simulator/world";
 import type { Choice } from "./choices";
 import type { Path } from "./shortest";
@@ -43,7 +44,10 @@ export function replayOf({ root, ways }: Path, stack: string): Replay {
       ...options.map(([option, value]) => `${option} ${/[^\w+:./=@-]/.test(value) ? `"${value}"` : value}`),
     ].join(" "),
     ...(limit !== undefined && { limit }),
-    transcript: ways.flatMap((way) => way.observed.heard),
+    transcript: everyText(
+      ways.flatMap((way) => way.observed.heard),
+      maskDigits,
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ContactRecord } from "../simulator/contactRecord";
 import type { Call } from "../simulator/call";
+import { shownRecord } from "../simulator/shown";
 
 /** What tells one replay of a simulated call from another. */
 export interface Replay {
@@ -30,13 +31,16 @@ const escapedForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]
 const secondsOf = (timestamp: string): number => Date.parse(timestamp) / 1000;
 const stamp = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-/** Makes templates of the records of one call; `ids` are those of all its contacts. */
+/**
+ * Makes templates of the records of one call; `ids` are those of all its contacts. They will be stored, so that long
+ * numbers are masked.
+ */
 export function templateOf(
   record: ContactRecord,
   ids: readonly string[],
   { dialed, from }: Pick<Call, "dialed" | "from">,
 ): RecordTemplate {
-  const text = JSON.stringify(record);
+  const text = JSON.stringify(shownRecord(record));
   const wanted = new RegExp(
     [...ids, dialed, ...(from === undefined ? [] : [from])]
       .map(escapedForRegExp)

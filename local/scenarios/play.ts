@@ -1,4 +1,5 @@
 import { ContentError, type ContentProblem, type Scenario } from "connect-ivr/content";
+import { everyText, maskDigits } from "connect-ivr/internal/handlers/shared/maskDigits";
 import type { Fault } from "../emulator/backend/faults";
 import { inLanes } from "../shared/concurrency";
 import type { Laptop } from "../laptop";
@@ -16,6 +17,7 @@ export interface Played {
   readonly stack: string;
   /** Empty when all came true. */
   readonly findings: readonly Finding[];
+  /** As it may be shown: long numbers are masked. */
   readonly transcript: readonly Utterance[];
   readonly steps: readonly Step[];
   readonly milliseconds: number;
@@ -61,7 +63,7 @@ async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Pro
     scenario,
     stack,
     findings: findingsOf(scenario, result, miss),
-    transcript: untilMiss(result.transcript, miss),
+    transcript: everyText(untilMiss(result.transcript, miss), maskDigits),
     steps: result.steps,
     milliseconds: performance.now() - started,
   };

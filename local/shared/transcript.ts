@@ -1,7 +1,9 @@
+import { maskDigits } from "connect-ivr/internal/handlers/shared/maskDigits";
+
 /** Something that was said or keyed during a call. */
 export interface Utterance {
   readonly speaker: "system" | "caller";
-  /** Words, or the keys that the caller pressed. */
+  /** Words, or the keys that the caller pressed, as far as they may be written down. */
   readonly text: string;
   /** The language of the voice that speaks. */
   readonly language: string;
@@ -29,12 +31,15 @@ export function wrapped(heading: string, words: readonly string[]): string {
   ].join("\n");
 }
 
-/** What was said, with its voice before it and its flow and block behind it. */
+/**
+ * What was said, with its voice before it and its flow and block behind it. Long numbers are masked: what a caller
+ * keyed in may be read back.
+ */
 export const describeUtterance = ({ speaker, text, language, voice, flow, block, to }: Utterance): string =>
   speaker === "caller"
     ? wrapped("", [`caller presses ${text}`])
     : wrapped(`${language} ${voice}`, [
         ...(to === "agent" ? ["(agent)"] : []),
-        ...text.split(" "),
+        ...maskDigits(text).split(" "),
         `[${flow}: ${block}]`,
       ]);

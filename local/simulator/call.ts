@@ -1,6 +1,8 @@
+import { maskKeys } from "connect-ivr/internal/handlers/shared/maskDigits";
 import { contactsOf, disconnect } from "./chain";
 import { type Contact, frameOf, newContact } from "./contact";
 import { type ContactRecord, contactRecord } from "./contactRecord";
+import { maskedLog } from "./flowLog";
 import { idOf } from "./ids";
 import type { DeployedFlow } from "./instance";
 import type { End, Ended, LookupCall, Route, ShownView, Step, FlowLogRecord } from "./observed";
@@ -19,7 +21,12 @@ export interface Call {
   readonly attributes?: ReadonlyMap<string, string>;
 }
 
+/**
+ * What a call leaves behind. What flows set is as they set it, long numbers that a caller keyed in too, since the
+ * service keeps it so: whoever shows or stores it masks it first (`shown.ts`).
+ */
 export interface CallResult {
+  /** Of what the caller keyed it never has a long number, or what was keyed in secret. */
   readonly transcript: readonly Utterance[];
   readonly attributes: Readonly<Record<string, string>>;
   readonly route: Route | null;
@@ -85,7 +92,7 @@ export async function placeCall(
   });
   const contactRecords = contactsOf(contact).map((one) => contactRecord(one, world));
   return {
-    transcript,
+    transcript: maskedTranscript(transcript),
     attributes: Object.fromEntries(contact.attributes),
     route: ended.route ?? null,
     end: ended.end,
@@ -96,9 +103,19 @@ export async function placeCall(
     contactRecords,
     languageCode: contact.languageCode,
     steps,
-    flowLog,
+    flowLog: maskedLog(flowLog),
   };
 }
+
+/** Each entry is masked by itself already; here those of one input after the other are taken together. */
+function maskedTranscript(transcript: readonly Utterance[]): Utterance[] {
+  const keys = maskKeys(transcript.map(keyedIn));
+  return transcript.map((utterance, index) =>
+    keyedIn(utterance) === keys[index] ? utterance : { ...utterance, text: keys[index] as string },
+  );
+}
+
+const keyedIn = ({ speaker, text }: Utterance): string => (speaker === "caller" ? text : "");
 
 async function follow(contact: Contact, world: World): Promise<Ended> {
   try {

@@ -79,8 +79,8 @@ export interface Contact {
   name: string | undefined;
   description: string | undefined;
   customerId: string | undefined;
-  /** Whether blocks are written to the flow log. */
-  logging: boolean;
+  /** Whether blocks are written to the flow log. They are not before a flow has said so: undefined. */
+  logging: boolean | undefined;
   recording: Recording;
   queue: { readonly arn: string } | undefined;
   /** The agent whose own queue is the target, or who has the contact. */
@@ -188,7 +188,7 @@ export const newContact = (beginning: Beginning, flow: DeployedFlow): Contact =>
   name: undefined,
   description: undefined,
   customerId: undefined,
-  logging: false,
+  logging: undefined,
   recording: { agent: false, customer: false, automated: false, screen: false },
   queue: undefined,
   agent: undefined,

@@ -1,7 +1,9 @@
 import type { Action, Json } from "connect-ivr/flow";
+import { everyText, maskDigits, maskKeys } from "connect-ivr/internal/handlers/shared/maskDigits";
 import type { Outcome } from "./actions/outcome";
 import { type Contact, frameOf } from "./contact";
 import { resolved } from "./resolve";
+import type { FlowLogRecord } from "./observed";
 import type { World } from "./world";
 type Fields = { readonly [key: string]: Json };
 /** The parameters of a block as its log line has them; several where the block writes several lines. */
@@ -75,6 +77,7 @@ const BLOCKS: Readonly<Record<string, Logged>> = {
   DisconnectParticipant: ["Disconnect", same],
 };
 
+const MENU = "GetUserInput";
 const STORE = "StoreUserInput";
 const keyInput = (parameters: Fields, contact: Contact): Fields => ({
   ...messageOf(parameters),
@@ -83,8 +86,7 @@ const keyInput = (parameters: Fields, contact: Contact): Fields => ({
 });
 
 function loggedAs({ type, parameters }: Action): Logged {
-  if (type === "GetParticipantInput")
-    return [parameters["StoreInput"] === "True" ? STORE : "GetUserInput", one(keyInput)];
+  if (type === "GetParticipantInput") return [parameters["StoreInput"] === "True" ? STORE : MENU, one(keyInput)];
   return Object.hasOwn(BLOCKS, type) ? (BLOCKS[type] as Logged) : [type, same];
 }
 
@@ -110,9 +112,9 @@ export function logOf(action: Action, contact: Contact, world: World): (outcome:
         ContactFlowModuleType: name,
         Identifier: action.identifier,
         Timestamp: new Date(contact.now).toISOString(),
-        Parameters,
-        ...(results !== undefined && { Results: results }),
-        ...(external !== undefined && { ExternalResults: external }),
+        Parameters: everyText(Parameters, maskDigits),
+        ...(results !== undefined && { Results: maskDigits(results) }),
+        ...(external !== undefined && { ExternalResults: everyText(external, maskDigits) }),
       });
   };
 }
@@ -122,3 +124,12 @@ function resultsOf(outcome: Outcome): string | undefined {
   if (outcome.kind === "value") return outcome.value;
   return outcome.kind === "error" ? (outcome.logged ?? outcome.error) : undefined;
 }
+
+/** The flow log of a whole call, in which the keys of one input after the other may be one long number. */
+export function maskedLog(log: readonly FlowLogRecord[]): FlowLogRecord[] {
+  const keys = maskKeys(log.map(keyedIn));
+  return log.map((line, index) => (keyedIn(line) === keys[index] ? line : { ...line, Results: keys[index] }));
+}
+
+const keyedIn = ({ ContactFlowModuleType: name, Results = "" }: FlowLogRecord): string =>
+  (name === MENU || name === STORE) && /^[0-9*#]+$/.test(Results) ? Results : "";

@@ -1,3 +1,4 @@
+import { maskDigits } from "connect-ivr/internal/handlers/shared/maskDigits";
 import type { World } from "./world";
 
 /** Between keys: the caller hesitates for longer than the inter-digit time limit. */
@@ -18,7 +19,7 @@ export function scriptedCaller(keys: string): World["caller"] {
   const wrong = entries.find((entry) => !ENTRY.test(entry));
   if (wrong !== undefined)
     throw new Error(
-      `"${wrong}" cannot be keyed. Write digits, * or # (with , for a pause between them, < before them to cut the message short), w to wait, h to hang up; one entry for each input, separated by spaces.`,
+      `"${maskDigits(wrong)}" cannot be keyed. Write digits, * or # (with , for a pause between them, < before them to cut the message short), w to wait, h to hang up; one entry for each input, separated by spaces.`,
     );
   let position = 0;
   return () => {

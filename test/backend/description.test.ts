@@ -75,6 +75,15 @@ const REQUESTS: Readonly<
     status: 200,
     wrong: [{ path: "/accounts/A-1001/offer" }, { path: "/accounts/A-1001/offer?country=usa" }],
   },
+  getProducts: {
+    path: "/accounts/A-1001/products?country=US&language=en-US",
+    status: 200,
+    wrong: [
+      { path: "/accounts/A-1001/products?country=US" },
+      { path: "/accounts/A-1001/products?language=en-US" },
+      { path: "/accounts/A-1001/products?country=US&language=english" },
+    ],
+  },
   placeOrder: {
     path: "/accounts/A-1001/orders",
     body: { country: "US" },
@@ -83,10 +92,31 @@ const REQUESTS: Readonly<
     wrong: [
       { body: { country: "US" }, headers: {} },
       { body: {}, headers: KEY },
+      { body: { country: "US", productId: "wireless headphones" }, headers: KEY },
+      { body: { country: "US", quantity: 2 }, headers: KEY },
       { body: { country: "US" }, headers: { "idempotency-key": "white space" } },
     ],
   },
   getOrder: { path: "/orders/B-1001", status: 200, wrong: [{ path: "/orders/B_1001" }] },
+  confirmOrder: {
+    path: "/orders/B-1001/confirm",
+    body: { paymentId: "payment-1" },
+    headers: KEY,
+    status: 200,
+    wrong: [
+      { headers: {} },
+      { body: {} },
+      { body: { paymentId: "payment 1" } },
+      { body: { paymentId: "payment-1", amount: 4590 } },
+    ],
+  },
+  cancelOrder: {
+    path: "/orders/B-1001/cancel",
+    body: {},
+    headers: KEY,
+    status: 409,
+    wrong: [{ headers: {} }, { body: { paymentId: "payment-1" } }, { body: "" }],
+  },
   takePayment: {
     path: "/payments",
     body: PAYMENT,
@@ -98,6 +128,8 @@ const REQUESTS: Readonly<
       { body: { ...PAYMENT, amount: 45.9 }, headers: KEY },
       { body: { ...PAYMENT, card: { ...card(APPROVED), expiryMonth: "13" } }, headers: KEY },
       { body: { ...PAYMENT, card: { number: APPROVED } }, headers: KEY },
+      { headers: { ...KEY, "charge-reference": "white space" } },
+      { headers: { ...KEY, "charge-reference": "one, two" } },
     ],
   },
   getPayment: { path: "/payments/contact:1", status: 404, wrong: [{ path: "/payments/contact%201" }] },
@@ -138,12 +170,20 @@ describe("the description of the systems behind self-service", () => {
   }
 
   it("is kept for accounts and orders that do not exist", async () => {
-    for (const path of ["balance", "orders/latest", "offer?country=US"])
+    for (const path of ["balance", "orders/latest", "offer?country=US", "products?country=US&language=en-US"])
       expect(await backend.ask("GET", `/accounts/${NOBODY.accountId}/${path}`), path).to.deep.include({
         status: 404,
         asDescribed: true,
       });
     expect(await backend.ask("GET", "/orders/none")).to.deep.include({ status: 404, asDescribed: true });
+    for (const [path, body] of [
+      ["confirm", { paymentId: "payment-1" }],
+      ["cancel", {}],
+    ] as const)
+      expect(await backend.ask("POST", `/orders/none/${path}`, body, KEY), path).to.deep.include({
+        status: 404,
+        asDescribed: true,
+      });
     expect(await backend.ask("GET", "/elsewhere")).to.include({ status: 404 });
   });
 
@@ -159,6 +199,10 @@ describe("the description of the systems behind self-service", () => {
       { state: "late" },
     ])
       expect(balance?.gives(200, body), JSON.stringify(body)).to.equal(false);
+    const [cancel] = describedOperations().filter(({ id }) => id === "cancelOrder");
+    expect(cancel?.gives(409, { title: "It was paid.", code: "paid" })).to.equal(true);
+    for (const body of [{ title: "It was paid." }, { code: "paid" }, { title: "It was paid.", code: "Paid!" }])
+      expect(cancel?.gives(409, body), JSON.stringify(body)).to.equal(false);
   });
 
   it("asks for the bearer token where there is one", async () => {

@@ -12,7 +12,7 @@ describe("the log of the backend", () => {
       "POST",
       "/payments",
       { orderId: "B-1001", amount: 4590, currency: "USD", card: card(APPROVED) },
-      { "idempotency-key": "contact-7" },
+      { "idempotency-key": "contact-7", "charge-reference": "debt-7" },
     );
     await backend.ask("GET", `/${APPROVED}`);
     const code = backend.outbox[0]?.code as string;
@@ -40,6 +40,7 @@ describe("the log of the backend", () => {
       "4242",
       "4590",
       "contact-7",
+      "debt-7",
     ])
       expect(backend.log.join("\n")).to.not.include(secret);
   });

@@ -13,7 +13,9 @@ import {
   loop,
   menu,
   module,
+  setContact,
   setQueue,
+  store,
   text,
   transfer,
 } from "../simulator/blocks";
@@ -58,6 +60,26 @@ const frontDoor: FlowJson = {
 };
 
 describe("ivr simulate", () => {
+  it("prints no digit of a card number, wherever the caller keys it, as text and as JSON", async () => {
+    const flow = write("card.json", {
+      ask: menu({ 4: "store" }, { silence: "end", otherKey: "end" }),
+      store: store("keep", "19"),
+      keep: setContact({ account: "$.StoredCustomerInput" }, "tell"),
+      tell: text("You keyed $.Attributes.account.", "end"),
+      ...failed,
+    });
+    const keys = ["--keys", "4929117788334455 4929117788334455#"];
+    for (const more of [[], ["--json"]]) {
+      const { code, out, err } = await simulate(flow, ...keys, ...more);
+      expect([code, err]).to.deep.equal([0, ""]);
+      expect(out)
+        .to.include(`You keyed ${"•".repeat(16)}.`)
+        .and.not.match(/4929|11778833|8833|4455/);
+    }
+    const { err } = await simulate(flow, "--keys", "4929-1177-8833-4455");
+    expect(err).to.include('"••••-••••-••••-••••" cannot be keyed');
+  });
+
   it("places a call into a flow from anywhere, with keys, functions and attributes, and prints it as ivr call does", async () => {
     const args = [
       write("Front door.json", frontDoor),

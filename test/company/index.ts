@@ -24,6 +24,7 @@ import {
   orRefuse,
   OUTBOUND_WHISPER_FLOW,
   parseInstanceArn,
+  PaymentSettlement,
   phoneSystem,
   QUEUE_TRANSFER_FLOW,
   SecurityKeys,
@@ -82,6 +83,11 @@ const selfService = new SelfServiceFunctions(
     callStateTable: callState.table,
     inputKeys: keys,
   },
+  providers,
+);
+new PaymentSettlement(
+  "settlement",
+  { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
   providers,
 );
 const associations = Object.fromEntries(

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { buildSync } from "esbuild";
 import { bundle, bundleAll } from "../../components/connectFunction/bundle";
 import { ROOT } from "../support";
 
@@ -38,6 +39,36 @@ describe("the bundles of the handlers", function () {
     expect(bundle(join(ROOT, "handlers", "entries", "getEnvironment.ts")))
       .to.include("AWS_ACCESS_KEY_ID")
       .and.not.match(/sso-oidc|AssumeRoleWithWebIdentity/);
+  });
+
+  it("of the functions that open what callers key hold nothing of orders, settling and the other functions", () => {
+    for (const [entry, elsewhere] of [
+      [
+        "takePayment",
+        /handlers\/(settlement|selfService\/(accountService|concluded|identifyCaller|verifyCaller)|shared\/(reservations|dynamoTables))/,
+      ],
+      [
+        "verifyCaller",
+        /handlers\/(settlement|selfService\/(accountService|concluded|identifyCaller|takePayment|askedAbout|card))/,
+      ],
+    ] as const) {
+      const { metafile } = buildSync({
+        entryPoints: [join(ROOT, "handlers", "entries", `${entry}.ts`)],
+        bundle: true,
+        write: false,
+        metafile: true,
+        platform: "node",
+        mainFields: ["module", "main"],
+        logLevel: "silent",
+      });
+      const used = Object.entries(Object.values(metafile.outputs)[0]?.inputs ?? {}).filter(
+        ([, { bytesInOutput }]) => bytesInOutput > 0,
+      );
+      expect(
+        used.map(([file]) => file).filter((file) => elsewhere.test(file)),
+        entry,
+      ).to.deep.equal([]);
+    }
   });
 
   it("tell what does not compile, and where", () => {

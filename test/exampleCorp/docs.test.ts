@@ -14,7 +14,8 @@ describe("docs/cloud.md", () => {
     const flows = count("aws:connect/contactFlow:ContactFlow");
     const modules = count("aws:connect/contactFlowModule:ContactFlowModule");
     const queues = count("aws:connect/queue:Queue");
-    const functions = count("aws:lambda/function:Function");
+    // Those that the instance may call: others do not count against its quota.
+    const functions = count("aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation");
     expect(page).to.include(
       `Example Corp uses ${flows}, ${modules}, ${queues}, one for each country and one more, and ${functions}.`,
     );

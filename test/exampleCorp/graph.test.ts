@@ -159,16 +159,19 @@ for (const stack of ["dev", "staging", "prod"])
       });
     });
 
-describe("the permissions of the functions that flows call", function () {
+describe("the permissions of the functions", function () {
   this.timeout(EVALUATION);
 
   it("name the exact actions on the exact resources, and nothing with a wildcard but log streams", async () => {
     const graph = await graphOf("dev", "up");
-    const nameOf = (arn: string): string | undefined =>
-      graph.resources.find(({ outputs }) => outputs["arn"] === arn)?.name;
+    const nameOf = (arn: string): string => {
+      const [of, index] = arn.split("/index/");
+      const name = String(graph.resources.find(({ outputs }) => outputs["arn"] === of)?.name);
+      return index === undefined ? name : `${name} by ${index}`;
+    };
     const actions: Record<string, string[]> = {};
     for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ name }) =>
-      /^(lookups|selfService)-/.test(name),
+      /^(lookups|selfService|settlement)-/.test(name),
     )) {
       const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as {
         Statement: { Action: string[]; Resource: string[] }[];
@@ -178,7 +181,7 @@ describe("the permissions of the functions that flows call", function () {
           if (resource.includes("*"))
             expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
           else
-            (actions[name.split("-")[1] as string] ??= []).push(
+            (actions[name.replace(/^(lookups|selfService)-|-policy$/g, "")] ??= []).push(
               ...Action.map((action) => `${action} ${nameOf(resource)}`),
             );
         }
@@ -190,7 +193,11 @@ describe("the permissions of the functions that flows call", function () {
       getPrompts: ["dynamodb:Query config-prompts"],
       resolveRoute: ["dynamodb:GetItem config-routing", "dynamodb:GetItem config-environments"],
       identifyCaller: ["dynamodb:GetItem config-environments"],
-      accountService: ["dynamodb:GetItem config-environments", "dynamodb:GetItem callState-table"],
+      accountService: [
+        "dynamodb:GetItem config-environments",
+        "dynamodb:GetItem callState-table",
+        "dynamodb:UpdateItem callState-table",
+      ],
       verifyCaller: [
         "dynamodb:GetItem config-environments",
         "dynamodb:GetItem callState-table",
@@ -202,6 +209,13 @@ describe("the permissions of the functions that flows call", function () {
         "dynamodb:GetItem callState-table",
         "dynamodb:UpdateItem callState-table",
         ...opening,
+      ],
+      settlement: [
+        "dynamodb:GetItem config-environments",
+        "dynamodb:GetItem callState-table",
+        "dynamodb:UpdateItem callState-table",
+        "dynamodb:Scan callState-table",
+        "dynamodb:Query callState-table by unsettled",
       ],
     });
   });
@@ -234,12 +248,31 @@ describe("the functions that open what callers key", function () {
     ]);
   });
 
-  it("forget of call state what is over", async () => {
+  it("forget of call state what is over, and find by an index what is not", async () => {
     const [table] = resourcesOf(await graphOf("dev", "up"), TABLE).filter(({ name }) => name === "callState-table");
     expect(plain(table?.inputs)).to.deep.include({
       hashKey: "key",
       ttl: { attributeName: "expiresAt", enabled: true },
+      globalSecondaryIndexes: [
+        { name: "unsettled", hashKey: "unsettled", rangeKey: "unsettledSince", projectionType: "ALL" },
+      ],
     });
+  });
+});
+
+describe("the outputs of a stack", function () {
+  this.timeout(EVALUATION);
+
+  it("name the tables by which what is open is listed and settled", async () => {
+    for (const stack of ["dev", "staging", "prod"]) {
+      const graph = await graphOf(stack, "up");
+      const tableOf = (name: string): unknown =>
+        resourcesOf(graph, TABLE).find((table) => table.name === name)?.outputs["name"];
+      expect(plain(graph.outputs), stack).to.deep.include({
+        callStateTable: tableOf("callState-table"),
+        environmentsTable: tableOf("config-environments"),
+      });
+    }
   });
 });
 

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { Answers } from "../../local/explorer/answers";
 import { everyWay } from "../../local/explorer/choices";
+import { replayOf } from "../../local/explorer/replay";
 import { rootsOf, momentsOf } from "../../local/explorer/roots";
+import type { Path } from "../../local/explorer/shortest";
 import type { Functions } from "../../local/simulator/functions";
 import { SEPARATOR, watched } from "../../local/simulator/watched";
 import { compare, failed, hangUp, text } from "../simulator/blocks";
@@ -145,6 +147,15 @@ describe("the explorer's parts", () => {
       "holiday",
       "holiday, open morning",
       "holiday, open afternoon",
+    ]);
+  });
+
+  it("shows no digit of a long number that is read to the caller", () => {
+    const heard = { speaker: "system", text: "Account 4929117788334455.", language: "en-US", voice: "Joanna" };
+    const root = { dialed: DIALED, at: 0, entry: { type: "CONTACT_FLOW" } };
+    const path = { root, ways: [{ choices: [], observed: { heard: [heard] } }] } as unknown as Path;
+    expect(replayOf(path, "dev").transcript.map((utterance) => utterance.text)).to.deep.equal([
+      `Account ${"•".repeat(16)}.`,
     ]);
   });
 

@@ -160,7 +160,7 @@ for (const moduleReferences of MODULE_REFERENCES)
       expect(result.transcript.at(-1)?.voice).to.equal("Gabrielle");
     });
     it("comes back to its menu from a module and from a sub-flow", async () => {
-      const result = await place({ keys: "1 1 2 0" });
+      const result = await place({ keys: "1 1 2 2 0" });
       expect(said(result).filter((words) => words === "en-US first options")).to.have.length(3);
       expect(said(result)).to.include.members(["en-US hours week", "en-US products news"]);
       expect(result.route?.key).to.equal("support");

@@ -70,10 +70,13 @@ describe("The text of each flow", () => {
       "passwordModule: authenticate now",
       "addOnModule: authenticate now",
       "addOnModule: pay now",
+      "productModule: authenticate now",
+      "productModule: pay now",
       "initFlow: chooseLanguage",
       "initFlow: setRecording",
       "mainFlow: runModule",
       ...STANDARD_MENU_MODULES.map((name) => `mainFlow: runModule ${name}`),
+      "productsFlow: sell now",
     ]);
   });
 });

@@ -33,7 +33,16 @@ const DUE: Answers = {
 async function run(
   module: string,
   keys: string,
-  verdicts: { verify?: Answers[]; pay?: Answers[]; account?: Answers; attributes?: Answers; keyId?: string },
+  verdicts: {
+    verify?: Answers[];
+    pay?: Answers[];
+    /** What `accountService` answers: the same always, or by its parameters. */
+    account?: Answers | ((parameters: Answers) => Answers);
+    attributes?: Answers;
+    keyId?: string;
+    /** A prompt that cannot be fetched. */
+    unspoken?: string;
+  },
 ) {
   const { certificate } = await machineKeyPair();
   const told: Record<string, Told> = { verifyCaller: [], takePayment: [], accountService: [] };
@@ -88,15 +97,18 @@ async function run(
         securityCertificate: certificate,
         ...Object.fromEntries(modules.map((name) => [`${name}Arn`, arnOf("module", name)])),
       })),
-      getPrompts: ({ Details: { Parameters } }) =>
-        Object.fromEntries(
-          (Parameters["keys"] ?? "").split(" ").map((key) => [key, `<speak>${Parameters["promptSet"]} ${key}</speak>`]),
-        ),
+      getPrompts: ({ Details: { Parameters } }) => {
+        const keys = (Parameters["keys"] ?? "").split(" ");
+        if (keys.includes(verdicts.unspoken ?? "")) throw new Error("There is no such prompt.");
+        return Object.fromEntries(keys.map((key) => [key, `<speak>${Parameters["promptSet"]} ${key}</speak>`]));
+      },
       verifyCaller: inTurn("verifyCaller", verdicts.verify ?? []),
       takePayment: inTurn("takePayment", verdicts.pay ?? []),
-      accountService: answering(
-        (parameters) => ((told["accountService"] as Told).push(parameters), verdicts.account ?? DUE),
-      ),
+      accountService: answering((parameters) => {
+        (told["accountService"] as Told).push(parameters);
+        const { account = DUE } = verdicts;
+        return typeof account === "function" ? account(parameters) : account;
+      }),
     },
     keys,
   };
@@ -204,6 +216,34 @@ describe("The payment module", () => {
     );
     expect(told["takePayment"]?.map(({ attempt }) => attempt)).to.deep.equal(["1", "2", "3"]);
     expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment exhausted", "declined"]);
+    expect(attributes["reason"], "an agent takes over").to.equal("payment_declined");
+  });
+  it("says in short that the payment was approved where the receipt cannot be fetched", async () => {
+    const { words, attributes } = await run("paymentModule", CARD, {
+      pay: [{ result: "approved", lastFour: "4242", reference: "P-1" }],
+      unspoken: "approved",
+    });
+    expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment paid", "approved"]);
+  });
+  it("leaves to an agent whom no more cards are taken from", async () => {
+    const { words, attributes, told } = await paying(CARD, { result: "exhausted" });
+    expect([words.at(-1), told["takePayment"]?.length]).to.deep.equal(["payment exhausted", 1]);
+    expect(attributes).to.include({ payment_result: "declined", reason: "payment_declined" });
+  });
+  it("says that nothing is left to pay where that comes out with the card", async () => {
+    const { words, attributes } = await paying(CARD, { result: "settled" });
+    expect([words.at(-1), attributes["payment_result"], attributes["self_service"]]).to.deep.equal([
+      "payment settled",
+      "none",
+      undefined,
+    ]);
+  });
+  it("is private from its first block to its last: a card that is keyed before it is asked for is in no log", async () => {
+    const { result } = await paying("4242424242424242# 2");
+    const inside = passed(result).slice(passed(result).indexOf("goPrivate next"));
+    expect(inside.slice(0, 2)).to.deep.equal(["goPrivate next", "stopRecording next"]);
+    expect(inside.slice(-4, -2)).to.deep.equal(["recordAgain next", "writeLog next"]);
+    expect(result.flowLog.map((line) => JSON.stringify(line)).join("")).to.not.include("confirm");
   });
   for (const [result, asked] of [
     ["invalid_card", "askCard"],
@@ -215,8 +255,18 @@ describe("The payment module", () => {
   it("never tries again what the gateway has not answered", async () => {
     const { words, attributes } = await paying(CARD, { result: "pending" });
     expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["payment pending", "pending"]);
-    const again = await run("paymentModule", CARD, { attributes: { payment_result: "pending" } });
-    expect([again.words, again.told["takePayment"]]).to.deep.equal([["payment pending"], []]);
+    const again = await run("paymentModule", CARD, { account: { result: "pending" } });
+    expect([again.words, again.told["takePayment"], again.attributes["payment_result"]]).to.deep.equal([
+      ["payment pending"],
+      [],
+      "pending",
+    ]);
+  });
+  it("judges a payment by its own order: what became of another of the call is not its business", async () => {
+    const before = { payment_result: "pending", payment_attempts: "3", payment_reference: "P-0" };
+    const { words, attributes } = await run("paymentModule", "2", { attributes: before });
+    expect(words).to.deep.equal(["payment confirm", "payment cancelled"]);
+    expect(attributes).to.include({ payment_result: "cancelled", payment_attempts: "none", payment_reference: "none" });
   });
   it("takes an answer that it does not know for one that has not come yet", async () => {
     const { words, attributes } = await paying(CARD, { result: "something new" });
@@ -261,11 +311,109 @@ describe("The balance module", () => {
   });
 });
 
+describe("A purchase", () => {
+  const APPROVED = { result: "approved", lastFour: "4242", reference: "P-1" };
+  const PROVEN = { auth_result: "passed", last_purchase: "none" };
+  const OFFERS: readonly Answers[] = [
+    { result: "offered", productId: "one", product: "Product one", amount: "1 dollar" },
+    { result: "offered", productId: "two", product: "Product two", amount: "2 dollars" },
+    { result: "none" },
+  ];
+  /** The company's systems: an add-on, two products, and orders that end as said. */
+  const systems =
+    (conclusion: string, ordered = "ordered") =>
+    ({ task, productId }: Answers): Answers => {
+      if (task === "offer") return { result: "offered", amount: "5 dollars" };
+      if (task === "product") return OFFERS[["", "one", "two"].indexOf(productId ?? "")] as Answers;
+      if (task === "order") return { result: ordered, orderId: "O-1", reservation: "R-1" };
+      return task === "conclude" ? { result: conclusion } : DUE;
+    };
+  const buy = (module: string, keys: string, conclusion: string, pay: Answers[], ordered?: string) =>
+    run(module, keys, { pay, attributes: PROVEN, account: systems(conclusion, ordered) });
+  const tasks = (told: Readonly<Record<string, Told>>) => told["accountService"]?.map(({ task }) => task);
+
+  for (const [module, first, self_service] of [
+    ["addOnModule", "1", "add_on"],
+    ["productModule", "1", "product"],
+  ] as const) {
+    it(`is said to be ordered after it was paid and confirmed, and not before: ${module}`, async () => {
+      const { words, attributes, told } = await buy(module, `${first} ${CARD}`, "ordered", [APPROVED]);
+      expect(words.slice(-2)).to.deep.equal(["payment approved", "account ordered"]);
+      expect(attributes).to.include({
+        self_service,
+        order_id: "O-1",
+        last_purchase: "O-1",
+        payment_result: "approved",
+      });
+      expect(tasks(told)?.slice(-3)).to.deep.equal(["order", "quote", "conclude"]);
+      expect(told["accountService"]?.at(-1)).to.include({ reservation: "R-1" });
+    });
+    for (const [what, keys, pay, conclusion, heard] of [
+      ["cancelled", `${first} 2`, [], "cancelled", "account orderCancelled"],
+      [
+        "not paid, because no card was accepted",
+        `${first} ${CARD}`,
+        [{ result: "exhausted" }],
+        "cancelled",
+        "account orderCancelled",
+      ],
+      ["in doubt", `${first} ${CARD}`, [{ result: "pending" }], "pending", "account orderHeld"],
+      [
+        "paid, and the order system does not answer",
+        `${first} ${CARD}`,
+        [APPROVED],
+        "unavailable",
+        "account orderPaid",
+      ],
+    ] as const)
+      it(`is not said to be ordered when it is ${what}: ${module}`, async () => {
+        const { words, attributes, told } = await buy(module, keys, conclusion, [...pay]);
+        expect(words.at(-1)).to.equal(heard);
+        expect(words).to.not.include("account ordered");
+        expect(attributes["self_service"]).to.not.equal(self_service);
+        expect(tasks(told)?.at(-1)).to.equal("conclude");
+      });
+    it(`is not begun where nothing can be reserved: ${module}`, async () => {
+      const { words, told } = await buy(module, first, "ordered", [], "unavailable");
+      expect(words.at(-1)).to.equal("account unavailable");
+      expect(tasks(told)?.at(-1)).to.equal("order");
+    });
+  }
+
+  it("that was taken back leaves no payment pending, whatever the payment module had to leave open", async () => {
+    const { words, attributes } = await buy("addOnModule", `1 ${CARD}`, "cancelled", [{ result: "pending" }]);
+    expect([words.at(-1), attributes["payment_result"]]).to.deep.equal(["account orderCancelled", "unavailable"]);
+  });
+
+  it("of a product goes through the catalogue, one after the other, and orders the one that was heard last", async () => {
+    const { words, told } = await buy("productModule", `2 1 ${CARD}`, "ordered", [APPROVED]);
+    expect(words.filter((one) => one === "account productOffer")).to.have.length(2);
+    expect(told["accountService"]?.find(({ task }) => task === "order")).to.include({
+      productId: "two",
+      lastPurchase: "none",
+    });
+    const none = await buy("productModule", "2 2", "ordered", []);
+    expect([none.words.at(-1), tasks(none.told)?.includes("order")]).to.deep.equal(["account noProduct", false]);
+  });
+
+  it("has tries of its own, and tells the next purchase of the call apart", async () => {
+    const before = { ...PROVEN, last_purchase: "O-0", payment_attempts: "3", payment_result: "pending" };
+    const { attributes, told } = await run("addOnModule", `1 ${CARD}`, {
+      pay: [APPROVED],
+      attributes: before,
+      account: systems("ordered"),
+    });
+    expect(attributes).to.include({ payment_attempts: "1", payment_result: "approved" });
+    expect(told["accountService"]?.find(({ task }) => task === "order")).to.include({ lastPurchase: "O-0" });
+  });
+});
+
 describe("A caller whose proof is too old", () => {
   for (const [module, keys] of [
     ["balanceModule", ""],
     ["passwordModule", "1"],
     ["addOnModule", ""],
+    ["productModule", ""],
   ] as const)
     it(`has not proved who they are: ${module} leaves them to an agent`, async () => {
       const { words, attributes } = await run(module, keys, {

@@ -1,8 +1,10 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { expect } from "chai";
 import { afterEach, beforeEach } from "mocha";
 import * as v from "valibot";
+import type { ApiRow } from "../../handlers/rows";
 import {
   type ApiClient,
   apiClient,
@@ -11,7 +13,8 @@ import {
   ApiUnavailable,
 } from "../../handlers/shared/apiClient";
 import { type CircuitBreaker, circuitBreaker } from "../../handlers/shared/circuitBreaker";
-import { errorOf } from "./rows";
+import { clientOf } from "../../handlers/shared/companySystems";
+import { ENVIRONMENT, errorOf } from "./rows";
 
 const SHAPE = v.object({ said: v.string() });
 const SECRET = "4242424242424242";
@@ -24,6 +27,9 @@ const says =
 const good = says(200, '{"said":"yes","more":1}');
 const hang: Behaviour = () => undefined;
 const breakOff: Behaviour = (request) => void request.socket.destroy();
+const reset: Behaviour = (request) => void request.socket.resetAndDestroy();
+const halfAnswer: Behaviour = (request, response) =>
+  void response.writeHead(200, { "content-length": 100 }).write("{", () => request.socket.destroy());
 
 describe("the client of the company's systems", () => {
   let server: Server;
@@ -67,10 +73,7 @@ describe("the client of the company's systems", () => {
     breakers.set(system, breaker);
     return breaker;
   };
-  const client = (
-    row: { timeoutMs?: string; secretArn?: string; url?: string } = {},
-    deps: Partial<ApiClientDeps> = {},
-  ): ApiClient => {
+  const client = (row: Partial<ApiRow> = {}, deps: Partial<ApiClientDeps> = {}): ApiClient => {
     const system = { url, timeoutMs: "5000", ...row };
     return apiClient(
       { accounts: system, orders: system },
@@ -153,10 +156,53 @@ describe("the client of the company's systems", () => {
     });
   }
 
-  it("tries again where nothing was sent: the system had closed a kept connection", async () => {
+  it("sends what may be a second deed over a connection of its own: a kept one may be closed already", async () => {
+    const used = new Set<unknown>();
+    // The system closes every connection that was used.
+    behaviours = [
+      (request, response, body) =>
+        used.has(request.socket) ? request.socket.destroy() : (used.add(request.socket), good(request, response, body)),
+    ];
     await client().get("orders", "/", SHAPE);
-    behaviours = [breakOff, good];
+    seen.length = 0;
     expect(await client().post("orders", "/", {}, SHAPE)).to.deep.equal({ said: "yes" });
+    expect(seen).to.have.length(1);
+  });
+
+  for (const [how, broken] of [
+    ["resets the connection", reset],
+    ["closes the connection", breakOff],
+    ["breaks off in its answer", halfAnswer],
+    ["fails", says(500, "{}")],
+    ["answers nonsense", says(200, "nonsense")],
+  ] as const)
+    it(`sends what may be a second deed no second time to a system that ${how} when it acted`, async () => {
+      for (const kept of [false, true]) {
+        if (kept) await client().get("orders", "/", SHAPE);
+        behaviours = [broken];
+        seen.length = 0;
+        await whyOf(client().post("orders", "/", {}, SHAPE));
+        expect(told.at(-1)).to.include({ mayHaveActed: true });
+        expect(seen).to.have.length(1);
+        behaviours = [good];
+      }
+    });
+
+  it("sends what may be a second deed again where no connection ever stood, and the system came up meanwhile", async () => {
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    // It is there again right behind the first refusal.
+    const comesUp = (message: unknown): void => {
+      const { socket } = message as { socket: Socket };
+      socket.once("error", () => server.listening || server.listen(port));
+    };
+    subscribe("net.client.socket", comesUp);
+    try {
+      expect(await client().post("orders", "/", {}, SHAPE)).to.deep.equal({ said: "yes" });
+    } finally {
+      unsubscribe("net.client.socket", comesUp);
+    }
+    expect(seen).to.have.length(1);
   });
 
   it("gives up a system that hangs after its time-out, and does not ask it again", async () => {
@@ -195,6 +241,63 @@ describe("the client of the company's systems", () => {
     }
   });
 
+  describe("believes of two tries the worse", () => {
+    /** The system is gone after the first request. */
+    const resetAndGone: Behaviour = (request) => {
+      server.close();
+      request.socket.resetAndDestroy();
+    };
+    const failsAndIsGone: Behaviour = (_request, response) => {
+      server.close();
+      response.writeHead(503, { connection: "close" }).end("{}");
+    };
+    const key = { idempotencyKey: "key-1" };
+    const outcomeOf = async (asked: Promise<unknown>): Promise<object> => {
+      const error = await errorOf(asked);
+      if (error instanceof ApiRefused) return { refused: error.status };
+      const { why, mayHaveActed } = error as ApiUnavailable;
+      return { why, mayHaveActed };
+    };
+
+    const tries: [what: string, tries: readonly Behaviour[], posted: object, got?: object][] = [
+      ["reset, then a 401", [reset, says(401, "{}")], { why: "broken off", mayHaveActed: true }, { refused: 401 }],
+      [
+        "half an answer, then a 404",
+        [halfAnswer, says(404, "{}")],
+        { why: "broken off", mayHaveActed: true },
+        { refused: 404 },
+      ],
+      [
+        "a 503, then a 404",
+        [says(503, "{}"), says(404, "{}")],
+        { why: "failed", mayHaveActed: true },
+        { refused: 404 },
+      ],
+      ["reset, then gone", [resetAndGone], { why: "broken off", mayHaveActed: true }],
+      ["a 503, then gone", [failsAndIsGone], { why: "failed", mayHaveActed: true }],
+      ["reset, then a 503", [reset, says(503, "{}")], { why: "failed", mayHaveActed: true }],
+      ["a 503, then reset", [says(503, "{}"), reset], { why: "broken off", mayHaveActed: true }],
+    ];
+    for (const [what, two, posted, got = posted] of tries) {
+      it(`of a post: ${what}`, async () => {
+        behaviours = [...two];
+        expect(await outcomeOf(client().post("orders", "/", {}, SHAPE, key))).to.deep.equal(posted);
+      });
+
+      it(`of a get: ${what}`, async () => {
+        behaviours = [...two];
+        expect(await outcomeOf(client().get("orders", "/", SHAPE))).to.deep.equal(got);
+      });
+    }
+
+    it("and the second where it says what was done", async () => {
+      for (const first of [reset, says(503, "{}")]) {
+        behaviours = [first, good];
+        expect(await client().post("orders", "/", {}, SHAPE, key)).to.deep.equal({ said: "yes" });
+      }
+    });
+  });
+
   for (const [what, body] of [
     ["no JSON", '{"said":'],
     ["JSON of another shape", '{"said":1}'],
@@ -220,11 +323,98 @@ describe("the client of the company's systems", () => {
     expect(await client().get("orders", "/", SHAPE)).to.deep.equal({ said: "three" });
   });
 
-  it("tells a refusal from a failure", async () => {
-    behaviours = [says(422, "{}")];
-    const error = await errorOf(client().get("orders", "/", SHAPE));
-    expect(error).to.be.instanceOf(ApiRefused).and.to.include({ status: 422 });
+  it("tells a refusal from a failure, and its reason where it is named", async () => {
+    const refusals = [
+      ['{"code":"already_charged"}', "already_charged"],
+      ['{"title":"No."}', undefined],
+      ["no JSON", undefined],
+      ['{"code":17}', undefined],
+      [JSON.stringify({ code: `card ${SECRET}` }), undefined],
+      [JSON.stringify({ code: "a".repeat(41) }), undefined],
+    ] as const;
+    for (const [body, code] of refusals) {
+      behaviours = [says(422, body)];
+      const error = await errorOf(client().get("orders", "/", SHAPE));
+      expect(error, body).to.be.instanceOf(ApiRefused).and.to.include({ status: 422, code });
+    }
     expect(told).to.deep.equal([]);
+  });
+
+  it("names the debt beside the try where it is told to, and not elsewhere", async () => {
+    await client().post("orders", "/", {}, SHAPE, { idempotencyKey: "key-1", chargeReference: "debt-1" });
+    await client().post("orders", "/", {}, SHAPE, { idempotencyKey: "key-2" });
+    await client().post("orders", "/", {}, SHAPE);
+    await client().get("orders", "/", SHAPE);
+    expect(seen.map(({ headers }) => [headers["idempotency-key"], headers["charge-reference"]])).to.deep.equal([
+      ["key-1", "debt-1"],
+      ["key-2", undefined],
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+  });
+
+  describe("names a system", () => {
+    const nameOf = (row: Partial<ApiRow>) => client(row).systemOf("orders");
+
+    it("by what the configuration declares, whatever its URL is", () => {
+      expect(nameOf({ system: "orders-eu", url: "https://a.example.com" })).to.equal("orders-eu");
+      expect(nameOf({ system: "orders-eu", url: "https://b.example.com" })).to.equal("orders-eu");
+    });
+
+    it("by its URL, however that is written, and tells other systems apart", () => {
+      const same = [
+        "https://api.example.com/orders",
+        "https://API.Example.COM/orders",
+        "https://api.example.com:443/orders",
+        "https://api.example.com/orders/",
+        "HTTPS://api.example.com/orders//",
+      ];
+      const others = [
+        "http://api.example.com/orders",
+        "https://api.example.com:8443/orders",
+        "https://api.example.com/Orders",
+        "https://api.example.com/orders/v2",
+        "https://api.example.com",
+        "https://other.example.com/orders",
+      ];
+      expect(new Set(same.map((name) => nameOf({ url: name })))).to.have.length(1);
+      expect(new Set([...same.slice(0, 1), ...others].map((name) => nameOf({ url: name })))).to.have.length(
+        1 + others.length,
+      );
+      expect(nameOf({ url: "https://example.com" })).to.equal(nameOf({ url: "https://example.com/" }));
+    });
+
+    it("not where the profile has none, and says so", () => {
+      expect(() => client().systemOf("payments"))
+        .to.throw(ApiUnavailable)
+        .that.includes({ api: "payments", why: "not configured", mayHaveActed: false });
+      expect(told.map(({ api }) => api)).to.deep.equal(["payments"]);
+    });
+
+    it("and the profiles that reach the same order system, each however it does", () => {
+      const at = (where: string, system?: string): ApiRow => ({
+        url: where,
+        timeoutMs: "1000",
+        ...(system !== undefined && { system }),
+      });
+      const apis = {
+        default: { orders: at("https://orders.example.com") },
+        canada: { orders: at("https://ORDERS.example.com:443/"), payments: at("https://pay.example.com") },
+        japan: { orders: at("https://orders.example.jp") },
+        first: { orders: at("https://a.example.com", "shared") },
+        second: { orders: at("https://b.example.com", "shared") },
+        without: { accounts: at("https://orders.example.com") },
+      };
+      const profilesOf = (profile: string) =>
+        clientOf({ ...ENVIRONMENT, apis }, profile, {
+          secrets: { read: () => Promise.reject(new Error("There is none.")) },
+          unavailable: () => undefined,
+        }).profiles;
+      expect(profilesOf("default")).to.deep.equal(["default", "canada"]);
+      expect(profilesOf("canada")).to.deep.equal(["default", "canada"]);
+      expect(profilesOf("japan")).to.deep.equal(["japan"]);
+      expect(profilesOf("second")).to.deep.equal(["first", "second"]);
+    });
   });
 
   it("says nothing of the request or the answer in an error", async () => {

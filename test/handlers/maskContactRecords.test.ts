@@ -51,6 +51,35 @@ describe("the transform of contact records", () => {
     });
   });
 
+  it("leaves no digit of a long number in what flows set, and the service's own ids as they are", () => {
+    const CARD = "4929 1177 8833 4455";
+    const own = {
+      ContactId: "00000000-0000-4000-8000-000000000001",
+      AWSAccountId: "123456789012",
+      InstanceARN: "arn:aws:connect:eu-west-2:123456789012:instance/i",
+      Recordings: [{ FragmentStartNumber: "91343852333181432392682062607743920146264892640" }],
+    };
+    const keyed = maskContactRecord(
+      {
+        ...own,
+        Attributes: { country: CARD, reason: "4929117788334455", note: "4929117788334455" },
+        References: [{ Value: `card ${CARD}` }],
+        SegmentAttributes: { card: { ValueString: CARD } },
+        Tags: { card: CARD },
+      },
+      settings,
+    );
+    expect(keyed).to.deep.include({
+      ...own,
+      Attributes: { country: "•••• •••• •••• ••••", reason: "••••••••••••••••" },
+      References: [{ Value: "card •••• •••• •••• ••••" }],
+      SegmentAttributes: { card: { ValueString: "•••• •••• •••• ••••" } },
+      Tags: { card: "•••• •••• •••• ••••" },
+    });
+    const number = maskContactRecord({ ContactId: "c", Attributes: { reason: CALLER } }, settings);
+    expect(number["Attributes"], "a telephone number is hashed, not masked").to.deep.equal({ reason: hash(CALLER) });
+  });
+
   it("gives one number one hash, by the key: another key, another hash", () => {
     const address = (secret: string) =>
       (maskContactRecord(RECORD, { ...settings, secret })["CustomerEndpoint"] as { Address: string }).Address;

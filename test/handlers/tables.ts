@@ -17,8 +17,9 @@ import type {
 import type { CallState } from "../../handlers/shared/callState";
 import { dynamoCallState } from "../../handlers/shared/dynamoCallState";
 import { dynamoTables } from "../../handlers/shared/dynamoTables";
+import { type StateTable, stateTable } from "../../handlers/shared/stateTable";
 
-const NAMES = { environments: "environments", routing: "routing", prompts: "prompts", callState: "callState" };
+export const NAMES = { environments: "environments", routing: "routing", prompts: "prompts", callState: "callState" };
 const KEYS = {
   environments: ["environment"],
   routing: ["key"],
@@ -27,6 +28,25 @@ const KEYS = {
 };
 type Table = keyof typeof NAMES;
 type Row = EnvironmentRow | NumberRow | MenuRow | CallerRow | PromptRow | VoiceRow;
+
+/** As the component `CallState` has it. */
+const CALL_STATE_INDEX = (keys: readonly string[]) => ({
+  AttributeDefinitions: [
+    ...keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
+    { AttributeName: "unsettled", AttributeType: "S" as const },
+    { AttributeName: "unsettledSince", AttributeType: "N" as const },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: "unsettled",
+      KeySchema: [
+        { AttributeName: "unsettled", KeyType: "HASH" as const },
+        { AttributeName: "unsettledSince", KeyType: "RANGE" as const },
+      ],
+      Projection: { ProjectionType: "ALL" as const },
+    },
+  ],
+});
 
 export interface Reply {
   readonly status: number;
@@ -45,6 +65,8 @@ export interface TestTables {
   readers(): ReturnType<typeof dynamoTables>;
   /** The call state as a fresh function keeps it. */
   callState(now: () => Date): CallState;
+  /** The table of the call state, as a fresh function reaches it. */
+  stateTable(): StateTable;
   /** The items of the call state, as they stand in the table. */
   stateItems(): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -96,6 +118,7 @@ export async function startTables(): Promise<TestTables> {
         BillingMode: "PAY_PER_REQUEST",
         KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
         AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+        ...(table === "callState" && CALL_STATE_INDEX(keys)),
       }),
     );
   return Object.assign(tables, {
@@ -106,6 +129,7 @@ export async function startTables(): Promise<TestTables> {
     },
     readers: () => dynamoTables(NAMES),
     callState: (now: () => Date) => dynamoCallState(NAMES.callState, now),
+    stateTable: () => stateTable(NAMES.callState),
     stateItems: async () => (await documents.send(new ScanCommand({ TableName: NAMES.callState }))).Items ?? [],
     close: async () => {
       restore();

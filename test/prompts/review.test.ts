@@ -246,7 +246,10 @@ describe("ivr prompts", () => {
         message: "No flow plays the prompt set prodcts.",
       },
     ]);
-    expect(found(languages, "gaps").map(({ key }) => key)).to.deep.equal(["prompts.products.news"]);
+    expect(found(languages, "gaps").map(({ key }) => key)).to.deep.equal([
+      "prompts.products.news",
+      "prompts.products.offer",
+    ]);
   });
 
   it("names a language without a file, and one whose voice does not exist", async () => {

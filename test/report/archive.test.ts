@@ -64,6 +64,19 @@ describe("Reading a downloaded archive", () => {
     expect(Object.values(written).join("")).not.to.include("ToCome").and.not.to.include("anything");
   });
 
+  it("takes no digit of a long number out of what flows set", async () => {
+    const { written } = await read({
+      "a.json": contact("1", {
+        AWSAccountId: "123456789012",
+        Attributes: { country: "4929117788334455", menu_path: "support>2", note: "n 4929 1177 8833 4455" },
+      }),
+    });
+    expect(JSON.parse(Object.values(written).join("")) as object).to.deep.include({
+      AWSAccountId: "123456789012",
+      Attributes: { country: "••••••••••••••••", menu_path: "support>2", note: "n •••• •••• •••• ••••" },
+    });
+  });
+
   const refused: Record<string, [() => string, string]> = {
     "a folder that is not there": [() => join(newFolder(), "none"), "does not exist"],
     "an empty folder": [newFolder, "has no .json or .gz files"],

@@ -87,6 +87,19 @@ describe("A replay of a simulated call", () => {
   });
 });
 
+describe("A template of a record in which a flow kept a card number", () => {
+  it("has no digit of it, and the account whole", async () => {
+    const [record] = (await transferred()) as [ContactRecord];
+    const kept = { ...record, Attributes: { note: "4929117788334455" }, CustomerId: "4929 1177 8833 4455" };
+    const [stored] = replayed([kept]);
+    expect(stored).to.deep.include({
+      AWSAccountId: record.AWSAccountId,
+      Attributes: { note: "•".repeat(16) },
+      CustomerId: "•••• •••• •••• ••••",
+    });
+  });
+});
+
 describe("The copies of a record", () => {
   const drawn = (record: ContactRecord, draw: number): readonly ContactRecord[] => copiesOf(record, () => draw);
 

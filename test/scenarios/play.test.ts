@@ -232,7 +232,7 @@ describe("the world of a scenario", () => {
       "3, 0.world.outsideNumbers.+14165550100: The outcome Engaged is not known. Known: answered, CallFailed, ConnectionTimeLimitExceeded.",
       "3, 0.world.service.storedSilence: The behaviour maybe is not known. Known: value, error.",
       `3, 0.world.service.silence: The behaviour silence is not known. Known: ${Object.keys(unconfirmed).join(", ")}.`,
-      "3, 0.world.systems.accounts: The fault dead is not known. Known: slow, failing, hanging, lost, duplicated, malformed.",
+      "3, 0.world.systems.accounts: The fault dead is not known. Known: slow, failing, hanging, lost, duplicated, malformed, reset.",
       "3, 0.world.systems.payment: The system payment is not known. Did you mean payments?",
       "3, 0.world.force.manFlow/ask: The flow manFlow is not known. Did you mean mainFlow?",
       "3, 0.world.force.mainFlow/asc: The block of mainFlow asc is not known. Did you mean ask?",

@@ -3,7 +3,8 @@ import { SaxesParser } from "saxes";
 import { describeFailure, junitReport } from "../../local/scenarios/describe";
 import { recordScenario } from "../../local/scenarios/record";
 import { scriptedCaller } from "../../local/simulator/keys";
-import { playOn, stageOf, story } from "./stage";
+import type { FlowJson } from "../simulator/world";
+import { playOn, scenariosIn, stageOf, story } from "./stage";
 
 interface Element {
   readonly name: string;
@@ -66,19 +67,72 @@ describe("the report for build servers", () => {
   });
 });
 
+describe("the report of a caller who keys a card number", () => {
+  const CARD = "4929117788334455";
+
+  it("has no digit of it: transcript, expectations, what came instead", async () => {
+    const tells = (Text: string): FlowJson => ({
+      tell: ["MessageParticipant", { Text }, { next: "look", errors: { NoMatchingError: "bye" } }],
+      keep: [
+        "UpdateContactAttributes",
+        { TargetContact: "Current", Attributes: { account: CARD } },
+        { next: "tell", errors: { NoMatchingError: "bye" } },
+      ],
+    });
+    const played = await playOn(
+      stageOf(tells(`Your card is ${CARD}.`)),
+      [
+        story({ name: "A", steps: `- presses: "${CARD}"\n- hears: Your card is ${CARD.replace("4", "5")}x` }),
+        story({ name: "B", steps: `- presses: "2"\n- presses: "${CARD}"` }),
+        story({
+          name: "C",
+          ends: `{ in: queue, attributes: { account: "${CARD}5" }, record: { Attributes.account: "5" } }`,
+        }),
+      ].join(""),
+    );
+    expect(played.map(({ findings }) => findings.length)).to.deep.equal([1, 1, 2]);
+    const reported = JSON.stringify(played.map(({ findings, transcript }) => [findings, transcript]));
+    for (const text of [reported, junitReport(played), ...played.map(describeFailure)])
+      expect(text)
+        .to.include("••••••••••••••••")
+        .and.not.match(/4929|1177|8833|4455/);
+  });
+
+  it("is not in what a file that cannot be played is told", () =>
+    expect(() => scenariosIn(story({ steps: '- presses: "4929-1177-8833-4455"' }))).to.throw(
+      '"••••-••••-••••-••••" cannot be keyed.',
+    ));
+
+  it("still compares what is heard and set with what was expected", async () => {
+    const keep: FlowJson = {
+      keep: [
+        "UpdateContactAttributes",
+        { TargetContact: "Current", Attributes: { account: CARD } },
+        { next: "tell", errors: { NoMatchingError: "bye" } },
+      ],
+      tell: ["MessageParticipant", { Text: `Account ${CARD}.` }, { next: "look", errors: { NoMatchingError: "bye" } }],
+    };
+    const [played] = await playOn(
+      stageOf(keep),
+      story({
+        steps: `- hears: Welcome\n- presses: "2"\n- hears exactly: Account ${CARD}.`,
+        ends: `{ in: queue, attributes: { account: "${CARD}" }, record: { Attributes.account: "${CARD}" } }`,
+      }),
+    );
+    expect(played?.findings).to.deep.equal([]);
+  });
+});
+
 describe("a call that is recorded", () => {
-  const recorded = async (keys: string, dialed = "+14165550143"): Promise<string> => {
-    const stage = stageOf();
-    return (
-      await recordScenario(
-        "A caller in Montréal",
-        "dev",
-        { dialed, from: "+15145550101", at: new Date("2026-03-02T15:00:00Z") },
-        scriptedCaller(keys),
-        stage,
-      )
-    ).yaml;
-  };
+  const record = (keys: string, dialed = "+14165550143", changes: FlowJson = {}) =>
+    recordScenario(
+      "A caller in Montréal",
+      "dev",
+      { dialed, from: "+15145550101", at: new Date("2026-03-02T15:00:00Z") },
+      scriptedCaller(keys),
+      stageOf(changes),
+    );
+  const recorded = async (keys: string, dialed?: string): Promise<string> => (await record(keys, dialed)).yaml;
 
   it("is a scenario that comes true as it stands, however the call went", async () => {
     for (const keys of ["2", "w 1", "9 9 9", "h", "w h", "", "# 2"])
@@ -118,6 +172,41 @@ describe("a call that is recorded", () => {
         "",
       ].join("\n"),
     ));
+
+  it("has no digit of what was keyed in secret, and cannot be played before somebody puts keys there", async () => {
+    const secret: FlowJson = {
+      greet: ["UpdateFlowLoggingBehavior", { FlowLoggingBehavior: "Disabled" }, { next: "ask" }],
+    };
+    expect((await record("9 2")).isMasked).to.equal(false);
+    for (const [keys, changes, presses] of [
+      ["4929117788334455 9", {}, ["•".repeat(16), "9"]],
+      ["9 2", secret, ["•", "•"]],
+    ] as const) {
+      const { yaml, isMasked } = await record(keys, undefined, changes);
+      expect(isMasked).to.equal(true);
+      expect([...yaml.matchAll(/presses: "?([^"\n]*)/g)].map(([, pressed]) => pressed)).to.deep.equal(presses);
+      expect(() => scenariosIn(yaml)).to.throw(/presses: "•+" cannot be keyed\. Write digits/);
+    }
+  });
+
+  it("has no digit of a long number that is heard or set, and comes true all the same", async () => {
+    const CARD = "4929117788334455";
+    const keep: FlowJson = {
+      keep: [
+        "UpdateContactAttributes",
+        { TargetContact: "Current", Attributes: { account: CARD } },
+        { next: "tell", errors: { NoMatchingError: "bye" } },
+      ],
+      tell: ["MessageParticipant", { Text: `Account ${CARD}.` }, { next: "look", errors: { NoMatchingError: "bye" } }],
+    };
+    const { yaml, isMasked } = await record("2", undefined, keep);
+    expect(yaml)
+      .to.include(`hears exactly: Account ${"•".repeat(16)}.`)
+      .and.include(`account: ${"•".repeat(16)}`)
+      .and.not.match(/4929|11778833/);
+    expect(isMasked, "nothing of it was keyed").to.equal(false);
+    expect((await playOn(stageOf(keep), yaml)).flatMap(({ findings }) => findings)).to.deep.equal([]);
+  });
 
   it("fails once the call goes another way", async () => {
     const yaml = await recorded("2");

@@ -1,15 +1,31 @@
 import { expect } from "chai";
-import { after, before, beforeEach } from "mocha";
+import { afterEach, beforeEach } from "mocha";
 import { contracts } from "../../handlers";
 import { accountService } from "../../handlers/selfService/accountService";
 import type { ApiUnavailable } from "../../handlers/shared/apiClient";
 import type { CompanySystems } from "../../handlers/shared/companySystems";
-import { type Backend, startBackend } from "../../local/emulator/backend/server";
+import { legacyClaims } from "../../handlers/shared/legacyClaims";
+import { payments } from "../../handlers/shared/payments";
+import { reservations } from "../../handlers/shared/reservations";
+import type { Backend } from "../../local/emulator/backend/server";
 import { ALEX, CAMILLE, NOBODY } from "../backend/described";
 import { errorOf } from "../handlers/rows";
 import { eventOf, something, systemsOf } from "./company";
+import { type Front, startFront } from "./front";
+import {
+  type CardKeyed,
+  type Contact,
+  contact,
+  type Customer,
+  NOON,
+  pay,
+  paymentOf,
+  type Stage,
+  startStage,
+  VISA,
+} from "./stage";
 
-const TASKS = ["orderStatus", "balance", "password", "offer", "order", "quote"] as const;
+const TASKS = ["orderStatus", "balance", "password", "offer", "product", "order", "conclude", "quote"] as const;
 
 interface Asking {
   readonly task: string;
@@ -19,14 +35,18 @@ interface Asking {
   readonly language?: string;
   readonly country?: string;
   readonly orderId?: string;
+  readonly more?: Readonly<Record<string, string>>;
   readonly systems?: CompanySystems;
 }
 
 describe("accountService", () => {
+  let stage: Stage;
   let backend: Backend;
-  before(async () => (backend = await startBackend()));
-  beforeEach(() => backend.reset());
-  after(() => backend.close());
+  beforeEach(async () => {
+    stage = await startStage();
+    ({ backend } = stage);
+  });
+  afterEach(() => stage.close());
 
   const answerTo = ({
     task,
@@ -35,12 +55,31 @@ describe("accountService", () => {
     language = "fr-CA",
     country = "CA",
     orderId = "B-1002",
+    more = {},
     systems = systemsOf(backend),
-  }: Asking) =>
-    accountService(eventOf(contracts.accountService.answers, { task, language, country, orderId }, caller), {
+  }: Asking) => {
+    const parameters = {
+      task,
+      language,
+      country,
+      orderId,
+      environment: "dev",
+      apiProfile: "default",
+      reservation: "none",
+      ...more,
+    };
+    const table = stage.tables.stateTable();
+    const seconds = (): number => stage.clock.now.getTime() / 1000;
+    return accountService(eventOf(contracts.accountService.answers, parameters, caller), {
       systems,
       verifications: { verified: (call) => Promise.resolve(call === "contact-1" ? verified : undefined) },
+      payments: payments(table, seconds),
+      reservations: reservations(table, seconds),
+      legacy: legacyClaims(table, seconds),
+      policy: stage.deps().policy,
+      now: () => stage.clock.now,
     });
+  };
   const ask = async (asking: Asking) => something(await answerTo(asking));
   const result = async (asking: Asking): Promise<string> => (await answerTo(asking))["result"] as string;
 
@@ -115,7 +154,7 @@ describe("accountService", () => {
       currency: "CAD",
     });
     const ordered = await ask({ task: "order", verified });
-    expect(ordered).to.deep.equal({ result: "ordered", orderId: "P-1002" });
+    expect(ordered).to.include({ result: "ordered", orderId: "P-1002" }).and.to.have.property("reservation");
     expect(await ask({ task: "order", verified }), "called again by the service").to.deep.equal(ordered);
     expect(await result({ task: "offer", verified })).to.equal("none");
     expect(await ask({ task: "quote", verified, orderId: "P-1002" })).to.deep.equal({
@@ -131,12 +170,69 @@ describe("accountService", () => {
     backend.faults.set("placeOrder", "duplicated");
     expect(await result({ task: "order", verified: "A-1002" })).to.equal("ordered");
     backend.faults.clear();
-    expect(await ask({ task: "order", verified: "A-1002" })).to.deep.equal({ result: "ordered", orderId: "P-1002" });
+    expect(await ask({ task: "order", verified: "A-1002" })).to.include({ result: "ordered", orderId: "P-1002" });
+    expect(backend.reservations()).to.have.length(1);
   });
 
   it("says what is left to pay of an order, and nothing where it is paid", async () => {
     expect(await ask({ task: "quote", verified: "A-1002" })).to.include({ result: "due", amountMinor: "12850" });
     expect(await ask({ task: "quote", verified: "A-1002", orderId: "O-1002" })).to.deep.equal({ result: "settled" });
+  });
+
+  describe("says what is left to pay of an order where a payment of it", () => {
+    let customer: Customer;
+    let from: Contact;
+    beforeEach(async () => {
+      customer = stage.customer();
+      from = await stage.verified(customer);
+    });
+    const quoted = async () => {
+      const answer = await stage.serve(from, {
+        task: "quote",
+        orderId: customer.orderId,
+        keys: contracts.accountService.answers.join(" "),
+      });
+      return something(answer);
+    };
+    const paid = async (cardNumber = VISA.cardNumber) =>
+      (await pay(stage, from, paymentOf(stage, customer.orderId, { ...VISA, cardNumber })))["result"];
+    const decided = async (outcome: "approved" | "declined") => {
+      const items = await stage.tables.stateItems();
+      const item = items.find(({ key }) => key === `order#${backend.url}#${customer.orderId}`);
+      backend.settle(item?.["paymentKey"] as string, outcome);
+    };
+
+    for (const [outcome, word] of [
+      ["approved", "settled"],
+      ["declined", "due"],
+    ] as const)
+      it(`is in doubt: that it is pending, and what became of it when the bank ${outcome}`, async () => {
+        expect(await paid("4000000000003220")).to.equal("pending");
+        for (let time = 0; time < 2; time++)
+          expect(await quoted()).to.deep.equal({ result: "pending", orderId: customer.orderId });
+        await decided(outcome);
+        if (outcome === "approved") backend.open(customer);
+        for (let time = 0; time < 2; time++) expect(await quoted()).to.include({ result: word });
+      });
+
+    it("is in doubt, and the gateway is down: that it is pending", async () => {
+      expect(await paid("4000000000003220")).to.equal("pending");
+      backend.faults.set("payments", "failing");
+      expect(await quoted()).to.include({ result: "pending" });
+    });
+
+    it("was approved, and the order system does not know yet: nothing", async () => {
+      expect(await paid()).to.equal("approved");
+      backend.open(customer);
+      expect(await quoted()).to.deep.equal({ result: "settled" });
+      backend.bill(customer.orderId, { amount: 990, currency: "CAD" });
+      expect(await quoted(), "another debt").to.include({ result: "due", amountMinor: "990" });
+    });
+
+    it("was declined: all of it", async () => {
+      expect(await paid("4000000000000002")).to.equal("declined");
+      expect(await quoted()).to.include({ result: "due", amountMinor: "1250" });
+    });
   });
 
   it("says nothing of somebody else's order", async () => {
@@ -151,7 +247,8 @@ describe("accountService", () => {
 
   it("answers that it is unavailable, and never throws, where a system is missing, down or refuses", async () => {
     const told: ApiUnavailable[] = [];
-    for (const task of TASKS) {
+    const asking = TASKS.filter((task) => task !== "conclude");
+    for (const task of asking) {
       expect(
         await ask({ task, verified: "A-1002", systems: systemsOf(backend, { without: ["accounts", "orders"], told }) }),
         task,
@@ -161,10 +258,10 @@ describe("accountService", () => {
         task,
       ).to.deep.equal({ result: "unavailable" });
     }
-    expect(told).to.have.length(TASKS.length);
+    expect(told).to.have.length(asking.length);
     for (const fault of ["failing", "malformed"] as const) {
       for (const api of ["accounts", "orders"] as const) backend.faults.set(api, fault);
-      for (const task of TASKS)
+      for (const task of asking)
         expect(await ask({ task, verified: "A-1002" }), `${task} ${fault}`).to.deep.equal({ result: "unavailable" });
     }
   });
@@ -183,5 +280,241 @@ describe("accountService", () => {
     expect((await errorOf(answerTo({ task: "toString", verified: "A-1002" }))).message).to.equal(
       "There is no task toString.",
     );
+  });
+
+  describe("sells by phone", () => {
+    const MINUTE_MS = 60_000;
+    const DECLINED: CardKeyed = { ...VISA, cardNumber: "4000000000000002" };
+    const PENDING: CardKeyed = { ...VISA, cardNumber: "4000000000003220" };
+    let front: Front;
+    let customer: Customer;
+    let from: Contact;
+    beforeEach(async () => {
+      front = await startFront(backend.url);
+      stage.site.url = front.url;
+      customer = stage.customer();
+      from = await stage.verified(customer);
+    });
+    afterEach(() => front.close());
+
+    const serve = (parameters: Record<string, string>, caller = from) =>
+      stage.serve(caller, { keys: contracts.accountService.answers.join(" "), ...parameters });
+    const buy = (parameters: Record<string, string> = {}, caller = from) =>
+      serve({ task: "order", productId: "none", lastPurchase: "none", ...parameters }, caller) as Promise<
+        Record<"result" | "orderId" | "reservation", string>
+      >;
+    const conclude = async (reservation: string, caller = from) =>
+      (await serve({ task: "conclude", reservation }, caller))["result"];
+    const paid = async (orderId: string, card = VISA) =>
+      (await pay(stage, from, paymentOf(stage, orderId, card)))["result"];
+    const states = () => backend.reservations().map(({ state }) => state);
+    const openOnes = async () =>
+      (await stage.tables.stateItems()).filter(({ unsettled }) => unsettled === "reservation");
+    const decided = async (orderId: string, outcome: "approved" | "declined") => {
+      const item = (await stage.tables.stateItems()).find(({ key }) => key === `order#${front.url}#${orderId}`);
+      backend.settle(item?.["paymentKey"] as string, outcome);
+    };
+
+    it("one product after the other, each with its price, and none behind the last", async () => {
+      const heard: string[] = [];
+      for (let productId = "none"; ;) {
+        const answer = await serve({ task: "product", productId });
+        if (answer["result"] !== "offered") {
+          expect(something(answer)).to.deep.equal({});
+          break;
+        }
+        expect(something(answer)).to.have.all.keys(
+          "result",
+          "productId",
+          "product",
+          "amount",
+          "amountMinor",
+          "currency",
+        );
+        productId = answer["productId"] as string;
+        heard.push(productId);
+      }
+      expect(heard).to.have.length.greaterThan(1);
+      expect(new Set(heard)).to.have.length(heard.length);
+    });
+
+    it("the product that was heard, at its price, and the add-on where none is named", async () => {
+      const { productId, amountMinor } = await serve({ task: "product", productId: "none" });
+      const [product, addOn] = [await buy({ productId: productId as string }), await buy()];
+      expect(product.orderId).to.not.equal(addOn.orderId);
+      expect(await serve({ task: "quote", orderId: product.orderId })).to.include({ result: "due", amountMinor });
+      expect(await serve({ task: "quote", orderId: addOn.orderId })).to.include({ result: "due", amountMinor: "5900" });
+      expect(states()).to.deep.equal(["reserved", "reserved"]);
+    });
+
+    it("once, however often the same call of the function is made, one after another and side by side", async () => {
+      const bought = await Promise.all([buy(), buy(), buy()]);
+      bought.push(await buy());
+      for (const one of bought) expect(one).to.deep.equal(bought[0]).and.to.include({ result: "ordered" });
+      expect(states()).to.have.length(1);
+      expect(await openOnes()).to.have.length(1);
+    });
+
+    it("another one with the next purchase of the call, and in another call", async () => {
+      const productId = (await serve({ task: "product", productId: "none" }))["productId"] as string;
+      const first = await buy({ productId });
+      const second = await buy({ productId, lastPurchase: first.orderId });
+      const elsewhere = await buy({ productId }, await stage.verified(customer));
+      expect(new Set([first, second, elsewhere].map(({ orderId }) => orderId))).to.have.length(3);
+      expect(new Set([first, second, elsewhere].map(({ reservation }) => reservation))).to.have.length(3);
+      expect(states()).to.have.length(3);
+    });
+
+    describe("and concludes", () => {
+      it("what was paid: it is confirmed, with the payment that it was paid by, however often it is asked", async () => {
+        const { orderId, reservation } = await buy();
+        const { reference } = await pay(stage, from, paymentOf(stage, orderId));
+        for (let time = 0; time < 2; time++) expect(await conclude(reservation)).to.equal("ordered");
+        expect(states()).to.deep.equal(["confirmed"]);
+        expect(await openOnes()).to.deep.equal([]);
+        const confirmations = front.asked.filter(({ path }) => path.endsWith("/confirm"));
+        for (const { body } of confirmations) expect(JSON.parse(body)).to.deep.equal({ paymentId: reference });
+        expect(new Set(confirmations.map(({ headers }) => headers["idempotency-key"]))).to.have.length(1);
+      });
+
+      it("what was not paid: it is taken back, however often it is asked, and charged no more", async () => {
+        const { orderId, reservation } = await buy();
+        for (let time = 0; time < 2; time++) expect(await conclude(reservation)).to.equal("cancelled");
+        expect(states()).to.deep.equal(["cancelled"]);
+        expect(await openOnes()).to.deep.equal([]);
+        expect(await paid(orderId)).to.equal("settled");
+        expect(backend.charges).to.deep.equal([]);
+      });
+
+      it("what a card was declined for: it is taken back", async () => {
+        const { orderId, reservation } = await buy();
+        expect(await paid(orderId, DECLINED)).to.equal("declined");
+        expect(await conclude(reservation)).to.equal("cancelled");
+        expect(states()).to.deep.equal(["cancelled"]);
+      });
+
+      for (const [outcome, result, state] of [
+        ["approved", "ordered", "confirmed"],
+        ["declined", "cancelled", "cancelled"],
+      ] as const)
+        it(`what is in doubt not before the bank has decided, and then as it ${outcome}`, async () => {
+          const { orderId, reservation } = await buy();
+          expect(await paid(orderId, PENDING)).to.equal("pending");
+          expect(await conclude(reservation)).to.equal("pending");
+          expect(states()).to.deep.equal(["reserved"]);
+          expect(await openOnes()).to.have.length(1);
+          await decided(orderId, outcome);
+          expect(await conclude(reservation)).to.equal(result);
+          expect(states()).to.deep.equal([state]);
+          expect(await openOnes()).to.deep.equal([]);
+        });
+
+      it("nothing while a card may be charged for it", async () => {
+        const { orderId, reservation } = await buy();
+        const place = { orderSystem: front.url, orderId, environment: "dev", apiProfile: "default" };
+        await stage.deps().callState.claim(place, "somebody");
+        expect(await conclude(reservation)).to.equal("pending");
+        expect(states()).to.deep.equal(["reserved"]);
+      });
+
+      it("what is being paid in one way or the other, and never takes back what was paid", async () => {
+        for (let time = 0; time < 5; time++) {
+          const { orderId, reservation } = await buy({ productId: "headphones", lastPurchase: String(time) });
+          const [payment] = await Promise.all([paid(orderId), conclude(reservation)]);
+          const concluded = await conclude(reservation);
+          expect(concluded).to.equal(payment === "approved" ? "ordered" : "cancelled");
+          expect(states().at(-1)).to.equal(payment === "approved" ? "confirmed" : "cancelled");
+        }
+      });
+
+      it("nothing of another customer, nor what there is not, and says no more of it", async () => {
+        const { reservation } = await buy();
+        const other = await stage.verified(stage.customer());
+        for (const [known, caller] of [
+          [reservation, other],
+          [reservation, contact()],
+          ["nothing", from],
+        ] as const)
+          expect(something(await serve({ task: "conclude", reservation: known }, caller))).to.deep.equal({
+            result: "unverified",
+          });
+        expect(states()).to.deep.equal(["reserved"]);
+        expect(await conclude(reservation, await stage.verified(customer)), "the same, calling again").to.equal(
+          "cancelled",
+        );
+      });
+
+      for (const operation of ["confirmOrder", "cancelOrder"] as const)
+        it(`not what the order system cannot be asked for (${operation}): it stays open, and can be asked for again`, async () => {
+          const { orderId, reservation } = await buy();
+          if (operation === "confirmOrder") expect(await paid(orderId)).to.equal("approved");
+          backend.faults.set(operation, "failing");
+          expect(await conclude(reservation)).to.equal("unavailable");
+          expect(await openOnes()).to.have.length(1);
+          backend.faults.clear();
+          expect(await conclude(reservation)).to.equal(operation === "confirmOrder" ? "ordered" : "cancelled");
+          expect(await openOnes()).to.deep.equal([]);
+        });
+
+      it("as taken back nothing that was paid in a way that only the order system knows", async () => {
+        const { orderId, reservation } = await buy();
+        const card = { number: VISA.cardNumber, expiryMonth: "12", expiryYear: "2028", securityCode: "737" };
+        await fetch(`${backend.url}/payments`, {
+          method: "POST",
+          headers: { "content-type": "application/json", "idempotency-key": "elsewhere" },
+          body: JSON.stringify({ orderId, amount: 5900, currency: "CAD", card }),
+        });
+        expect(backend.charges).to.have.length(1);
+        expect(await conclude(reservation)).to.equal("pending");
+        expect(await openOnes()).to.have.length(1);
+      });
+    });
+
+    it("nothing where nobody could note it: the order system is not asked", async () => {
+      stage.tables.reply = { status: 400, body: '{"__type":"ValidationException"}' };
+      await errorOf(buy());
+      stage.tables.reply = undefined;
+      expect(states()).to.deep.equal([]);
+    });
+
+    it("and keeps open what nobody knows to have been made: it is pending", async () => {
+      backend.faults.set("placeOrder", "lost");
+      stage.site.timeoutMs = 200;
+      const { result: bought } = await buy();
+      expect(bought).to.equal("unavailable");
+      const [open] = await openOnes();
+      const reservation = String(open?.["key"]).replace("reservation#", "");
+      expect(await conclude(reservation)).to.equal("pending");
+      expect(states()).to.deep.equal(["reserved"]);
+      backend.faults.clear();
+      stage.site.timeoutMs = 2500;
+      expect(await buy(), "the same call of the function").to.include({ result: "ordered", reservation });
+      expect(await conclude(reservation)).to.equal("cancelled");
+      expect(states()).to.deep.equal(["cancelled"]);
+    });
+
+    describe("nothing that the order system refuses", () => {
+      const refuse = (status: number): void => {
+        front.instead = ({ method, path }) =>
+          method === "POST" && path.endsWith("/orders") ? { status, body: {} } : undefined;
+      };
+
+      it("and leaves nothing open", async () => {
+        refuse(409);
+        expect(something(await buy())).to.deep.equal({ result: "unavailable" });
+        expect(await openOnes()).to.deep.equal([]);
+        expect(states()).to.deep.equal([]);
+      });
+
+      it("and looks after the order where it is made when it is asked for again", async () => {
+        refuse(429);
+        await buy();
+        front.reset();
+        expect(await buy()).to.include({ result: "ordered" });
+        stage.clock.now = new Date(NOON.getTime() + 30 * MINUTE_MS);
+        await stage.settle();
+        expect(states()).to.deep.equal(["cancelled"]);
+      });
+    });
   });
 });

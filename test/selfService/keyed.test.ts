@@ -148,6 +148,8 @@ describe("An amount that is due", () => {
   const answering = (due: unknown): ApiClient => ({
     get: (_api, _path, shape) => Promise.resolve(v.parse(shape, JSON.parse(JSON.stringify({ accountId: "A-1", due })))),
     post: () => Promise.reject(new Error("Nothing is posted.")),
+    systemOf: () => "orders",
+    profiles: [],
   });
 
   it("is a whole number of the minor unit, between one and a million of the major", () =>

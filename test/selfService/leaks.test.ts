@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Keyed, leaksInLines, searchOf } from "./leaks";
+import { holdsCard, type Keyed, leaksInLines, searchOf } from "./leaks";
 
 const PLANTED: Keyed = { cards: ["4929117788334455"], numbers: ["93847561"], short: ["0931", "746"] };
 
@@ -26,6 +26,14 @@ describe("What callers keyed in secret", () => {
       `${"Ab+/".repeat(30)}746=`,
     ])
       expect(searchOf(line)(PLANTED), line).to.deep.equal([]);
+  });
+
+  it("would be found key by key, from twelve digits of a card", () => {
+    const [card = ""] = PLANTED.cards;
+    for (const keys of ["14929117788334455#", [...card].join("#"), `1\n${card.slice(4)}`])
+      expect(holdsCard(keys, card), keys).to.equal(true);
+    for (const keys of ["4929117788", "4929\n117788334455".slice(0, 16), "••••117788••"])
+      expect(holdsCard(keys, card), keys).to.equal(false);
   });
 
   it("would be found in lines of other calls, but for short numbers, which are any call's", () => {

@@ -37,8 +37,18 @@ const HARMLESS = new RegExp(
 
 /** Runs of as many digits of a card tell something of it: its last four may be said. */
 const TELLING = 5;
-const runsOf = (digits: string): string[] =>
-  Array.from({ length: Math.max(0, digits.length - TELLING + 1) }, (_, index) => digits.slice(index, index + TELLING));
+const runsOf = (digits: string, count = TELLING): string[] =>
+  Array.from({ length: Math.max(0, digits.length - count + 1) }, (_, index) => digits.slice(index, index + count));
+
+/** So many digits are as good as the card: what is shown key by key may tell fewer. */
+const MOST_OF_A_CARD = 12;
+
+/** Whether keys hold most of a card number in a row, whatever other keys stand between them. */
+export const holdsCard = (keys: string, card: string): boolean =>
+  keys.split("\n").some((line) => {
+    const digits = line.replaceAll(/\D/g, "");
+    return runsOf(card, MOST_OF_A_CARD).some((run) => digits.includes(run));
+  });
 
 /** Finds every secret of a call that stands in a text, digits of it with blanks, dots or hyphens between them too. */
 export type Search = (keyed: Keyed) => string[];
@@ -47,7 +57,7 @@ export type Search = (keyed: Keyed) => string[];
 export function searchOf(written: string): Search {
   const plain = written.replaceAll(HARMLESS, "…");
   const numbers = new Set((plain.match(/\d(?:[ .-]?\d)+/g) ?? []).map((number) => number.replaceAll(/[ .-]/g, "")));
-  const runs = new Set([...numbers].flatMap(runsOf));
+  const runs = new Set([...numbers].flatMap((number) => runsOf(number)));
   const joined = [...numbers].join(" ");
   // Inside of base64 and behind a decimal point three digits stand by chance.
   const values = new Set(plain.match(/(?<![\w+/.])\d{3,4}(?![\w+/=])/g));

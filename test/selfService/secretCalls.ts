@@ -1,4 +1,5 @@
 import type { MenuRow, NumberRow } from "../../handlers";
+import { HIDDEN } from "../../handlers/shared/maskDigits";
 import { remembered } from "../../handlers/shared/remembered";
 import type { Fault } from "../../local/emulator/backend/faults";
 import { hashOf } from "../../local/emulator/backend/hashes";
@@ -6,6 +7,7 @@ import { inLanes } from "../../local/shared/concurrency";
 import { e164Of, type Laptop } from "../../local/laptop";
 import type { CallResult } from "../../local/simulator/call";
 import type { Script } from "../../local/simulator/script";
+import type { InputRequest } from "../../local/simulator/world";
 import { drawsOf } from "../random";
 import { checked } from "./cards";
 import { type Keyed, type KeyedCall, leaksInLines, searchOf } from "./leaks";
@@ -30,10 +32,18 @@ const FAULTS = ["failing", "malformed", "duplicated"] as const satisfies readonl
 
 const menusOf = remembered(({ graph }: Laptop) => rowsOf(graph) as MenuRow[]);
 
-/** The key of a menu that leads to a target. */
-function keyTo(target: string, menu: string, laptop: Laptop): string {
+/** The key of a menu that leads to a target, or to a kind of route. */
+function keyTo(wanted: string, menu: string, laptop: Laptop): string {
   const row = menusOf(laptop).find(({ key }) => key === `menu#${menu}`);
-  return Object.entries(row?.routes ?? {}).find(([, route]) => route.target === target)?.[0] ?? "0";
+  return Object.entries(row?.routes ?? {}).find(([, { target, type }]) => [target, type].includes(wanted))?.[0] ?? "0";
+}
+
+/** A caller who somewhere does something else than what is asked. */
+export interface Straying {
+  /** What the caller does instead; undefined where it is as in any other call. */
+  readonly caller: (request: InputRequest) => { readonly keys: string; readonly bargesIn?: true } | undefined;
+  /** The caller withholds the number and wants to be called back. */
+  readonly isCalledBack?: boolean;
 }
 
 /** What is wrong with the gateway in a call. */
@@ -48,6 +58,7 @@ export async function secretCall(
   seed: string,
   index: number,
   script: Partial<Script> = {},
+  straying?: Straying,
 ): Promise<SecretCall> {
   const draw = drawsOf(`${seed} ${index}`);
   const { backend } = laptop;
@@ -75,7 +86,10 @@ export async function secretCall(
     const payload = prefix + draw.digits((prefix === "37" ? 14 : 15) - prefix.length);
     return draw.below(6) === 0 ? payload + String(draw.below(10)) : checked(payload);
   };
-  const menus = [keyTo("selfService", number.menu, laptop), keyTo("balanceModule", "selfService", laptop)];
+  const menus =
+    straying?.isCalledBack === true
+      ? [keyTo("callback", number.menu, laptop)]
+      : [keyTo("selfService", number.menu, laptop), keyTo("balanceModule", "selfService", laptop)];
   const answers: Readonly<Record<string, (block: string) => { keys: string } | "hangUp">> = {
     languageModule: () => ({ keys: "1" }),
     recordingModule: () => ({ keys: "1" }),
@@ -104,8 +118,12 @@ export async function secretCall(
     },
   };
   const result = await laptop.call(
-    { dialed: e164Of(number), from: `+1647${draw.digits(7)}`, at: new Date(BEGIN + (index % SECONDS) * SECOND_MS) },
-    { ...script, caller: ({ flow, block }) => answers[flow]?.(block) ?? "hangUp" },
+    {
+      dialed: e164Of(number),
+      ...(straying?.isCalledBack !== true && { from: `+1647${draw.digits(7)}` }),
+      at: new Date(BEGIN + (index % SECONDS) * SECOND_MS),
+    },
+    { ...script, caller: (request) => straying?.caller(request) ?? answers[request.flow]?.(request.block) ?? "hangUp" },
   );
   return { result, keyed };
 }
@@ -123,6 +141,8 @@ export async function secretCalls(
     const { result, keyed } = await secretCall(laptop, seed, index);
     calls.push({ contacts: result.contactRecords.map(({ ContactId }) => ContactId), keyed });
     leaks.push(...searchOf(JSON.stringify(result))(keyed));
+    // The simulator masks long numbers in its flow log; in that of the service they would stand.
+    if (JSON.stringify(result.flowLog).includes(HIDDEN)) leaks.push("a long number in the flow log");
     for (const outcome of outcomesOf(result, faultOf(seed, index))) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   };
   const indexes = Array.from({ length: count }, (_, index) => index);

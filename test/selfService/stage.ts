@@ -1,5 +1,6 @@
 import { createPrivateKey, randomInt, randomUUID, X509Certificate } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { accountService } from "../../handlers/selfService/accountService";
 import { verifyCaller } from "../../handlers/selfService/verifyCaller";
 import type { SecureDeps, SecureHandler } from "../../handlers/selfService/secureDeps";
 import { takePayment } from "../../handlers/selfService/takePayment";
@@ -7,13 +8,20 @@ import { apiClient } from "../../handlers/shared/apiClient";
 import { circuitBreaker } from "../../handlers/shared/circuitBreaker";
 import { decryptor } from "../../handlers/shared/decrypt";
 import type { Answer, LookupEvent } from "../../handlers/shared/lookup";
+import { DEFAULT_PAYMENT_POLICY } from "../../handlers/shared/paymentPolicy";
+import { legacyClaims } from "../../handlers/shared/legacyClaims";
+import { payments } from "../../handlers/shared/payments";
 import { remembered } from "../../handlers/shared/remembered";
+import { reservations } from "../../handlers/shared/reservations";
+import { verifications } from "../../handlers/shared/verifications";
+import { dynamoSettlement } from "../../handlers/settlement/dynamoSettlement";
+import { settlePayments, type SettlePaymentsDeps, type Settlement } from "../../handlers/settlement/settlePayments";
 import type { Account } from "../../local/emulator/backend/books";
 import { hashOf } from "../../local/emulator/backend/hashes";
 import { type Backend, startBackend } from "../../local/emulator/backend/server";
 import { machineKeyPair } from "../../local/emulator/keys";
 import { messageOf } from "../../local/simulator/encryption";
-import { startTables, type TestTables } from "../handlers/tables";
+import { NAMES, startTables, type TestTables } from "../handlers/tables";
 
 export const KEY_ID = "key-1";
 export const NOON = new Date("2026-11-23T12:00:00Z");
@@ -62,6 +70,10 @@ export interface Stage {
     parameters: Readonly<Record<string, string>>,
     deps?: SecureDeps,
   ): Promise<Answer>;
+  /** Asks `accountService` what a flow may ask it. */
+  serve(contact: Contact, parameters: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Runs the settler once. */
+  settle(more?: Partial<SettlePaymentsDeps>): Promise<Settlement>;
   verify(contact: Contact, accountNumber: string, pin: string): Promise<string>;
   /** A contact in which the customer was verified. */
   verified(customer: Customer): Promise<Contact>;
@@ -146,12 +158,14 @@ export async function startStage(): Promise<Stage> {
       callState: tables.callState(() => clock.now),
       decryptor: decrypts,
       journal: { failed: (_, error) => note("failed", error), unavailable: (_, error) => note("unavailable", error) },
+      policy: DEFAULT_PAYMENT_POLICY,
       now: () => clock.now,
       elapsed: () => performance.now(),
       pause,
       ...more,
     };
   };
+  const seconds = (): number => Math.floor(clock.now.getTime() / 1000);
   const stage: Stage = {
     tables,
     backend,
@@ -181,6 +195,30 @@ export async function startStage(): Promise<Stage> {
     },
     keyed: (digits) => messageOf(Buffer.from(digits), KEY_ID, publicKey, "plain").toString("base64"),
     ask: (handler, from, parameters, known = deps()) => handler(eventOf(from, parameters), known),
+    serve: (from, parameters) => {
+      const table = tables.stateTable();
+      return accountService(eventOf(from, { language: "en-US", country: "CA", ...parameters }), {
+        systems: deps().systems,
+        verifications: verifications(table, seconds),
+        payments: payments(table, seconds),
+        reservations: reservations(table, seconds),
+        legacy: legacyClaims(table, seconds),
+        policy: DEFAULT_PAYMENT_POLICY,
+        now: () => clock.now,
+      });
+    },
+    settle: (more = {}) =>
+      settlePayments({
+        ...dynamoSettlement({
+          callStateTable: NAMES.callState,
+          environmentsTable: NAMES.environments,
+          policy: DEFAULT_PAYMENT_POLICY,
+          failed: (key, error) => note("failed", key, error),
+          now: () => clock.now,
+          systems: (environment, apiProfile) => deps().systems(eventOf(contact(), { environment, apiProfile })),
+        }),
+        ...more,
+      }),
     verify: async (from, accountNumber, pin) => {
       const { result } = await stage.ask(verifyCaller, from, {
         task: "pin",

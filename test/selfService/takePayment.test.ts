@@ -4,6 +4,7 @@ import type { SecureDeps } from "../../handlers/selfService/secureDeps";
 import { takePayment } from "../../handlers/selfService/takePayment";
 import type { LookupEvent } from "../../handlers/shared/lookup";
 import type { Functions } from "../../local/simulator/functions";
+import { type Network, startNetwork } from "../handlers/network";
 import { failed, lambda, text } from "../simulator/blocks";
 import { call, functionArn, said } from "../simulator/world";
 import { type Contact, contact, type Customer, pay, paymentOf, type Stage, startStage, VISA, watched } from "./stage";
@@ -13,15 +14,25 @@ const PENDING = { ...UNAVAILABLE, result: "pending" };
 
 describe("takePayment", () => {
   let stage: Stage;
+  let network: Network;
   let customer: Customer;
   let payer: Contact;
-  before(async () => (stage = await startStage()));
+  before(async () => {
+    stage = await startStage();
+    network = await startNetwork();
+  });
   beforeEach(async () => {
     customer = stage.customer();
     payer = await stage.verified(customer);
   });
-  afterEach(() => stage.reset());
-  after(() => stage.close());
+  afterEach(() => {
+    stage.reset();
+    network.mend();
+  });
+  after(async () => {
+    await network.close();
+    await stage.close();
+  });
   const charges = () => stage.backend.charges.filter(({ orderId }) => orderId === customer.orderId);
   const resultOf = async (card = VISA, attempt = 1, from = payer) =>
     (await pay(stage, from, paymentOf(stage, customer.orderId, card, attempt)))["result"];
@@ -99,18 +110,22 @@ describe("takePayment", () => {
         expect(stage.backend.charges).to.have.length(1);
       });
 
-    it("without keys, systems or a table: it is not available, and nothing is thrown", async () => {
+    it("without keys: it is not available, and nothing is thrown", async () => {
+      const broken = stage.deps({ decryptor: { decrypt: () => Promise.reject(new Error("It is broken.")) } });
+      expect(await pay(stage, payer, paymentOf(stage, customer.orderId), broken)).to.deep.equal(UNAVAILABLE);
+      expect(charges()).to.deep.equal([]);
+      expect(await resultOf(VISA, 2)).to.equal("approved");
+    });
+
+    it("to say that nothing was charged where it cannot see what an earlier invocation of the try did", async () => {
       const broken = () => Promise.reject(new Error("It is broken."));
       const parts = [
-        { decryptor: { decrypt: broken } },
         { systems: broken },
         { callState: { ...stage.deps().callState, verified: broken } },
         { callState: { ...stage.deps().callState, claim: broken } },
       ];
       for (const part of parts)
-        expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps(part))).to.deep.equal(
-          UNAVAILABLE,
-        );
+        expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps(part))).to.deep.equal(PENDING);
       expect(charges()).to.deep.equal([]);
       expect(await resultOf(VISA, 2)).to.equal("approved");
     });
@@ -214,7 +229,7 @@ describe("takePayment", () => {
       const gateway = stage.deps().systems;
       const systems: SecureDeps["systems"] = async (event) => {
         const [up, down] = await Promise.all([orders(event), gateway(event)]);
-        return { get: (...asked) => up.get(...asked), post: (...asked) => down.post(...asked) };
+        return { ...up, post: (...asked) => down.post(...asked) };
       };
       expect(await pay(stage, payer, paymentOf(stage, customer.orderId), stage.deps({ systems }))).to.deep.equal(
         UNAVAILABLE,
@@ -260,6 +275,69 @@ describe("takePayment", () => {
       expect(await pay(stage, payer, wanted, waiting)).to.deep.equal(PENDING);
       expect(pauses).to.be.greaterThan(1);
     });
+  });
+
+  describe("where the answer to one of its notes is lost", () => {
+    /** Pays once for each of the notes, the answer to which is lost; another customer each time. */
+    const losingEach = async (paidOnce: () => Promise<void>): Promise<number> => {
+      for (let nth = 1; ; nth++) {
+        customer = stage.customer();
+        payer = await stage.verified(customer);
+        const before = network.lost;
+        network.loseAnswer(nth);
+        await paidOnce();
+        if (network.lost === before) return nth - 1;
+      }
+    };
+
+    it("whichever it is: charges once, says so, and the order is paid", async () => {
+      const notes = await losingEach(async () => {
+        expect(await resultOf()).to.equal("approved");
+        expect(charges()).to.have.length(1);
+        stage.backend.open(customer);
+        expect(await resultOf(VISA, 2)).to.equal("settled");
+        expect(charges()).to.have.length(1);
+      });
+      expect(notes).to.be.greaterThan(5);
+    });
+
+    it("whichever it is: another card may follow one that was declined", async () => {
+      const notes = await losingEach(async () => {
+        expect(await resultOf({ ...VISA, cardNumber: "4000000000000002" })).to.equal("declined");
+        expect(await resultOf(VISA, 2)).to.equal("approved");
+        expect(charges()).to.have.length(1);
+      });
+      expect(notes).to.be.greaterThan(10);
+    });
+
+    it("twice: nothing is sent that nobody knows to be noted, and the next try is free", async () => {
+      const { callState } = stage.deps();
+      const unheard = stage.deps({
+        callState: {
+          ...callState,
+          sending: (...asked) => {
+            network.loseAnswer(1);
+            network.loseAnswer(2);
+            return callState.sending(...asked);
+          },
+        },
+      });
+      expect(await pay(stage, payer, paymentOf(stage, customer.orderId), unheard)).to.deep.equal(UNAVAILABLE);
+      expect(charges()).to.deep.equal([]);
+      expect(await resultOf(VISA, 2)).to.equal("approved");
+    });
+  });
+
+  it("charges once where the gateway takes the money, resets the connection and is gone", async () => {
+    stage.backend.faults.set("takePayment", "reset");
+    stage.backend.faults.set("getPayment", "hanging");
+    stage.site.timeoutMs = 300;
+    expect(await resultOf()).to.equal("pending");
+    stage.backend.faults.clear();
+    stage.site.timeoutMs = 2500;
+    stage.backend.open(customer);
+    expect(await resultOf(VISA, 2)).to.equal("settled");
+    expect(charges()).to.have.length(1);
   });
 
   it("overwrites what it opened and what it sent, whatever becomes of it", async () => {

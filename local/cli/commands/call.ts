@@ -3,7 +3,8 @@ import { e164Of, startLaptop } from "../../laptop";
 import { toldWorld, type WorldOptions } from "../callWorld";
 import { callerOf } from "../keys";
 import { describeNumber, requireE164 } from "../numbers";
-import { describeCall, during, print, printError, printJson } from "../output";
+import { callAsJson, describeCall } from "../describeCall";
+import { during, print, printError, printJson } from "../output";
 import { momentOf } from "../../shared/time";
 import { describeUtterance } from "../../shared/transcript";
 
@@ -32,25 +33,14 @@ export async function call(options: CallOptions): Promise<number> {
       { dialed, at, ...(from !== undefined && { from }) },
       { caller, ...toldWorld(options, laptop) },
     );
-    const { transcript, attributes, route, end, problem, lookups, contactRecord, contactRecords } = result;
-    if (options.json)
-      printJson({
-        transcript,
-        attributes,
-        route,
-        end,
-        ...(problem !== undefined && { problem }),
-        lookups,
-        contactRecord,
-        ...(contactRecords.length > 1 && { contactRecords }),
-      });
+    if (options.json) printJson(callAsJson(result));
     else
       print(
         [
           number === undefined ? dialed : describeNumber(number),
           at.toISOString(),
           "",
-          ...transcript.map(describeUtterance),
+          ...result.transcript.map(describeUtterance),
           "",
           describeCall(result),
         ].join("\n"),
@@ -61,7 +51,7 @@ export async function call(options: CallOptions): Promise<number> {
       );
       return 2;
     }
-    return end === "error" ? 1 : 0;
+    return result.end === "error" ? 1 : 0;
   } finally {
     await laptop.close();
   }

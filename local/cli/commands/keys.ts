@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { isPlaceholder, parseInstanceArn } from "connect-ivr/internal/callFlows/instance";
 import {
   certificateProblems,
   certificateWarnings,
@@ -10,6 +9,7 @@ import {
 import { type Project, readProject } from "../../engine/project";
 import { connectToKeySecret, type KeySecret } from "../../keys/keySecret";
 import { certificateOf, newPrivateKey } from "../../keys/keyPair";
+import { deployedInstance } from "../deployedInstance";
 import { during, print, printJson } from "../output";
 import { InputError } from "../../shared/errors";
 import * as v from "valibot";
@@ -164,30 +164,12 @@ async function withSecret<T>(
   { prefix = `ivr-${project.stack}` }: SecretOptions,
   work: (secret: KeySecret) => Promise<T>,
 ): Promise<T> {
-  const secret = connectToKeySecret(instanceOf(project), prefix);
+  const secret = connectToKeySecret(deployedInstance(project), prefix);
   try {
     return await work(secret);
   } finally {
     secret.close();
   }
-}
-
-function instanceOf({ name, stack, config }: Project) {
-  const where = `Pulumi.${stack}.yaml, ${name}:instanceArn`;
-  const arn = config[`${name}:instanceArn`];
-  if (arn === undefined)
-    throw new InputError(
-      `${where} is missing. Set it: the key belongs into the account and the region of the instance.`,
-    );
-  try {
-    const instance = parseInstanceArn(arn);
-    if (!isPlaceholder(instance)) return instance;
-  } catch (error) {
-    throw new InputError(`${where}: ${(error as Error).message}`);
-  }
-  throw new InputError(
-    `${where}: this is the placeholder. Put in the ARN of your Amazon Connect instance first; on a laptop no key is needed.`,
-  );
 }
 
 /** A key of a stack as its configuration declares it; the first of them is the one that input is encrypted with. */

@@ -5,7 +5,8 @@ import { worldOf } from "../../simulator/script";
 import { readFlowFiles, textOf } from "../flowFiles";
 import { type FileInstance, instanceOfFiles, moduleCircle } from "../flowInstance";
 import { callerOf } from "../keys";
-import { describeCall, print, printError, printJson } from "../output";
+import { callAsJson, describeCall } from "../describeCall";
+import { print, printError, printJson } from "../output";
 import { momentOf } from "../../shared/time";
 import { InputError } from "../../shared/errors";
 import { describeUtterance } from "../../shared/transcript";
@@ -76,19 +77,12 @@ function entryOf({ deployed }: FileInstance, start: string | undefined): Deploye
 }
 
 function report(result: CallResult, notes: readonly string[], entry: DeployedFlow, at: Date, json: boolean): void {
-  const { transcript, attributes, route, end, problem, lookups, contactRecord } = result;
-  if (json)
-    return printJson({
-      transcript,
-      attributes,
-      route,
-      end,
-      ...(problem !== undefined && { problem }),
-      lookups,
-      contactRecord,
-      notes,
-    });
-  print([entry.name, at.toISOString(), "", ...transcript.map(describeUtterance), "", describeCall(result)].join("\n"));
+  if (json) return printJson({ ...callAsJson(result), notes });
+  print(
+    [entry.name, at.toISOString(), "", ...result.transcript.map(describeUtterance), "", describeCall(result)].join(
+      "\n",
+    ),
+  );
   for (const note of notes) printError(`note: ${note}`);
 }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { type Scenario, ContentError, readScenarios, scenarioFiles } from "connect-ivr/content";
+import { HIDDEN } from "connect-ivr/internal/handlers/shared/maskDigits";
 import { type Project, readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { type Coverage, coverageOf } from "../../scenarios/coverage";
@@ -136,8 +137,12 @@ async function record(name: string, { dial, from, keys, at, stack }: TestOptions
       at: momentOf(at, number),
       ...(from !== undefined && { from: requireE164(from, "--from", []) }),
     };
-    const { yaml, result } = await recordScenario(name, stack, call, caller, laptop);
+    const { yaml, result, isMasked } = await recordScenario(name, stack, call, caller, laptop);
     print(yaml.trimEnd());
+    if (isMasked)
+      printError(
+        `What the caller keyed in secret is not written down. Put keys of a test in the place of each ${HIDDEN}.`,
+      );
     if (result.end === "error")
       printError(`The simulator stopped: ${result.problem ?? ""} No scenario can end so: mend that first.`);
     return result.end === "error" ? 1 : 0;

@@ -195,3 +195,115 @@ export const ADD_ON_PRICES: Readonly<Record<string, Money>> = {
   ZA: { amount: 89_900, currency: "ZAR" },
   JP: { amount: 5500, currency: "JPY" },
 };
+
+interface Product {
+  readonly productId: string;
+  /** By language. */
+  readonly names: Readonly<Record<string, string>> & { readonly "en-US": string };
+  /** By country, in the currency of the add-on there. */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+/** What is sold by phone beside the add-on. */
+const PRODUCTS: readonly Product[] = [
+  {
+    productId: "headphones",
+    names: {
+      "en-US": "Wireless headphones",
+      "en-GB": "Wireless headphones",
+      "fr-CA": "Casque d'écoute sans fil",
+      "fr-FR": "Casque audio sans fil",
+      "it-IT": "Cuffie senza fili",
+      "nl-NL": "Draadloze koptelefoon",
+      "de-DE": "Kabellose Kopfhörer",
+      "es-ES": "Auriculares inalámbricos",
+      "es-MX": "Audífonos inalámbricos",
+      "pt-BR": "Fone de ouvido sem fio",
+      "pt-PT": "Auscultadores sem fios",
+      "ja-JP": "ワイヤレスヘッドホン",
+    },
+    prices: {
+      US: 9900,
+      CA: 12_900,
+      MX: 189_900,
+      BR: 49_900,
+      AR: 11_990_000,
+      CL: 89_990,
+      CO: 39_900_000,
+      PE: 37_900,
+      GB: 8900,
+      IE: 9900,
+      FR: 9900,
+      BE: 9900,
+      NL: 9900,
+      LU: 9900,
+      DE: 9900,
+      AT: 9900,
+      CH: 10_900,
+      IT: 9900,
+      ES: 9900,
+      PT: 9900,
+      AU: 14_900,
+      NZ: 16_900,
+      SG: 12_900,
+      ZA: 189_900,
+      JP: 14_800,
+    },
+  },
+  {
+    productId: "speaker",
+    names: {
+      "en-US": "Smart speaker",
+      "en-GB": "Smart speaker",
+      "fr-CA": "Haut-parleur intelligent",
+      "fr-FR": "Enceinte connectée",
+      "it-IT": "Altoparlante intelligente",
+      "nl-NL": "Slimme speaker",
+      "de-DE": "Smart-Lautsprecher",
+      "es-ES": "Altavoz inteligente",
+      "es-MX": "Bocina inteligente",
+      "pt-BR": "Caixa de som inteligente",
+      "pt-PT": "Coluna inteligente",
+      "ja-JP": "スマートスピーカー",
+    },
+    prices: {
+      US: 7900,
+      CA: 9900,
+      MX: 149_900,
+      BR: 39_900,
+      AR: 8_990_000,
+      CL: 69_990,
+      CO: 29_900_000,
+      PE: 29_900,
+      GB: 6900,
+      IE: 7900,
+      FR: 7900,
+      BE: 7900,
+      NL: 7900,
+      LU: 7900,
+      DE: 7900,
+      AT: 7900,
+      CH: 8900,
+      IT: 7900,
+      ES: 7900,
+      PT: 7900,
+      AU: 11_900,
+      NZ: 13_900,
+      SG: 9900,
+      ZA: 149_900,
+      JP: 9800,
+    },
+  },
+];
+
+/** The products of a country, in a language; in American English where there is no name in it. */
+export const productsIn = (
+  country: string,
+  language = "en-US",
+): readonly (Money & { readonly productId: string; readonly name: string })[] =>
+  PRODUCTS.flatMap(({ productId, names, prices }) => {
+    const [amount, currency] = [prices[country], ADD_ON_PRICES[country]?.currency];
+    return amount === undefined || currency === undefined
+      ? []
+      : [{ productId, name: names[language] ?? names["en-US"], amount, currency }];
+  });

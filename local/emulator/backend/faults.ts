@@ -4,9 +4,9 @@ import type { ApiName } from "connect-ivr/internal/handlers/rows";
  * What can be wrong with an operation. `slow`: it answers after a second. `failing`: 500, and nothing
  * is done. `hanging`: nothing is done and nothing answered. `lost`: it is done and not answered.
  * `duplicated`: the request arrives twice and is answered twice. `malformed`: it is done, and the
- * answer is cut off.
+ * answer is cut off. `reset`: it is done, and the connection is reset without an answer.
  */
-export const FAULTS = ["slow", "failing", "hanging", "lost", "duplicated", "malformed"] as const;
+export const FAULTS = ["slow", "failing", "hanging", "lost", "duplicated", "malformed", "reset"] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** Faults that are switched on and off. */

@@ -17,8 +17,4 @@ export class Idempotency {
     this.#answers.set(key, { fingerprint, answered });
     return answered;
   }
-
-  answerTo(key: string): Answered | undefined {
-    return this.#answers.get(key)?.answered;
-  }
 }

@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { bodyOf, onLoopback } from "../loopback";
 import { accountOperations, type Message } from "./accounts";
-import { type Account, Books } from "./books";
+import { type Account, Books, type Money, type Reservation } from "./books";
 import { describedOperations } from "./description";
 import { ACCOUNTS } from "./exampleCorp";
 import { Faults, type Fault } from "./faults";
+import { type Charge, Gateway } from "./gateway";
 import { OneTimeCodes } from "./oneTimeCodes";
 import { type Answered, type Operations, problem } from "./operations";
 import { orderOperations } from "./orders";
-import { type Charge, paymentOperations } from "./payments";
+import { paymentOperations } from "./payments";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** The systems behind self-service, on this machine: what openapi.yaml describes, for Example Corp. */
@@ -21,8 +22,17 @@ export interface Backend {
   readonly charges: readonly Charge[];
   /** A line for every request: operation, status, milliseconds; nothing of what was asked or answered. */
   readonly log: readonly string[];
-  /** Takes up another customer, until the next reset. */
+  /** What became of the orders that were sold by phone, in the order of their sale. */
+  reservations(): readonly Reservation[];
+  /**
+   * Takes up another customer, until the next reset. For one who is known already, with the same balance, the same
+   * debt is due again: so it looks where the orders were told late of a payment.
+   */
   open(account: Account): void;
+  /** Puts a new debt on an order: its revision changes. */
+  bill(orderId: string, due: Money): void;
+  /** The bank decides the pending payment with this idempotency key; who asks for the payment hears of it. */
+  settle(key: string, outcome: "approved" | "declined"): void;
   /** Everything is as at the start. */
   reset(): void;
   close(): Promise<void>;
@@ -42,15 +52,17 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
   const charges: Charge[] = [];
   const log: string[] = [];
   let books: Books;
+  let gateway: Gateway;
   let operations: Operations;
   const reset = (): void => {
     faults.reset();
     for (const list of [outbox, charges, log]) list.length = 0;
     books = new Books(ACCOUNTS);
+    gateway = new Gateway(books, charges);
     operations = {
       ...accountOperations(books, new OneTimeCodes(now), outbox),
       ...orderOperations(books),
-      ...paymentOperations(books, charges),
+      ...paymentOperations(gateway),
     };
   };
   reset();
@@ -79,6 +91,8 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
         query: Object.fromEntries(searchParams),
         body,
         key: String(request.headers["idempotency-key"]),
+        // One that stands there twice is joined with a comma, which the description does not let pass.
+        reference: request.headers["charge-reference"] as string | undefined,
       };
       if (!operation.accepts({ ...asked, headers: request.headers }))
         return problem(400, "The request is not as described.");
@@ -90,7 +104,19 @@ export async function startBackend({ token, now = Date.now }: BackendOptions = {
   const { url, close } = await onLoopback(
     createServer((request, response) => void serve(request, response).catch(() => response.destroy())),
   );
-  return { url, faults, outbox, charges, log, open: (account) => books.open(account), reset, close };
+  return {
+    url,
+    faults,
+    outbox,
+    charges,
+    log,
+    reservations: () => books.reservations(),
+    open: (account) => books.open(account),
+    bill: (orderId, due) => books.bill(orderId, due),
+    settle: (key, outcome) => gateway.settle(key, outcome),
+    reset,
+    close,
+  };
 }
 
 /** What a body holds, or undefined where there is none or it is no JSON: the description knows which may be. */
@@ -109,6 +135,10 @@ export async function deliver(response: ServerResponse, act: () => Answered, fau
   if (fault === "hanging") return;
   const { status, body } = fault === "failing" ? problem(500, "The system failed.") : act();
   if (fault === "lost") return;
+  if (fault === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
+  }
   if (fault === "slow") await pause(SLOW_MS);
   const text = JSON.stringify(body);
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(text) };

@@ -7,6 +7,7 @@ import {
   type FieldType,
   recordColumns,
 } from "connect-ivr/internal/components/reportingDataset/sql/index";
+import { everyText, maskDigits } from "connect-ivr/internal/handlers/shared/maskDigits";
 import { InputError } from "../../shared/errors";
 
 /** What of an archive could not be read. */
@@ -169,7 +170,10 @@ function objectsIn(line: string): string[] {
 /** A record with the fields that reports read, or what keeps it from being one. */
 type Shaped = { readonly record: Readonly<Record<string, unknown>> } | { readonly problem: string };
 
-/** Takes a contact record as the archive's table does: fields that it does not know are left out. */
+/**
+ * Takes a contact record as the archive's table does: fields that it does not know are left out. The service keeps what
+ * flows set, long numbers that a caller keyed in too; a report shows what attributes hold.
+ */
 function shaped(text: string): Shaped {
   let value: unknown;
   try {
@@ -185,7 +189,7 @@ function shaped(text: string): Shaped {
     if (!fits(field, type)) return { problem: `has something else in ${name} than a contact record has` };
     record[name] = field;
   }
-  return { record };
+  return { record: { ...record, Attributes: everyText(record["Attributes"], maskDigits) } };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -128,17 +128,26 @@ const PAYMENTS: Readonly<Record<string, number>> = {
   "2": 7,
 };
 
-/** Those who prove who they are and then pay or do not, and those who cannot prove it. */
-const withPayment = (module: string, paying: number): readonly Dialogue[] => [
+/**
+ * Those who prove who they are and then pay or do not, and those who cannot prove it.
+ * @param before what is keyed on the way to the module
+ * @param declining what is keyed in it by those who buy nothing
+ */
+const withPayment = (
+  module: string,
+  paying: number,
+  before: Dialogue["keys"] = {},
+  declining = "2",
+): readonly Dialogue[] => [
   ...Object.entries(PAYMENTS).map(([paymentModule, share]) => ({
     weight: (paying * share) / 100,
-    keys: { ...PROVEN, [module]: "1", paymentModule },
+    keys: { ...before, ...PROVEN, [module]: "1", paymentModule },
   })),
-  { weight: 94 - paying, keys: { ...PROVEN, [module]: "2" } },
-  { weight: 6, keys: UNPROVEN },
+  { weight: 94 - paying, keys: { ...before, ...PROVEN, [module]: declining } },
+  { weight: 6, keys: { ...before, ...UNPROVEN } },
 ];
 
-/** Modules that ask for something; in the others callers listen. */
+/** Modules, and flows that go back to the menu, that ask for something; in the others callers listen. */
 export const DIALOGUES: Readonly<Record<string, readonly Dialogue[]>> = {
   balanceModule: withPayment("balanceModule", 50),
   addOnModule: withPayment("addOnModule", 30),
@@ -146,5 +155,10 @@ export const DIALOGUES: Readonly<Record<string, readonly Dialogue[]>> = {
     { weight: 90, keys: { ...PROVEN, passwordModule: "1" } },
     { weight: 4, keys: { ...PROVEN, passwordModule: "2" } },
     { weight: 6, keys: UNPROVEN },
+  ],
+  // Most only want to hear what is new; two products are sold.
+  productsFlow: [
+    { weight: 300, keys: { productsFlow: "2" } },
+    ...withPayment("productModule", 50, { productsFlow: "1" }, "2 2"),
   ],
 };

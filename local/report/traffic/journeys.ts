@@ -1,5 +1,6 @@
 import type { MenuRow, NumberRow, Route } from "connect-ivr/internal/handlers/rows";
 import {
+  ACCOUNT,
   AFTER_SELF_SERVICE,
   type Customer,
   CUSTOMERS,
@@ -73,9 +74,10 @@ export function journeysOf(
         wait: waits.draw(random),
         queue: route.target.replace("{language}", language),
       };
+    const dialogue = dialogueIn(route.target, random);
     return {
-      ...known,
-      keys: { ...dialogueIn(route.target, random), ...main(key, afterwards.draw(random) === "agent" ? "0" : "h") },
+      ...(isOfCustomer(dialogue) ? { customer: customer ?? customers.draw(random) } : known),
+      keys: { ...dialogue, ...main(key, afterwards.draw(random) === "agent" ? "0" : "h") },
       wait: "soon",
     };
   }
@@ -98,6 +100,10 @@ function dialogueIn(module: string, random: Random): Journey["keys"] {
   const dialogues = DIALOGUES[module];
   return dialogues === undefined ? {} : choiceOf(dialogues.map((one) => [one.keys, one.weight])).draw(random);
 }
+
+/** Whether the caller proves in it who they are, which only a customer can. */
+const isOfCustomer = (dialogue: Journey["keys"]): boolean =>
+  Object.values(dialogue).some((keyed) => keyed.includes(ACCOUNT));
 
 type Taken = keyof typeof INSTEAD | readonly [key: string, route: Route];
 

@@ -1,4 +1,5 @@
 import type { Action } from "connect-ivr/flow";
+import { HIDDEN, maskKeys } from "connect-ivr/internal/handlers/shared/maskDigits";
 import { type Contact, frameOf, setSlot } from "../contact";
 import { encryptedInput } from "../encryption";
 import { PAUSE } from "../keys";
@@ -94,10 +95,13 @@ async function ask(action: Action, input: Input, message: number, contact: Conta
   const { keys, bargesIn }: { keys: string; bargesIn?: true } = typeof done === "string" ? { keys: "" } : done;
   if (bargesIn !== true) contact.now += message;
   if (done === "hangUp") return end({ end: "hangup" });
-  if (keys !== "")
-    record(contact, world, "caller", input.encrypted ? "•".repeat(keys.replaceAll(PAUSE, "").length) : keys);
+  if (keys !== "") record(contact, world, "caller", writtenKeys(keys, input, contact));
   return taken(takeKeys(ahead + keys, input), input, action, contact, world);
 }
+
+/** Keys as they are written down: of what is encrypted, or keyed while the flow keeps its log off, only how many. */
+const writtenKeys = (keys: string, { encrypted }: Input, { logging }: Contact): string =>
+  encrypted || logging === false ? HIDDEN.repeat(keys.replaceAll(PAUSE, "").length) : maskKeys([keys]).join("");
 
 function taken(
   { entry, complete, rest }: KeyEntry,

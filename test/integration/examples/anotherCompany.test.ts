@@ -107,7 +107,7 @@ describe("another company's program", function () {
           "ENVIRONMENTS_TABLE"
         ],
     );
-    expect(names).to.deep.equal(contracts.FUNCTION_ROLES.map(() => ADOPTED));
+    expect(names, "the settler too").to.deep.equal([...contracts.FUNCTION_ROLES, "settlePayments"].map(() => ADOPTED));
     const readers = resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ inputs }) =>
       String(plain(inputs["policy"])).includes(`:dynamodb:eu-central-1:000000000000:table/${ADOPTED}"`),
     );
@@ -115,6 +115,7 @@ describe("another company's program", function () {
       "lookups-getEnvironment-policy",
       "lookups-resolveRoute-policy",
       ...contracts.SELF_SERVICE_ROLES.map((role) => `selfService-${role}-policy`),
+      "settlement-policy",
     ]);
   });
 

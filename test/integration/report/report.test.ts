@@ -180,6 +180,28 @@ describe("A report of a downloaded archive", () => {
     );
   });
 
+  it("shows no digit of a card number that an attribute holds, on the page, in tables or in figures", async () => {
+    const from = newFolder();
+    const CARD = "4929117788334455";
+    const named = ["country", "language", "line_of_business", "environment", "payment_currency", "menu_path"];
+    writeFileSync(
+      join(from, "a.json"),
+      JSON.stringify({
+        ContactId: "1",
+        Channel: "VOICE",
+        InitiationMethod: "INBOUND",
+        InitiationTimestamp: "2026-05-04T10:00:00Z",
+        Attributes: Object.fromEntries(named.map((name) => [name, CARD])),
+      }),
+    );
+    const out = join(newFolder(), "out");
+    const report = await reportOnArchive(from, making(out));
+    expect(report.by.country.map(({ country }) => country)).to.deep.equal(["•".repeat(16)]);
+    const files = filesIn(out);
+    expect(Object.keys(files)).to.include.members(["report.html", "report.json", "by-country.csv"]);
+    for (const [path, text] of Object.entries(files)) expect(text, path).not.to.match(/4929|11778833/);
+  });
+
   it("without a single call has a page of none, and says so", async () => {
     const from = newFolder();
     const test = {

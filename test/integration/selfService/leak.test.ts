@@ -5,6 +5,7 @@ import { scriptedCaller } from "../../../local/simulator/keys";
 import { CANADA_SUPPORT, companyLaptop } from "../../company";
 import { type Keyed, searchOf } from "../../selfService/leaks";
 import { secretCall, secretCalls } from "../../selfService/secretCalls";
+import { type Moment, MOMENTS, strayCall, WAYS } from "../../selfService/strayCards";
 import { EVALUATION } from "../../support";
 
 // test/full places ten thousand.
@@ -63,6 +64,8 @@ describe("What callers key in secret", function () {
         short: [expiry = ""],
       },
     } = await secretCall(laptop, "planted", 1);
+    // The same call again is asked for the card again: nothing is paid yet.
+    await laptop.reset();
     const [logs, log] = [laptop.logs, laptop.backend.log] as unknown as [string[], string[]];
     logs.push(`{"level":"INFO"}\n{"account":"${number}"}`);
     log.push(`{"card":"${card}"}`, `{"expiry":"${expiry}"}`);
@@ -72,6 +75,27 @@ describe("What callers key in secret", function () {
       `short ${expiry}`,
     ]);
   });
+});
+
+describe("A card number that is keyed where nobody asked for one", function () {
+  this.timeout(EVALUATION);
+  let laptop: Laptop;
+  before(async () => {
+    laptop = await companyLaptop();
+    await laptop.reset();
+  });
+
+  for (const moment of Object.keys(MOMENTS) as Moment[])
+    for (const way of WAYS)
+      it(`is written nowhere: ${moment}, ${way}`, async () => {
+        const calls = [0, 1, 2, 3].map((index) => strayCall(laptop, moment, way, "stray", index));
+        const found = await Promise.all(calls);
+        expect(found.flatMap(({ leaks }) => leaks)).to.deep.equal([]);
+        // Some callers fail to prove who they are, and are not asked for a payment.
+        const met = found.filter(({ at }) => at !== undefined);
+        expect(met).to.not.deep.equal([]);
+        expect(found.map(({ result }) => result.end)).to.not.include("error");
+      });
 });
 
 describe("A laptop that is reset", function () {

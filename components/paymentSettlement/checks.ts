@@ -1,0 +1,34 @@
+import type { PaymentPolicyArgs, PaymentSettlementArgs } from "./args";
+
+const DAY_MINUTES = 24 * 60;
+/** Each field with its least and its greatest value. */
+const LIMITS: Readonly<Record<keyof PaymentPolicyArgs, readonly [minimum: number, maximum: number]>> = {
+  cardsPerOrder: [1, 20],
+  cardsPerAccount: [1, 20],
+  windowMinutes: [10, 7 * DAY_MINUTES],
+  // A gateway may take minutes to tell of a payment that it took.
+  horizonMinutes: [10, 7 * DAY_MINUTES],
+  // A call that pays has to come to its end before.
+  reservationMinutes: [15, 7 * DAY_MINUTES],
+};
+
+const wholeBetween = (name: string, value: number, [minimum, maximum]: readonly [number, number]): string[] =>
+  Number.isInteger(value) && value >= minimum && value <= maximum
+    ? []
+    : [`${name} is ${value}. Write a whole number from ${minimum} to ${maximum}.`];
+
+/** What is wrong with a policy, as sentences with their remedy. */
+export const policyProblems = (policy: PaymentPolicyArgs): string[] =>
+  Object.entries(policy as Record<keyof PaymentPolicyArgs, number | undefined>).flatMap(([name, value]) =>
+    value === undefined ? [] : wholeBetween(`paymentPolicy.${name}`, value, LIMITS[name as keyof PaymentPolicyArgs]),
+  );
+
+export const settlementProblems = ({
+  paymentPolicy = {},
+  everyMinutes = 5,
+  alarmAfterMinutes = 120,
+}: PaymentSettlementArgs): string[] => [
+  ...policyProblems(paymentPolicy),
+  ...wholeBetween("everyMinutes", everyMinutes, [1, 60]),
+  ...wholeBetween("alarmAfterMinutes", alarmAfterMinutes, [10, 7 * DAY_MINUTES]),
+];

@@ -1,0 +1,51 @@
+import { expect } from "chai";
+import { connectFunction } from "../../handlers/shared/entry";
+import { journalOf } from "../../handlers/shared/journal";
+import type { LookupEvent } from "../../handlers/shared/lookup";
+
+const EVENT: LookupEvent = { Details: { ContactData: { ContactId: "c-1" }, Parameters: {} } };
+
+/** What is written to the logs meanwhile. */
+async function written(work: () => unknown): Promise<string> {
+  const streams = [process.stdout, process.stderr];
+  const own = streams.map((stream): unknown => Reflect.get(stream, "write"));
+  let text = "";
+  for (const stream of streams) stream.write = (part: string | Uint8Array) => ((text += String(part)), true);
+  try {
+    await work();
+  } finally {
+    for (const [index, stream] of streams.entries()) Reflect.set(stream, "write", own[index]);
+  }
+  return text;
+}
+
+describe("The log line of a failure", () => {
+  const line = (error: unknown): Promise<string> => written(() => journalOf("takePayment", "dev").failed(EVENT, error));
+
+  it("names the contact and says what was thrown", async () =>
+    expect(await line(new TypeError("order 4711 is not open")))
+      .to.include('"contactId":"c-1"')
+      .and.include('"reason":"TypeError: order 4711 is not open"'));
+
+  it("has no digit of a long number in it", async () =>
+    expect(await line(new Error('invalid input "4929 1177 8833 4455"')))
+      .to.include('invalid input \\"•••• •••• •••• ••••\\"')
+      .and.not.match(/4929|1177|8833|4455/));
+});
+
+describe("An error that leaves a function", () => {
+  it("is written down by Lambda itself, so it has no digit of a long number in it, nor has its stack", async () => {
+    process.env["STACK"] = "dev";
+    let thrown: Error | undefined;
+    const handler = connectFunction(
+      "takePayment",
+      () => Promise.reject(new TypeError("invalid input 4929117788334455")),
+      () => undefined,
+    );
+    await written(() => handler(EVENT).catch((error: unknown) => (thrown = error as Error)));
+    expect(thrown).to.be.instanceOf(TypeError);
+    expect(`${thrown?.message} ${thrown?.stack}`)
+      .to.include("invalid input ••••")
+      .and.not.match(/4929|4455/);
+  });
+});
