@@ -91,8 +91,9 @@ export const accountService = {
    * `result`, by task: orderStatus found | none | unavailable; balance due | overdue | settled |
    * unverified | unavailable; password sent | unverified | unavailable; offer and product offered | none |
    * unverified | unavailable; order ordered | unverified | unavailable; conclude ordered | cancelled | pending |
-   * unverified | unavailable; quote due | settled | pending (a payment of it is in doubt) | unverified | unavailable. `amount` and `date` are in words of the
-   * language, `amountMinor` in the minor unit; `product` is its name in the language.
+   * unverified | unavailable; quote due | settled | pending (a payment of it is in doubt) | unverified | unavailable.
+   * `amount` and `date` are in words of the language, `amountMinor` in the minor unit; `product` is its name in the
+   * language.
    */
   answers: [
     "result",

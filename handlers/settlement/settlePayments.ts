@@ -40,8 +40,8 @@ export interface Settlement {
 }
 
 /**
- * Lambda ends the settler after a minute. Who begins an item later than this may not end it; each kind has a time of its
- * own, so that none waits behind the others for ever.
+ * Lambda ends the settler after a minute. Who begins an item later than this may not end it; each kind has a time of
+ * its own, so that none waits behind the others for ever.
  */
 const LATEST_BEGIN_MS = { sweep: 10_000, payment: 30_000, reservation: 45_000 } as const;
 

@@ -34,8 +34,8 @@ export type LegacyClaim =
 const HASH = /^[0-9a-f]{64}$/;
 
 /**
- * A name for the debt that a function of before charged: that of what is due now, unless it is seen to be another. Such a
- * function made its key of the claim and the amount.
+ * A name for the debt that a function of before charged: that of what is due now, unless it is seen to be another. Such
+ * a function made its key of the claim and the amount.
  */
 export function legacyDebtOf(claim: string, paymentKey: string, due: Debt | undefined): string {
   if (due === undefined) return hashOf("before", paymentKey);

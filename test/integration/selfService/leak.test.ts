@@ -9,7 +9,7 @@ import { type Moment, MOMENTS, strayCall, WAYS } from "../../selfService/strayCa
 import { EVALUATION } from "../../support";
 
 // test/full places ten thousand.
-const CALLS = 500;
+const CALLS = 250;
 const SEED = "leak";
 const PLANTED: Keyed = { cards: ["4929117788334455"], numbers: ["93847561"], short: ["0931", "746"] };
 
