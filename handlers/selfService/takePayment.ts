@@ -128,8 +128,9 @@ async function attempted(one: Try, claimed: Mine, deps: SecureDeps): Promise<Tol
     if (!(await deps.callState.bind(callOf(one.event), Object.values(one.messages))))
       return { ...untaken("invalid_card"), told };
     const due = await dueOf(one.client, one.place.orderId, one.customerId);
-    if (due === undefined) return { ...untaken("settled"), told: true };
-    if (debtIdOf(due) === claimed.paid) return { ...untaken("settled"), told: false };
+    if (due === undefined) return { answer: await whatBecameOf(one, claimed, deps), holds: "nothing", told: true };
+    if (debtIdOf(due) === claimed.paid)
+      return { answer: await whatBecameOf(one, claimed, deps), holds: "nothing", told: false };
     told = true;
     return { ...(await opened(deps.decryptor, one.messages, (card) => checked(one, card, due, claimed, deps))), told };
   } catch (error) {
@@ -138,6 +139,19 @@ async function attempted(one: Try, claimed: Mine, deps: SecureDeps): Promise<Tol
     // What broke may have been the note before the request: nothing was sent, and no card counts.
     return { ...untaken(result), told, cards: claimed.cards, fenced: true };
   }
+}
+
+/**
+ * What a caller hears where nothing is left to pay: that this card is not charged, unless this very try was what paid.
+ * Amazon Connect may ask again when another try claimed the order since, or a function of before was asked first.
+ */
+async function whatBecameOf(one: Try, { approved: paying }: Mine, deps: SecureDeps): Promise<PaymentAnswer> {
+  if (paying?.claim === one.claim) return paying.answer;
+  const before = await deps.callState.legacy.ofTry(one.legacy.keys, one.legacy.claim);
+  if (before?.state === "paid") return before.answer;
+  if (before?.state !== "doubt") return only("settled");
+  const finding = await askedAbout(one.client, before.doubt, secondsOf(deps.now()), deps.policy);
+  return finding?.status === "approved" ? finding.answer : only(finding === undefined ? "pending" : "settled");
 }
 
 /** Puts the card to the bank, if it can be good and not too many were. */
@@ -206,17 +220,19 @@ async function fenced({ legacy, claim }: Try, debt: Debt, { callState }: SecureD
 
 /** A doubt of a function before is this order's doubt from now on; the card was put to nobody. */
 async function takenOver(
-  { place, claim, event }: Try,
+  one: Try,
   debt: Debt,
   { claim: before, key, doubt }: Extract<LegacyClaim, { state: "doubt" }>,
   { cards, cardsUntil }: Counted,
   { callState, journal }: SecureDeps,
 ): Promise<Outcome> {
   const { paymentKey } = doubt;
-  const sending = { debt: legacyDebtOf(before, paymentKey, debt), paymentKey, cards: cards - 1, cardsUntil };
+  // It is not this try's payment, unless it is the same try that was asked of both.
+  const owner = before === one.legacy.claim ? one.claim : before;
+  const sending = { debt: legacyDebtOf(before, paymentKey, debt), paymentKey, owner, cards: cards - 1, cardsUntil };
   // Where the note of another stands, or the old key cannot be written, the doubt is safe all the same.
-  if (await callState.sending(place, claim, sending))
-    await callState.legacy.adopt(key, doubt).catch((error: unknown) => journal.failed(event, error));
+  if (await callState.sending(one.place, one.claim, sending))
+    await callState.legacy.adopt(key, doubt).catch((error: unknown) => journal.failed(one.event, error));
   return { ...DOUBT, notTried: true };
 }
 

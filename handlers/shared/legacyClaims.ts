@@ -13,6 +13,8 @@ export interface LegacyClaims {
    * @returns what stands in the way, if anything does
    */
   fence(keys: readonly string[], claim: string): Promise<LegacyClaim | undefined>;
+  /** What functions of before left of one try. Nothing is written. */
+  ofTry(keys: readonly string[], claim: string): Promise<LegacyClaim | undefined>;
   /** Nothing was charged: functions of before may go on. */
   release(keys: readonly string[], claim: string): Promise<void>;
   /** A doubt of before was settled: from now on the order's own item says what became of it. */
@@ -92,6 +94,13 @@ export function legacyClaims(table: StateTable, now: () => number): LegacyClaims
       // A doubt or a payment under one key keeps functions of before from charging under the others too.
       if (inTheWay?.state === "running") await release(keys, claim);
       return inTheWay;
+    },
+    ofTry: async (keys, claim) => {
+      const items = await Promise.all(keys.map(async (key) => [key, await table.read(key)] as const));
+      const [found] = items.filter(
+        ([, item]) => item?.["claimedBy"] === claim && ["doubt", "money"].includes(item["holds"] as string),
+      );
+      return found && standing(...found);
     },
     release,
     adopt: async (key, { paymentKey }) => {

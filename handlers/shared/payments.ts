@@ -44,6 +44,8 @@ export type Claimed =
       readonly paid: string | undefined;
       /** The gateway's own id of the payment that was approved last. */
       readonly paymentId: string | undefined;
+      /** The try that it was approved for, and its answer: others may have claimed the order since. */
+      readonly approved: { readonly claim: string; readonly answer: PaymentAnswer } | undefined;
       /** How many cards were put to the bank for the order within the window that goes on, and its end. */
       readonly cards: number;
       readonly cardsUntil: number;
@@ -65,6 +67,8 @@ export interface Sending {
   /** What is owed, as `debtIdOf` names it. */
   readonly debt: string;
   readonly paymentKey: string;
+  /** Whose payment it is. Default: the claim's own */
+  readonly owner?: string;
   /** How many cards were put to the bank for the order with this one, and when that is forgotten. */
   readonly cards: number;
   readonly cardsUntil: number;
@@ -166,13 +170,16 @@ export function payments(table: StateTable, now: () => number): Payments {
       const standing = standingOf(item, now());
       return { doubt: standing?.state === "doubt" ? standing.doubt : undefined, paid: item?.paid };
     },
-    sending: async (place, claim, { debt, paymentKey, cards, cardsUntil }) => {
+    sending: async (place, claim, { debt, paymentKey, owner = claim, cards, cardsUntil }) => {
       const { applied } = await table.change(keyOf(place), {
         update:
-          "SET paymentKey = :key, debt = :debt, holds = :doubt, sentAt = :now, cards = :cards, cardsUntil = :until, unsettled = :payment, unsettledSince = :now REMOVE paid, paymentId",
+          "SET paymentKey = :key, debt = :debt, holds = :doubt, sentAt = :now, cards = :cards, cardsUntil = :until, unsettled = :payment, unsettledSince = :now, claimedBy = :owner REMOVE paid, paymentId, approvedFor, approval" +
+          // Nobody is at a payment that was sent before.
+          (owner === claim ? "" : ", claimedUntil"),
         condition: "claimedBy = :claim AND attribute_not_exists(paymentKey)",
         values: {
           ":claim": claim,
+          ":owner": owner,
           ":key": paymentKey,
           ":debt": debt,
           ":doubt": DOUBT,
@@ -198,7 +205,7 @@ export function payments(table: StateTable, now: () => number): Payments {
       const traced = traceOf(trace, now());
       const { applied } = await table.change(keyOf(place), {
         update: approved
-          ? `SET holds = :holds, paid = debt, paymentId = :paymentId, answer = :answer${traced.set} REMOVE claimedUntil`
+          ? `SET holds = :holds, paid = debt, paymentId = :paymentId, answer = :answer, approvedFor = claimedBy, approval = :answer${traced.set} REMOVE claimedUntil`
           : `SET holds = :holds, expiresAt = :kept${traced.set} REMOVE claimedUntil, answer, ${SETTLED}`,
         condition: `holds = :doubt AND paymentKey = :key AND ${NO_CLAIM}`,
         values: {
@@ -236,16 +243,23 @@ interface PaymentItem {
   readonly sentAt?: number;
   readonly paid?: string;
   readonly paymentId?: string;
+  readonly approvedFor?: string;
+  readonly approval?: PaymentAnswer;
   readonly cards?: number;
   readonly cardsUntil?: number;
 }
 
-const claimed = ({ paid, paymentId, cards = 0, cardsUntil = 0 }: PaymentItem, now: number): Claimed => ({
-  state: "mine",
-  paid,
-  paymentId,
-  ...(cardsUntil > now ? { cards, cardsUntil } : { cards: 0, cardsUntil: 0 }),
-});
+const claimed = (item: PaymentItem, now: number): Claimed => {
+  const { paid, paymentId, approvedFor, approval, cards = 0, cardsUntil = 0 } = item;
+  return {
+    state: "mine",
+    paid,
+    paymentId,
+    approved:
+      approvedFor !== undefined && approval !== undefined ? { claim: approvedFor, answer: approval } : undefined,
+    ...(cardsUntil > now ? { cards, cardsUntil } : { cards: 0, cardsUntil: 0 }),
+  };
+};
 
 /** What stands where nothing could be claimed. */
 function standing(item: PaymentItem | undefined, claim: string, now: number): Claimed {
@@ -275,6 +289,8 @@ function endOf({ holds, debt, told, cards, answer }: Ended, now: number) {
         "holds = :holds",
         "paid = :paid",
         "paymentId = :paymentId",
+        "approvedFor = :claim",
+        "approval = :answer",
         "unsettled = :payment",
         "unsettledSince = if_not_exists(unsettledSince, :now)",
       ],

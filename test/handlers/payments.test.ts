@@ -22,13 +22,21 @@ const START = Date.parse("2026-02-10T12:00:00Z") / 1000;
 const DEBT: Debt = { amount: 1250, currency: "CAD", revision: "1" };
 const ANOTHER_DEBT: Debt = { ...DEBT, revision: "2" };
 const APPROVED = { result: "approved", lastFour: "4242", reference: "P-1" };
+const PAID_BY_A = { paymentId: "P-1", approved: { claim: "a", answer: APPROVED } };
 const DECLINED = { result: "declined" };
 const MONEY: Ended = { answer: APPROVED, holds: "money", debt: debtIdOf(DEBT), told: true };
 const NOTHING: Ended = { answer: DECLINED, holds: "nothing", told: true };
 const IN_DOUBT: Ended = { answer: { result: "pending" }, holds: "doubt", told: true };
 const FOUND: Finding = { status: "approved", answer: APPROVED };
 const NOT_FOUND: Finding = { status: "nothing" };
-const FREE = { state: "mine", paid: undefined, paymentId: undefined, cards: 0, cardsUntil: 0 } as const;
+const FREE = {
+  state: "mine",
+  paid: undefined,
+  paymentId: undefined,
+  approved: undefined,
+  cards: 0,
+  cardsUntil: 0,
+} as const;
 
 describe("payments of an order", () => {
   let tables: TestTables;
@@ -157,7 +165,7 @@ describe("payments of an order", () => {
       expect(await orders.settle(place, doubtOf("a"), FOUND)).to.equal(true);
       expect(await claims("a")).to.deep.equal([{ state: "answered", answer: APPROVED }]);
       expect(await claims("b")).to.deep.equal([
-        { ...FREE, paid: debtIdOf(DEBT), paymentId: "P-1", cards: 1, cardsUntil: START + 120 * MINUTE },
+        { ...FREE, ...PAID_BY_A, paid: debtIdOf(DEBT), cards: 1, cardsUntil: START + 120 * MINUTE },
       ]);
     });
 
@@ -221,7 +229,7 @@ describe("payments of an order", () => {
       await tried("a", MONEY);
       for (let year = 1; year <= 3; year++) {
         clock.seconds = year * YEAR;
-        expect(await paidOf(`other-${year}`)).to.deep.equal({ ...FREE, paid: debtIdOf(DEBT), paymentId: "P-1" });
+        expect(await paidOf(`other-${year}`)).to.deep.equal({ ...FREE, ...PAID_BY_A, paid: debtIdOf(DEBT) });
         await orders.answered(place, `other-${year}`, { ...NOTHING, told: false });
         expect(await open()).to.deep.equal(OPEN);
       }
@@ -243,7 +251,7 @@ describe("payments of an order", () => {
       await orders.answered(place, "b", { ...NOTHING, told: false });
       expect(await orders.told(place, debtIdOf(DEBT))).to.equal(true);
       expect(await orders.told(place, debtIdOf(DEBT)), "twice").to.equal(false);
-      expect(await paidOf("c")).to.deep.equal({ ...FREE, paymentId: "P-1" });
+      expect(await paidOf("c")).to.deep.equal({ ...FREE, ...PAID_BY_A });
     });
 
     it("are done when a try saw that the order system knows", async () => {

@@ -140,6 +140,14 @@ describe("takePayment", () => {
       expect(charges()).to.have.length(1);
     });
 
+    it("and tells the try that paid that it did, though another try claimed the order since", async () => {
+      const wanted = paymentOf(stage, customer.orderId);
+      const first = await pay(stage, payer, wanted);
+      expect(await resultOf(VISA, 1, await stage.verified(customer))).to.equal("settled");
+      expect(await pay(stage, payer, wanted)).to.deep.equal(first);
+      expect(charges()).to.have.length(1);
+    });
+
     for (const [what, fault] of [
       ["late", "slow"],
       ["twice", "duplicated"],

@@ -29,27 +29,21 @@ describe("Payments on every bad day", () => {
     describe(`whatever becomes of any request ${what}`, () => {
       for (const scene of scenes)
         it(scene.name, async () => {
-          const t = performance.now();
           const { days, positions } = await playFaults(ground, scene, extent);
           expect(days).to.be.greaterThan(positions);
-          console.log(scene.name, days, positions, (performance.now() - t) / days);
         }).timeout(A_WHILE);
     });
 
   describe("in every order in which two are at it at once", () => {
     for (const pair of PAIRS)
       it(pair.name, async () => {
-        const t = performance.now();
         const n = await playEveryOrder(ground, pair);
         expect(n).to.be.greaterThan(10);
-        console.log(pair.name, n, (performance.now() - t) / n);
       }).timeout(A_WHILE);
   });
 
   it("in orders that are drawn, with faults that are drawn, where three are at it at once", async () => {
-    const t = performance.now();
-    const n = await playDrawnOrders(ground, CROWDS, 600, "every bad day");
-    expect(n).to.be.greaterThan(500);
-    console.log(n, (performance.now() - t) / 600);
+    const n = await playDrawnOrders(ground, CROWDS, 300, "every bad day");
+    expect(n).to.be.greaterThan(250);
   }).timeout(A_WHILE);
 });
