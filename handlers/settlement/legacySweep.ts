@@ -90,7 +90,13 @@ async function takenOver(item: LegacyItem, { payments, legacy, systems, now }: L
   const sentAt = secondsOf(now());
   const place = { orderSystem, orderId, environment, apiProfile };
   const claim = `before#${item.paymentKey}`;
-  if ((await payments.claim(place, claim)).state !== "mine") return;
+  const claimed = await payments.claim(place, claim);
+  if (claimed.state !== "mine") return;
+  // Its function may have ended since the page was read, and another have paid: what stands now counts.
+  if (claimed.paid !== undefined || (await legacy.ofTry([item.key], item.claimedBy)) === undefined) {
+    const told = claimed.paid === undefined;
+    return payments.answered(place, claim, { answer: only("settled"), holds: "nothing", told });
+  }
   const sending = { debt, paymentKey: item.paymentKey, cards: 0, cardsUntil: sentAt };
   if (!(await payments.sending(place, claim, sending))) return;
   const answer = item.answer ?? only("pending");

@@ -2,10 +2,11 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { expect } from "chai";
 import { afterEach, beforeEach } from "mocha";
+import { legacySweep } from "../../handlers/settlement/legacySweep";
 import type { Holds } from "../../handlers/shared/payments";
 import { functionsOfBefore } from "../handlers/functionsOfBefore";
 import { NAMES } from "../handlers/tables";
-import { type Customer, NOON } from "../selfService/stage";
+import { contact, type Customer, eventOf, NOON } from "../selfService/stage";
 import { DONE, IDLE, PENDING, type SettlerStage, startSettlerStage } from "./settler";
 
 const DAY = 24 * 60;
@@ -162,6 +163,28 @@ describe("what functions before decision 18 left", () => {
       expect(await stage.run()).to.deep.equal(IDLE);
       stage.minutesLater(1);
       expect(await stage.run()).to.include({ seen: 1, open: 1 });
+    });
+
+    it("where its function ended and another call paid after the page was read: what was paid stays so", async () => {
+      await functionsFor(customer).claim("old");
+      await functionsFor(customer).sending("old", keyOf(customer));
+      const { callState, systems } = stage.deps();
+      const late = legacySweep(NAMES.callState, {
+        payments: callState,
+        legacy: callState.legacy,
+        systems: async (environment, apiProfile) => {
+          await functionsFor(customer).answered("old", { result: "declined" }, "nothing");
+          expect(await stage.paid(customer)).to.equal("approved");
+          return systems(eventOf(contact(), { environment, apiProfile }));
+        },
+        now: () => stage.clock.now,
+        failed: (_, error) => Promise.reject(error as Error),
+      });
+      await late.next(undefined, () => true);
+      expect(await stage.itemOf(customer.orderId))
+        .to.include.keys("paid")
+        .and.to.include({ holds: "nothing" });
+      expect(await stage.paid(customer)).to.equal("settled");
     });
 
     it("where functions of after fenced an order off: that is their own", async () => {
