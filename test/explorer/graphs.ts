@@ -34,6 +34,10 @@ const withRoutes = (graph: Graph, keep: (key: string, route: Route) => boolean):
 export const withoutSelfService = (graph: Graph): Graph =>
   withRoutes(graph, (_, route) => !("overdue" in (route.M ?? {})));
 
+/** The graph whose menus do not lead to the news of products, where self-service begins too. */
+export const withoutSales = (graph: Graph): Graph =>
+  withRoutes(graph, (_, route) => route.M?.["target"]?.S !== "productsFlow");
+
 /** The graph whose menus offer queues and nothing else, for what happens in any menu. */
 export const withQueuesAlone = (graph: Graph): Graph =>
   withRoutes(graph, (key, route) => !/^[1-8]$/.test(key) || route.M?.["type"]?.S === "queue");
