@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { UNSETTLED_INDEX } from "../../handlers/shared/unsettledIndex";
 import { dynamoTable } from "../shared/dynamoTable";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
 import type { CallStateArgs } from "./args";
@@ -15,10 +16,7 @@ export class CallState extends pulumi.ComponentResource {
 
   constructor(name: string, args: CallStateArgs, opts?: pulumi.ComponentResourceOptions) {
     super("connect-ivr:index:CallState", name, {}, opts);
-    const table = dynamoTable(`${name}-table`, ["key"], args, this, {
-      expiresAt: "expiresAt",
-      index: { name: "unsettled", hashKey: "unsettled", rangeKey: "unsettledSince" },
-    });
+    const table = dynamoTable(`${name}-table`, ["key"], args, this, { expiresAt: "expiresAt", index: UNSETTLED_INDEX });
     this.table = { name: table.name, arn: table.arn };
     this.registerOutputs({ table: this.table });
   }

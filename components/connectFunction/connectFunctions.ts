@@ -46,6 +46,10 @@ export const onTable = (
   ...actions: string[]
 ): FunctionPermissionArgs => ({ actions: actions.map((action) => `dynamodb:${action}`), resources: [arn] });
 
+/** To read secrets; nothing where there are none. */
+export const readSecrets = (...resources: pulumi.Input<string>[]): FunctionPermissionArgs[] =>
+  resources.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources }];
+
 /** To decrypt by a customer-managed key; nothing where there is none. */
 export const decryptBy = (keyArn: pulumi.Input<string> | undefined): FunctionPermissionArgs[] =>
   keyArn === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [keyArn] }];

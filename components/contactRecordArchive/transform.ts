@@ -3,6 +3,7 @@ import type * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
+import { decryptBy, readSecrets } from "../connectFunction/connectFunctions";
 import { reportedAttributes } from "../reportingDataset/sql";
 import type { ArchiveTransformArgs } from "./args";
 
@@ -21,12 +22,7 @@ export function transformFunction(
       functionName,
       entry: transformEntry(),
       environment: { SECRET_ARN: args.secretArn, ATTRIBUTES: (args.attributes ?? reportedAttributes).join(",") },
-      permissions: [
-        { actions: ["secretsmanager:GetSecretValue"], resources: [args.secretArn] },
-        ...(args.secretKmsKeyArn === undefined
-          ? []
-          : [{ actions: ["kms:Decrypt"], resources: [args.secretKmsKeyArn] }]),
-      ],
+      permissions: [...readSecrets(args.secretArn), ...decryptBy(args.secretKmsKeyArn)],
       timeoutSeconds: 60,
       ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
     },

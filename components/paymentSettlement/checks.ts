@@ -1,5 +1,8 @@
 import type { PaymentPolicyArgs, PaymentSettlementArgs } from "./args";
 
+export const DEFAULT_EVERY_MINUTES = 5;
+export const DEFAULT_ALARM_AFTER_MINUTES = 120;
+
 const DAY_MINUTES = 24 * 60;
 /** Each field with its least and its greatest value. */
 const LIMITS: Readonly<Record<keyof PaymentPolicyArgs, readonly [minimum: number, maximum: number]>> = {
@@ -25,8 +28,8 @@ export const policyProblems = (policy: PaymentPolicyArgs): string[] =>
 
 export const settlementProblems = ({
   paymentPolicy = {},
-  everyMinutes = 5,
-  alarmAfterMinutes = 120,
+  everyMinutes = DEFAULT_EVERY_MINUTES,
+  alarmAfterMinutes = DEFAULT_ALARM_AFTER_MINUTES,
 }: PaymentSettlementArgs): string[] => [
   ...policyProblems(paymentPolicy),
   ...wholeBetween("everyMinutes", everyMinutes, [1, 60]),

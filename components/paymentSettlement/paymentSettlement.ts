@@ -4,11 +4,12 @@ import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
+import { UNSETTLED_INDEX } from "../../handlers/shared/unsettledIndex";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
-import { decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { decryptBy, onTable, readSecrets } from "../connectFunction/connectFunctions";
 import type { PaymentSettlementArgs } from "./args";
-import { settlementProblems } from "./checks";
+import { DEFAULT_ALARM_AFTER_MINUTES, DEFAULT_EVERY_MINUTES, settlementProblems } from "./checks";
 
 const ROLE = "settlePayments";
 /** Longer than the settler works: it begins nothing new in the last quarter. */
@@ -27,7 +28,7 @@ export class PaymentSettlement extends pulumi.ComponentResource {
     super("connect-ivr:index:PaymentSettlement", name, {}, opts);
     const child = { parent: this };
     const { account } = parseInstanceArn(args.instanceArn);
-    const { environmentsTable, callStateTable, apiSecretArns = [], everyMinutes = 5 } = args;
+    const { environmentsTable, callStateTable, apiSecretArns = [], everyMinutes = DEFAULT_EVERY_MINUTES } = args;
     const settler = bundledFunction(
       name,
       {
@@ -43,11 +44,12 @@ export class PaymentSettlement extends pulumi.ComponentResource {
         permissions: [
           onTable(environmentsTable, "GetItem"),
           onTable(callStateTable, "GetItem", "UpdateItem", "Scan"),
-          { actions: ["dynamodb:Query"], resources: [pulumi.interpolate`${callStateTable.arn}/index/unsettled`] },
+          {
+            actions: ["dynamodb:Query"],
+            resources: [pulumi.interpolate`${callStateTable.arn}/index/${UNSETTLED_INDEX.name}`],
+          },
           ...decryptBy(args.tablesKmsKeyArn),
-          ...(apiSecretArns.length === 0
-            ? []
-            : [{ actions: ["secretsmanager:GetSecretValue"], resources: apiSecretArns }]),
+          ...readSecrets(...apiSecretArns),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
         ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
@@ -90,7 +92,12 @@ export class PaymentSettlement extends pulumi.ComponentResource {
 
   #alarm(
     name: string,
-    { namePrefix, alarmTopicArn, everyMinutes = 5, alarmAfterMinutes = 120 }: PaymentSettlementArgs,
+    {
+      namePrefix,
+      alarmTopicArn,
+      everyMinutes = DEFAULT_EVERY_MINUTES,
+      alarmAfterMinutes = DEFAULT_ALARM_AFTER_MINUTES,
+    }: PaymentSettlementArgs,
   ): void {
     const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
     new cloudwatch.MetricAlarm(

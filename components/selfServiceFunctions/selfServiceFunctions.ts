@@ -2,7 +2,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { connectFunctions, decryptBy, onTable, readSecrets } from "../connectFunction/connectFunctions";
 import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { policyProblems } from "../paymentSettlement/checks";
@@ -71,10 +71,13 @@ function permissionsOf({
   inputKeys,
   apiSecretArns = [],
 }: SelfServiceFunctionsArgs): Record<contracts.SelfServiceRole, FunctionPermissionArgs[]> {
-  const secrets = (...resources: pulumi.Input<string>[]): FunctionPermissionArgs[] =>
-    resources.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources }];
-  const common = [onTable(environmentsTable, "GetItem"), ...decryptBy(tablesKmsKeyArn), ...secrets(...apiSecretArns)];
-  const opening = inputKeys === undefined ? [] : [...secrets(inputKeys.secretArn), ...decryptBy(inputKeys.kmsKeyArn)];
+  const common = [
+    onTable(environmentsTable, "GetItem"),
+    ...decryptBy(tablesKmsKeyArn),
+    ...readSecrets(...apiSecretArns),
+  ];
+  const opening =
+    inputKeys === undefined ? [] : [...readSecrets(inputKeys.secretArn), ...decryptBy(inputKeys.kmsKeyArn)];
   return {
     identifyCaller: common,
     accountService: [...common, onTable(callStateTable, "GetItem", "UpdateItem")],

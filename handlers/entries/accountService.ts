@@ -5,11 +5,12 @@ import { connectFunction, environmentVariable } from "../shared/entry";
 import { legacyClaims } from "../shared/legacyClaims";
 import { payments } from "../shared/payments";
 import { reservations } from "../shared/reservations";
+import { secondsOf } from "../shared/seconds";
 import { stateTable } from "../shared/stateTable";
 import { verifications } from "../shared/verifications";
 
 const now = (): Date => new Date();
-const seconds = (): number => Math.floor(Date.now() / 1000);
+const seconds = (): number => secondsOf(now());
 
 export const handler = connectFunction("accountService", accountService, (journal) => {
   const table = stateTable(environmentVariable("CALL_STATE_TABLE"));

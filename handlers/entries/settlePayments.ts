@@ -2,10 +2,10 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { dynamoSettlement } from "../settlement/dynamoSettlement";
 import { settlePayments, type Settlement } from "../settlement/settlePayments";
+import { shortIdOf } from "../settlement/unsettled";
 import { deployedPolicy } from "../shared/deployedPolicy";
 import { environmentVariable } from "../shared/entry";
-import { hashOf } from "../shared/hashOf";
-import { maskDigits } from "../shared/maskDigits";
+import { reasonOf } from "../shared/journal";
 
 const logger = new Logger({ serviceName: "settlePayments" });
 const metrics = new Metrics({ namespace: "ConnectIvr", serviceName: "settlePayments" });
@@ -16,11 +16,7 @@ const deps = dynamoSettlement({
   environmentsTable: environmentVariable("ENVIRONMENTS_TABLE"),
   policy: deployedPolicy(),
   // An order's id says whom it is about: what is logged can be found with it, and not the other way round.
-  failed: (key, error) =>
-    logger.error("payment not settled", {
-      id: hashOf(key).slice(0, 12),
-      reason: maskDigits(error instanceof Error ? `${error.name}: ${error.message}` : "unknown"),
-    }),
+  failed: (key, error) => logger.error("payment not settled", { id: shortIdOf(key), reason: reasonOf(error) }),
 });
 
 /** Runs on a schedule. */

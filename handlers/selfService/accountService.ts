@@ -18,6 +18,7 @@ import {
   type Money,
   NotTheirs,
   offer,
+  orderSiteOf,
   products,
 } from "./companyApi";
 import { settledNow } from "./askedAbout";
@@ -147,9 +148,7 @@ const order: Task = async ({ event, client, customerId, deps }) => {
   const productId = named === NONE ? undefined : named;
   const reservation = {
     key: hashOf(callOf(event), customerId, productId ?? "", parameter(event, "lastPurchase") ?? NONE),
-    orderSystem: client.systemOf("orders"),
-    environment: requireParameter(event, "environment"),
-    apiProfile: requireParameter(event, "apiProfile"),
+    ...orderSiteOf(event, client),
     customerId,
     country: countryOf(event),
     ...(productId !== undefined && { productId }),
@@ -174,16 +173,11 @@ const conclude: Task = async ({ event, client, customerId, deps }) => {
 /** What is to be paid; while a payment of it is in doubt, and the gateway cannot say, that it is pending. */
 const quote: Task = async ({ event, client, customerId, deps }) => {
   const orderId = requireParameter(event, "orderId");
-  const place = {
-    orderSystem: client.systemOf("orders"),
-    orderId,
-    environment: requireParameter(event, "environment"),
-    apiProfile: requireParameter(event, "apiProfile"),
-  };
+  const place = { ...orderSiteOf(event, client), orderId };
   const due = await dueOf(client, orderId, customerId);
   if (due === undefined) return { result: "settled" };
   let open = await deps.payments.openOf(place);
-  if (open.doubt !== undefined && (await settledNow(place, open.doubt, { ...deps, client })))
+  if (open.doubt !== undefined && (await settledNow(place, open.doubt, { ...deps, client })) !== undefined)
     open = await deps.payments.openOf(place);
   if (open.doubt !== undefined) return { result: "pending", orderId };
   // The order system may not know yet of what was paid.

@@ -1,6 +1,7 @@
 import { NONE } from "../contracts";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import type { Claimed, Doubt, Finding, OrderPlace, PaymentAnswer, Payments } from "../shared/payments";
+import { secondsOf } from "../shared/seconds";
 import { type Payment, payment } from "./companyApi";
 
 /** The answer of a try that ended with this word and without money. */
@@ -48,18 +49,16 @@ export interface Asking {
   readonly policy: { readonly horizonMinutes: number };
 }
 
-export const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000);
-
 /** Claims an order; an earlier payment in doubt is asked about first. */
 export async function claimedAfterAsking(place: OrderPlace, claim: string, asking: Asking): Promise<Claimed> {
   const claimed = await asking.payments.claim(place, claim);
-  if (claimed.state !== "doubt" || !(await settledNow(place, claimed.doubt, asking))) return claimed;
+  if (claimed.state !== "doubt" || (await settledNow(place, claimed.doubt, asking)) === undefined) return claimed;
   return asking.payments.claim(place, claim);
 }
 
-/** Whether a payment in doubt could be settled by asking about it now. */
-export async function settledNow(place: OrderPlace, doubt: Doubt, asking: Asking): Promise<boolean> {
+/** Settles a payment in doubt, where the gateway can say what became of it now. */
+export async function settledNow(place: OrderPlace, doubt: Doubt, asking: Asking): Promise<Finding | undefined> {
   const finding = await askedAbout(asking.client, doubt, secondsOf(asking.now()), asking.policy);
   if (finding !== undefined) await asking.payments.settle(place, doubt, finding);
-  return finding !== undefined;
+  return finding;
 }

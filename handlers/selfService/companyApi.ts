@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ApiClient } from "../shared/apiClient";
-import type { Debt } from "../shared/payments";
+import { type LookupEvent, requireParameter } from "../shared/lookup";
+import type { Debt, OrderPlace } from "../shared/payments";
 
 /**
  * What the handlers read of the answers of the company's systems: the part of
@@ -59,6 +60,16 @@ export const accepted = v.object({});
 
 const revision = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:-]{1,64}$/));
 const order = v.object({ accountId: id, due: v.optional(money), revision: v.optional(revision) });
+
+/** The order system that a call reaches, and the way there. @throws ApiUnavailable where there is none */
+export const orderSiteOf = (
+  event: LookupEvent,
+  client: ApiClient,
+): Pick<OrderPlace, "orderSystem" | "environment" | "apiProfile"> => ({
+  orderSystem: client.systemOf("orders"),
+  environment: requireParameter(event, "environment"),
+  apiProfile: requireParameter(event, "apiProfile"),
+});
 
 /**
  * What is due of an order, or undefined when it is paid.

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { NONE } from "../contracts";
 import { type ApiClient, ApiRefused } from "../shared/apiClient";
 import { hashOf } from "../shared/hashOf";
-import { type LegacyClaims, legacyKeyOf } from "../shared/legacyClaims";
-import { debtIdOf, type OrderPlace } from "../shared/payments";
+import { type LegacyClaims, legacyKeysOf } from "../shared/legacyClaims";
+import { debtIdOf, type OrderPlace, placeOf } from "../shared/payments";
 import type { Reservation, Reservations } from "../shared/reservations";
 import { type Asking, claimedAfterAsking, only } from "./askedAbout";
 import { accepted, owedOf, placedOrder } from "./companyApi";
@@ -24,7 +24,7 @@ export async function concluded(
 ): Promise<"ordered" | "cancelled" | "pending"> {
   const { client, payments, reservations } = deps;
   const { key, orderId } = reservation;
-  const place: OrderPlace = placeOf(reservation);
+  const place = placeOf(reservation);
   const claim = randomUUID();
   // The claim keeps a card from being charged for an order that is being taken back.
   const claimed = await claimedAfterAsking(place, claim, deps);
@@ -50,14 +50,8 @@ export async function concluded(
 }
 
 /** Whether a function before decision 18 charged the order, or may have; from here on none will. */
-async function isBeingPaid(
-  { orderId, environment, apiProfile }: OrderPlace,
-  claim: string,
-  { client, legacy }: Concluding,
-): Promise<boolean> {
-  const keys = [...new Set([apiProfile, ...client.profiles])].map((name) => legacyKeyOf(environment, name, orderId));
-  return (await legacy.fence(keys, claim)) !== undefined;
-}
+const isBeingPaid = async (place: OrderPlace, claim: string, { client, legacy }: Concluding): Promise<boolean> =>
+  (await legacy.fence(legacyKeysOf(place, client.profiles), claim)) !== undefined;
 
 const CONFLICT = 409;
 
@@ -74,13 +68,6 @@ async function cancelled(client: ApiClient, orderId: string): Promise<boolean> {
 }
 
 const pathOf = (orderId: string): string => `/orders/${encodeURIComponent(orderId)}`;
-
-export const placeOf = ({
-  orderSystem,
-  orderId,
-  environment,
-  apiProfile,
-}: Reservation & { readonly orderId: string }): OrderPlace => ({ orderSystem, orderId, environment, apiProfile });
 
 /** Refusals of an order by which there is none. Others, such as 401 and 429, say nothing of an earlier request. */
 const DECIDED = [400, 404, CONFLICT, 410];

@@ -3,13 +3,14 @@ import { callOf } from "../shared/callState";
 import { withinDeadline } from "../shared/deadline";
 import { Undecipherable } from "../shared/decrypt";
 import { hashOf } from "../shared/hashOf";
-import { type LegacyClaim, legacyDebtOf, legacyKeyOf } from "../shared/legacyClaims";
+import { type LegacyClaim, legacyDebtOf, legacyKeysOf } from "../shared/legacyClaims";
 import { answer, type LookupEvent, requireParameter } from "../shared/lookup";
 import { jsonBytes, opened, overwritten } from "../shared/overwritten";
 import { type Claimed, type Debt, debtIdOf, type Ended, type OrderPlace, type PaymentAnswer } from "../shared/payments";
-import { approved, askedAbout, claimedAfterAsking, only, secondsOf } from "./askedAbout";
+import { approved, askedAbout, claimedAfterAsking, only } from "./askedAbout";
+import { secondsOf } from "../shared/seconds";
 import { type Card, cardProblem } from "./card";
-import { dueOf, type Payment, payment } from "./companyApi";
+import { dueOf, orderSiteOf, type Payment, payment } from "./companyApi";
 import type { SecureDeps, SecureHandler } from "./secureDeps";
 
 /** How a try ended: what the flow is told, and what the order holds from now on. */
@@ -22,7 +23,7 @@ interface Outcome extends Omit<Ended, "told"> {
 
 const untaken = (result: string): Outcome => ({ answer: only(result), holds: "nothing" });
 const DOUBT: Outcome = { answer: only("pending"), holds: "doubt" };
-const paidBefore = (debt: Debt): Outcome => ({ answer: only("settled"), holds: "money", debt: debtIdOf(debt) });
+const taken = (answer: PaymentAnswer, debt: Debt): Outcome => ({ answer, holds: "money", debt: debtIdOf(debt) });
 
 /** Who comes later than this sends nothing: the answer would be lost. */
 const LATEST_SENDING_MS = 2500;
@@ -68,24 +69,21 @@ async function paid(event: LookupEvent, deps: SecureDeps): Promise<PaymentAnswer
   const began = deps.elapsed();
   const wanted = (name: string): string => requireParameter(event, name);
   const messages = { cardNumber: wanted("cardNumber"), expiry: wanted("expiry"), securityCode: wanted("securityCode") };
-  const [orderId, environment, apiProfile] = [wanted("orderId"), wanted("environment"), wanted("apiProfile")];
+  const orderId = wanted("orderId");
   // With the messages, because who comes back to pay in the same call begins again with the first try.
   const tryOf = (order: string): string => hashOf(callOf(event), order, wanted("attempt"), ...Object.values(messages));
   const client = await deps.systems(event);
   const customerId = await deps.callState.verified(callOf(event));
   if (customerId === undefined) return only("unavailable");
-  const orderSystem = client.systemOf("orders");
-  const place = { orderSystem, orderId, environment, apiProfile };
+  const place = { ...orderSiteOf(event, client), orderId };
+  const { orderSystem, environment, apiProfile } = place;
   const one: Try = {
     event,
     client,
     customerId,
     place,
     claim: tryOf(JSON.stringify([orderSystem, orderId])),
-    legacy: {
-      keys: [...new Set([apiProfile, ...client.profiles])].map((name) => legacyKeyOf(environment, name, orderId)),
-      claim: tryOf([environment, apiProfile, orderId].join("#")),
-    },
+    legacy: { keys: legacyKeysOf(place, client.profiles), claim: tryOf([environment, apiProfile, orderId].join("#")) },
     messages,
     began,
   };
@@ -98,9 +96,7 @@ async function paid(event: LookupEvent, deps: SecureDeps): Promise<PaymentAnswer
   return ended.answer;
 }
 
-/**
- * Claims the order. While another invocation of the same try is at it, waits for its answer.
- */
+/** Claims the order. While another invocation of the same try is at it, waits for its answer. */
 async function claimedInTime(one: Try, { callState, elapsed, pause, now, policy }: SecureDeps): Promise<Claimed> {
   for (;;) {
     const claimed = await claimedAfterAsking(one.place, one.claim, {
@@ -128,9 +124,8 @@ async function attempted(one: Try, claimed: Mine, deps: SecureDeps): Promise<Tol
     if (!(await deps.callState.bind(callOf(one.event), Object.values(one.messages))))
       return { ...untaken("invalid_card"), told };
     const due = await dueOf(one.client, one.place.orderId, one.customerId);
-    if (due === undefined) return { answer: await whatBecameOf(one, claimed, deps), holds: "nothing", told: true };
-    if (debtIdOf(due) === claimed.paid)
-      return { answer: await whatBecameOf(one, claimed, deps), holds: "nothing", told: false };
+    if (due === undefined || debtIdOf(due) === claimed.paid)
+      return { answer: await whatBecameOf(one, claimed, deps), holds: "nothing", told: due === undefined };
     told = true;
     return { ...(await opened(deps.decryptor, one.messages, (card) => checked(one, card, due, claimed, deps))), told };
   } catch (error) {
@@ -184,9 +179,7 @@ async function charged(one: Try, card: Card, debt: Debt, counted: Counted, deps:
   const { client, place, claim } = one;
   const standing = await fenced(one, debt, deps);
   if (standing?.state === "paid")
-    return standing.claim === one.legacy.claim
-      ? { answer: standing.answer, holds: "money", debt: debtIdOf(debt) }
-      : paidBefore(debt);
+    return taken(standing.claim === one.legacy.claim ? standing.answer : only("settled"), debt);
   if (standing?.state === "running") return { ...untaken("pending"), notTried: true };
   if (deps.elapsed() - one.began > LATEST_SENDING_MS)
     return { ...untaken("unavailable"), notTried: true, fenced: true };
@@ -259,7 +252,7 @@ const bodyOf = (orderId: string, { amount, currency }: Debt, { cardNumber, expir
   });
 
 function outcomeOf(made: Payment, debt: Debt): Outcome {
-  if (made.status === "approved") return { answer: approved(made), holds: "money", debt: debtIdOf(debt) };
+  if (made.status === "approved") return taken(approved(made), debt);
   return made.status === "declined" ? untaken("declined") : DOUBT;
 }
 
@@ -279,14 +272,12 @@ async function outcomeInDoubt(
   paymentKey: string,
   { now, policy }: SecureDeps,
 ): Promise<Outcome> {
-  if (error instanceof ApiRefused && error.code === ALREADY_CHARGED) return paidBefore(debt);
+  if (error instanceof ApiRefused && error.code === ALREADY_CHARGED) return taken(only("settled"), debt);
   const refused = error instanceof ApiRefused && !UNDECIDED.includes(error.status);
   const unseen = error instanceof ApiUnavailable && !error.mayHaveActed;
   if (refused || unseen) return { ...untaken("unavailable"), notTried: unseen };
   const sentAt = secondsOf(now());
   const finding = await askedAbout(client, { paymentKey, sentAt }, sentAt, policy);
   if (finding === undefined) return DOUBT;
-  return finding.status === "approved"
-    ? { answer: finding.answer, holds: "money", debt: debtIdOf(debt) }
-    : untaken("declined");
+  return finding.status === "approved" ? taken(finding.answer, debt) : untaken("declined");
 }

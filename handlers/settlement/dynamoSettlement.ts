@@ -6,6 +6,7 @@ import { RowMissing } from "../shared/lookup";
 import type { PaymentPolicy } from "../shared/paymentPolicy";
 import { payments } from "../shared/payments";
 import { reservations } from "../shared/reservations";
+import { secondsOf } from "../shared/seconds";
 import { secretsManager } from "../shared/secrets";
 import { stateTable } from "../shared/stateTable";
 import { legacySweep } from "./legacySweep";
@@ -34,7 +35,7 @@ export function dynamoSettlement({
   systems = systemsOf(environmentsTable),
 }: SettlementSite): SettlePaymentsDeps {
   const table = stateTable(callStateTable);
-  const seconds = (): number => Math.floor(now().getTime() / 1000);
+  const seconds = (): number => secondsOf(now());
   const ofOrders = payments(table, seconds);
   const legacy = legacyClaims(table, seconds);
   return {

@@ -13,7 +13,7 @@ export interface Lease {
 
 const KEY = "settler";
 /** Longer than a settler lives. */
-export const LEASE_SECONDS = 90;
+const LEASE_SECONDS = 90;
 
 /** @param now seconds since 1970 */
 export const settlerLease = (table: StateTable, now: () => number): Lease => ({

@@ -1,11 +1,12 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { only, secondsOf } from "../selfService/askedAbout";
+import { only } from "../selfService/askedAbout";
 import { owedOf } from "../selfService/companyApi";
 import type { ApiClient } from "../shared/apiClient";
 import { sdkDeadline, withinDeadline } from "../shared/deadline";
 import { documentClient } from "../shared/documentClient";
 import { type LegacyClaims, legacyDebtOf } from "../shared/legacyClaims";
 import type { PaymentAnswer, Payments } from "../shared/payments";
+import { secondsOf } from "../shared/seconds";
 import type { Cursor } from "./unsettled";
 
 /**
@@ -58,8 +59,10 @@ export function legacySweep(TableName: string, deps: LegacySweepDeps): LegacySwe
       const { Items = [], LastEvaluatedKey } = await client.send(
         new ScanCommand({
           TableName,
-          FilterExpression:
-            "begins_with(#key, :old) AND holds IN (:doubt, :money) AND expiresAt > :now AND attribute_exists(paymentKey) AND (attribute_not_exists(governedBy) OR governedBy <> claimedBy)",
+          FilterExpression: [
+            "begins_with(#key, :old) AND holds IN (:doubt, :money) AND expiresAt > :now",
+            "attribute_exists(paymentKey) AND (attribute_not_exists(governedBy) OR governedBy <> claimedBy)",
+          ].join(" AND "),
           ExpressionAttributeNames: { "#key": "key" },
           ExpressionAttributeValues: { ":old": "payment#", ":doubt": "doubt", ":money": "money", ":now": now },
           ...(round.from && { ExclusiveStartKey: { ...round.from } }),

@@ -1,4 +1,4 @@
-import { askedAbout, secondsOf } from "../selfService/askedAbout";
+import { settledNow } from "../selfService/askedAbout";
 import { owedOf } from "../selfService/companyApi";
 import { concluded, reserved } from "../selfService/concluded";
 import type { ApiClient } from "../shared/apiClient";
@@ -7,6 +7,7 @@ import type { LegacyClaims } from "../shared/legacyClaims";
 import type { PaymentPolicy } from "../shared/paymentPolicy";
 import { debtIdOf, type Payments } from "../shared/payments";
 import type { Reservations } from "../shared/reservations";
+import { secondsOf } from "../shared/seconds";
 import type { LegacySweep } from "./legacySweep";
 import type { Cursors, Lease } from "./lease";
 import type { Unsettled, UnsettledIndex, UnsettledPayment, UnsettledReservation } from "./unsettled";
@@ -100,15 +101,12 @@ async function through<Kind extends keyof Unsettled>(
 /** @returns whether nothing is left to be done for the payment */
 async function settledPayment(payment: UnsettledPayment, deps: SettlePaymentsDeps): Promise<boolean> {
   const { place, holds, claimedUntil = 0, paymentKey, sentAt, paid } = payment;
-  const now = secondsOf(deps.now());
   // A caller is at it.
-  if (claimedUntil > now) return false;
+  if (claimedUntil > secondsOf(deps.now())) return false;
   const client = await deps.systems(place.environment, place.apiProfile);
   if (holds === "doubt" && paymentKey !== undefined && sentAt !== undefined) {
-    const doubt = { paymentKey, sentAt };
-    const finding = await askedAbout(client, doubt, now, deps.policy);
+    const finding = await settledNow(place, { paymentKey, sentAt }, { ...deps, client });
     if (finding === undefined) return false;
-    await deps.payments.settle(place, doubt, finding);
     if (finding.status === "nothing") return true;
     return payment.debt !== undefined && (await toldOf(payment.debt, payment, client, deps));
   }

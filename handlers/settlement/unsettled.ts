@@ -1,11 +1,10 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { sdkDeadline } from "../shared/deadline";
 import { documentClient } from "../shared/documentClient";
+import { hashOf } from "../shared/hashOf";
 import type { OrderPlace } from "../shared/payments";
 import type { Reservation } from "../shared/reservations";
-
-/** The index of what is open: by kind, the oldest first. */
-export const UNSETTLED_INDEX = "unsettled";
+import { UNSETTLED_INDEX } from "../shared/unsettledIndex";
 
 /** A payment in doubt, or one that its order system may not know of. */
 export interface UnsettledPayment {
@@ -29,6 +28,9 @@ export interface UnsettledReservation {
   readonly reservation: Reservation;
   readonly unsettledSince: number;
 }
+
+/** A short name for what is open, which does not show whom it is about: in the log and for `ivr payments`. */
+export const shortIdOf = (key: string): string => hashOf(key).slice(0, 12);
 
 export type Unsettled = { readonly payment: UnsettledPayment; readonly reservation: UnsettledReservation };
 
@@ -55,7 +57,7 @@ export function unsettledIndex(TableName: string, size = 25): UnsettledIndex {
     client.send(
       new QueryCommand({
         TableName,
-        IndexName: UNSETTLED_INDEX,
+        IndexName: UNSETTLED_INDEX.name,
         KeyConditionExpression: "unsettled = :kind",
         ExpressionAttributeValues: { ":kind": kind },
         Limit,

@@ -3,6 +3,7 @@ import { attempts } from "./attempts";
 import type { CallState, Messages, Replies, Reply } from "./callState";
 import { legacyClaims } from "./legacyClaims";
 import { payments } from "./payments";
+import { secondsOf } from "./seconds";
 import { type StateTable, stateTable } from "./stateTable";
 import { verifications } from "./verifications";
 
@@ -20,7 +21,7 @@ const REPLY_SECONDS = 5 * 60;
  */
 export function dynamoCallState(tableName: string, now: () => Date): CallState {
   const table = stateTable(tableName);
-  const seconds = (): number => Math.floor(now().getTime() / 1000);
+  const seconds = (): number => secondsOf(now());
   const nameOf = (whose: string | Buffer): string => createHmac("sha256", tableName).update(whose).digest("hex");
   return {
     ...verifications(table, seconds),

@@ -15,6 +15,10 @@ export interface Journal {
   unavailable(event: LookupEvent, unavailable: ApiUnavailable): void;
 }
 
+/** What of an error may be written down: what a system or a library threw may quote what it was given. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error ? maskDigits(`${error.name}: ${error.message}`) : "unknown";
+
 /** @param stage the stack, as the dimension of the metrics */
 export function journalOf(role: string, stage: string): Journal {
   const logger = new Logger({ serviceName: role });
@@ -28,11 +32,7 @@ export function journalOf(role: string, stage: string): Journal {
   return {
     failed: (event, error) => {
       count(error instanceof RowMissing ? "LookupMiss" : "LookupFailure");
-      logger.error("lookup failed", {
-        contactId: contactId(event),
-        // What a system or a library threw may quote what it was given.
-        reason: error instanceof Error ? maskDigits(`${error.name}: ${error.message}`) : "unknown",
-      });
+      logger.error("lookup failed", { contactId: contactId(event), reason: reasonOf(error) });
     },
     unavailable: (event, { api, why }) => {
       count("ApiUnavailable");

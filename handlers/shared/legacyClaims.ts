@@ -1,5 +1,5 @@
 import { hashOf } from "./hashOf";
-import { type Debt, debtIdOf, type Doubt, type Holds, type PaymentAnswer } from "./payments";
+import { type Debt, debtIdOf, type Doubt, type Holds, type OrderPlace, type PaymentAnswer } from "./payments";
 import type { Item, StateTable } from "./stateTable";
 
 /**
@@ -45,6 +45,13 @@ export function legacyDebtOf(claim: string, paymentKey: string, due: Debt | unde
     HASH.test(claim) && HASH.test(paymentKey) && paymentKey !== hashOf(claim, String(due.amount), due.currency);
   return isAnother ? hashOf("before", paymentKey) : debtIdOf(due);
 }
+
+/** The keys of an order under all API profiles that reach its order system, the call's own first. */
+export const legacyKeysOf = (
+  { environment, apiProfile, orderId }: OrderPlace,
+  profiles: readonly string[],
+): readonly string[] =>
+  [...new Set([apiProfile, ...profiles])].map((profile) => legacyKeyOf(environment, profile, orderId));
 
 export const legacyKeyOf = (environment: string, apiProfile: string, orderId: string): string =>
   `payment#${environment}#${apiProfile}#${orderId}`;

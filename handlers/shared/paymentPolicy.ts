@@ -22,3 +22,9 @@ export const DEFAULT_PAYMENT_POLICY: PaymentPolicy = {
   horizonMinutes: 60,
   reservationMinutes: 30,
 };
+
+/** A policy as it is written down in JSON; what is left out has the default. */
+export const paymentPolicyOf = (json: string): PaymentPolicy => ({
+  ...DEFAULT_PAYMENT_POLICY,
+  ...(JSON.parse(json) as Partial<PaymentPolicy>),
+});

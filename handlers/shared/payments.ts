@@ -134,7 +134,7 @@ const CLAIM_SECONDS = 30;
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
 /** The value of the attribute `unsettled` by which the index finds payments. */
-export const UNSETTLED_PAYMENT = "payment";
+const UNSETTLED_PAYMENT = "payment";
 
 const keyOf = ({ orderSystem, orderId }: OrderPlace): string => `order#${orderSystem}#${orderId}`;
 const DOUBT: Holds = "doubt";
@@ -153,7 +153,11 @@ export function payments(table: StateTable, now: () => number): Payments {
       const { applied, item } = await table.change(keyOf(place), {
         update:
           "SET claimedBy = :claim, claimedUntil = :end, place = :place REMOVE answer, holds, paymentKey, expiresAt",
-        condition: `(attribute_not_exists(holds) OR holds <> :doubt) AND ${NO_CLAIM} AND (attribute_not_exists(answer) OR claimedBy <> :claim)`,
+        condition: [
+          "(attribute_not_exists(holds) OR holds <> :doubt)",
+          NO_CLAIM,
+          "(attribute_not_exists(answer) OR claimedBy <> :claim)",
+        ].join(" AND "),
         values: {
           ":claim": claim,
           ":now": now(),
@@ -172,10 +176,13 @@ export function payments(table: StateTable, now: () => number): Payments {
     },
     sending: async (place, claim, { debt, paymentKey, owner = claim, cards, cardsUntil }) => {
       const { applied } = await table.change(keyOf(place), {
-        update:
-          "SET paymentKey = :key, debt = :debt, holds = :doubt, sentAt = :now, cards = :cards, cardsUntil = :until, unsettled = :payment, unsettledSince = :now, claimedBy = :owner REMOVE paid, paymentId, approvedFor, approval" +
+        update: [
+          "SET paymentKey = :key, debt = :debt, holds = :doubt, sentAt = :now, cards = :cards, cardsUntil = :until,",
+          "unsettled = :payment, unsettledSince = :now, claimedBy = :owner",
+          "REMOVE paid, paymentId, approvedFor, approval",
           // Nobody is at a payment that was sent before.
-          (owner === claim ? "" : ", claimedUntil"),
+          ...(owner === claim ? [] : [", claimedUntil"]),
+        ].join(" "),
         condition: "claimedBy = :claim AND attribute_not_exists(paymentKey)",
         values: {
           ":claim": claim,
@@ -205,7 +212,10 @@ export function payments(table: StateTable, now: () => number): Payments {
       const traced = traceOf(trace, now());
       const { applied } = await table.change(keyOf(place), {
         update: approved
-          ? `SET holds = :holds, paid = debt, paymentId = :paymentId, answer = :answer, approvedFor = claimedBy, approval = :answer${traced.set} REMOVE claimedUntil`
+          ? [
+              "SET holds = :holds, paid = debt, paymentId = :paymentId, answer = :answer,",
+              `approvedFor = claimedBy, approval = :answer${traced.set} REMOVE claimedUntil`,
+            ].join(" ")
           : `SET holds = :holds, expiresAt = :kept${traced.set} REMOVE claimedUntil, answer, ${SETTLED}`,
         condition: `holds = :doubt AND paymentKey = :key AND ${NO_CLAIM}`,
         values: {
@@ -323,8 +333,8 @@ function traceOf(trace: Trace | undefined, now: number) {
       };
 }
 
-/** Only what belongs in the table of what else the caller may know of the place. */
-const placeOf = ({ orderSystem, orderId, environment, apiProfile }: OrderPlace): OrderPlace => ({
+/** The place alone, of what else is known with it. */
+export const placeOf = ({ orderSystem, orderId, environment, apiProfile }: OrderPlace): OrderPlace => ({
   orderSystem,
   orderId,
   environment,

@@ -28,7 +28,7 @@ export interface Reservations {
 }
 
 /** The value of the attribute `unsettled` by which the index finds reservations. */
-export const UNSETTLED_RESERVATION = "reservation";
+const UNSETTLED_RESERVATION = "reservation";
 const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
 /** @param now seconds since 1970 */

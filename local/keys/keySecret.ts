@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import type { ConnectInstance } from "connect-ivr/internal/callFlows/instance";
 import { inputKeysSecretName } from "connect-ivr/internal/components/securityKeys/certificates";
-import { InputError } from "../shared/errors";
+import { InputError, SIGN_IN } from "../shared/errors";
 
 /** Private keys in PEM by name, as the functions of the stack read them. */
 export type NamedKeys = Readonly<Record<string, string>>;
@@ -57,10 +57,7 @@ function refusal(error: unknown, name: string): InputError {
     return new InputError(
       `The secret ${name} is no JSON, so it was not written by ivr keys. Restore its previous version, or delete its value.`,
     );
-  if (kind === "CredentialsProviderError")
-    return new InputError(
-      "There are no AWS credentials. Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-    );
+  if (kind === "CredentialsProviderError") return new InputError(`There are no AWS credentials. ${SIGN_IN}`);
   if (kind === "ResourceNotFoundException")
     return new InputError(
       `There is no secret ${name} in the account and region of the instance. Deploy the stack first, which makes it; --prefix names another secret.`,

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-polly";
 import type { Recording } from "./manifest";
 import { SAMPLE_RATE } from "./wav";
-import { InputError } from "../shared/errors";
+import { InputError, SIGN_IN } from "../shared/errors";
 
 /** Amazon Polly will not speak this one text; others may still be spoken. */
 export class TextRefused extends Error {
@@ -65,7 +65,7 @@ export async function connectToPolly(region: string): Promise<{ speak: Speak; cl
     await client.config.credentials();
   } catch (error) {
     throw new InputError(
-      `There are no AWS credentials, so Amazon Polly cannot be asked (${firstLine(error)}). Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+      `There are no AWS credentials, so Amazon Polly cannot be asked (${firstLine(error)}). ${SIGN_IN}`,
     );
   }
   return { speak: (recording) => speak(client, recording), close: () => client.destroy() };

@@ -28,15 +28,11 @@ const withRoutes = (graph: Graph, keep: (key: string, route: Route) => boolean):
   });
 
 /**
- * The graph whose menus do not lead to self-service: walking that takes longer than all the rest, and it has tests of
- * its own.
+ * The graph whose menus do not lead to self-service, nor to the news of products, in which it begins too: walking that
+ * takes longer than all the rest, and it has tests of its own.
  */
 export const withoutSelfService = (graph: Graph): Graph =>
-  withRoutes(graph, (_, route) => !("overdue" in (route.M ?? {})));
-
-/** The graph whose menus do not lead to the news of products, where self-service begins too. */
-export const withoutSales = (graph: Graph): Graph =>
-  withRoutes(graph, (_, route) => route.M?.["target"]?.S !== "productsFlow");
+  withRoutes(graph, (_, { M = {} }) => !("overdue" in M) && M["target"]?.S !== "productsFlow");
 
 /** The graph whose menus offer queues and nothing else, for what happens in any menu. */
 export const withQueuesAlone = (graph: Graph): Graph =>

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { explore } from "../../local/explorer/explore";
-import { withoutSales, withoutSelfService } from "../explorer/graphs";
+import { withoutSelfService } from "../explorer/graphs";
 import { numbersOf } from "../exampleCorp/content";
 import { graphOf } from "../support";
 
@@ -9,7 +9,7 @@ const FROM = new Date("2026-11-23T05:00:00Z");
 describe("ivr explore on all of Example Corp", () => {
   it("walks every number as far as self-service, with faults, and finds nothing wrong", async function () {
     this.timeout(1_200_000);
-    const { counts, violations } = await explore(withoutSales(withoutSelfService(await graphOf("dev", "up"))), {
+    const { counts, violations } = await explore(withoutSelfService(await graphOf("dev", "up")), {
       faults: true,
       from: FROM,
     });

@@ -18,6 +18,7 @@ import type { CallState } from "../../handlers/shared/callState";
 import { dynamoCallState } from "../../handlers/shared/dynamoCallState";
 import { dynamoTables } from "../../handlers/shared/dynamoTables";
 import { type StateTable, stateTable } from "../../handlers/shared/stateTable";
+import { UNSETTLED_INDEX } from "../../handlers/shared/unsettledIndex";
 
 export const NAMES = { environments: "environments", routing: "routing", prompts: "prompts", callState: "callState" };
 const KEYS = {
@@ -33,15 +34,15 @@ type Row = EnvironmentRow | NumberRow | MenuRow | CallerRow | PromptRow | VoiceR
 const CALL_STATE_INDEX = (keys: readonly string[]) => ({
   AttributeDefinitions: [
     ...keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" as const })),
-    { AttributeName: "unsettled", AttributeType: "S" as const },
-    { AttributeName: "unsettledSince", AttributeType: "N" as const },
+    { AttributeName: UNSETTLED_INDEX.hashKey, AttributeType: "S" as const },
+    { AttributeName: UNSETTLED_INDEX.rangeKey, AttributeType: "N" as const },
   ],
   GlobalSecondaryIndexes: [
     {
-      IndexName: "unsettled",
+      IndexName: UNSETTLED_INDEX.name,
       KeySchema: [
-        { AttributeName: "unsettled", KeyType: "HASH" as const },
-        { AttributeName: "unsettledSince", KeyType: "RANGE" as const },
+        { AttributeName: UNSETTLED_INDEX.hashKey, KeyType: "HASH" as const },
+        { AttributeName: UNSETTLED_INDEX.rangeKey, KeyType: "RANGE" as const },
       ],
       Projection: { ProjectionType: "ALL" as const },
     },

@@ -13,13 +13,15 @@ import { errorOf } from "../handlers/rows";
 import { eventOf, something, systemsOf } from "./company";
 import { type Front, startFront } from "./front";
 import {
-  type CardKeyed,
   type Contact,
   contact,
   type Customer,
+  DECLINED,
   NOON,
   pay,
   paymentOf,
+  PENDING,
+  postedElsewhere,
   type Stage,
   startStage,
   VISA,
@@ -207,7 +209,7 @@ describe("accountService", () => {
       ["declined", "due"],
     ] as const)
       it(`is in doubt: that it is pending, and what became of it when the bank ${outcome}`, async () => {
-        expect(await paid("4000000000003220")).to.equal("pending");
+        expect(await paid(PENDING.cardNumber)).to.equal("pending");
         for (let time = 0; time < 2; time++)
           expect(await quoted()).to.deep.equal({ result: "pending", orderId: customer.orderId });
         await decided(outcome);
@@ -216,7 +218,7 @@ describe("accountService", () => {
       });
 
     it("is in doubt, and the gateway is down: that it is pending", async () => {
-      expect(await paid("4000000000003220")).to.equal("pending");
+      expect(await paid(PENDING.cardNumber)).to.equal("pending");
       backend.faults.set("payments", "failing");
       expect(await quoted()).to.include({ result: "pending" });
     });
@@ -230,7 +232,7 @@ describe("accountService", () => {
     });
 
     it("was declined: all of it", async () => {
-      expect(await paid("4000000000000002")).to.equal("declined");
+      expect(await paid(DECLINED.cardNumber)).to.equal("declined");
       expect(await quoted()).to.include({ result: "due", amountMinor: "1250" });
     });
   });
@@ -284,8 +286,6 @@ describe("accountService", () => {
 
   describe("sells by phone", () => {
     const MINUTE_MS = 60_000;
-    const DECLINED: CardKeyed = { ...VISA, cardNumber: "4000000000000002" };
-    const PENDING: CardKeyed = { ...VISA, cardNumber: "4000000000003220" };
     let front: Front;
     let customer: Customer;
     let from: Contact;
@@ -458,12 +458,7 @@ describe("accountService", () => {
 
       it("as taken back nothing that was paid in a way that only the order system knows", async () => {
         const { orderId, reservation } = await buy();
-        const card = { number: VISA.cardNumber, expiryMonth: "12", expiryYear: "2028", securityCode: "737" };
-        await fetch(`${backend.url}/payments`, {
-          method: "POST",
-          headers: { "content-type": "application/json", "idempotency-key": "elsewhere" },
-          body: JSON.stringify({ orderId, amount: 5900, currency: "CAD", card }),
-        });
+        await postedElsewhere(stage, "elsewhere", { orderId, amount: 5900 });
         expect(backend.charges).to.have.length(1);
         expect(await conclude(reservation)).to.equal("pending");
         expect(await openOnes()).to.have.length(1);

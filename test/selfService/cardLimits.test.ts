@@ -4,11 +4,20 @@ import type { SecureDeps } from "../../handlers/selfService/secureDeps";
 import { DEFAULT_PAYMENT_POLICY, type PaymentPolicy } from "../../handlers/shared/paymentPolicy";
 import { type Network, startNetwork } from "../handlers/network";
 import { type Front, startFront } from "./front";
-import { type CardKeyed, type Customer, NOON, pay, paymentOf, type Stage, startStage, VISA } from "./stage";
+import {
+  type CardKeyed,
+  type Customer,
+  DECLINED,
+  NOON,
+  pay,
+  paymentOf,
+  PENDING,
+  type Stage,
+  startStage,
+  VISA,
+} from "./stage";
 
 const MINUTE_MS = 60_000;
-const DECLINED: CardKeyed = { ...VISA, cardNumber: "4000000000000002" };
-const PENDING: CardKeyed = { ...VISA, cardNumber: "4000000000003220" };
 const CARDS_OF_ORDER = 5;
 const CARDS_OF_ACCOUNT = 6;
 const STRICT: Partial<PaymentPolicy> = { cardsPerOrder: 1, cardsPerAccount: 1 };

@@ -10,9 +10,11 @@ import {
   type CardKeyed,
   type Contact,
   type Customer,
+  DECLINED,
   NOON,
   pay,
   paymentOf,
+  PENDING,
   type Stage,
   startStage,
   VISA,
@@ -21,9 +23,11 @@ import {
 const MINUTE_MS = 60_000;
 const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
 /** Good for many years. */
-const CARD: CardKeyed = { ...VISA, expiry: "1240" };
-const DECLINED: CardKeyed = { ...CARD, cardNumber: "4000000000000002" };
-const PENDING: CardKeyed = { ...CARD, cardNumber: "4000000000003220" };
+const [CARD, REFUSED, UNDECIDED] = [VISA, DECLINED, PENDING].map((card) => ({ ...card, expiry: "1240" })) as [
+  CardKeyed,
+  CardKeyed,
+  CardKeyed,
+];
 
 describe("takePayment charges a debt once", () => {
   let stage: Stage;
@@ -116,7 +120,7 @@ describe("takePayment charges a debt once", () => {
 
     it("also where it is in doubt by one of them", async () => {
       const deps = through({ default: profile(stage.backend.url), canada: profile(stage.backend.url) });
-      expect(await resultLater(0, PENDING, deps)).to.equal("pending");
+      expect(await resultLater(0, UNDECIDED, deps)).to.equal("pending");
       const payer = await stage.verified(customer);
       const elsewhere = { ...paymentOf(stage, customer.orderId, CARD), apiProfile: "canada" };
       expect((await pay(stage, payer, elsewhere, deps))["result"]).to.equal("pending");
@@ -130,7 +134,7 @@ describe("takePayment charges a debt once", () => {
     });
 
     it("and names it to the gateway: the same debt alike, another one otherwise", async () => {
-      expect(await resultLater(0, DECLINED)).to.equal("declined");
+      expect(await resultLater(0, REFUSED)).to.equal("declined");
       expect(await resultLater()).to.equal("approved");
       billed();
       expect(await resultLater(), "another debt of the same amount, though nobody saw the first one paid").to.equal(
@@ -233,7 +237,7 @@ describe("takePayment charges a debt once", () => {
       ["it was not told", false],
     ] as const)
       it(`which the bank approved: it is settled, ${what}, and stays so for years`, async () => {
-        expect(await resultLater(0, PENDING)).to.equal("pending");
+        expect(await resultLater(0, UNDECIDED)).to.equal("pending");
         await settleAs("approved");
         if (!told) isToldLate();
         for (const ms of [0, MINUTE_MS, 9 * YEAR_MS]) expect(await resultLater(ms)).to.equal("settled");
@@ -241,14 +245,14 @@ describe("takePayment charges a debt once", () => {
       });
 
     it("which the bank declined: another card is charged", async () => {
-      expect(await resultLater(0, PENDING)).to.equal("pending");
+      expect(await resultLater(0, UNDECIDED)).to.equal("pending");
       await settleAs("declined");
       expect(await resultLater()).to.equal("approved");
       expect(charges()).to.have.length(1);
     });
 
     it("which the bank has not decided: never, whatever time goes by", async () => {
-      expect(await resultLater(0, PENDING)).to.equal("pending");
+      expect(await resultLater(0, UNDECIDED)).to.equal("pending");
       for (const ms of [MINUTE_MS, YEAR_MS, 9 * YEAR_MS]) expect(await resultLater(ms)).to.equal("pending");
       await settleAs("approved");
       isToldLate();
@@ -293,7 +297,7 @@ describe("takePayment charges a debt once", () => {
 
     it("and tells the same try what became of it, for a look and no charge", async () => {
       const payer = await stage.verified(customer);
-      const wanted = paymentOf(stage, customer.orderId, PENDING);
+      const wanted = paymentOf(stage, customer.orderId, UNDECIDED);
       expect(await pay(stage, payer, wanted)).to.include({ result: "pending" });
       await settleAs("approved");
       const answer = await pay(stage, payer, wanted);
@@ -303,7 +307,7 @@ describe("takePayment charges a debt once", () => {
     });
 
     it("also where two calls ask at once: one of them charges", async () => {
-      expect(await resultLater(0, PENDING)).to.equal("pending");
+      expect(await resultLater(0, UNDECIDED)).to.equal("pending");
       await settleAs("declined");
       const payers = await Promise.all([1, 2, 3].map(() => stage.verified(customer)));
       const results = await Promise.all(

@@ -4,12 +4,23 @@ import type { SecureDeps } from "../../handlers/selfService/secureDeps";
 import { hashOf } from "../../handlers/shared/hashOf";
 import type { Holds } from "../../handlers/shared/payments";
 import { type FunctionsOfBefore, functionsOfBefore } from "../handlers/functionsOfBefore";
-import { type Contact, type Customer, NOON, pay, paymentOf, type Stage, startStage, VISA } from "./stage";
+import {
+  type CardKeyed,
+  type Contact,
+  type Customer,
+  DECLINED,
+  NOON,
+  pay,
+  paymentOf,
+  PENDING,
+  postedElsewhere,
+  type Stage,
+  startStage,
+  VISA,
+} from "./stage";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
-const PENDING = "4000000000003220";
-const DECLINED = "4000000000000002";
 const APPROVED = { result: "approved", scheme: "visa", lastFour: "4242", reference: "P-1" };
 
 describe("takePayment beside functions before decision 18, which know another claim", () => {
@@ -38,25 +49,11 @@ describe("takePayment beside functions before decision 18, which know another cl
       ...more,
     });
   };
-  const result = async (cardNumber = VISA.cardNumber, known = deps()) =>
-    (
-      await pay(
-        stage,
-        await stage.verified(customer),
-        paymentOf(stage, customer.orderId, { ...VISA, cardNumber }),
-        known,
-      )
-    )["result"];
+  const result = async (card = VISA, known = deps()) =>
+    (await pay(stage, await stage.verified(customer), paymentOf(stage, customer.orderId, card), known))["result"];
   /** What the gateway does for a function of before. */
-  const postedBefore = async (key: string, number: string): Promise<void> => {
-    const card = { number, expiryMonth: "12", expiryYear: "2028", securityCode: "737" };
-    const { status } = await fetch(`${stage.backend.url}/payments`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": key },
-      body: JSON.stringify({ orderId: customer.orderId, amount: 1250, currency: "CAD", card }),
-    });
-    expect(status).to.equal(201);
-  };
+  const postedBefore = (key: string, card: CardKeyed): Promise<void> =>
+    postedElsewhere(stage, key, { orderId: customer.orderId, amount: 1250 }, card);
   const paidBefore = async (functions: FunctionsOfBefore, holds: Holds, claim = "old", reply = APPROVED) => {
     await functions.claim(claim);
     await functions.sending(claim, `key-${claim}`);
@@ -135,9 +132,9 @@ describe("takePayment beside functions before decision 18, which know another cl
         await postedBefore("key-old", PENDING);
         await paidBefore(functionsOf(), "doubt");
         const policy = { ...stage.deps().policy, cardsPerOrder: 1, cardsPerAccount: 1 };
-        expect(await result(VISA.cardNumber, deps({ policy }))).to.equal("pending");
+        expect(await result(VISA, deps({ policy }))).to.equal("pending");
         stage.backend.settle("key-old", "declined");
-        expect(await result(VISA.cardNumber, deps({ policy }))).to.equal("approved");
+        expect(await result(VISA, deps({ policy }))).to.equal("approved");
       });
 
       it("keeps them from charging where their own doubt was taken over", async () => {
@@ -171,17 +168,17 @@ describe("takePayment beside functions before decision 18, which know another cl
         const client = await known.systems(event);
         return { ...client, post: async (...asked) => (meanwhile.push(await chargedBefore()), client.post(...asked)) };
       };
-      expect(await result(VISA.cardNumber, { ...known, systems })).to.equal("approved");
+      expect(await result(VISA, { ...known, systems })).to.equal("approved");
       expect(meanwhile).to.deep.equal([[]]);
     });
 
-    for (const [what, cardNumber, word, late] of [
-      ["the order was paid", VISA.cardNumber, "approved", []],
+    for (const [what, card, word, late] of [
+      ["the order was paid", VISA, "approved", []],
       ["the order is in doubt", PENDING, "pending", []],
       ["nothing was taken", DECLINED, "declined", ["default", "canada"]],
     ] as const)
       it(`when ${what}: ${late.length > 0 ? "no more" : "now, and a day later"}`, async () => {
-        expect(await result(cardNumber)).to.equal(word);
+        expect(await result(card)).to.equal(word);
         expect(await chargedBefore()).to.deep.equal(late);
         stage.clock.now = new Date(NOON.getTime() + DAY_MS);
         if (late.length === 0) expect(await chargedBefore()).to.deep.equal([]);

@@ -4,16 +4,15 @@ import {
   type CardKeyed,
   type Contact,
   type Customer,
+  DECLINED,
   NOON,
   pay,
   paymentOf,
+  PENDING,
   type Stage,
   startStage,
   VISA,
 } from "./stage";
-
-const DECLINED: CardKeyed = { ...VISA, cardNumber: "4000000000000002" };
-const PENDING: CardKeyed = { ...VISA, cardNumber: "4000000000003220" };
 
 /** What a task asks of DynamoDB, and of the company's systems. */
 interface Asked {

@@ -46,6 +46,9 @@ export interface CardKeyed {
   readonly securityCode: string;
 }
 export const VISA: CardKeyed = { cardNumber: "4242424242424242", expiry: "1228", securityCode: "737" };
+export const DECLINED: CardKeyed = { ...VISA, cardNumber: "4000000000000002" };
+/** A card of which the bank does not say at once whether it is good. */
+export const PENDING: CardKeyed = { ...VISA, cardNumber: "4000000000003220" };
 
 /** Real tables, real systems behind HTTP, real keys: all that the handlers stand on. */
 export interface Stage {
@@ -114,6 +117,26 @@ export const pay = (
   parameters: Readonly<Record<string, string>>,
   deps?: SecureDeps,
 ): Promise<Answer> => stage.ask(takePayment, payer, parameters, deps);
+
+/** Asks the gateway for money as somebody else would: no function of ours knows of it. */
+export async function postedElsewhere(
+  { backend }: Pick<Stage, "backend">,
+  key: string,
+  due: { readonly orderId: string; readonly amount: number },
+  { cardNumber, expiry, securityCode }: CardKeyed = VISA,
+): Promise<void> {
+  const [expiryMonth, expiryYear] = [expiry.slice(0, 2), `20${expiry.slice(2)}`];
+  const { status } = await fetch(`${backend.url}/payments`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "idempotency-key": key },
+    body: JSON.stringify({
+      ...due,
+      currency: "CAD",
+      card: { number: cardNumber, expiryMonth, expiryYear, securityCode },
+    }),
+  });
+  if (status !== 201) throw new Error(`The gateway answered ${status}.`);
+}
 
 /** A stage's deps, and all bytes that a function opened or sent with them: to see that it overwrote them. */
 export function watched(stage: Stage): { readonly held: readonly Buffer[]; readonly deps: SecureDeps } {

@@ -6,8 +6,8 @@ import { legacySweep } from "../../handlers/settlement/legacySweep";
 import type { Holds } from "../../handlers/shared/payments";
 import { functionsOfBefore } from "../handlers/functionsOfBefore";
 import { NAMES } from "../handlers/tables";
-import { contact, type Customer, eventOf, NOON } from "../selfService/stage";
-import { DONE, IDLE, PENDING, type SettlerStage, startSettlerStage } from "./settler";
+import { contact, type Customer, eventOf, NOON, PENDING, postedElsewhere } from "../selfService/stage";
+import { DONE, IDLE, type SettlerStage, startSettlerStage } from "./settler";
 
 const DAY = 24 * 60;
 const APPROVED = { result: "approved", scheme: "visa", lastFour: "4242", reference: "P-1" };
@@ -32,15 +32,8 @@ describe("what functions before decision 18 left", () => {
     await old.sending("old", keyOf(of));
     await old.answered("old", holds === "money" ? APPROVED : { result: holds }, holds);
   };
-  const postedBefore = async (of = customer): Promise<void> => {
-    const card = { number: PENDING.cardNumber, expiryMonth: "12", expiryYear: "2028", securityCode: "737" };
-    const { status } = await fetch(`${stage.backend.url}/payments`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": keyOf(of) },
-      body: JSON.stringify({ orderId: of.orderId, amount: 1250, currency: "CAD", card }),
-    });
-    expect(status).to.equal(201);
-  };
+  const postedBefore = (of = customer): Promise<void> =>
+    postedElsewhere(stage, keyOf(of), { orderId: of.orderId, amount: 1250 }, PENDING);
   /** How often the settler looked through the whole table, or a page of it, in a run. */
   const scansIn = async (): Promise<number> => {
     stage.tables.requests();

@@ -3,8 +3,8 @@ import { afterEach, beforeEach } from "mocha";
 import { settlerLease } from "../../handlers/settlement/lease";
 import { type UnsettledIndex, unsettledIndex } from "../../handlers/settlement/unsettled";
 import { NAMES } from "../handlers/tables";
-import type { Customer } from "../selfService/stage";
-import { IDLE, PENDING, type SettlerStage, startSettlerStage } from "./settler";
+import { type Customer, PENDING } from "../selfService/stage";
+import { IDLE, type SettlerStage, startSettlerStage } from "./settler";
 
 const NOT_RUN = { ...IDLE, ran: false };
 

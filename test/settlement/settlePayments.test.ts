@@ -3,8 +3,8 @@ import { afterEach, beforeEach } from "mocha";
 import { unsettledIndex } from "../../handlers/settlement/unsettled";
 import { debtIdOf } from "../../handlers/shared/payments";
 import { NAMES } from "../handlers/tables";
-import type { Contact, Customer } from "../selfService/stage";
-import { DECLINED, DONE, IDLE, PENDING, type SettlerStage, startSettlerStage } from "./settler";
+import { type Contact, type Customer, DECLINED, PENDING } from "../selfService/stage";
+import { DONE, IDLE, type SettlerStage, startSettlerStage } from "./settler";
 
 const KEPT_OPEN = { ...IDLE, seen: 1, open: 1 };
 

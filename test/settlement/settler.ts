@@ -14,9 +14,6 @@ import {
 } from "../selfService/stage";
 
 export const MINUTE_MS = 60_000;
-export const DECLINED: CardKeyed = { ...VISA, cardNumber: "4000000000000002" };
-/** A card of which the bank does not say at once whether it is good. */
-export const PENDING: CardKeyed = { ...VISA, cardNumber: "4000000000003220" };
 export const IDLE: Settlement = { ran: true, seen: 0, settled: 0, open: 0, oldestMinutes: 0 };
 export const DONE: Settlement = { ...IDLE, seen: 1, settled: 1 };
 

@@ -1,15 +1,16 @@
-import { hashOf } from "connect-ivr/internal/handlers/shared/hashOf";
-import { DEFAULT_PAYMENT_POLICY, type PaymentPolicy } from "connect-ivr/internal/handlers/shared/paymentPolicy";
+import { type PaymentPolicy, paymentPolicyOf } from "connect-ivr/internal/handlers/shared/paymentPolicy";
 import { only } from "connect-ivr/internal/handlers/selfService/askedAbout";
 import { dynamoSettlement } from "connect-ivr/internal/handlers/settlement/dynamoSettlement";
 import { settlePayments, type SettlePaymentsDeps } from "connect-ivr/internal/handlers/settlement/settlePayments";
-import type {
-  Unsettled,
-  UnsettledPayment,
-  UnsettledReservation,
+import {
+  type Cursor,
+  shortIdOf,
+  type Unsettled,
+  type UnsettledPayment,
+  type UnsettledReservation,
 } from "connect-ivr/internal/handlers/settlement/unsettled";
 import { type Project, readProject } from "../../engine/project";
-import { InputError } from "../../shared/errors";
+import { InputError, SIGN_IN } from "../../shared/errors";
 import { deployedInstance } from "../deployedInstance";
 import { during, print, printError, printJson } from "../output";
 
@@ -66,7 +67,7 @@ export async function setPayment(
 ): Promise<number> {
   if (!isVerdict(verdict)) throw new InputError(`${verdict} is none of ${VERDICTS.join(", ")}.`);
   return withDeps(tables, async (deps) => {
-    const payment = (await all("payment", deps)).find(({ key }) => idOf(key) === id);
+    const payment = (await all("payment", deps)).find(({ key }) => shortIdOf(key) === id);
     if (payment === undefined)
       throw new InputError(
         `No open payment has the id ${id}. List them: ivr payments. An order is confirmed or taken back by ivr payments --settle.`,
@@ -105,12 +106,12 @@ async function all<Kind extends keyof Unsettled>(
   { index }: SettlePaymentsDeps,
 ): Promise<Unsettled[Kind][]> {
   const found: Unsettled[Kind][] = [];
-  let page = await index.page(kind);
-  found.push(...page.items);
-  while (page.next !== undefined) {
-    page = await index.page(kind, page.next);
+  let next: Cursor | undefined;
+  do {
+    const page = await index.page(kind, next);
     found.push(...page.items);
-  }
+    next = page.next;
+  } while (next !== undefined);
   return found;
 }
 
@@ -126,12 +127,10 @@ interface Described {
   readonly paymentKey?: string;
 }
 
-/** The same as in the settler's log. */
-const idOf = (key: string): string => hashOf(key).slice(0, 12);
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+/, "");
 
 const describedPayment = ({ key, place, holds, unsettledSince, paymentKey }: UnsettledPayment): Described => ({
-  id: idOf(key),
+  id: shortIdOf(key),
   state: holds === "doubt" ? "doubt" : "paid, order system not seen to know",
   since: timeOf(unsettledSince),
   orderId: place.orderId,
@@ -141,7 +140,7 @@ const describedPayment = ({ key, place, holds, unsettledSince, paymentKey }: Uns
 });
 
 const describedReservation = ({ key, reservation, unsettledSince }: UnsettledReservation): Described => ({
-  id: idOf(key),
+  id: shortIdOf(key),
   state: "order not paid",
   since: timeOf(unsettledSince),
   orderId: reservation.orderId ?? "not known yet",
@@ -173,7 +172,9 @@ async function withDeps<T>(
     environmentsTable: environments,
     policy: policyOf(project),
     failed: (key, error) =>
-      void failures.push(`${idOf(key)} could not be settled: ${error instanceof Error ? error.message : "unknown"}`),
+      void failures.push(
+        `${shortIdOf(key)} could not be settled: ${error instanceof Error ? error.message : "unknown"}`,
+      ),
   });
   try {
     return await work(deps, failures);
@@ -183,16 +184,10 @@ async function withDeps<T>(
 }
 
 /** The policy of the stack file, as the deployment hands it to the settler. */
-function policyOf({ name, config }: Project): PaymentPolicy {
-  const text = config[`${name}:payments`];
-  return { ...DEFAULT_PAYMENT_POLICY, ...(text !== undefined && (JSON.parse(text) as Partial<PaymentPolicy>)) };
-}
+const policyOf = ({ name, config }: Project): PaymentPolicy => paymentPolicyOf(config[`${name}:payments`] ?? "{}");
 
 function refusal({ name, message }: Error, callState: string, environments: string): InputError {
-  if (name === "CredentialsProviderError")
-    return new InputError(
-      "There are no AWS credentials. Sign in (aws sso login), name a profile with AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-    );
+  if (name === "CredentialsProviderError") return new InputError(`There are no AWS credentials. ${SIGN_IN}`);
   if (name === "ResourceNotFoundException" || name === "ValidationException")
     return new InputError(
       `${callState} or ${environments} is not there, or lacks the index "unsettled": ${message} Take the names from the outputs of the stack: pulumi stack output callStateTable, and environmentsTable.`,

@@ -14,18 +14,29 @@ import { reservations } from "../../../handlers/shared/reservations";
 import { verifications } from "../../../handlers/shared/verifications";
 import { settlePayments } from "../../../handlers/settlement/settlePayments";
 import type { Money } from "../../../local/emulator/backend/books";
-import { type CardKeyed, type Contact, contact, type Customer, eventOf, NOON, paymentOf, VISA } from "../stage";
+import {
+  type CardKeyed,
+  type Contact,
+  contact,
+  type Customer,
+  DECLINED,
+  eventOf,
+  NOON,
+  paymentOf,
+  PENDING,
+  VISA,
+} from "../stage";
+import { functionsOfBefore } from "../../handlers/functionsOfBefore";
 import type { Gate } from "./gate";
 import { type Functions, functionsAt } from "./functions";
 import type { Ground } from "./ground";
 import { type Fault, type Given, type Line, type Passed, type Wanted, without } from "./network";
 import { payBefore } from "./oldFunctions";
 
-export const CARDS = {
-  good: VISA,
-  declined: { ...VISA, cardNumber: "4000000000000002" },
-  undecided: { ...VISA, cardNumber: "4000000000003220" },
-} as const satisfies Record<string, CardKeyed>;
+export const CARDS = { good: VISA, declined: DECLINED, undecided: PENDING } as const satisfies Record<
+  string,
+  CardKeyed
+>;
 export type CardName = keyof typeof CARDS;
 
 /** How the company's systems behave. */
@@ -186,15 +197,9 @@ export class World {
       const { apiProfile, attempt, cardNumber = "", expiry = "", securityCode = "" } = one.parameters;
       const { orderId, card } = one;
       const claim = hashOf(one.call.id, `dev#${apiProfile}#${orderId}`, attempt, cardNumber, expiry, securityCode);
-      return payBefore(
-        { environment: "dev", apiProfile, orderId, claim, card },
-        {
-          TableName: this.table,
-          tables: this.#functions(line, way).documents(),
-          client: this.#systems(line, way),
-          now: () => this.seconds,
-        },
-      ).catch(() => "error");
+      const table = { client: this.#functions(line, way).documents(), TableName: this.table };
+      const functions = functionsOfBefore(() => this.seconds, apiProfile, orderId, table);
+      return payBefore({ orderId, claim, card }, functions, this.#systems(line, way)).catch(() => "error");
     });
   }
 
