@@ -9,6 +9,7 @@ export {
   OFFLINE_ORGANIZATION,
   parseInstanceArn,
 } from "./callFlows/instance";
+export { heldFlows } from "./callFlows/heldFlows";
 export {
   type HoursOfOperation,
   phoneSystem,
@@ -41,11 +42,10 @@ export type {
   EnvironmentRowsArgs,
   ExistingTablesArgs,
   SecurityKeyReferenceArgs,
-  TableRowArgs,
 } from "./components/configTables/args";
 export { ConfigTables } from "./components/configTables/configTables";
 export { EnvironmentRows } from "./components/configTables/environmentRows";
-export type { ConnectFlowSetArgs, FlowArgs, FlowNumberArgs } from "./components/connectFlowSet/args";
+export type { ConnectFlowSetArgs, FlowArgs } from "./components/connectFlowSet/args";
 export { ConnectFlowSet } from "./components/connectFlowSet/connectFlowSet";
 export type { ConnectFunctionArgs, FunctionPermissionArgs } from "./components/connectFunction/args";
 export { ConnectFunction } from "./components/connectFunction/connectFunction";
@@ -63,6 +63,8 @@ export { FlowTestCases } from "./components/flowTestCases/flowTestCases";
 export { type TestCases, testCasesOf, type TestCasesSite } from "./components/flowTestCases/testCases";
 export type { LookupFunctionsArgs, LookupTablesArgs, TableReferenceArgs } from "./components/lookupFunctions/args";
 export { LookupFunctions } from "./components/lookupFunctions/lookupFunctions";
+export type { NumberAssociationArgs, NumberAssociationsArgs } from "./components/numberAssociations/args";
+export { NumberAssociations } from "./components/numberAssociations/numberAssociations";
 export type { PaymentPolicyArgs, PaymentSettlementArgs } from "./components/paymentSettlement/args";
 export { PaymentSettlement } from "./components/paymentSettlement/paymentSettlement";
 export type {
@@ -78,5 +80,9 @@ export { SecurityKeys } from "./components/securityKeys/securityKeys";
 export type { InputKeysArgs, SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/args";
 export { SelfServiceFunctions } from "./components/selfServiceFunctions/selfServiceFunctions";
 export { orRefuse } from "./components/shared/orRefuse";
+export { previousOutputs } from "./components/shared/previousOutputs";
 export type { SkillAttributeArgs, SkillQueuesArgs } from "./components/skillQueues/args";
 export { SkillQueues } from "./components/skillQueues/skillQueues";
+export type { RowSetArgs, TableRowArgs, TableRowsArgs } from "./components/tableRows/args";
+export { promptRowSet, routingRowSet } from "./components/tableRows/rowSets";
+export { TableRows } from "./components/tableRows/tableRows";

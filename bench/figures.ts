@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+
 /** One measured figure: the median of several runs after a warm-up. */
 export interface Figure {
   readonly name: string;
@@ -35,6 +37,30 @@ export async function processorSecondsOf(work: () => Promise<unknown>): Promise<
   await work();
   const { user, system } = process.cpuUsage(started);
   return (user + system) / 1_000_000;
+}
+
+const OFTEN_MS = 20;
+
+/** The most memory, in MB, that any process had which this one started meanwhile. Linux alone says so. */
+export async function peakOfChildren(work: () => Promise<unknown>): Promise<number> {
+  let peak = 0;
+  const look = (): void => {
+    for (const id of readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
+      try {
+        const status = readFileSync(`/proc/${id}/status`, "utf8");
+        const kilobytes = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+        if (new RegExp(`^PPid:\\s+${process.pid}$`, "m").test(status)) peak = Math.max(peak, kilobytes / 1024);
+      } catch {
+        // The process has ended.
+      }
+  };
+  const timer = setInterval(look, OFTEN_MS);
+  try {
+    await work();
+    return peak;
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

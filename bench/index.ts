@@ -5,6 +5,7 @@ import { printFigures, type Figure } from "./figures";
 import { measureFirstPrompt } from "./firstPrompt";
 import { measureLookups } from "./lookups";
 import { measureReport } from "./report";
+import { measureRows } from "./rows";
 
 const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   blocks: measureBlocks,
@@ -14,6 +15,7 @@ const measures: Readonly<Record<string, () => Promise<Figure[]>>> = {
   explorer: measureExplorer,
   firstPrompt: measureFirstPrompt,
   report: measureReport,
+  rows: measureRows,
 };
 
 /** `npm run bench` measures all; names after it, only those. */

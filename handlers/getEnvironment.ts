@@ -1,10 +1,31 @@
 import { NAMED_FLOWS, NAMED_MODULES, NONE } from "./contracts";
-import { answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
+import type { EnvironmentRow } from "./rows";
+import {
+  type Answer,
+  answer,
+  fill,
+  type LookupEvent,
+  type LookupHandler,
+  parameter,
+  requireParameter,
+  RowMissing,
+  sufficientFor,
+} from "./shared/lookup";
 
 /** Looks up ARNs of the call's environment by logical key, and the security key of its instance. */
 export const getEnvironment: LookupHandler = async (event, { tables }) => {
-  const row = await tables.environment(requireParameter(event, "environment"));
+  const answerOf = (row: EnvironmentRow): Answer => answerFrom(row, event);
+  const row = await tables.environment(requireParameter(event, "environment"), sufficientFor(answerOf));
   if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
+  return answerOf(row);
+};
+
+/**
+ * A number to show and a security key may be absent: `none` is an answer, and no reason to read the row again. Else an
+ * environment without them would be read for every call; so a release that adds them is noticed within a minute, like
+ * any value that it changes, and until then callers do without, which is no failure.
+ */
+function answerFrom(row: EnvironmentRow, event: LookupEvent): Answer {
   const arnOf = (kind: string, map: Readonly<Record<string, string>>, logicalKey: string): string => {
     const key = fill(logicalKey, { language: parameter(event, "language"), country: parameter(event, "country") });
     const arn = map[key];
@@ -27,4 +48,4 @@ export const getEnvironment: LookupHandler = async (event, { tables }) => {
     ...named("flow", row.flows, NAMED_FLOWS),
     ...named("module", row.modules, NAMED_MODULES),
   });
-};
+}

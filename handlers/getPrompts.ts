@@ -8,6 +8,7 @@ import {
   parameter,
   requireParameter,
   RowMissing,
+  sufficientFor,
 } from "./shared/lookup";
 
 /**
@@ -19,16 +20,21 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
   const language = parameter(event, "language") ?? requireParameter(event, "fallbackLanguage");
   const country = parameter(event, "country") ?? "";
   const environment = parameter(event, "environment") ?? "";
-  const rows = await tables.prompts(language, set);
   const layers = [`${set}@`, `${set}@#${country}`, `${set}@${environment}`, `${set}@${environment}#${country}`];
-  const prompts = Object.assign(
-    {},
-    ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer))),
-  ) as Answer;
-  if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
   const values = { ...escapeAll(event.Details.Parameters), minutes: minutesIn(parameter(event, "seconds")) };
-  const filled = Object.fromEntries(Object.entries(prompts).map(([name, ssml]) => [name, fill(ssml, values)]));
-  return answer(event, { ...filled, picked: () => picked(filled, requireParameter(event, "pick")) });
+  const answerOf = (rows: readonly (PromptRow | VoiceRow)[]): Answer => {
+    const prompts = Object.assign(
+      {},
+      ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer))),
+    ) as Answer;
+    if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
+    const filled = Object.entries(prompts).map(([name, ssml]) => [name, () => fill(ssml, values)] as const);
+    return answer(event, {
+      ...Object.fromEntries(filled),
+      picked: () => fill(picked(prompts, requireParameter(event, "pick")), values),
+    });
+  };
+  return answerOf(await tables.prompts(language, set, sufficientFor(answerOf)));
 };
 
 /** As many minutes as it takes for this many seconds to pass; undefined where no time is given. */

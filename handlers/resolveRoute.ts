@@ -1,6 +1,16 @@
-import type { EnvironmentRow, Route } from "./rows";
+import type { MenuRow, Route } from "./rows";
 import { NONE } from "./contracts";
-import { answer, fill, type LookupHandler, parameter, requireParameter, RowMissing } from "./shared/lookup";
+import {
+  type Answer,
+  answer,
+  fill,
+  type LookupEvent,
+  type LookupHandler,
+  parameter,
+  requireParameter,
+  RowMissing,
+  type Tables,
+} from "./shared/lookup";
 
 /**
  * Resolves what lies behind a key of a menu. The service writes `Timeout` when the caller pressed
@@ -10,9 +20,31 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   const menu = requireParameter(event, "menu");
   const pressed = parameter(event, "key") ?? "Timeout";
   const key = pressed === "Timeout" ? "timeout" : pressed;
-  const menuPath = parameter(event, "menuPath") ?? NONE;
-  const row = await tables.menu(menu);
+  // Callers slip seldom, so each slip may have the menu read again: the key may be one that a release added.
+  const row = existing(await tables.menu(menu, ({ routes }) => routes[key] !== undefined), menu);
+  try {
+    return await answerFrom(row, { menu, key }, event, tables);
+  } catch (error) {
+    if (!(error instanceof RowMissing)) throw error;
+    // The environment has no such target any more, or never had it: the menu that names it may be the outdated one.
+    const newer = existing(await tables.menu(menu, (known) => known !== row), menu);
+    if (newer === row) throw error;
+    return answerFrom(newer, { menu, key }, event, tables);
+  }
+};
+
+function existing(row: MenuRow | undefined, menu: string): MenuRow {
   if (row === undefined) throw new RowMissing(`The routing table has no menu ${menu}.`);
+  return row;
+}
+
+async function answerFrom(
+  row: MenuRow,
+  { menu, key }: { readonly menu: string; readonly key: string },
+  event: LookupEvent,
+  tables: Tables,
+): Promise<Answer> {
+  const menuPath = parameter(event, "menuPath") ?? NONE;
   const route = row.routes[key];
   const usual = row.usual ?? menu;
   if (route === undefined)
@@ -29,8 +61,7 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   const overdue = parameter(event, "accountState") === "overdue" ? route.overdue : undefined;
   const target = fill(fill(overdue ?? route.target, { queue: parameter(event, "queue") }), values);
   const backToItself = route.type === "menu" && target === menu;
-  const environment = requireParameter(event, "environment");
-  const targetArn = await arnOf(route, target, () => tables.environment(environment));
+  const targetArn = await arnOf(route, target, requireParameter(event, "environment"), tables);
   return answer(event, {
     type: !backToItself ? route.type : key === "timeout" ? "silence" : "repeat",
     target,
@@ -40,7 +71,7 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
     overdue: overdue === undefined ? "no" : "yes",
     usual,
   });
-};
+}
 
 /** More choices than a caller makes on purpose: what went before is of no use to an agent. */
 const LONGEST_PATH = 10;
@@ -52,11 +83,12 @@ function longer(path: string, choice: string): string {
 
 const MAPS = { flow: "flows", module: "modules", queue: "queues", callback: "queues" } as const;
 
-async function arnOf(route: Route, target: string, load: () => Promise<EnvironmentRow | undefined>): Promise<string> {
-  if (route.type === "menu" || route.type === "number") return NONE;
-  const row = await load();
+async function arnOf({ type }: Route, target: string, environment: string, tables: Tables): Promise<string> {
+  if (type === "menu" || type === "number") return NONE;
+  const map = MAPS[type];
+  const row = await tables.environment(environment, (known) => known[map][target] !== undefined);
   if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
-  const arn = row[MAPS[route.type]][target];
-  if (arn === undefined) throw new RowMissing(`The environment has no ${route.type} ${target}.`);
+  const arn = row[map][target];
+  if (arn === undefined) throw new RowMissing(`The environment has no ${type} ${target}.`);
   return arn;
 }

@@ -5,8 +5,10 @@ import { evaluate } from "./engine/evaluate";
 import type { Graph } from "./engine/graph";
 import type { Project } from "./engine/project";
 import { type Call, type CallResult, placeCall } from "./simulator/call";
+import { deployRows } from "./simulator/deployRows";
 import { startFunctions } from "./simulator/functions";
-import { instanceOf, isNumberRow, rowsOf, entryOf } from "./simulator/graphInstance";
+import { rowsOf } from "./engine/rowSets";
+import { instanceOf, isNumberRow, entryOf } from "./simulator/graphInstance";
 import type { Instance } from "./simulator/instance";
 import { type Script, worldOf } from "./simulator/script";
 import type { KeyBits } from "./keys/keyPair";
@@ -46,6 +48,7 @@ export async function startGraph(graph: Graph, keyBits?: KeyBits): Promise<Lapto
   const entry = entryOf(deployed);
   const cloud = await startCloud(graph, keyBits);
   const instance = { ...deployed, securityKeys: cloud.securityKeys };
+  await deployRows(graph, cloud.environment);
   const functions = startFunctions(graph, cloud.environment);
   return {
     graph,

@@ -3,12 +3,44 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn, OFFLINE_ORGANIZATION } from "../callFlows/instance";
+import { logRetentionProblem } from "../components/shared/logRetention";
 import { apisSchema } from "./apis";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What a caller of the API gets, and what the console shows, is an ARN; its last part is the id. */
+function phoneNumberIdRemedy({ input }: v.RegexIssue<string>): string {
+  const id = input.split("/").at(-1) ?? "";
+  return input.startsWith("arn:") && UUID.test(id)
+    ? `This is the ARN of the number. Write its id, ${id}.`
+    : "Write the id of the claimed number: the last part of its ARN, such as 11111111-2222-3333-4444-555555555555.";
+}
 
 const claimedNumber = v.strictObject({
   e164: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, "Write the number in E.164, such as +14165550143.")),
-  phoneNumberId: v.pipe(v.string(), v.nonEmpty("Write the id of the claimed number.")),
+  phoneNumberId: v.pipe(v.string(), v.regex(UUID, phoneNumberIdRemedy)),
 });
+
+/** Claimed numbers by their logical names: calls to one begin in one flow, and are of one number of the content. */
+const claimedNumbers = v.pipe(
+  v.record(v.string(), claimedNumber),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const claims = Object.entries(dataset.value);
+    for (const field of ["e164", "phoneNumberId"] as const)
+      claims.forEach(([name, claim], index) => {
+        const first = claims.findIndex(([, other]) => other[field] === claim[field]);
+        if (first < index)
+          addIssue({
+            message: `${claims[first]?.[0]} has the ${field} ${claim[field]} too. A claimed number is one number of the content: correct one of them.`,
+            path: [
+              { type: "object", origin: "value", input: dataset.value, key: name, value: claim },
+              { type: "object", origin: "value", input: claim, key: field, value: claim[field] },
+            ],
+          });
+      });
+  }),
+);
 
 const days = v.pipe(v.number(), v.integer("Write whole days."), v.minValue(1, "Write at least one day."));
 
@@ -72,6 +104,21 @@ const payments = v.strictObject({
   alarmTopicArn: v.optional(v.string()),
 });
 
+const table = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty("Write the name of the table.")),
+  arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
+});
+
+/** `ExistingTablesArgs`. */
+const existingTables = v.strictObject({
+  environments: v.optional(table),
+  routing: v.optional(table),
+  prompts: v.optional(table),
+});
+
+/** What a stack decides of `TableRowsArgs`; `asItems` is `rowsAsItems` of `ConfigTablesArgs`. */
+const rows = v.strictObject({ asItems: v.optional(v.boolean(), false), takeOver: v.optional(v.boolean(), false) });
+
 const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
 const keys = v.strictObject({
@@ -85,18 +132,27 @@ const keys = v.strictObject({
     ),
     v.nonEmpty("Name at least the stack's own environment."),
   ),
-  numbers: v.record(v.string(), claimedNumber),
+  numbers: claimedNumbers,
   allowFictionalNumbers: v.boolean(),
   protectData: v.boolean(),
   skillRouting: v.boolean(),
+  existingSkillAttribute: v.boolean(),
   moduleReferences: v.picklist(["dynamic", "static"], "Write dynamic or static."),
-  logRetentionDays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  logRetentionDays: v.pipe(
+    v.number(),
+    v.check(
+      (value) => logRetentionProblem(value) === undefined,
+      ({ input }) => logRetentionProblem(input) as string,
+    ),
+  ),
   testCases: v.boolean(),
   apis: apisSchema,
   archive,
   reporting,
   inputKeys: v.array(inputKey),
   payments,
+  existingTables,
+  rows,
 });
 
 const schema = v.pipe(
@@ -131,6 +187,7 @@ export function readConfig(): StackConfig {
     allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
     protectData: config.requireBoolean("protectData"),
     skillRouting: config.requireBoolean("skillRouting"),
+    existingSkillAttribute: config.requireBoolean("existingSkillAttribute"),
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
@@ -139,6 +196,8 @@ export function readConfig(): StackConfig {
     reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
     payments: config.requireObject("payments"),
+    existingTables: config.requireObject("existingTables"),
+    rows: config.requireObject("rows"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success)
@@ -176,8 +235,12 @@ function readKeys(keys: readonly InputKey[]): InputKey[] {
 }
 
 function remedyOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === "string" && typeof issue.input === "number")
-    return "YAML takes the value for a number. Put it in quotes.";
+  if (issue.type === "string" && typeof issue.input === "number") {
+    const path = v.getDotPath(issue) ?? "";
+    // Of "+1…" only the sign is lost.
+    const text = path.endsWith(".e164") ? `+${issue.input}` : `${issue.input}`;
+    return `This is a number, where a text is expected. Put it in quotes: YAML takes it for a number without them, and so does pulumi config set --path, unless told otherwise: pulumi config set --path "${pulumi.getProject()}:${path}" "${text}" --type string`;
+  }
   if (issue.received === "undefined") return "This is missing. Pulumi.yaml says what it is for.";
   if (issue.expected === "never") return "Nothing reads this. Correct the name, or remove it.";
   return issue.kind === "schema" && issue.type !== "picklist"

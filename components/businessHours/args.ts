@@ -21,7 +21,7 @@ export interface HoursArgs {
   timeZone: string;
   /** The days that are open; the others are closed. */
   open: OpenDayArgs[];
-  /** Days that are closed nevertheless, 50 at most. */
+  /** Days that are closed nevertheless. Of those that are not over, 50 at most: see `BusinessHours`. */
   holidays: HolidayArgs[];
   /** What the hours are for, shown on the instance. */
   description: string;

@@ -1,11 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
-
-/** A row as an item of its table: attribute names to strings, or maps of them. */
-export interface TableRowArgs {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one form that every language's components take
-  [attribute: string]: any;
-}
+import type { TableRowArgs } from "../tableRows/args";
 
 /** Tables that exist already and are used instead of new ones. */
 export interface ExistingTablesArgs {
@@ -18,14 +13,25 @@ export interface ExistingTablesArgs {
 }
 
 export interface ConfigTablesArgs {
-  /** Rows of dialed numbers, menus and known callers. Leave out where others write them. */
+  /** Rows of dialed numbers, menus and known callers. Default: a `TableRows`, or others, write them. */
   routingRows?: TableRowArgs[];
-  /** Rows of voices and prompts. Leave out where others write them. */
+  /** Rows of voices and prompts. Default: a `TableRows`, or others, write them. */
   promptRows?: TableRowArgs[];
   /** Tables to use instead of creating them. Default: all three are created. */
   existingTables?: ExistingTablesArgs;
-  /** Guards the tables against deletion, in DynamoDB and in Pulumi; rows stay deletable. Default: false. */
+  /**
+   * Guards the tables against deletion, in DynamoDB and in Pulumi, and leaves rows where they are when the stack is
+   * destroyed. Default: false.
+   */
   protectData?: boolean;
+  /** Takes over rows that stand in the tables before the first deployment: see `TableRows`. Default: false. */
+  takeOver?: boolean;
+  /**
+   * For the one deployment that goes before `TableRows` in a stack whose rows are resources yet: keeps them as
+   * resources once more, and has Pulumi let go of them without deleting them. Takes 500 rows at most, as those versions
+   * did. Default: false.
+   */
+  rowsAsItems?: boolean;
   /** ARN of a customer-managed key. Default: the account's DynamoDB key in KMS. */
   kmsKeyArn?: pulumi.Input<string>;
 }

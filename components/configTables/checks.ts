@@ -1,39 +1,24 @@
+import { PROMPT_KEYS, ROUTING_KEYS } from "../tableRows/rowSets";
+import { rowProblems } from "../tableRows/checks";
+import type { TableRowArgs } from "../tableRows/args";
 import type { ApiArgs, EnvironmentRowsArgs } from "./args";
 
-/** How many rows one stack keeps as resources: beyond, previews and updates become slow. */
-export const MAXIMUM_ROWS = 500;
+/** How many rows earlier versions kept as resources. */
+const MAXIMUM_ITEMS = 500;
 
-/** What a flow can read of one answer, in bytes of UTF-8. */
-const MAXIMUM_ANSWER_BYTES = 32_768;
-
-/** What is wrong with the rows of a table, as sentences with their remedy. */
-export function rowProblems(
-  table: string,
-  keys: readonly string[],
-  rows: readonly Readonly<Record<string, unknown>>[],
-): string[] {
-  const seen = new Set<string>();
-  return rows.flatMap((row) => {
-    const key = keys.map((name) => String(row[name])).join(" ");
-    const twice = seen.has(key);
-    seen.add(key);
-    return [
-      ...(keys.every((name) => typeof row[name] === "string" && row[name] !== "")
-        ? []
-        : [`A row of ${table} lacks its key ${keys.join(" or ")}. Give it one.`]),
-      ...(twice ? [`Two rows of ${table} have the key ${key}. Keep one.`] : []),
-      ...(hasEmptyString(row)
-        ? [`The row ${key} of ${table} holds an empty string, which no flow can read. Leave the attribute out.`]
-        : []),
-      ...(Buffer.byteLength(JSON.stringify(row)) > MAXIMUM_ANSWER_BYTES
-        ? [`The row ${key} of ${table} is larger than the 32 KB that a flow can read. Split it.`]
-        : []),
-    ];
-  });
+/** What is wrong with rows that are resources once more. */
+export function itemProblems(routingRows: TableRowArgs[], promptRows: TableRowArgs[]): string[] {
+  const count = routingRows.length + promptRows.length;
+  return [
+    ...(count > MAXIMUM_ITEMS
+      ? [
+          `${count} rows are more than the ${MAXIMUM_ITEMS} that can be resources. Deploy with rowsAsItems the content that is deployed now, and add to it afterwards.`,
+        ]
+      : []),
+    ...rowProblems("routing", { keys: ROUTING_KEYS, groups: { routing: routingRows } }),
+    ...rowProblems("prompts", { keys: PROMPT_KEYS, groups: { prompts: promptRows } }),
+  ];
 }
-
-const hasEmptyString = (value: unknown): boolean =>
-  value === "" || (value !== null && typeof value === "object" && Object.values(value).some(hasEmptyString));
 
 /** The maps of an environments row that hold ARNs, and the kind of ARN that belongs in each. */
 const RESOURCE = { flows: "contact-flow", modules: "flow-module", queues: "queue", hours: "operating-hours" } as const;
@@ -54,23 +39,6 @@ export const arnProblems = (
           `${environment}: ${kind}.${key} is ${arn}, which is no ${RESOURCE[kind]} of ${instanceArn}. Deploy it on this instance.`,
       ),
   );
-
-/** Default quotas of an instance (AWS raises them on request). */
-const QUOTAS: Readonly<Record<Kind, number>> = { flows: 100, modules: 200, queues: 50, hours: 100 };
-
-/** Where an instance would hold more than AWS grants without asking. Environments share what has the same key. */
-export function quotaWarnings(
-  environments: readonly Readonly<Record<Kind, Readonly<Record<string, unknown>>>>[],
-): string[] {
-  return (Object.keys(QUOTAS) as Kind[]).flatMap((kind) => {
-    const count = new Set(environments.flatMap((environment) => Object.keys(environment[kind]))).size;
-    return count > QUOTAS[kind]
-      ? [
-          `${count} ${kind} are more than the default quota of ${QUOTAS[kind]} an instance: ask AWS to raise it before you deploy.`,
-        ]
-      : [];
-  });
-}
 
 export const defaultQueueProblems = ({ environments }: EnvironmentRowsArgs): string[] =>
   Object.entries(environments)

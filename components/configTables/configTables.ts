@@ -1,36 +1,48 @@
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as pulumi from "@pulumi/pulumi";
-import { dynamoTable, itemJson } from "../shared/dynamoTable";
-import { MAXIMUM_ROWS, rowProblems } from "./checks";
 import { refuse } from "../../contentModel/refuse";
+import { HEAD, ledgerKey } from "../../handlers/rowWriter/ledger";
+import { dynamoTable, itemJson } from "../shared/dynamoTable";
 import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/args";
-import type { TableRowArgs, ConfigTablesArgs } from "./args";
+import type { RowSetArgs, TableRowArgs } from "../tableRows/args";
+import { PROMPT_KEYS, promptRowSet, ROUTING_KEYS, routingRowSet } from "../tableRows/rowSets";
+import { TableRows } from "../tableRows/tableRows";
+import type { ConfigTablesArgs } from "./args";
+import { itemProblems } from "./checks";
 
 type TableKind = "environments" | "routing" | "prompts";
 const KEYS: Readonly<Record<TableKind, readonly string[]>> = {
   environments: ["environment"],
-  routing: ["key"],
-  prompts: ["language", "promptSet"],
+  routing: ROUTING_KEYS,
+  prompts: PROMPT_KEYS,
 };
 
 /**
- * The three tables that flows are served from, and the rows of two of them. The rows of the third,
- * environments, hold ARNs of what is deployed after the tables: `EnvironmentRows` writes them.
+ * The three tables that flows are served from. The rows of the environments table hold ARNs of what is deployed after
+ * the tables: `EnvironmentRows` writes them. Rows of the other two may be given here, where nobody calls yet; in the
+ * order that calls in progress need, a `TableRows` each writes them, prompts before the flows and routing behind the
+ * environments.
  */
 export class ConfigTables extends pulumi.ComponentResource {
   /** The tables, as `LookupFunctions` takes them. */
   readonly tables: LookupTablesArgs;
 
   constructor(name: string, args: ConfigTablesArgs, opts?: pulumi.ComponentResourceOptions) {
-    checkRows(name, args);
+    const { routingRows = [], promptRows = [], rowsAsItems = false } = args;
+    if (rowsAsItems) refuse(`ConfigTables ${name} cannot be deployed:`, itemProblems(routingRows, promptRows));
     super("connect-ivr:index:ConfigTables", name, {}, opts);
     this.tables = {
       environments: this.#table(name, "environments", args),
       routing: this.#table(name, "routing", args),
       prompts: this.#table(name, "prompts", args),
     };
-    this.#rows(name, "routing", args.routingRows ?? []);
-    this.#rows(name, "prompts", args.promptRows ?? []);
+    if (rowsAsItems) {
+      this.#items(name, "routing", routingRows);
+      this.#items(name, "prompts", promptRows);
+    } else {
+      const prompts = this.#rows(`${name}-prompts`, this.tables.prompts, promptRowSet(promptRows), args);
+      this.#rows(`${name}-routing`, this.tables.routing, routingRowSet(routingRows), args, prompts);
+    }
     this.registerOutputs({ tables: this.tables });
   }
 
@@ -41,33 +53,39 @@ export class ConfigTables extends pulumi.ComponentResource {
     return { name: table.name, arn: table.arn };
   }
 
-  // Rows are children of the component, not of their table: `protect` is inherited, and a number must be deletable.
-  #rows(name: string, kind: "routing" | "prompts", rows: readonly TableRowArgs[]): void {
-    const [hashKey, rangeKey] = KEYS[kind];
-    for (const row of rows)
+  #rows(
+    name: string,
+    table: TableReferenceArgs,
+    rows: RowSetArgs,
+    { protectData = false, takeOver = false, kmsKeyArn }: ConfigTablesArgs,
+    before?: TableRows,
+  ): TableRows | undefined {
+    if (Object.keys(rows.groups).length === 0) return undefined;
+    return new TableRows(
+      name,
+      { table, rows, protectData, takeOver, ...(kmsKeyArn !== undefined && { kmsKeyArn }) },
+      { parent: this, ...(before && { dependsOn: [before] }) },
+    );
+  }
+
+  /** Rows as earlier versions kept them, and behind them all the mark that Pulumi leaves them where they are. */
+  #items(name: string, kind: "routing" | "prompts", rows: readonly TableRowArgs[]): void {
+    const keys = KEYS[kind];
+    const [hashKey, rangeKey] = keys;
+    const item = (itemName: string, row: TableRowArgs, dependsOn: pulumi.Resource[]): dynamodb.TableItem =>
       new dynamodb.TableItem(
-        `${name}-${KEYS[kind].map((key) => row[key] as string).join("-")}`,
+        itemName,
         {
           tableName: this.tables[kind].name,
           hashKey: hashKey as string,
           ...(rangeKey !== undefined && { rangeKey }),
           item: itemJson(row),
         },
-        { parent: this },
+        { parent: this, retainOnDelete: true, dependsOn },
       );
+    const items = rows.map((row) => item(`${name}-${keys.map((key) => row[key] as string).join("-")}`, row, []));
+    const owner = `${pulumi.getProject()}/${pulumi.getStack()}`;
+    if (rows.length > 0)
+      item(`${name}-${kind}-retained`, { ...ledgerKey(keys, owner, HEAD), itemsRetained: "yes" }, items);
   }
-}
-
-function checkRows(name: string, { routingRows = [], promptRows = [] }: ConfigTablesArgs): void {
-  const count = routingRows.length + promptRows.length;
-  const problems = [
-    ...(count > MAXIMUM_ROWS
-      ? [
-          `${count} rows are more than the ${MAXIMUM_ROWS} that a stack keeps. Leave out routingRows or promptRows and write that table by other means.`,
-        ]
-      : []),
-    ...rowProblems("routing", KEYS.routing, routingRows),
-    ...rowProblems("prompts", KEYS.prompts, promptRows),
-  ];
-  refuse(`ConfigTables ${name} cannot be deployed:`, problems);
 }

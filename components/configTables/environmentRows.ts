@@ -4,8 +4,9 @@ import type { ApiProfile } from "../../handlers";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { itemJson } from "../shared/dynamoTable";
+import { countsOf, headroomWarnings, sizeWarnings } from "../shared/quotas";
 import type { ApiArgs, ApiProfileArgs, EnvironmentRowsArgs } from "./args";
-import { apiProblems, arnProblems, defaultQueueProblems, quotaWarnings } from "./checks";
+import { apiProblems, arnProblems, defaultQueueProblems } from "./checks";
 
 /**
  * The rows of the environments table: the only place where ARNs stand. They come last, so that a
@@ -22,7 +23,7 @@ export class EnvironmentRows extends pulumi.ComponentResource {
         .all([row.flows, row.modules, row.queues, row.hours, row.views ?? {}, row.callerIds ?? {}, row.security])
         .apply(([flows, modules, queues, hours, views, callerIds, security]) => {
           refuse(heading, arnProblems(environment, args.instanceArn, { flows, modules, queues, hours }));
-          return itemJson({
+          const json = itemJson({
             environment,
             instanceArn: args.instanceArn,
             instanceId: id,
@@ -36,6 +37,9 @@ export class EnvironmentRows extends pulumi.ComponentResource {
             apis: apiRows(row.apis ?? {}),
             ...(security && { security }),
           });
+          const size = { row: `${environment} of environments`, itemBytes: Buffer.byteLength(json) };
+          for (const warning of sizeWarnings([size])) void pulumi.log.warn(warning, this);
+          return json;
         });
       new dynamodb.TableItem(
         `${name}-${environment}`,
@@ -43,7 +47,8 @@ export class EnvironmentRows extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-    for (const warning of quotaWarnings(Object.values(args.environments))) void pulumi.log.warn(warning, this);
+    for (const warning of headroomWarnings(countsOf(Object.values(args.environments))))
+      void pulumi.log.warn(warning, this);
     this.registerOutputs({});
   }
 }

@@ -1,5 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 /** One flow or flow module as it is deployed. */
 export interface FlowArgs {
   /** A flow type of the service, such as `CONTACT_FLOW`, or `MODULE` for a flow module. */
@@ -10,14 +8,6 @@ export interface FlowArgs {
   description: string;
 }
 
-/** A claimed phone number and the flow that its calls begin in. */
-export interface FlowNumberArgs {
-  /** Id of the claimed number (not the number itself). Numbers are associated here, never claimed or released. */
-  phoneNumberId: pulumi.Input<string>;
-  /** Name of the flow, a key of `flows`. */
-  flow: string;
-}
-
 export interface ConnectFlowSetArgs {
   /** ARN of the Amazon Connect instance. */
   instanceArn: string;
@@ -25,6 +15,9 @@ export interface ConnectFlowSetArgs {
   namePrefix: string;
   /** Flows and modules by logical name. */
   flows: Record<string, FlowArgs>;
-  /** Phone numbers by logical name. Default: none. */
-  numbers?: Record<string, FlowNumberArgs>;
+  /**
+   * Flows and modules that keep the content that is deployed, by logical name: those of `heldFlows`, which name what
+   * the release only adds. Default: none.
+   */
+  held?: string[];
 }

@@ -1,7 +1,7 @@
 import { refuse } from "../../contentModel/refuse";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
 
-export function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSetArgs): void {
+export function checkFlows(name: string, { flows, held = [] }: ConnectFlowSetArgs): void {
   const problems = [
     ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
       ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
@@ -15,12 +15,9 @@ export function checkFlows(name: string, { flows, numbers = {} }: ConnectFlowSet
         (module) =>
           `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`,
       ),
-    ...Object.entries(numbers)
-      .filter(([, { flow }]) => !(flow in flows))
-      .map(
-        ([number, { flow }]) =>
-          `The number ${number} begins in ${flow}, which is not in the set. Name one of ${Object.keys(flows).join(", ")}.`,
-      ),
+    ...held
+      .filter((flow) => !(flow in flows))
+      .map((flow) => `The flow ${flow} is held, but is not in the set. Take it out of held.`),
   ];
   refuse(`ConnectFlowSet ${name} cannot be deployed:`, problems);
 }

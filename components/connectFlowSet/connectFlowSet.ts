@@ -2,12 +2,13 @@ import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { moduleMarker } from "../../flowLanguage";
 import { parseInstanceArn } from "../../callFlows/instance";
+import { after } from "../shared/dependsOn";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
 import { checkFlows, modulesOf, modulesNamedIn } from "./checks";
 
 /**
  * Flows and flow modules, in the order that the service needs: what `dependsOn` names (the functions
- * they call) first, then modules, then flows, then the numbers.
+ * they call, the prompts that they play) first, then modules, then flows.
  */
 export class ConnectFlowSet extends pulumi.ComponentResource {
   /** ARN of each flow by logical name; the names are known in a preview. */
@@ -21,12 +22,11 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     checkFlows(name, args);
     super("connect-ivr:index:ConnectFlowSet", name, {}, opts);
     const { id: instanceId } = parseInstanceArn(args.instanceArn);
-    // A component's own dependsOn is not recorded for its children, so destroying would lose the order.
-    const first = {
+    const child = (flow: string) => ({
       parent: this,
       deleteBeforeReplace: true,
-      ...(opts?.dependsOn !== undefined && { dependsOn: opts.dependsOn }),
-    };
+      ...(args.held?.includes(flow) === true && { ignoreChanges: ["content"] }),
+    });
     const common = (flow: string, { description }: FlowArgs) => ({
       instanceId,
       name: `${args.namePrefix}-${flow}`,
@@ -43,15 +43,7 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
       modules[module] = new connect.ContactFlowModule(
         `${name}-${module}`,
         { ...common(module, flowArgs), content },
-        {
-          ...first,
-          ...(named.length > 0 && {
-            dependsOn: after(
-              opts,
-              named.map(([, one]) => one),
-            ),
-          }),
-        },
+        { ...child(module), dependsOn: after(opts, ...named.map(([, one]) => one)) },
       );
     }
     const moduleIds = mapValues(modules, (module) => module.contactFlowModuleId);
@@ -63,17 +55,10 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
           new connect.ContactFlow(
             `${name}-${flow}`,
             { ...common(flow, flowArgs), type: flowArgs.type, content: withModuleIds(flowArgs.content, moduleIds) },
-            { ...first, dependsOn: after(opts, Object.values(modules)) },
+            { ...child(flow), dependsOn: after(opts, ...Object.values(modules)) },
           ),
         ]),
     );
-    for (const [number, { phoneNumberId, flow }] of Object.entries(args.numbers ?? {}))
-      new connect.PhoneNumberContactFlowAssociation(
-        `${name}-${number}`,
-        { instanceId, phoneNumberId, contactFlowId: (flows[flow] as connect.ContactFlow).contactFlowId },
-        { parent: this, deleteBeforeReplace: true },
-      );
-
     this.flowArns = mapValues(flows, (flow) => flow.arn);
     this.moduleArns = mapValues(modules, (module) => module.arn);
     this.flowIds = mapValues(flows, (flow) => flow.contactFlowId);
@@ -112,12 +97,6 @@ function withModuleIds(
       ),
     );
 }
-
-const after = (
-  opts: pulumi.ComponentResourceOptions | undefined,
-  resources: readonly pulumi.Resource[],
-): pulumi.Input<pulumi.Input<pulumi.Resource>[]> =>
-  pulumi.output(opts?.dependsOn ?? []).apply((given) => [...(Array.isArray(given) ? given : [given]), ...resources]);
 
 const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

@@ -23,7 +23,7 @@ export interface ConnectFunctionArgs {
   timeoutSeconds?: number;
   /** Memory in MB. Default: 512. */
   memoryMb?: number;
-  /** How many days log lines are kept. Default: 30. */
+  /** How many days log lines are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and some more up to 3653. Default: 30. */
   logRetentionDays?: number;
   /** ARN of the customer-managed key of the log. Default: CloudWatch's own. */
   logKmsKeyArn?: pulumi.Input<string>;

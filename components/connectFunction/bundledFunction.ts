@@ -7,9 +7,12 @@ import type { FunctionPermissionArgs } from "./args";
 
 /** A function that is bundled from its source, and what it may do. */
 export interface BundledFunction {
-  readonly functionName: string;
+  /** Default: Pulumi makes one up. */
+  readonly functionName?: string;
   /** Absolute path of the module that exports `handler`. */
   readonly entry: string;
+  /** What lies beside the bundle, by path. Default: nothing. */
+  readonly files?: Readonly<Record<string, pulumi.asset.Asset>>;
   readonly environment?: Record<string, pulumi.Input<string>>;
   readonly permissions?: FunctionPermissionArgs[];
   readonly timeoutSeconds: number;
@@ -24,7 +27,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   const logs = new cloudwatch.LogGroup(
     `${name}-logs`,
     {
-      name: `/aws/lambda/${args.functionName}`,
+      ...(args.functionName !== undefined && { name: `/aws/lambda/${args.functionName}` }),
       retentionInDays: args.logRetentionDays ?? 30,
       ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }),
     },
@@ -32,7 +35,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   );
   const role = new iam.Role(
     `${name}-role`,
-    { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` },
+    { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName ?? name}.` },
     child,
   );
   const writeLog = {
@@ -47,12 +50,15 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   return new lambda.Function(
     `${name}-function`,
     {
-      name: args.functionName,
+      ...(args.functionName !== undefined && { name: args.functionName }),
       role: role.arn,
       runtime: "nodejs24.x",
       architectures: ["arm64"],
       handler: "index.handler",
-      code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(bundle(args.entry)) }),
+      code: new pulumi.asset.AssetArchive({
+        "index.mjs": new pulumi.asset.StringAsset(bundle(args.entry)),
+        ...args.files,
+      }),
       timeout: args.timeoutSeconds,
       memorySize: args.memoryMb ?? 512,
       environment: { variables: args.environment ?? {} },

@@ -1,20 +1,25 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface ContactRecordArchiveArgs {
-  /** ARN of the Amazon Connect instance whose contacts are archived. It can have one archive. */
+  /**
+   * ARN of the Amazon Connect instance whose contacts are archived. It sends its records to one place, so one archive
+   * tells it where: a second one, of this stack or another, is refused by the service (the association exists) unless
+   * it names what the first one made or found as `existingStream` or `existingDeliveryStream`.
+   */
   instanceArn: string;
   /** Beginning of the names of the stream's functions and log groups, `<company>-<stack>`. */
   namePrefix: string;
   /** A bucket to use instead of creating one. */
   existingBucket?: ExistingBucketArgs;
   /**
-   * The stream to read instead of telling the instance where to send its records: an instance sends them to one place
-   * only.
+   * The stream to read instead of telling the instance where to send its records: the instance is left as it is. A
+   * second archive of an instance whose records go to a data stream reads the same one.
    */
   existingStream?: ExistingStreamArgs;
   /**
-   * The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then.
-   * Needs `existingBucket` and `kmsKeyArn`.
+   * The delivery stream whose records are the archive, instead of creating one: nothing but alarms is created then, and
+   * the instance is left as it is. A second stack on an instance names that of the first. Needs `existingBucket` and
+   * `kmsKeyArn`.
    */
   existingDeliveryStream?: ExistingDeliveryStreamArgs;
   /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
@@ -34,7 +39,7 @@ export interface ContactRecordArchiveArgs {
    * evening to Monday morning: 72.
    */
   silentHours?: number;
-  /** How many days the stream's own log lines are kept. Default: 30. */
+  /** How many days the stream's own log lines are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and more. Default: 30. */
   logRetentionDays?: number;
 }
 
@@ -90,6 +95,6 @@ export interface ArchiveTransformArgs {
   secretKmsKeyArn?: pulumi.Input<string>;
   /** The contact attributes that are kept. Default: those of the library's contract that say nothing about a person. */
   attributes?: string[];
-  /** How many days the function's log lines are kept. Default: 30. */
+  /** How many days the function's log lines are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and more. Default: 30. */
   logRetentionDays?: number;
 }

@@ -1,4 +1,5 @@
 import type { ConnectInstance } from "../../callFlows/instance";
+import { logRetentionProblems } from "../shared/logRetention";
 import { type ArchiveLifecycleArgs, type ContactRecordArchiveArgs } from "./args";
 
 /** The name of a delivery stream of the instance's account and region; undefined when the ARN is of nothing such. */
@@ -8,6 +9,17 @@ export function deliveryStreamName(arn: string, { partition, region, account }: 
   return arn.startsWith(beginning) && /^[\w.-]{1,64}$/.test(name) ? name : undefined;
 }
 
+/**
+ * @param other name of the component that tells the instance already where to send its records, where there is one
+ * @returns one sentence a problem
+ */
+export const associationProblems = (other: string | undefined): string[] =>
+  other === undefined
+    ? []
+    : [
+        `ContactRecordArchive ${other} tells this instance where to send its records, and it sends them to one place. Leave this archive out, or name that one's stream as existingDeliveryStream.`,
+      ];
+
 /** @returns one sentence a problem of arguments that contradict each other, or cannot be */
 export function archiveProblems(
   {
@@ -16,6 +28,7 @@ export function archiveProblems(
     existingDeliveryStream: delivers,
     kmsKeyArn,
     lifecycle,
+    logRetentionDays,
     silentHours,
     transform,
   }: ContactRecordArchiveArgs,
@@ -25,6 +38,8 @@ export function archiveProblems(
   return [
     ...lifecycleProblems(lifecycle ?? {}),
     ...silenceProblems(silentHours),
+    ...logRetentionProblems("logRetentionDays", logRetentionDays),
+    ...logRetentionProblems("transform.logRetentionDays", transform?.logRetentionDays),
     ...((existingBucket ?? delivers) && lifecycle
       ? ["lifecycle is for a bucket that is created; existingBucket keeps its owner's. Leave out one of them."]
       : []),

@@ -7,10 +7,11 @@ import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../connectFunction/bundle";
 import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
+import { madeBefore } from "../shared/madeBefore";
 import { privateBucket } from "../shared/privateBucket";
 import { warnOfAdopted } from "./adoption";
 import { alarmRules } from "./alarms";
-import { archiveProblems, deliveryStreamName } from "./checks";
+import { archiveProblems, associationProblems, deliveryStreamName } from "./checks";
 import { delivery, processors, RECORDS_PREFIX } from "./layout";
 import { lifecycleRules } from "./lifecycle";
 import { deliveryPolicy, trustFirehose } from "./policies";
@@ -38,7 +39,10 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: ContactRecordArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     const instance = parseInstanceArn(args.instanceArn);
-    refuse(`ContactRecordArchive ${name} cannot be deployed:`, archiveProblems(args, instance));
+    const heading = `ContactRecordArchive ${name} cannot be deployed:`;
+    refuse(heading, archiveProblems(args, instance));
+    if (args.existingStream === undefined && args.existingDeliveryStream === undefined)
+      refuse(heading, associationProblems(madeBefore(name, args.instanceArn, "CONTACT_TRACE_RECORDS")));
     if (args.transform) bundle(transformEntry());
     super("connect-ivr:index:ContactRecordArchive", name, {}, opts);
     const protectData = args.protectData ?? false;

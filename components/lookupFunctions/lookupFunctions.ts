@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
 import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { refuse } from "../../contentModel/refuse";
+import { logRetentionProblems } from "../shared/logRetention";
 import type { LookupFunctionsArgs } from "./args";
 
 /** The four functions that read the tables for the flows, each with a role of its own. */
@@ -10,6 +12,10 @@ export class LookupFunctions extends pulumi.ComponentResource {
   readonly functionArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: LookupFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
+    refuse(
+      `LookupFunctions ${name} cannot be deployed:`,
+      logRetentionProblems("logRetentionDays", args.logRetentionDays),
+    );
     super("connect-ivr:index:LookupFunctions", name, {}, opts);
     const { environments, routing, prompts } = args.tables;
     const permissions: Record<contracts.LookupRole, FunctionPermissionArgs[]> = {

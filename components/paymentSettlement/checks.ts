@@ -1,3 +1,4 @@
+import { logRetentionProblems } from "../shared/logRetention";
 import type { PaymentPolicyArgs, PaymentSettlementArgs } from "./args";
 
 export const DEFAULT_EVERY_MINUTES = 5;
@@ -30,8 +31,10 @@ export const settlementProblems = ({
   paymentPolicy = {},
   everyMinutes = DEFAULT_EVERY_MINUTES,
   alarmAfterMinutes = DEFAULT_ALARM_AFTER_MINUTES,
+  logRetentionDays,
 }: PaymentSettlementArgs): string[] => [
   ...policyProblems(paymentPolicy),
   ...wholeBetween("everyMinutes", everyMinutes, [1, 60]),
   ...wholeBetween("alarmAfterMinutes", alarmAfterMinutes, [10, 7 * DAY_MINUTES]),
+  ...logRetentionProblems("logRetentionDays", logRetentionDays),
 ];

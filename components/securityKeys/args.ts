@@ -16,6 +16,9 @@ export interface SecurityKeysArgs {
    * encrypted with either can be read. None as long as there is only the secret, for the first to be written.
    */
   keys: SecurityKeyArgs[];
-  /** Guards the secret and its key against deletion by Pulumi. Default: false. */
+  /**
+   * Guards the secret and its key against deletion by Pulumi; deleted nevertheless, they can be brought back for 30
+   * days. Default: false: the secret is deleted with what it holds, at once and for good, and its name is free.
+   */
   protectData?: boolean;
 }

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createHash, X509Certificate } from "node:crypto";
 
 /**
  * The name of the secret with the private keys: fixed, because `ivr keys` writes it before and beside the deployment.
@@ -28,6 +28,18 @@ const ANEW = "Make a new pair: npx ivr keys new.";
 export const publicKeyOf = (certificate: string): string =>
   new X509Certificate(certificate).publicKey.export({ type: "spki", format: "pem" }).toString();
 
+const FINGERPRINT_CHARACTERS = 12;
+
+/**
+ * What tells the public key of a certificate from others, whatever the key is called and however often it is certified.
+ * @throws Error when the text is no certificate
+ */
+export const fingerprintOf = (certificate: string): string =>
+  createHash("sha256")
+    .update(new X509Certificate(certificate).publicKey.export({ type: "spki", format: "der" }))
+    .digest("hex")
+    .slice(0, FINGERPRINT_CHARACTERS);
+
 /** Whether a key can be called so: in the secret, in file names and in the stack. */
 export const isKeyName = (name: string): boolean => NAME.test(name);
 
@@ -35,7 +47,9 @@ export const isKeyName = (name: string): boolean => NAME.test(name);
 export function certificateProblems(keys: readonly NamedCertificate[], now: Date): string[] {
   const names = keys.map(({ name }) => name);
   const publicKeys = keys.flatMap(({ name, certificate }) =>
-    isReadable(certificate) ? [{ name, publicKey: publicKeyOf(certificate) }] : [],
+    isReadable(certificate)
+      ? [{ name, publicKey: publicKeyOf(certificate), fingerprint: fingerprintOf(certificate) }]
+      : [],
   );
   return [
     ...(keys.length > MAXIMUM_KEYS
@@ -53,6 +67,10 @@ export function certificateProblems(keys: readonly NamedCertificate[], now: Date
       const same = publicKeys.findIndex((other) => other.publicKey === publicKey);
       return same < index ? [`The keys ${publicKeys[same]?.name} and ${name} are one. Remove one of them.`] : [];
     }),
+    // A key's resource was called by its name before it was called by its fingerprint: the one must not be the other.
+    ...names
+      .filter((name) => publicKeys.some(({ fingerprint }) => fingerprint === name))
+      .map((name) => `A key is named ${name}, which is the fingerprint of a key. Give it another name.`),
     ...keys.flatMap(({ name, certificate }) => problemsOf(name, certificate, now)),
   ];
 }

@@ -6,6 +6,7 @@ import { connectFunctions, decryptBy, onTable, readSecrets } from "../connectFun
 import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { policyProblems } from "../paymentSettlement/checks";
+import { logRetentionProblems } from "../shared/logRetention";
 import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
 
 /** The functions that open what callers key in: a PIN, a card. */
@@ -19,7 +20,10 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
   readonly functionArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: SelfServiceFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(`SelfServiceFunctions ${name} cannot be deployed:`, policyProblems(args.paymentPolicy ?? {}));
+    refuse(`SelfServiceFunctions ${name} cannot be deployed:`, [
+      ...policyProblems(args.paymentPolicy ?? {}),
+      ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
+    ]);
     super("connect-ivr:index:SelfServiceFunctions", name, {}, opts);
     const { environmentsTable, callStateTable, inputKeys, logRetentionDays = DEFAULT_RETENTION_DAYS } = args;
     const logGroups = OPENING.map((role) => `/aws/lambda/${functionName(args.namePrefix, role)}`);

@@ -46,7 +46,8 @@ export function dynamoTable(
       serverSideEncryption: { enabled: true, ...(kmsKeyArn !== undefined && { kmsKeyArn }) },
       deletionProtectionEnabled: protectData,
     },
-    { parent, protect: protectData },
+    // What somebody unprotects to have another in its place is still not deleted.
+    { parent, protect: protectData, retainOnDelete: protectData },
   );
 }
 

@@ -6,7 +6,10 @@ import * as pulumi from "@pulumi/pulumi";
 export interface BucketGuards {
   /** The customer-managed key that every object is encrypted with. */
   readonly kmsKeyArn: pulumi.Input<string>;
-  /** Guards the bucket against deletion, with all that is in it. */
+  /**
+   * Guards the bucket against deletion, with all that is in it. Not guarded, it goes with its stack and takes all with
+   * it: the service would keep a bucket that holds anything.
+   */
   readonly protectData: boolean;
   /** Keeps what is overwritten or deleted as an older version. */
   readonly versioned: boolean;
@@ -24,7 +27,7 @@ export function privateBucket(
 ): s3.Bucket {
   const bucket = new s3.Bucket(
     name,
-    { forceDestroy: !versioned },
+    { forceDestroy: !protectData },
     { parent, protect: protectData, retainOnDelete: protectData },
   );
   const child = { parent };

@@ -2,10 +2,16 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A predefined attribute by which agents of one queue are told apart. */
 export interface SkillAttributeArgs {
-  /** Name, such as `Country`. */
+  /** Name, such as `Country`: it stands once on an instance, whatever stack makes it. */
   name: string;
   /** Its values. */
   values: string[];
+  /**
+   * Whether the attribute is on the instance already, made by another stack or by hand: nothing is made, changed or
+   * deleted then, and whoever made it sees that it has `values`. Default: false, it is made, which the service refuses
+   * where the name is taken ("already exists").
+   */
+  existing?: boolean;
 }
 
 export interface SkillQueuesArgs {

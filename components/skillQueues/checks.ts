@@ -30,3 +30,14 @@ export function checkProfiles(name: string, args: SkillQueuesArgs): void {
   ]);
   refuse(`SkillQueues ${name} cannot be deployed:`, [...problems, ...transferProblems(args)]);
 }
+
+/** @param maker name of the component that makes the same attribute on the instance, where there is one */
+export function checkSkill(name: string, attribute: string, maker: string | undefined): void {
+  const problems =
+    maker === undefined
+      ? []
+      : [
+          `SkillQueues ${maker} makes the attribute ${attribute} on this instance, where it can stand once. Set skill.existing here, and give ${maker} the values of both.`,
+        ];
+  refuse(`SkillQueues ${name} cannot be deployed:`, problems);
+}

@@ -2,9 +2,11 @@ import * as native from "@pulumi/aws-native/connect";
 import * as connect from "@pulumi/aws/connect";
 import * as pulumi from "@pulumi/pulumi";
 import { parseInstanceArn } from "../../callFlows/instance";
+import { madeBefore } from "../shared/madeBefore";
+import { headroomWarnings } from "../shared/quotas";
 import { transferList } from "./transferList";
 import type { SkillQueuesArgs } from "./args";
-import { checkProfiles } from "./checks";
+import { checkProfiles, checkSkill } from "./checks";
 
 const DAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
@@ -20,7 +22,9 @@ export class SkillQueues extends pulumi.ComponentResource {
   readonly routingProfileIds: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: SkillQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
+    const skill = args.skill?.existing === true ? undefined : args.skill;
     checkProfiles(name, args);
+    if (skill !== undefined) checkSkill(name, skill.name, madeBefore(name, args.instanceArn, skill.name));
     super("connect-ivr:index:SkillQueues", name, {}, opts);
     const child = { parent: this, deleteBeforeReplace: true };
     const { id: instanceId } = parseInstanceArn(args.instanceArn);
@@ -86,12 +90,14 @@ export class SkillQueues extends pulumi.ComponentResource {
       );
       return [profile, routingProfileId];
     });
-    if (args.skill !== undefined)
+    if (skill !== undefined)
       new native.PredefinedAttribute(
         `${name}-skill`,
-        { instanceArn: args.instanceArn, name: args.skill.name, values: { stringList: args.skill.values } },
+        { instanceArn: args.instanceArn, name: skill.name, values: { stringList: skill.values } },
         child,
       );
+    // Counted where they are made: rows of environments do not name them.
+    for (const warning of headroomWarnings({ routingProfiles: profiles.length })) void pulumi.log.warn(warning, this);
 
     this.queueArns = Object.fromEntries(Object.entries(queues).map(([key, queue]) => [key, queue.arn]));
     this.routingProfileIds = Object.fromEntries(profiles);

@@ -14,15 +14,19 @@ import {
   EnvironmentRows,
   isPlaceholder,
   LookupFunctions,
+  NumberAssociations,
   OFFLINE_ORGANIZATION,
   orRefuse,
   OUTBOUND_WHISPER_FLOW,
   parseInstanceArn,
   PaymentSettlement,
   phoneSystem,
+  promptRowSet,
   QUEUE_TRANSFER_FLOW,
+  routingRowSet,
   SelfServiceFunctions,
   SkillQueues,
+  TableRows,
 } from "connect-ivr";
 import { type ClaimedNumber, DEFAULT_QUEUE } from "connect-ivr/content";
 import { workshop } from "./flows/workshopFlow";
@@ -65,11 +69,7 @@ const existingTables = {
     arn: `arn:${partition}:dynamodb:${region}:${account}:table/${environmentsTable}`,
   },
 };
-const tables = new ConfigTables(
-  "config",
-  { routingRows: system.routingRows, promptRows: system.promptRows, existingTables },
-  providers,
-);
+const tables = new ConfigTables("config", { existingTables }, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables }, providers);
 
 // The flows name every function of the library. Without systems and keys, those of self-service answer that they are
@@ -88,14 +88,16 @@ new PaymentSettlement(
   providers,
 );
 
-// A claimed number is known by its id; it begins in the entry flow as every number does.
-const associations = Object.fromEntries(
-  Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flow: ENTRY_FLOW }]),
+// Callers who are on the line while a release goes on notice nothing: what a thing needs comes before it.
+const prompts = new TableRows(
+  "prompts",
+  { table: tables.tables.prompts, rows: promptRowSet(system.promptRows) },
+  { ...providers, dependsOn: [lookups, selfService] },
 );
 const flows = new ConnectFlowSet(
   "flows",
-  { instanceArn, namePrefix, flows: system.flows, numbers: associations },
-  { ...providers, dependsOn: [lookups, selfService] },
+  { instanceArn, namePrefix, flows: system.flows },
+  { ...providers, dependsOn: [lookups, selfService, prompts] },
 );
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const flowsOfAgents = {
@@ -122,10 +124,28 @@ const environment = {
   views: guide.viewArns,
   callerIds: system.callerIds,
 };
-new EnvironmentRows(
+const environmentRows = new EnvironmentRows(
   "environments",
   { instanceArn, tableName: tables.tables.environments.name, environments: { [stack]: environment } },
   providers,
+);
+const routing = new TableRows(
+  "routing",
+  { table: tables.tables.routing, rows: routingRowSet(system.routingRows) },
+  { ...providers, dependsOn: [environmentRows] },
+);
+
+// A claimed number is known by its id; it begins in the entry flow as every number does.
+const flowId = flows.flowIds[ENTRY_FLOW] as pulumi.Output<string>;
+new NumberAssociations(
+  "numbers",
+  {
+    instanceArn,
+    numbers: Object.fromEntries(
+      Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flowId }]),
+    ),
+  },
+  { ...providers, dependsOn: [routing] },
 );
 
 export const flowArns = flows.flowArns;

@@ -1,4 +1,4 @@
-import { clientOf } from "../shared/companySystems";
+import { clientOf, sufficesForProfile } from "../shared/companySystems";
 import { documentClient } from "../shared/documentClient";
 import { environmentReader } from "../shared/environments";
 import { legacyClaims } from "../shared/legacyClaims";
@@ -57,7 +57,7 @@ function systemsOf(environmentsTable: string): SettlePaymentsDeps["systems"] {
   const environments = environmentReader(documentClient(), environmentsTable);
   const secrets = secretsManager();
   return async (environment, apiProfile) => {
-    const row = await environments(environment);
+    const row = await environments(environment, sufficesForProfile(apiProfile));
     if (row === undefined) throw new RowMissing("The environments table has no row for the payment's environment.");
     return clientOf(row, apiProfile, { secrets, unavailable: () => undefined });
   };

@@ -1,33 +1,72 @@
 /** A function lives for hours: what it remembers of callers must not grow with their number. */
 const MAXIMUM_ENTRIES = 500;
 
+/** Whoever asks for what is nowhere, however often, has the source asked once in this time. */
+const PAUSE_MS = 1000;
+
+/** Whether a remembered value has what is wanted of it. */
+export type Suffices<Value> = (value: Value) => boolean;
+
+/** Reads a value. A remembered one that does not suffice is read past the cache, at most once a second for each key. */
+export type CachedRead<Key, Value> = (key: Key, suffices?: Suffices<NonNullable<Value>>) => Promise<Value>;
+
+interface Entry<Value> {
+  readonly value: NonNullable<Value>;
+  /** When it was read. */
+  readonly at: number;
+  /** When its source was last asked, whether it answered or not. */
+  askedAt: number;
+}
+
 /**
  * Remembers answers for a while, and falls back on an outdated one when the source fails: a caller
  * is better served by yesterday's row than by an apology. Answers of `undefined` are not kept.
+ *
+ * A release adds to rows that warm functions remember. So who asks says by `suffices` whether a remembered answer will
+ * do, and is given what the source has now where it will not. Readers of one key share a request, so that no answer
+ * can overtake a newer one.
+ * @param load with `newest` only the latest state will do: an answer that may lag behind could be older than the one
+ * that it replaces
  */
 export function cached<Key, Value>(
-  load: (key: Key) => Promise<Value>,
+  load: (key: Key, newest: boolean) => Promise<Value>,
   lifetimeMs: number,
   now: () => number = Date.now,
-): (key: Key) => Promise<Value> {
-  const entries = new Map<string, { value: Value; at: number }>();
-  return async (key) => {
-    const id = JSON.stringify(key);
+): CachedRead<Key, Value> {
+  const entries = new Map<string, Entry<Value>>();
+  const loading = new Map<string, Promise<Value>>();
+  const isWithin = (milliseconds: number, since: number): boolean => Math.abs(now() - since) < milliseconds;
+
+  const loaded = async (id: string, key: Key, newest: boolean): Promise<Value> => {
     const entry = entries.get(id);
-    if (entry && Math.abs(now() - entry.at) < lifetimeMs) return entry.value;
     try {
-      const value = await load(key);
-      if (value === undefined) entries.delete(id);
-      else {
-        // Set anew, so that the oldest entry stands first.
-        entries.delete(id);
-        entries.set(id, { value, at: now() });
+      const value = await load(key, newest);
+      // Set anew, so that the oldest entry stands first.
+      entries.delete(id);
+      if (value !== undefined) {
+        const at = now();
+        entries.set(id, { value: value as NonNullable<Value>, at, askedAt: at });
         if (entries.size > MAXIMUM_ENTRIES) entries.delete(entries.keys().next().value as string);
       }
       return value;
     } catch (error) {
-      if (entry) return entry.value;
-      throw error;
+      if (entry === undefined) throw error;
+      entry.askedAt = now();
+      return entry.value;
     }
+  };
+
+  const shared = (id: string, key: Key, newest: boolean): Promise<Value> => {
+    const running = loading.get(id) ?? loaded(id, key, newest).finally(() => loading.delete(id));
+    loading.set(id, running);
+    return running;
+  };
+
+  return async (key, suffices = () => true) => {
+    const id = JSON.stringify(key);
+    const entry = entries.get(id);
+    if (entry === undefined || !isWithin(lifetimeMs, entry.at)) return shared(id, key, false);
+    if (suffices(entry.value) || isWithin(PAUSE_MS, entry.askedAt)) return entry.value;
+    return shared(id, key, true);
   };
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentRow } from "../rows";
 import { type ApiClient, apiClient, type ApiClientDeps, systemNameOf } from "./apiClient";
+import type { Suffices } from "./cache";
 import { documentClient } from "./documentClient";
 import { environmentVariable } from "./entry";
 import { environmentReader } from "./environments";
@@ -12,17 +13,28 @@ export type CompanySystems = (event: LookupEvent) => Promise<ApiClient>;
 
 /** The systems that the environments table names. A profile that it does not have is one without systems. */
 export function companySystems(journal: Journal): CompanySystems {
-  const environment = environmentReader(documentClient(), environmentVariable("ENVIRONMENTS_TABLE"));
+  const environments = environmentReader(documentClient(), environmentVariable("ENVIRONMENTS_TABLE"));
   const secrets = secretsManager();
   return async (event) => {
-    const row = await environment(requireParameter(event, "environment"));
+    const environment = requireParameter(event, "environment");
+    const apiProfile = requireParameter(event, "apiProfile");
+    const row = await environments(environment, sufficesForProfile(apiProfile));
     if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
-    return clientOf(row, requireParameter(event, "apiProfile"), {
+    return clientOf(row, apiProfile, {
       secrets,
       unavailable: (unavailable) => journal.unavailable(event, unavailable),
     });
   };
 }
+
+/**
+ * Whether a remembered environment suffices for a profile. One that has others, and not this, may lack what a release
+ * added. One without any is an environment without systems: else it would be read for every call.
+ */
+export const sufficesForProfile =
+  (apiProfile: string): Suffices<EnvironmentRow> =>
+  ({ apis }) =>
+    apis[apiProfile] !== undefined || Object.keys(apis).length === 0;
 
 /** The client of a profile of an environment. */
 export function clientOf({ apis }: EnvironmentRow, apiProfile: string, deps: ApiClientDeps): ApiClient {

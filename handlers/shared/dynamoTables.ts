@@ -29,13 +29,14 @@ export function dynamoTables(names: TableNames): Tables {
     const known = rows.find((row): row is CallerRow => row.key.startsWith("caller#"));
     return number && { number, ...(known && { caller: known }) };
   }, MINUTE_MS);
-  const prompts = cached(async ([language, promptSet]: readonly [string, string]) => {
+  const prompts = cached(async ([language, promptSet]: readonly [string, string], newest) => {
     const { Items = [] } = await client.send(
       new QueryCommand({
         TableName: names.prompts,
         KeyConditionExpression: "#language = :language and begins_with(promptSet, :set)",
         ExpressionAttributeNames: { "#language": "language" },
         ExpressionAttributeValues: { ":language": language, ":set": `${promptSet}@` },
+        ConsistentRead: newest,
       }),
       sdkDeadline(),
     );
@@ -45,11 +46,15 @@ export function dynamoTables(names: TableNames): Tables {
     environment: environmentReader(client, names.environments),
     numberAndCaller: async (dialed, caller) => (await numberAndCaller([dialed, caller])) ?? {},
     menu: cached(
-      async (key: string) =>
-        (await client.send(new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` } }), sdkDeadline()))
-          .Item as MenuRow | undefined,
+      async (key: string, newest) =>
+        (
+          await client.send(
+            new GetCommand({ TableName: names.routing, Key: { key: `menu#${key}` }, ConsistentRead: newest }),
+            sdkDeadline(),
+          )
+        ).Item as MenuRow | undefined,
       MINUTE_MS,
     ),
-    prompts: async (language, promptSet) => (await prompts([language, promptSet])) ?? [],
+    prompts: async (language, promptSet, suffices) => (await prompts([language, promptSet], suffices)) ?? [],
   };
 }

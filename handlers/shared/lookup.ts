@@ -1,4 +1,5 @@
 import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
+import type { Suffices } from "./cache";
 
 /** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
 export interface LookupEvent {
@@ -14,12 +15,19 @@ export interface LookupEvent {
   };
 }
 
-/** Reads of the three tables: one request each. */
+/**
+ * Reads of the three tables: one request each, and none for what is remembered. With `suffices`, a remembered row that
+ * does not is read again: a release may have added to it what the flow asks for.
+ */
 export interface Tables {
-  environment(name: string): Promise<EnvironmentRow | undefined>;
+  environment(name: string, suffices?: Suffices<EnvironmentRow>): Promise<EnvironmentRow | undefined>;
   numberAndCaller(dialed: string, caller: string | undefined): Promise<{ number?: NumberRow; caller?: CallerRow }>;
-  menu(key: string): Promise<MenuRow | undefined>;
-  prompts(language: string, promptSet: string): Promise<(PromptRow | VoiceRow)[]>;
+  menu(key: string, suffices?: Suffices<MenuRow>): Promise<MenuRow | undefined>;
+  prompts(
+    language: string,
+    promptSet: string,
+    suffices?: Suffices<(PromptRow | VoiceRow)[]>,
+  ): Promise<(PromptRow | VoiceRow)[]>;
 }
 
 /** All that a lookup needs beside its event. */
@@ -63,6 +71,19 @@ export function answer(
       }),
   );
 }
+
+/** Whether a row suffices: whether the answer that is made of it misses nothing. */
+export const sufficientFor =
+  <Row>(answerOf: (row: Row) => Answer): Suffices<Row> =>
+  (row) => {
+    try {
+      answerOf(row);
+      return true;
+    } catch (error) {
+      if (error instanceof RowMissing) return false;
+      throw error;
+    }
+  };
 
 /** Fills `{name}` from the values; a name without a value stays as it is. */
 export const fill = (text: string, values: Readonly<Record<string, string | undefined>>): string =>

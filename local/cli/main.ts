@@ -8,6 +8,7 @@ import type { PaymentsOptions, SetPaymentOptions } from "./commands/payments";
 import type { PromptsOptions } from "./commands/prompts";
 import type { RenderOptions } from "./commands/render";
 import type { ReportOptions } from "./commands/report";
+import type { RowsOptions } from "./commands/rows";
 import type { SimulateOptions } from "./commands/simulate";
 import type { TestOptions } from "./commands/test";
 import { printError } from "./output";
@@ -29,6 +30,7 @@ const commands = {
   prompts: () => module.require("./commands/prompts") as typeof import("./commands/prompts"),
   render: () => module.require("./commands/render") as typeof import("./commands/render"),
   report: () => module.require("./commands/report") as typeof import("./commands/report"),
+  rows: () => module.require("./commands/rows") as typeof import("./commands/rows"),
   simulate: () => module.require("./commands/simulate") as typeof import("./commands/simulate"),
   start: () => module.require("./commands/start") as typeof import("./commands/start"),
   test: () => module.require("./commands/test") as typeof import("./commands/test"),
@@ -191,6 +193,12 @@ export async function main(args: readonly string[]): Promise<number> {
         commands.payments().setPayment(id, verdict, options),
       ),
     );
+  add("rows", "lists the rows that the stack writes into its tables, or what became of them")
+    .option("--verify", "compare with the tables of the deployed stack; nothing is changed")
+    .option("--routing <table>", "with --verify: the routing table: pulumi stack output routingTable")
+    .option("--prompts <table>", "with --verify: the prompts table: pulumi stack output promptsTable")
+    .option("--json", "print the result as JSON")
+    .action(run((options: RowsOptions) => commands.rows().rows(options)));
   add(
     "explore",
     "walks every call that the stack can have: dead ends, wrong languages, endless loops, blocks that nothing reaches",

@@ -21,7 +21,10 @@ export interface LocalCloud {
   close(): Promise<void>;
 }
 
-/** Starts the services with the rows and secrets of a graph (of mode `up`); keys are this machine's own. */
+/**
+ * Starts the services with the tables and secrets of a graph (of mode `up`), and the rows that are resources; keys are
+ * this machine's own.
+ */
 export async function startCloud(graph: Graph, keyBits?: KeyBits): Promise<LocalCloud> {
   const keys = await keysOf(graph, keyBits);
   const backend = await startBackend();

@@ -7,10 +7,11 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
-import { type Graph, plain, resourcesOf } from "../engine/graph";
+import { type Graph, resourcesOf } from "../engine/graph";
+import { itemsOf, rowSetsOf } from "../engine/rowSets";
 import { onLoopback } from "./loopback";
 
-/** A DynamoDB on this machine that holds the tables and rows of a graph. */
+/** A DynamoDB on this machine that holds the tables of a graph, and the rows that are resources. */
 export interface EmbeddedDynamoDb {
   /** What handlers find in `AWS_ENDPOINT_URL_DYNAMODB`. */
   readonly endpoint: string;
@@ -27,7 +28,7 @@ const BATCH = 25;
 type Item = Record<string, AttributeValue>;
 
 /**
- * Starts a DynamoDB in this process and writes the rows of the graph into the tables of the graph.
+ * Starts a DynamoDB in this process with the tables of the graph, and writes the rows that are resources.
  * @param onThisMachine a row as it is to be where the company's own systems and keys are not
  */
 export async function startDynamoDb(
@@ -37,7 +38,7 @@ export async function startDynamoDb(
   const { url: endpoint, close } = await onLoopback(dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   await createTables(client, graph);
-  await writeRows(client, graph, onThisMachine);
+  await writeItems(client, graph, onThisMachine);
   return {
     endpoint,
     client,
@@ -59,10 +60,16 @@ async function createTables(client: DynamoDBClient, graph: Graph): Promise<void>
       outputs["rangeKey"] as string | undefined,
       outputs,
     );
-  for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
-    const { tableName, hashKey, rangeKey } = plain(inputs) as { tableName: string; hashKey: string; rangeKey?: string };
+  // A table that the stack adopts is not in the graph, but its rows say what its keys are.
+  const adopted = [
+    ...itemsOf(graph),
+    ...rowSetsOf(graph).map(({ table, content }) => {
+      const [hashKey = "", rangeKey] = content.index.keys;
+      return { tableName: table, hashKey, rangeKey };
+    }),
+  ];
+  for (const { tableName, hashKey, rangeKey } of adopted) {
     if (known.has(tableName)) continue;
-    // A table that the stack adopts is not in the graph, but its rows say what its keys are.
     known.add(tableName);
     await createTable(client, tableName, hashKey, rangeKey);
   }
@@ -111,24 +118,18 @@ async function createTable(
   );
 }
 
-async function writeRows(client: DynamoDBClient, graph: Graph, onThisMachine: (row: Item) => Item): Promise<void> {
+async function writeItems(client: DynamoDBClient, graph: Graph, onThisMachine: (row: Item) => Item): Promise<void> {
   const byTable = new Map<string, WriteRequest[]>();
-  for (const { inputs } of resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")) {
-    const { tableName, item } = plain(inputs) as { tableName: string; item: string };
-    byTable.set(tableName, [
-      ...(byTable.get(tableName) ?? []),
-      { PutRequest: { Item: onThisMachine(JSON.parse(item) as Item) } },
-    ]);
-  }
+  for (const { tableName, item } of itemsOf(graph))
+    byTable.set(tableName, [...(byTable.get(tableName) ?? []), { PutRequest: { Item: onThisMachine(item) } }]);
   for (const [table, requests] of byTable) await writeAll(client, table, requests);
 }
 
 async function emptyTables(client: DynamoDBClient, graph: Graph): Promise<void> {
-  const seeded = new Set(
-    resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(
-      ({ inputs }) => (plain(inputs) as { tableName: string }).tableName,
-    ),
-  );
+  const seeded = new Set([
+    ...itemsOf(graph).map(({ tableName }) => tableName),
+    ...rowSetsOf(graph).map(({ table }) => table),
+  ]);
   for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table")) {
     const table = outputs["name"] as string;
     if (seeded.has(table)) continue;

@@ -1,7 +1,7 @@
 import { remembered } from "connect-ivr/internal/handlers/shared/remembered";
 import type { KeyPair, KeyBits } from "../keys/keyPair";
 import { publicKeyOf } from "connect-ivr/internal/components/securityKeys/certificates";
-import { type Graph, type Resource, resourcesOf } from "../engine/graph";
+import { type Graph, plain, resourcesOf } from "../engine/graph";
 
 const DAYS = 30;
 const pairOf = remembered(make);
@@ -44,7 +44,7 @@ export async function keysOf(graph: Graph, bits?: KeyBits): Promise<StackKeys | 
     securityKeys: new Map(keys.map(({ outputs }) => [outputs["associationId"] as string, publicKey])),
     secrets: new Map(
       resourcesOf(graph, "aws:secretsmanager/secret:Secret").flatMap((secret) => {
-        const names = keys.filter(({ parent }) => parent === secret.parent).map((key) => nameOf(graph, key));
+        const names = keys.some(({ parent }) => parent === secret.parent) ? namesOf(graph, secret.parent) : [];
         return names.length === 0
           ? []
           : [
@@ -58,8 +58,8 @@ export async function keysOf(graph: Graph, bits?: KeyBits): Promise<StackKeys | 
   };
 }
 
-/** The resource's name is that of its component and, behind a hyphen, the key's. */
-function nameOf({ resources }: Graph, { name, parent }: Resource): string {
-  const component = resources.find(({ urn }) => urn === parent)?.name ?? "";
-  return name.slice(component.length + 1);
+/** The names of a component's keys: it gives the id of each by its name. */
+function namesOf({ resources }: Graph, component: string | undefined): string[] {
+  const { keyIds = {} } = plain(resources.find(({ urn }) => urn === component)?.outputs) as { keyIds?: object };
+  return Object.keys(keyIds);
 }

@@ -46,10 +46,16 @@ function ofProgram({ workingFolder }: Project, request: string): string {
  * Runs the unmodified program of a project as the Pulumi CLI's language host does, and gives back
  * what it would deploy.
  * @param mode `preview`: what is created later is unknown; `up`: the cloud's answers are made up
+ * @param formerOutputs what the stack exported when it was deployed before. Default: nothing, as before the first time
  * @throws InputError with the program's own message when it refuses
  */
-export async function evaluate(project: Project, mode: Mode): Promise<Graph> {
-  const monitor = new Monitor({ project: project.name, stack: project.stack, mode, cloud: cloudOf(project.config) });
+export async function evaluate(
+  project: Project,
+  mode: Mode,
+  formerOutputs: Readonly<Record<string, unknown>> = {},
+): Promise<Graph> {
+  const { name, stack, config } = project;
+  const monitor = new Monitor({ project: name, stack, mode, cloud: cloudOf(config), formerOutputs });
   const server = new grpc.Server({
     "grpc.max_receive_message_length": MAXIMUM_MESSAGE_BYTES,
     "grpc.max_send_message_length": MAXIMUM_MESSAGE_BYTES,

@@ -16,6 +16,12 @@ export interface Resource {
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly protect: boolean;
   readonly deleteBeforeReplace: boolean;
+  /** Whether the cloud keeps it when the stack drops it. Default: false. */
+  readonly retainOnDelete?: true;
+  /** Inputs of which a change is not deployed. Default: none. */
+  readonly ignoreChanges?: readonly string[];
+  /** URNs that it had before. Default: none. */
+  readonly aliases?: readonly string[];
 }
 
 /** Everything that a program would deploy. */

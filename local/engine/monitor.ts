@@ -1,6 +1,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type * as aliasMessages from "@pulumi/pulumi/proto/alias_pb";
 import * as engineService from "@pulumi/pulumi/proto/engine_grpc_pb";
 import * as engineMessages from "@pulumi/pulumi/proto/engine_pb";
 import * as providerMessages from "@pulumi/pulumi/proto/provider_pb";
@@ -12,6 +13,7 @@ import { type Cloud, createdState, invoke } from "./outputs";
 /** What the SDK may use of the engine. Transforms and hooks run code in the program again: not offered here. */
 const FEATURES = new Set(["secrets", "resourceReferences", "outputValues", "deletedWith", "aliasSpecs"]);
 const SEVERITIES = ["debug", "info", "warning", "error"] as const;
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
 type Handler<Request, Response> = grpc.handleUnaryCall<Request, Response>;
@@ -23,7 +25,16 @@ export class Monitor {
   #rootUrn = "";
   #stackOutputs: Record<string, unknown> = {};
 
-  constructor(private readonly about: { project: string; stack: string; mode: Mode; cloud: Cloud }) {}
+  constructor(
+    private readonly about: {
+      readonly project: string;
+      readonly stack: string;
+      readonly mode: Mode;
+      readonly cloud: Cloud;
+      /** What the stack exported when it was deployed before. */
+      readonly formerOutputs: Readonly<Record<string, unknown>>;
+    },
+  ) {}
 
   graph(): Graph {
     const { project, stack, mode } = this.about;
@@ -91,6 +102,9 @@ export class Monitor {
       propertyDependencies: propertyDependencies(request),
       protect: request.getProtect() ?? false,
       deleteBeforeReplace: request.getDeletebeforereplace(),
+      ...(request.getRetainondelete() && { retainOnDelete: true }),
+      ...(request.getIgnorechangesList().length > 0 && { ignoreChanges: request.getIgnorechangesList() }),
+      ...aliases(request, (alias) => this.#formerUrn(alias, type, name, request.getParent())),
     });
     return new resourceMessages.RegisterResourceResponse()
       .setUrn(urn)
@@ -117,9 +131,22 @@ export class Monitor {
   };
 
   #read = (request: resourceMessages.ReadResourceRequest): resourceMessages.ReadResourceResponse =>
-    new resourceMessages.ReadResourceResponse().setUrn(
-      this.#urn(request.getType(), request.getName(), request.getParent()),
-    );
+    new resourceMessages.ReadResourceResponse()
+      .setUrn(this.#urn(request.getType(), request.getName(), request.getParent()))
+      .setProperties(struct(request.getType() === STACK_REFERENCE ? this.#formerStack(request.getId()) : {}));
+
+  /** A program reads what its own stack exported before; of other stacks a laptop knows nothing. */
+  #formerStack(name: string): Record<string, unknown> {
+    return { name, outputs: this.about.formerOutputs, secretOutputNames: [] };
+  }
+
+  /** What an alias leaves out is as it is now. */
+  #formerUrn(alias: aliasMessages.Alias, type: string, name: string, parent: string): string {
+    const spec = alias.getSpec();
+    if (spec === undefined) return alias.getUrn();
+    const formerParent = spec.getNoparent() ? "" : spec.getParenturn() || parent;
+    return this.#urn(spec.getType() || type, spec.getName() || name, formerParent);
+  }
 
   #urn(type: string, name: string, parent: string): string {
     const { project, stack } = this.about;
@@ -127,6 +154,14 @@ export class Monitor {
     const qualified = parentType === STACK_TYPE ? type : `${parentType}$${type}`;
     return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
   }
+}
+
+function aliases(
+  request: resourceMessages.RegisterResourceRequest,
+  urnOf: (alias: aliasMessages.Alias) => string,
+): { aliases?: string[] } {
+  const urns = [...request.getAliasurnsList(), ...request.getAliasesList().map(urnOf)];
+  return urns.length > 0 ? { aliases: urns } : {};
 }
 
 function propertyDependencies(request: resourceMessages.RegisterResourceRequest): Record<string, string[]> {

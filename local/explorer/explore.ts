@@ -1,7 +1,9 @@
 import type { Graph } from "../engine/graph";
 import { startCloud } from "../emulator/cloud";
+import { deployRows } from "../simulator/deployRows";
 import { type Functions, startFunctions } from "../simulator/functions";
-import { instanceOf, rowsOf, entryOf } from "../simulator/graphInstance";
+import { rowsOf } from "../engine/rowSets";
+import { instanceOf, entryOf } from "../simulator/graphInstance";
 import type { Instance, DeployedFlow } from "../simulator/instance";
 import { worldOf } from "../simulator/script";
 import { Answers } from "./answers";
@@ -65,6 +67,7 @@ export async function explore(graph: Graph, options: ExploreOptions): Promise<Ex
   const cloud = await startCloud(graph);
   const functions = startFunctions(graph, cloud.environment, true);
   try {
+    await deployRows(graph, cloud.environment);
     return await exploreSetting(
       {
         stack: graph.stack,

@@ -17,7 +17,7 @@ import { filledIn, type RecordTemplate, type Replay } from "./template";
 import { type Site, type TrafficCall, trafficOf } from "./traffic/calls";
 import { MONTH } from "./traffic/moments";
 import { type Report, type Source, writeReport } from "./write";
-import { rowsOf } from "../simulator/graphInstance";
+import { rowsOf } from "../engine/rowSets";
 
 /** Told what is done, and how much of it. */
 export type Progress = (what: string, done: number, of: number) => void;

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
+import type { FunctionInputs, PackagedAsset } from "../engine/rowSets";
 import { LOCAL_CREDENTIALS } from "../emulator/dynamoDb";
 import type { InvocationResult } from "./functionWorker";
 import { FunctionWorker } from "./functionWorker";
@@ -39,17 +40,23 @@ export function startFunctions(
   const logs: string[] = [];
   const byArn = new Map(
     resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs, outputs }) => {
-      const { name, code, environment, handler } = plain(inputs) as FunctionInputs;
-      const file = join(folder, `${name}.mjs`);
-      writeFileSync(file, code.assets[`${handler.split(".")[0]}.mjs`]?.text ?? "");
+      const { code, environment, handler } = plain(inputs) as FunctionInputs;
+      // A name that the program leaves to Pulumi is known only when the function exists.
+      const name = (inputs["name"] ?? outputs["name"]) as string;
+      const task = join(folder, name);
+      unpack(code.assets, task);
       const env = {
         ...environment.variables,
         ...services,
         AWS_REGION: "us-east-1",
         AWS_LAMBDA_FUNCTION_NAME: name,
+        LAMBDA_TASK_ROOT: task,
         ...LOCAL_ENVIRONMENT,
       };
-      return [outputs["arn"] as string, { name, worker: new FunctionWorker(file, env, logs, watch) }];
+      return [
+        outputs["arn"] as string,
+        { name, worker: new FunctionWorker(join(task, `${handler.split(".")[0]}.mjs`), env, logs, watch) },
+      ];
     }),
   );
   const restart = async (): Promise<void> => {
@@ -71,11 +78,14 @@ export function startFunctions(
   };
 }
 
-interface FunctionInputs {
-  name: string;
-  handler: string;
-  code: { assets: Record<string, { text: string }> };
-  environment: { variables: Record<string, string> };
+/** The package of a function, as Lambda lays it out. */
+function unpack(assets: Readonly<Record<string, PackagedAsset>>, folder: string): void {
+  for (const [name, { text, path }] of Object.entries(assets)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    if (path === undefined) writeFileSync(file, text ?? "");
+    else symlinkSync(path, file);
+  }
 }
 
 const LOCAL_ENVIRONMENT = {

@@ -1,9 +1,8 @@
 import { parse } from "connect-ivr/flow";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
+import { itemsOf, type TableItem } from "../engine/rowSets";
 import { classicHours, nativeHours } from "./hours";
 import type { DeployedFlow, DeployedPrompt, DeployedQueue, Instance } from "./instance";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { NumberRow } from "connect-ivr/handlers";
 import { ENTRY_FLOW } from "connect-ivr/internal/callFlows/standardFlows";
 import { InputError } from "../shared/errors";
@@ -98,19 +97,10 @@ function deployedQueue({ outputs }: Graph["resources"][number]): DeployedQueue {
   };
 }
 
-type Attribute = { S?: string; M?: Record<string, { S?: string }> };
-
-function environmentRows(graph: Graph): Record<string, Attribute>[] {
-  return resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
-    .map(({ inputs }) => JSON.parse((plain(inputs) as { item: string }).item) as Record<string, Attribute>)
+const environmentRows = (graph: Graph): TableItem["item"][] =>
+  itemsOf(graph)
+    .map(({ item }) => item)
     .filter((item) => item["environment"] !== undefined && item["flows"] !== undefined);
-}
-
-/** The rows of a graph's tables. */
-export const rowsOf = (graph: Graph): object[] =>
-  resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) =>
-    unmarshall(JSON.parse((plain(inputs) as { item: string }).item) as Record<string, AttributeValue>),
-  );
 
 export const isNumberRow = (row: object): row is NumberRow => "key" in row && String(row.key).startsWith("number#");
 

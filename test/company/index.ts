@@ -20,17 +20,21 @@ import {
   functionArns,
   isPlaceholder,
   LookupFunctions,
+  NumberAssociations,
   OFFLINE_ORGANIZATION,
   orRefuse,
   OUTBOUND_WHISPER_FLOW,
   parseInstanceArn,
   PaymentSettlement,
   phoneSystem,
+  promptRowSet,
   QUEUE_TRANSFER_FLOW,
+  routingRowSet,
   SecurityKeys,
   type SecurityKeyArgs,
   SelfServiceFunctions,
   SkillQueues,
+  TableRows,
   testCasesOf,
 } from "connect-ivr";
 import { type ClaimedNumber, DEFAULT_QUEUE, readScenarios, scenarioFiles } from "connect-ivr/content";
@@ -66,11 +70,7 @@ const nativeProvider = new NativeProvider("aws-native", {
 });
 const providers = { providers: [provider, nativeProvider] };
 
-const tables = new ConfigTables(
-  "config",
-  { routingRows: system.routingRows, promptRows: system.promptRows },
-  providers,
-);
+const tables = new ConfigTables("config", {}, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables }, providers);
 const keys = new SecurityKeys("keys", { instanceArn, namePrefix, keys: inputKeys() }, providers);
 const callState = new CallState("callState", {}, providers);
@@ -90,13 +90,15 @@ new PaymentSettlement(
   { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
   providers,
 );
-const associations = Object.fromEntries(
-  Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flow: ENTRY_FLOW }]),
+const prompts = new TableRows(
+  "prompts",
+  { table: tables.tables.prompts, rows: promptRowSet(system.promptRows) },
+  { ...providers, dependsOn: [lookups, selfService] },
 );
 const flows = new ConnectFlowSet(
   "flows",
-  { instanceArn, namePrefix, flows: system.flows, numbers: associations },
-  { ...providers, dependsOn: [lookups, selfService] },
+  { instanceArn, namePrefix, flows: system.flows },
+  { ...providers, dependsOn: [lookups, selfService, prompts] },
 );
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
@@ -136,6 +138,22 @@ const environmentRows = new EnvironmentRows(
   },
   providers,
 );
+const routing = new TableRows(
+  "routing",
+  { table: tables.tables.routing, rows: routingRowSet(system.routingRows) },
+  { ...providers, dependsOn: [environmentRows] },
+);
+const flowId = flows.flowIds[ENTRY_FLOW] as pulumi.Output<string>;
+new NumberAssociations(
+  "numbers",
+  {
+    instanceArn,
+    numbers: Object.fromEntries(
+      Object.entries(numbers).map(([name, { phoneNumberId }]) => [name, { phoneNumberId, flowId }]),
+    ),
+  },
+  { ...providers, dependsOn: [routing] },
+);
 new ContactRecordArchive("archive", { instanceArn, namePrefix, ...archive }, providers);
 if (config.requireBoolean("testCases")) deployTestCases();
 
@@ -158,6 +176,6 @@ function deployTestCases(): void {
   new FlowTestCases(
     "tests",
     { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns },
-    { ...providers, dependsOn: [tables, lookups, selfService, flows, environmentRows] },
+    { ...providers, dependsOn: [prompts, lookups, selfService, flows, environmentRows, routing] },
   );
 }

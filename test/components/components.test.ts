@@ -8,10 +8,13 @@ import { EnvironmentRows } from "../../components/configTables/environmentRows";
 import { ConnectFlowSet } from "../../components/connectFlowSet/connectFlowSet";
 import { ConnectFunction } from "../../components/connectFunction/connectFunction";
 import { isPlaceholder, parseInstanceArn, functionArns } from "../../callFlows/instance";
+import { NumberAssociations } from "../../components/numberAssociations/numberAssociations";
+import { routingRowSet } from "../../components/tableRows/rowSets";
+import { TableRows } from "../../components/tableRows/tableRows";
 import { SkillQueues } from "../../components/skillQueues/skillQueues";
 import { itemJson } from "../../components/shared/dynamoTable";
 import type { ViewArgs } from "../../components/agentGuide/args";
-import { arnProblems, quotaWarnings } from "../../components/configTables/checks";
+import { arnProblems } from "../../components/configTables/checks";
 import type { ConnectFlowSetArgs } from "../../components/connectFlowSet/args";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
@@ -45,48 +48,48 @@ function refusal(make: () => pulumi.ComponentResource): string {
 describe("components given what cannot be deployed", () => {
   before(mockEngine);
 
-  it("ConfigTables names every bad row at once: keys, duplicates, empty strings, size", () => {
+  it("TableRows names every bad row at once: keys, duplicates, empty strings, size, the writer's own keys", () => {
+    const table = { name: "t", arn: "arn:aws:dynamodb:us-east-1:000000000000:table/t" };
     const message = refusal(
       () =>
-        new ConfigTables("c", {
-          routingRows: [
+        new TableRows("routing", {
+          table,
+          rows: routingRowSet([
             { key: "menu#a" },
             { key: "menu#a" },
             { nothing: "here" },
             { key: "menu#b", routes: { "1": { target: "" } } },
-          ],
-          promptRows: [{ language: "en-US", promptSet: "main@", prompts: { text: "x".repeat(40_000) } }],
+            { key: "rows#mine" },
+            { key: "menu#c", text: "x".repeat(40_000) },
+          ]),
         }),
     );
     expect(message)
       .to.include("Two rows of routing have the key menu#a")
       .and.include("lacks its key")
       .and.include("menu#b of routing holds an empty string")
+      .and.include("keeps for itself")
       .and.include("larger than the 32 KB");
   });
 
-  it("ConfigTables refuses more rows than a stack keeps, and says what to do instead", () => {
+  it("NumberAssociations names two numbers that are one number of the instance", () => {
+    const one = { phoneNumberId: "11111111-2222-4333-8444-555555555555", flowId: "flow" };
+    expect(
+      refusal(() => new NumberAssociations("n", { instanceArn: INSTANCE, numbers: { a: one, b: one } })),
+    ).to.include("a and b have the phone number id 11111111-2222-4333-8444-555555555555");
+  });
+
+  it("ConfigTables refuses more rows as items than earlier versions kept, and says what to do instead", () => {
     const rows = Array.from({ length: 501 }, (_, index) => ({ key: `menu#${index}` }));
-    expect(refusal(() => new ConfigTables("c", { routingRows: rows })))
+    expect(refusal(() => new ConfigTables("c", { routingRows: rows, rowsAsItems: true })))
       .to.include("501 rows are more than the 500")
-      .and.include("Leave out routingRows");
+      .and.include("the content that is deployed now");
   });
 
   it("ConnectFlowSet names modules and flows that are not in the set, and flows without a description", () => {
     const flow = { type: "CONTACT_FLOW", content: '{"FlowModuleId":"{{module:absent}}"}', description: " " };
-    const message = refusal(
-      () =>
-        new ConnectFlowSet("f", {
-          instanceArn: INSTANCE,
-          namePrefix: "x",
-          flows: { flow },
-          numbers: { n: { phoneNumberId: "id", flow: "nowhere" } },
-        }),
-    );
-    expect(message)
-      .to.include("runs the module absent")
-      .and.include("begins in nowhere")
-      .and.include("flow has no description");
+    const message = refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows: { flow } }));
+    expect(message).to.include("runs the module absent").and.include("flow has no description");
   });
 
   it("ConnectFlowSet names every module that runs itself, at once or through others, and none that only runs one of these", () => {
@@ -201,7 +204,7 @@ describe("components given what cannot be deployed", () => {
   });
 
   it("BusinessHours names days that are none, hours that end before they begin, and too many holidays", () => {
-    const holidays = Array.from({ length: 51 }, (_, index) => ({ date: `2026-01-${index}`, name: "x" }));
+    const holidays = Array.from({ length: 51 }, (_, index) => ({ date: `2999-01-${index}`, name: "x" }));
     const message = refusal(
       () =>
         new BusinessHours("h", {
@@ -220,7 +223,7 @@ describe("components given what cannot be deployed", () => {
     expect(message)
       .to.include("k opens on monday. Write MONDAY")
       .and.include("Close later than you open")
-      .and.include("k has 51 holidays");
+      .and.include("k has 51 holidays from today on");
   });
 
   it("EnvironmentRows refuses a default queue that is not among the queues", () => {
@@ -305,17 +308,6 @@ describe("the rows of environments", () => {
       queues: { q: `${INSTANCE}/contact-flow/1`, r: INSTANCE.replace("1111", "9999") + "/queue/1" },
     };
     expect(arnProblems("dev", INSTANCE, bad)).to.have.length(2);
-  });
-
-  it("are counted against the quotas of an instance, shared ones once", () => {
-    const queues = (count: number) => ({
-      flows: {},
-      modules: {},
-      hours: {},
-      queues: Object.fromEntries(Array.from({ length: count }, (_, index) => [`q${index}`, index])),
-    });
-    expect(quotaWarnings([queues(50), queues(50)])).to.deep.equal([]);
-    expect(quotaWarnings([queues(51)])).to.have.length(1);
   });
 
   it("are the same text whatever the order of their attributes", () => {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { readProject } from "../../local/engine/project";
+import { LOG_RETENTION_DAYS, logRetentionProblem } from "../../components/shared/logRetention";
 import { readConfig, type StackConfig } from "../../stacks/config";
 import { ROOT } from "../support";
 import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
@@ -16,6 +17,17 @@ const CHANGES: Readonly<Record<string, string>> = {
 
 /** A stack whose orders are at an address. */
 const apis = (orders: object): Record<string, string> => ({ apis: JSON.stringify({ prod: { default: { orders } } }) });
+
+const ID = "11111111-2222-3333-4444-555555555555";
+
+/** A stack with claimed numbers, by what they differ in. */
+const claimed = (numbers: Record<string, object>): Record<string, string> => ({
+  numbers: JSON.stringify(
+    Object.fromEntries(
+      Object.entries(numbers).map(([name, claim]) => [name, { e164: "+14165550199", phoneNumberId: ID, ...claim }]),
+    ),
+  ),
+});
 
 /** Reads the configuration of a stack as its program does. */
 function read(config: Readonly<Record<string, string>> = {}, organization = "acme"): StackConfig {
@@ -42,6 +54,27 @@ describe("the configuration of a stack", () => {
       logRetentionDays: 365,
     });
     expect(read().instance).to.include({ account: "123456789012", region: "eu-west-2" });
+  });
+
+  it("is read with claimed numbers, each of one number of the content", () => {
+    const other = { e164: "+14165550198", phoneNumberId: ID.replace("1", "2") };
+    expect(read(claimed({ "ca-sales": {}, "ca-support": other })).numbers).to.deep.equal({
+      "ca-sales": { e164: "+14165550199", phoneNumberId: ID },
+      "ca-support": other,
+    });
+  });
+
+  it("is read with every time that CloudWatch keeps a log, and no other", () => {
+    const taken = Array.from({ length: 4000 }, (_, days) => days).filter(
+      (days) => logRetentionProblem(days) === undefined,
+    );
+    expect(taken).to.deep.equal(LOG_RETENTION_DAYS).and.have.length(22);
+    for (const days of taken) expect(read({ logRetentionDays: `${days}` }).logRetentionDays).to.equal(days);
+  });
+
+  it("says whether the attribute of agents' skills is there already: it is not, unless a stack says so", () => {
+    expect(read().existingSkillAttribute).to.equal(false);
+    expect(read({ existingSkillAttribute: "true" }).existingSkillAttribute).to.equal(true);
   });
 
   it("takes the placeholder of an instance on a laptop alone", () => {
@@ -85,8 +118,48 @@ describe("the configuration of a stack", () => {
     [
       "a claimed number without quotes",
       { numbers: '{"ca-sales":{"e164":14165550199,"phoneNumberId":"x"}}' },
-      "numbers.ca-sales.e164: YAML takes the value for a number. Put it in quotes.",
+      'numbers.ca-sales.e164: This is a number, where a text is expected. Put it in quotes: YAML takes it for a number without them, and so does pulumi config set --path, unless told otherwise: pulumi config set --path "connect-ivr:numbers.ca-sales.e164" "+14165550199" --type string',
     ],
+    [
+      "another text that arrives as a number",
+      { archive: '{"enabled":true,"kmsKeyArn":12}' },
+      'archive.kmsKeyArn: This is a number, where a text is expected. Put it in quotes: YAML takes it for a number without them, and so does pulumi config set --path, unless told otherwise: pulumi config set --path "connect-ivr:archive.kmsKeyArn" "12" --type string',
+    ],
+    [
+      "the ARN of a claimed number in the place of its id",
+      claimed({ "ca-sales": { phoneNumberId: `arn:aws:connect:us-east-1:000000000000:phone-number/${ID}` } }),
+      `numbers.ca-sales.phoneNumberId: This is the ARN of the number. Write its id, ${ID}.`,
+    ],
+    ...["", "x", `x${ID}`, `${ID}0`, "arn:aws:connect:us-east-1:000000000000:phone-number/x"].map(
+      (phoneNumberId): [string, Record<string, string>, string] => [
+        `"${phoneNumberId}" as the id of a claimed number`,
+        claimed({ "ca-sales": { phoneNumberId } }),
+        "numbers.ca-sales.phoneNumberId: Write the id of the claimed number: the last part of its ARN, such as",
+      ],
+    ),
+    [
+      "one claimed number under two names, by its id",
+      claimed({ "ca-sales": {}, "ca-support": { e164: "+14165550198" } }),
+      `numbers.ca-support.phoneNumberId: ca-sales has the phoneNumberId ${ID} too. A claimed number is one number of the content: correct one of them.`,
+    ],
+    [
+      "one claimed number under two names, by what is dialed",
+      claimed({ "ca-sales": {}, "ca-support": { phoneNumberId: ID.replace("1", "2") } }),
+      "numbers.ca-support.e164: ca-sales has the e164 +14165550199 too.",
+    ],
+    ...(
+      [
+        ["45", 60],
+        ["0", 1],
+        ["-1", 1],
+        ["1.5", 3],
+        ["4000", 3653],
+      ] as const
+    ).map(([days, next]): [string, Record<string, string>, string] => [
+      `a log that is kept for ${days} days`,
+      { logRetentionDays: days },
+      `logRetentionDays: CloudWatch does not keep log lines for ${days} days. Write ${next}, or another of 1, 3, 5, 7,`,
+    ]),
     [
       "a key without its certificate",
       { inputKeys: '[{"name":"spring","certificate":"stacks/keys/spring.pem"}]' },

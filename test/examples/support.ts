@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import ts from "typescript";
 import { evaluate } from "../../local/engine/evaluate";
-import { type Graph, type Mode, plain, resourcesOf } from "../../local/engine/graph";
+import { type Graph, type Mode, resourcesOf } from "../../local/engine/graph";
+import { itemsOf as tableItemsOf } from "../../local/engine/rowSets";
 import { readProject } from "../../local/engine/project";
 import { graphIn, ROOT } from "../support";
 
@@ -28,11 +28,9 @@ export function evaluated(config: Readonly<Record<string, string>>, organization
   return evaluate({ ...example, organization, config: { ...example.config, ...config } }, "up");
 }
 
-export const rowsOf = (graph: Graph) =>
-  resourcesOf(graph, "aws:dynamodb/tableItem:TableItem").map(({ inputs }) => {
-    const { tableName, item } = plain(inputs) as { tableName: string; item: string };
-    return { tableName, item: unmarshall(JSON.parse(item) as Record<string, AttributeValue>) };
-  });
+/** The rows that are resources, with their tables. */
+export const itemsOf = (graph: Graph) =>
+  tableItemsOf(graph).map(({ tableName, item }) => ({ tableName, item: unmarshall(item) }));
 
 /** What every flow and module consists of, by its name in the program. */
 export const contentsOf = (graph: Graph): Record<string, unknown> =>

@@ -1,4 +1,11 @@
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import type { TableRowArgs } from "../../components/tableRows/args";
+import { previewLines } from "../../components/tableRows/previewLines";
+import { type RowPackage, rowPackage } from "../../components/tableRows/rowPackage";
+import { ROW_FOLDER } from "../../handlers/rowWriter/rowContent";
+import type { RowEvent } from "../../handlers/rowWriter/writeRows";
 import { type Graph, plain, type Resource } from "../../local/engine/graph";
+import { type FunctionInputs, type RowSet, rowSetsOf } from "../../local/engine/rowSets";
 
 export type Item = Record<string, { S?: string; M?: Record<string, { S: string; M?: Item }> }>;
 
@@ -9,12 +16,56 @@ export const changed = (graph: Graph, change: (resource: Resource) => Resource |
 });
 
 /** The graph with the rows otherwise; a row of which nothing is returned is gone. */
-export const withRows = (graph: Graph, change: (item: Item) => Item | undefined): Graph =>
-  changed(graph, (resource) => {
-    if (resource.type !== "aws:dynamodb/tableItem:TableItem") return resource;
-    const item = change(JSON.parse((plain(resource.inputs) as { item: string }).item) as Item);
-    return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
+export const withRows = (graph: Graph, change: (item: Item) => Item | undefined): Graph => {
+  const sets = new Map(rowSetsOf(graph).map((set) => [set.functionName, set]));
+  return changed(graph, (resource) => {
+    if (resource.type === "aws:dynamodb/tableItem:TableItem") {
+      const item = change(JSON.parse((plain(resource.inputs) as { item: string }).item) as Item);
+      return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
+    }
+    const set = sets.get(resource.outputs["name"] as string);
+    if (set !== undefined && resource.type === "aws:lambda/function:Function")
+      return withPackage(resource, packageOf(set, change));
+    const { functionName, input } = plain(resource.inputs) as { functionName?: string; input?: string };
+    const invoked = sets.get(functionName ?? "");
+    if (invoked === undefined || input === undefined) return resource;
+    const { index } = packageOf(invoked, change);
+    const event = JSON.parse(input) as RowEvent;
+    if (event.task !== "write") return resource;
+    return {
+      ...resource,
+      inputs: {
+        ...resource.inputs,
+        input: JSON.stringify({ ...event, release: index.release }),
+        triggers: { table: event.table, ...previewLines(index.groups) },
+      },
+    };
   });
+};
+
+function packageOf({ content }: RowSet, change: (item: Item) => Item | undefined): RowPackage {
+  const { keys, groups } = content.index;
+  const rows = groups.map((group): [string, TableRowArgs[]] => [
+    group.name,
+    [...content.read(group)].flatMap(({ row }) => {
+      const item = change(marshall(row) as Item);
+      return item === undefined ? [] : [unmarshall(item as Parameters<typeof unmarshall>[0])];
+    }),
+  ]);
+  return rowPackage({ keys: [...keys], groups: Object.fromEntries(rows) });
+}
+
+function withPackage(resource: Resource, { files }: RowPackage): Resource {
+  const { code } = plain(resource.inputs) as FunctionInputs;
+  // An asset that stays the same stays as the program made it.
+  const known = new Map(Object.values(code.assets).map((asset) => [asset.path, asset]));
+  const others = Object.entries(code.assets).filter(([file]) => !file.startsWith(ROW_FOLDER));
+  const assets = { ...Object.fromEntries(others), ...mapValues(files, (path) => known.get(path) ?? { path }) };
+  return { ...resource, inputs: { ...resource.inputs, code: { ...code, assets } } };
+}
+
+const mapValues = <From, To>(record: Readonly<Record<string, From>>, value: (from: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([key, from]) => [key, value(from)]));
 
 type Route = NonNullable<Item[string]["M"]>[string];
 

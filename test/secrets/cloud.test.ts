@@ -44,9 +44,19 @@ const graph: Graph = {
   outputs: {},
   messages: [],
   resources: [
-    resource("connect-ivr:index:SecurityKeys", "keys", {}),
-    resource("aws-native:connect:SecurityKey", "keys-spring", { associationId: "id-1", key: "the stack's" }, "keys"),
-    resource("aws-native:connect:SecurityKey", "keys-autumn", { associationId: "id-2", key: "the stack's" }, "keys"),
+    resource("connect-ivr:index:SecurityKeys", "keys", { keyIds: { spring: "id-1", autumn: "id-2" } }),
+    resource(
+      "aws-native:connect:SecurityKey",
+      "keys-0123456789ab",
+      { associationId: "id-1", key: "the stack's" },
+      "keys",
+    ),
+    resource(
+      "aws-native:connect:SecurityKey",
+      "keys-ba9876543210",
+      { associationId: "id-2", key: "the stack's" },
+      "keys",
+    ),
     resource("aws:secretsmanager/secret:Secret", "keys-secret", { arn: SECRET, name: "acme-dev/input-keys" }, "keys"),
     resource("aws:secretsmanager/secret:Secret", "another", { arn: `${SECRET}2`, name: "another" }, "others"),
     row("dev", { security: { M: { keyId: { S: "id-1" }, certificate: { S: "the stack's" } } } }),

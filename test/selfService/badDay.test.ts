@@ -19,11 +19,11 @@ describe("Payments on a bad day", () => {
   }).timeout(60_000);
 
   it("and in other scenes, of which some are drawn", async () => {
-    const { positions } = await playDrawn(ground, Object.values(SCENES).flat(), 40, "a bad day");
-    expect(positions).to.be.greaterThan(20);
+    const { positions } = await playDrawn(ground, Object.values(SCENES).flat(), 15, "a bad day");
+    expect(positions).to.be.greaterThan(7);
   }).timeout(60_000);
 
   it("and where two or three are at it at once, in orders that are drawn", async () => {
-    expect(await playDrawnOrders(ground, [...PAIRS, ...CROWDS], 40, "a bad day")).to.be.greaterThan(30);
+    expect(await playDrawnOrders(ground, [...PAIRS, ...CROWDS], 15, "a bad day")).to.be.greaterThan(10);
   }).timeout(60_000);
 });

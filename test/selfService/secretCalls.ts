@@ -11,7 +11,7 @@ import type { InputRequest } from "../../local/simulator/world";
 import { drawsOf } from "../random";
 import { checked } from "./cards";
 import { type Keyed, type KeyedCall, leaksInLines, searchOf } from "./leaks";
-import { rowsOf } from "../../local/simulator/graphInstance";
+import { rowsOf } from "../../local/engine/rowSets";
 
 /** A call in which a caller proves who they are and pays, with all that was keyed. */
 export interface SecretCall {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { before } from "mocha";
 import { adoptionWarnings, type Destination } from "../../../components/contactRecordArchive/adoption";
@@ -125,4 +126,32 @@ describe("a delivery stream that is adopted", () => {
       expect(warned(changes).join("\n")).to.match(warning);
       expect(warned(changes)[0]).to.match(warning);
     });
+});
+
+describe("two archives of one instance", () => {
+  const site = { instanceArn: INSTANCE, namePrefix: "x" };
+
+  it("are refused where both tell it where to send its records, before anything of the second is registered", async () => {
+    const registered: string[] = [];
+    await pulumi.runtime.setMocks({
+      newResource: ({ name, inputs }) => {
+        registered.push(name);
+        return { id: name, state: { ...(inputs as object), arn: `arn of ${name}`, bucket: name } };
+      },
+      call: () => ({}),
+    });
+    const first = new ContactRecordArchive("first", site);
+    expect(() => new ContactRecordArchive("second", site)).to.throw(
+      "ContactRecordArchive second cannot be deployed:\n  ContactRecordArchive first tells this instance where to send its records",
+    );
+    const elsewhere = { ...site, instanceArn: INSTANCE.replace("1111", "9999") };
+    const other = new ContactRecordArchive("other", elsewhere);
+    const reading = new ContactRecordArchive("reading", {
+      ...site,
+      existingStream: { arn: "arn:aws:kinesis:eu-west-2:123456789012:stream/ctr" },
+    });
+    const streams = [first, other, reading].map(({ deliveryStreamArn }) => deliveryStreamArn);
+    await new Promise((resolve) => pulumi.all(streams).apply(resolve));
+    expect(registered.filter((name) => name.startsWith("second"))).to.deep.equal([]);
+  });
 });

@@ -145,7 +145,8 @@ describe("the archive of contact records", function () {
       Action: "s3:*",
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     });
-    expect(one(plainArchive, BUCKET).inputs).to.deep.equal({ forceDestroy: false });
+    expect(one(plainArchive, BUCKET).inputs).to.deep.equal({ forceDestroy: true });
+    expect(one(guarded, BUCKET).inputs).to.deep.equal({ forceDestroy: false });
   });
 
   it("deletes nothing unless asked, and then what is asked", () => {

@@ -20,7 +20,9 @@ export async function graphsOf<Names extends string>(
   sites: Readonly<Record<Names, Site>>,
 ): Promise<Record<Names, Graph>> {
   const made = Object.entries<Site>(sites).map(
-    ([name, { archive = {}, reporting }]) => `{
+    ([name, { archive = {}, reporting }], index) => `{
+  // An instance each: it sends its records to one place.
+  const site = { instanceArn: "${INSTANCE.slice(0, -1)}${5 + index}", namePrefix: "acme-dev" };
   const archive = new ContactRecordArchive("${name}-a", { ...site, ...${JSON.stringify(archive)} });
   ${reporting === undefined ? "" : `new ReportingDataset("${name}-r", { ...site, archive, costPerAgentContact: 6.5, ...${JSON.stringify(reporting)} });`}
 }`,
@@ -31,7 +33,6 @@ import { ContactRecordArchive } from "${ROOT}/components/contactRecordArchive/co
 import { ReportingDataset } from "${ROOT}/components/reportingDataset/reportingDataset";
 export const replacedOnChange = {};
 pulumi.runtime.registerStackTransformation(({ name, opts }) => void (opts.replaceOnChanges && Object.assign(replacedOnChange, { [name]: opts.replaceOnChanges })));
-const site = { instanceArn: "${INSTANCE}", namePrefix: "acme-dev" };
 ${made.join("\n")}
 `;
   const config = `config:\n  instanceArn: { type: string, default: "${INSTANCE}" }\n`;

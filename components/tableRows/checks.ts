@@ -1,0 +1,73 @@
+import { keyText } from "../../handlers/rowWriter/rowContent";
+import { MAXIMUM_ANSWER_BYTES, sizeWarnings } from "../shared/quotas";
+import type { TableRowArgs, TableRowsArgs } from "./args";
+
+/** What Lambda takes as a function with all that lies beside it, unpacked; the function itself needs a megabyte. */
+const MAXIMUM_PACKAGE_BYTES = 249 * 1024 * 1024;
+
+/** From here on the limits are worth a word. */
+const HEADROOM = 0.8;
+
+/** What is wrong with the rows of a table, as sentences with their remedy. */
+export function rowProblems(table: string, { keys, groups }: TableRowsArgs["rows"]): string[] {
+  const seen = new Set<string>();
+  return Object.values(groups).flatMap((rows) =>
+    rows.flatMap((row) => {
+      const key = keyText(keys, row);
+      const twice = seen.has(key);
+      seen.add(key);
+      const name = key.replaceAll("\n", " ");
+      return [
+        ...(keys.every((attribute) => typeof row[attribute] === "string" && row[attribute] !== "")
+          ? []
+          : [`A row of ${table} lacks its key ${keys.join(" or ")}. Give it one.`]),
+        ...(keys.some((attribute) => String(row[attribute]).includes("\n"))
+          ? [
+              `The row ${name} of ${table} has a line break in its key, which the writer of rows cannot tell from the next part of it. Leave it out.`,
+            ]
+          : []),
+        ...(twice ? [`Two rows of ${table} have the key ${name}. Keep one.`] : []),
+        ...(key.startsWith("rows#")
+          ? [`The row ${name} of ${table} has a key that the writer of rows keeps for itself. Give it another.`]
+          : []),
+        ...(hasEmptyString(row)
+          ? [`The row ${name} of ${table} holds an empty string, which no flow can read. Leave the attribute out.`]
+          : []),
+        ...(bytesOf(row) > MAXIMUM_ANSWER_BYTES
+          ? [`The row ${name} of ${table} is larger than the 32 KB that a flow can read. Split it.`]
+          : []),
+      ];
+    }),
+  );
+}
+
+/** Rows that will soon be too large. */
+export const rowWarnings = (table: string, { keys, groups }: TableRowsArgs["rows"]): string[] =>
+  sizeWarnings(
+    Object.values(groups).flatMap((rows) =>
+      rows.map((row) => {
+        const bytes = bytesOf(row);
+        return { row: `${keyText(keys, row).replaceAll("\n", " ")} of ${table}`, itemBytes: bytes, answerBytes: bytes };
+      }),
+    ),
+  );
+
+/** Whether all rows fit beside the function that writes them. */
+export const packageProblems = (bytes: number): string[] =>
+  bytes > MAXIMUM_PACKAGE_BYTES
+    ? [
+        `The rows have ${mb(bytes)} MB, and Lambda takes ${mb(MAXIMUM_PACKAGE_BYTES)} MB of rows beside the function that writes them. Divide them among tables of several stacks.`,
+      ]
+    : [];
+
+export const packageWarnings = (bytes: number): string[] =>
+  bytes > HEADROOM * MAXIMUM_PACKAGE_BYTES
+    ? [`The rows have ${mb(bytes)} MB of the ${mb(MAXIMUM_PACKAGE_BYTES)} MB that Lambda takes beside a function.`]
+    : [];
+
+const mb = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+
+const bytesOf = (row: TableRowArgs): number => Buffer.byteLength(JSON.stringify(row));
+
+const hasEmptyString = (value: unknown): boolean =>
+  value === "" || (value !== null && typeof value === "object" && Object.values(value).some(hasEmptyString));
