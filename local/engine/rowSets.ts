@@ -39,7 +39,7 @@ export interface RowSet {
 
 /** What the stack invokes when it is deployed, each behind what it depends on. */
 export const invocationsOf = (graph: Graph): DeploymentInvocation[] =>
-  inDependencyOrder(graph)
+  inDependencyOrder(graph.resources)
     .filter(({ type }) => type === "aws:lambda/invocation:Invocation")
     .map(({ urn, inputs }) => {
       const { functionName, input } = plain(inputs) as { functionName: string; input: string };
@@ -47,7 +47,7 @@ export const invocationsOf = (graph: Graph): DeploymentInvocation[] =>
     });
 
 /** Resources, each behind those that it depends on. */
-export function inDependencyOrder({ resources }: Graph): Resource[] {
+export function inDependencyOrder(resources: readonly Resource[]): Resource[] {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const ordered = new Set<Resource>();
   const add = (resource: Resource): void => {

@@ -90,7 +90,7 @@ export class Deployment {
     const before = new Map(this.#state.map((resource) => [resource.urn, resource]));
     const claimed = new Set<string>();
     const gone: Resource[] = [];
-    for (const resource of inDependencyOrder(next)) {
+    for (const resource of inOrder(next.resources)) {
       const formerUrn = [resource.urn, ...(resource.aliases ?? [])].find((urn) => before.has(urn));
       const former = formerUrn === undefined ? undefined : before.get(formerUrn);
       if (former !== undefined) claimed.add(former.urn);
@@ -160,7 +160,7 @@ export class Deployment {
     before: ReadonlyMap<string, Resource>,
     after: After = () => undefined,
   ): Promise<void> {
-    const order = inDependencyOrder({ ...this.live, resources: [...before.values()] }).map(({ urn }) => urn);
+    const order = inOrder([...before.values()]).map(({ urn }) => urn);
     const last = [...resources].sort((one, other) => order.indexOf(other.urn) - order.indexOf(one.urn));
     for (const resource of last) if (resource.custom) await this.#delete(resource, after);
     this.#state = this.#state.filter((one) => !resources.includes(one));
@@ -254,6 +254,10 @@ export class Deployment {
     }
   }
 }
+
+/** By what each resource itself depends on: what its component waits for does not count when it goes. */
+const inOrder = (resources: readonly Resource[]): Resource[] =>
+  inDependencyOrder(resources.map((one) => (one.custom ? one : { ...one, dependencies: [] })));
 
 const same = (one: Resource, other: Resource): boolean => isDeepStrictEqual(plain(one.inputs), plain(other.inputs));
 

@@ -85,7 +85,9 @@ describe("ivr rows", function () {
       );
       expect((await deployment.rows(routing)).size).to.equal(3);
       expect((await deployment.rows(routing)).get(CALLER.key)).to.deep.equal(CALLER);
-      expect((await verify()).out).to.include("missing").and.not.include("caller#");
+      expect((await verify()).out)
+        .to.include("missing")
+        .and.not.include("caller#");
     }));
 
   it("says what is missing: the tables, and the names", () =>

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { evaluate } from "../../../local/engine/evaluate";
-import { type Graph, isUnknown, type Mode, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
-import { companyProject } from "../../company";
-import { EVALUATION } from "../../support";
+import { evaluate } from "../../local/engine/evaluate";
+import { type Graph, isUnknown, type Mode, plain, type Resource, resourcesOf } from "../../local/engine/graph";
+import { companyProject } from "../company";
+import { EVALUATION } from "../support";
 
 const TEST_CASE = "aws-native:connect:TestCase";
 
