@@ -9,7 +9,7 @@ export {
   OFFLINE_ORGANIZATION,
   parseInstanceArn,
 } from "./callFlows/instance";
-export { heldFlows } from "./callFlows/heldFlows";
+export { goneWhileHeld, heldFlows } from "./callFlows/heldFlows";
 export {
   type HoursOfOperation,
   phoneSystem,

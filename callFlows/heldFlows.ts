@@ -30,6 +30,25 @@ export function heldFlows(
   );
 }
 
+/**
+ * What may not go in a release in which flows are held: what is deployed of a held flow may lead there, and nobody here
+ * knows its content any longer.
+ * @returns the problems as sentences with their remedy
+ */
+export const goneWhileHeld = (
+  held: readonly string[],
+  flows: Readonly<Record<string, NamedFlow>>,
+  deployed: readonly string[] = [],
+): string[] =>
+  held.length === 0
+    ? []
+    : deployed
+        .filter((name) => !(name in flows))
+        .map(
+          (name) =>
+            `${name} goes, while ${held.join(" and ")} still ${held.length === 1 ? "has" : "have"} the content of before, which may lead there. Keep ${name} in this release, and remove it in the next.`,
+        );
+
 /** Modules that are named by a marker get their ids from Pulumi, which updates a flow behind them. */
 const names = (content: string, flow: string): boolean =>
   new RegExp(String.raw`\b${flow}(Arn)?\b`).test(content.replaceAll(moduleMarker(flow), ""));

@@ -109,12 +109,8 @@ const table = v.strictObject({
   arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
 });
 
-/** `ExistingTablesArgs`. */
-const existingTables = v.strictObject({
-  environments: v.optional(table),
-  routing: v.optional(table),
-  prompts: v.optional(table),
-});
+/** `ExistingTablesArgs`, without the table of environments: its rows are resources, which exist nowhere else. */
+const existingTables = v.strictObject({ routing: v.optional(table), prompts: v.optional(table) });
 
 /** What a stack decides of `TableRowsArgs`; `asItems` is `rowsAsItems` of `ConfigTablesArgs`. */
 const rows = v.strictObject({ asItems: v.optional(v.boolean(), false), takeOver: v.optional(v.boolean(), false) });
@@ -203,7 +199,28 @@ export function readConfig(): StackConfig {
   if (!result.success)
     throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
   const instance = readInstance(result.output.instanceArn);
+  const wrongTables = tableProblems(result.output.existingTables, instance);
+  if (wrongTables.length > 0)
+    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...wrongTables].join("\n  "));
   return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
+}
+
+type ExistingTables = v.InferOutput<typeof existingTables>;
+
+/** Functions find a table by its name in their own account and region, and may use what its ARN says: both are one. */
+function tableProblems(tables: ExistingTables, { partition, region, account }: ConnectInstance): string[] {
+  const named = Object.entries(tables);
+  return [
+    ...named.flatMap(([table, { name, arn }]) => {
+      const right = `arn:${partition}:dynamodb:${region}:${account}:table/${name}`;
+      return arn === right
+        ? []
+        : [`existingTables.${table}.arn: A stack uses tables of its own region and account. Write ${right}.`];
+    }),
+    ...(new Set(named.map(([, { name }]) => name)).size < named.length
+      ? ["existingTables: One table cannot be both: numbers and prompts have other keys. Name two."]
+      : []),
+  ];
 }
 
 type InputKey = v.InferOutput<typeof inputKey>;

@@ -18,10 +18,9 @@ import { PaymentSettlement } from "../components/paymentSettlement/paymentSettle
 import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SelfServiceFunctions } from "../components/selfServiceFunctions/selfServiceFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
-import { orRefuse } from "../components/shared/orRefuse";
 import { promptRowSet, routingRowSet } from "../components/tableRows/rowSets";
 import { TableRows } from "../components/tableRows/tableRows";
-import { heldFlows } from "../callFlows/heldFlows";
+import { goneWhileHeld, heldFlows } from "../callFlows/heldFlows";
 import { phoneSystem } from "../callFlows/phoneSystem";
 import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
@@ -40,30 +39,26 @@ import { refuse } from "../contentModel/refuse";
 export function deployStack(config: StackConfig, previous: PreviousRelease) {
   const namePrefix = `ivr-${pulumi.getStack()}`;
   const instanceArn = config.instance.arn;
-  const system = orRefuse(() =>
-    phoneSystem({
-      contentFolder: join(__dirname, "content"),
-      stack: pulumi.getStack(),
-      environments: config.environments,
-      instanceArn,
-      namePrefix,
-      claimedNumbers: config.numbers,
-      allowFictionalNumbers: config.allowFictionalNumbers,
-      skillRouting: config.skillRouting,
-      moduleReferences: config.moduleReferences,
-    }),
-  );
+  const system = phoneSystem({
+    contentFolder: join(__dirname, "content"),
+    stack: pulumi.getStack(),
+    environments: config.environments,
+    instanceArn,
+    namePrefix,
+    claimedNumbers: config.numbers,
+    allowFictionalNumbers: config.allowFictionalNumbers,
+    skillRouting: config.skillRouting,
+    moduleReferences: config.moduleReferences,
+  });
 
-  orRefuse(() =>
-    refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, [
-      ...apiProblems(
-        config.apis,
-        config.environments,
-        system.routingRows.filter((row) => "apiProfile" in row),
-      ),
-      ...instanceProblems(instanceArn, previous),
-    ]),
-  );
+  refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, [
+    ...apiProblems(
+      config.apis,
+      config.environments,
+      system.routingRows.filter((row) => "apiProfile" in row),
+    ),
+    ...instanceProblems(instanceArn, previous),
+  ]);
 
   const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
   const { account, region } = config.instance;
@@ -99,13 +94,10 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays },
     providers,
   );
-  const keys = orRefuse(
-    () =>
-      new SecurityKeys(
-        "keys",
-        { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData },
-        providers,
-      ),
+  const keys = new SecurityKeys(
+    "keys",
+    { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData },
+    providers,
   );
   const { everyMinutes, alarmAfterMinutes, alarmTopicArn, ...paymentPolicy } = config.payments;
   const callState = new CallState("callState", { protectData: config.protectData }, providers);
@@ -141,6 +133,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   );
   const namedAnew = heldFlows(system.flows, deployedFlows(previous));
   const held = Object.keys(namedAnew);
+  refuse("This release cannot be deployed at once:", goneWhileHeld(held, system.flows, deployedFlows(previous)));
   for (const [flow, added] of Object.entries(namedAnew))
     void pulumi.log.warn(
       `${flow} keeps its content in this release, because it names ${added.join(" and ")}, which callers can be led to only when the release is over. Run pulumi up once more: then it changes.`,
@@ -152,6 +145,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
         "prompts",
         {
           table: tables.tables.prompts,
+          functionName: `${namePrefix}-writePrompts`,
           rows: promptRowSet(system.promptRows),
           ...rowGuards,
           held,
@@ -185,10 +179,11 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   );
   const environment = {
     defaultQueue: DEFAULT_QUEUE,
-    flows: flows.flowArns,
-    modules: flows.moduleArns,
-    queues: queues.queueArns,
-    hours: hours.hoursArns,
+    // What goes stays in the row for this release: menus that lead there are written behind it.
+    flows: { ...previous.flowArns, ...flows.flowArns },
+    modules: { ...previous.moduleArns, ...flows.moduleArns },
+    queues: { ...previous.queueArns, ...queues.queueArns },
+    hours: { ...previous.hoursArns, ...hours.hoursArns },
     views: guide.viewArns,
     callerIds: system.callerIds,
     ...(keys.security && { security: keys.security }),
@@ -210,6 +205,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
         "routing",
         {
           table: tables.tables.routing,
+          functionName: `${namePrefix}-writeRouting`,
           rows: routingRowSet(system.routingRows),
           ...rowGuards,
           held,
@@ -244,6 +240,8 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     /** By these the next release knows what is deployed. */
     flowArns: flows.flowArns,
     moduleArns: flows.moduleArns,
+    queueArns: queues.queueArns,
+    hoursArns: hours.hoursArns,
     dialedNumbers: system.routingRows.flatMap(({ key }) =>
       key.startsWith("number#") ? [key.slice("number#".length)] : [],
     ),
@@ -265,19 +263,16 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   }
 
   function archiveContacts() {
-    const records = orRefuse(
-      () =>
-        new ContactRecordArchive(
-          "archive",
-          {
-            instanceArn,
-            namePrefix,
-            protectData: config.protectData,
-            logRetentionDays: config.logRetentionDays,
-            ...config.archive,
-          },
-          providers,
-        ),
+    const records = new ContactRecordArchive(
+      "archive",
+      {
+        instanceArn,
+        namePrefix,
+        protectData: config.protectData,
+        logRetentionDays: config.logRetentionDays,
+        ...config.archive,
+      },
+      providers,
     );
     if (config.reporting.enabled)
       new ReportingDataset("reporting", { instanceArn, namePrefix, archive: records, ...config.reporting }, providers);
@@ -287,7 +282,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   /** The calls look up rows, so the rows come first, and with them all that they name. */
   function deployTestCases() {
     const claimed = new Set(Object.values(config.numbers).map(({ e164 }) => e164));
-    const scenarios = orRefuse(() => readScenarios(scenarioFiles(join(__dirname, "..", "scenarios"))));
+    const scenarios = readScenarios(scenarioFiles(join(__dirname, "..", "scenarios")));
     const { testCases, report } = testCasesOf(scenarios, {
       stack: pulumi.getStack(),
       routingRows: system.routingRows,

@@ -7,8 +7,7 @@ import type { FunctionPermissionArgs } from "./args";
 
 /** A function that is bundled from its source, and what it may do. */
 export interface BundledFunction {
-  /** Default: Pulumi makes one up. */
-  readonly functionName?: string;
+  readonly functionName: string;
   /** Absolute path of the module that exports `handler`. */
   readonly entry: string;
   /** What lies beside the bundle, by path. Default: nothing. */
@@ -27,7 +26,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   const logs = new cloudwatch.LogGroup(
     `${name}-logs`,
     {
-      ...(args.functionName !== undefined && { name: `/aws/lambda/${args.functionName}` }),
+      name: `/aws/lambda/${args.functionName}`,
       retentionInDays: args.logRetentionDays ?? 30,
       ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }),
     },
@@ -35,7 +34,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   );
   const role = new iam.Role(
     `${name}-role`,
-    { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName ?? name}.` },
+    { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` },
     child,
   );
   const writeLog = {
@@ -50,7 +49,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   return new lambda.Function(
     `${name}-function`,
     {
-      ...(args.functionName !== undefined && { name: args.functionName }),
+      name: args.functionName,
       role: role.arn,
       runtime: "nodejs24.x",
       architectures: ["arm64"],

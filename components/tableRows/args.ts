@@ -22,6 +22,11 @@ export interface RowSetArgs {
 export interface TableRowsArgs {
   /** The table. One component of a stack writes the rows of a table. */
   table: TableReferenceArgs;
+  /**
+   * Name of the function that writes the rows. Fixed, so that a function that is made anew is still the one that the
+   * deployment invokes. Default: `<project>-<stack>-<name of the component>`.
+   */
+  functionName?: string;
   /** What is to stand in it. Rows of others are not touched. */
   rows: RowSetArgs;
   /**

@@ -2,14 +2,20 @@ import { keyText } from "../../handlers/rowWriter/rowContent";
 import { MAXIMUM_ANSWER_BYTES, sizeWarnings } from "../shared/quotas";
 import type { TableRowArgs, TableRowsArgs } from "./args";
 
-/** What Lambda takes as a function with all that lies beside it, unpacked; the function itself needs a megabyte. */
+/**
+ * What Lambda takes as a function with all that lies beside it: 250 MB unpacked, and 50 MB as the archive in which
+ * Pulumi hands it over (developer guide, Lambda quotas). The function itself needs less than a megabyte.
+ */
 const MAXIMUM_PACKAGE_BYTES = 249 * 1024 * 1024;
+const MAXIMUM_ARCHIVE_BYTES = 49 * 1024 * 1024;
 
 /** From here on the limits are worth a word. */
 const HEADROOM = 0.8;
 
 /** What is wrong with the rows of a table, as sentences with their remedy. */
 export function rowProblems(table: string, { keys, groups }: TableRowsArgs["rows"]): string[] {
+  if (keys.length < 1 || keys.length > 2)
+    return [`${table} has ${keys.length} attributes as its key. A table of DynamoDB has one, or two.`];
   const seen = new Set<string>();
   return Object.values(groups).flatMap((rows) =>
     rows.flatMap((row) => {
@@ -52,18 +58,41 @@ export const rowWarnings = (table: string, { keys, groups }: TableRowsArgs["rows
     ),
   );
 
-/** Whether all rows fit beside the function that writes them. */
-export const packageProblems = (bytes: number): string[] =>
-  bytes > MAXIMUM_PACKAGE_BYTES
-    ? [
-        `The rows have ${mb(bytes)} MB, and Lambda takes ${mb(MAXIMUM_PACKAGE_BYTES)} MB of rows beside the function that writes them. Divide them among tables of several stacks.`,
-      ]
-    : [];
+/** How large rows are as files, and packed. */
+export interface PackageSize {
+  readonly bytes: number;
+  readonly archiveBytes: number;
+}
 
-export const packageWarnings = (bytes: number): string[] =>
-  bytes > HEADROOM * MAXIMUM_PACKAGE_BYTES
-    ? [`The rows have ${mb(bytes)} MB of the ${mb(MAXIMUM_PACKAGE_BYTES)} MB that Lambda takes beside a function.`]
-    : [];
+const LIMITS: readonly { readonly size: keyof PackageSize; readonly limit: number; readonly as: string }[] = [
+  { size: "bytes", limit: MAXIMUM_PACKAGE_BYTES, as: "" },
+  { size: "archiveBytes", limit: MAXIMUM_ARCHIVE_BYTES, as: " packed" },
+];
+
+/** Whether all rows fit beside the function that writes them. */
+export const packageProblems = (sizes: PackageSize): string[] =>
+  LIMITS.filter(({ size, limit }) => sizes[size] > limit).map(
+    ({ size, limit, as }) =>
+      `The rows have ${mb(sizes[size])} MB${as}, and Lambda takes ${mb(limit)} MB of rows beside the function that writes them. Divide them among tables of several stacks.`,
+  );
+
+export const packageWarnings = (sizes: PackageSize): string[] =>
+  LIMITS.filter(({ size, limit }) => sizes[size] > HEADROOM * limit).map(
+    ({ size, limit, as }) =>
+      `The rows have ${mb(sizes[size])} MB${as} of the ${mb(limit)} MB that Lambda takes beside a function.`,
+  );
+
+/** The longest name that Lambda takes (API reference, CreateFunction). */
+const LONGEST_NAME = 64;
+
+export const functionNameProblems = (name: string): string[] =>
+  /^[A-Za-z0-9_-]+$/.test(name) && name.length <= LONGEST_NAME
+    ? []
+    : [`The function cannot be called ${name}: letters, digits, - and _, ${LONGEST_NAME} at most. Set functionName.`];
+
+/** Two components would sweep each other's rows away. */
+export const writerProblems = (before: string | undefined): string[] =>
+  before === undefined ? [] : [`${before} writes the rows of this table already. Give all of them to one component.`];
 
 const mb = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 

@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { INDEX_FILE, keyText, ROW_FOLDER, type RowGroup, type RowIndex } from "../../handlers/rowWriter/rowContent";
 import { type Row, rowText, textHash } from "../../handlers/rowWriter/rowText";
 import type { RowSetArgs } from "./args";
@@ -11,12 +22,17 @@ export interface RowPackage {
   readonly index: RowIndex;
   /** Where the files are on this machine, by their path in the package of the function. */
   readonly files: Readonly<Record<string, string>>;
-  /** Of all files, in bytes. */
+  /** Of all files. */
   readonly bytes: number;
+  /** Of all files as an archive holds them; no more than `bytes` where those are few enough to be packed anyway. */
+  readonly archiveBytes: number;
 }
 
+/** Nothing grows by being packed, so less than this need not be packed to know that an archive takes it. */
+const SURELY_FITS = 32 * 1024 * 1024;
+
 /** Writes the rows into files, which Pulumi hands over by their hash: their text stands in no state. */
-export function rowPackage({ keys, groups }: Pick<RowSetArgs, "keys" | "groups">): RowPackage {
+export function rowPackage({ keys, groups, keptMaps = [] }: RowSetArgs): RowPackage {
   const files: Record<string, string> = {};
   let bytes = 0;
   const keep = (file: string, text: string): void => {
@@ -29,9 +45,13 @@ export function rowPackage({ keys, groups }: Pick<RowSetArgs, "keys" | "groups">
     keep(file, text);
     return { name, file, rows: rows.length, hash: textHash(text) };
   });
-  const index = { release: textHash(JSON.stringify([keys, indexed])), keys, groups: indexed };
+  const index = { release: textHash(JSON.stringify([keys, indexed])), keys, keptMaps, groups: indexed };
   keep(INDEX_FILE, JSON.stringify(index));
-  return { index, files, bytes };
+  const archiveBytes =
+    bytes > SURELY_FITS
+      ? Object.values(files).reduce((sum, path) => sum + deflateRawSync(readFileSync(path)).length, 0)
+      : bytes;
+  return { index, files, bytes, archiveBytes };
 }
 
 /** A row a line, in the order of their keys. */

@@ -6,9 +6,17 @@ import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, onTable } from "../connectFunction/connectFunctions";
 import { after } from "../shared/dependsOn";
+import { madeBefore } from "../shared/madeBefore";
 import { logRetentionProblems } from "../shared/logRetention";
 import type { TableRowsArgs } from "./args";
-import { packageProblems, packageWarnings, rowProblems, rowWarnings } from "./checks";
+import {
+  functionNameProblems,
+  packageProblems,
+  packageWarnings,
+  rowProblems,
+  rowWarnings,
+  writerProblems,
+} from "./checks";
 import { previewLines } from "./previewLines";
 import { rowPackage } from "./rowPackage";
 
@@ -26,31 +34,34 @@ const TIMEOUT_SECONDS = 900;
  * new ConnectFlowSet("flows", { … }, { dependsOn: [prompts] });
  */
 export class TableRows extends pulumi.ComponentResource {
-  /** Name of the function that writes the rows: `ivr rows` says how to invoke it by hand. */
+  /** Name of the function that writes the rows: docs/rows.md says how to invoke it by hand. */
   readonly functionName: pulumi.Output<string>;
 
   constructor(name: string, args: TableRowsArgs, opts?: pulumi.ComponentResourceOptions) {
     const heading = `TableRows ${name} cannot be deployed:`;
+    const functionName = args.functionName ?? `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
     refuse(heading, [
       ...rowProblems(name, args.rows),
+      ...functionNameProblems(functionName),
+      ...writerProblems(writerBefore(name, args.table.name)),
       ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
     ]);
-    const { index, files, bytes } = rowPackage(args.rows);
-    refuse(heading, packageProblems(bytes));
+    const { index, files, ...size } = rowPackage(args.rows);
+    refuse(heading, packageProblems(size));
     super("connect-ivr:index:TableRows", name, {}, opts);
-    for (const warning of [...rowWarnings(name, args.rows), ...packageWarnings(bytes)])
+    for (const warning of [...rowWarnings(name, args.rows), ...packageWarnings(size)])
       void pulumi.log.warn(warning, this);
     const held = args.held ?? [];
     const writer = bundledFunction(
       name,
       {
+        functionName,
         entry: join(packageFolder(), "handlers", "entries", "writeRows.ts"),
         files: mapValues(files, (path) => new pulumi.asset.FileAsset(path)),
         environment: {
           POWERTOOLS_LOG_LEVEL: "INFO",
           ROWS_TABLE: args.table.name,
           ROWS_OWNER: `${pulumi.getProject()}/${pulumi.getStack()}`,
-          ROWS_KEPT_MAPS: (args.rows.keptMaps ?? []).join(","),
           ROWS_TAKE_OVER: args.takeOver === true ? "yes" : "no",
           ROWS_SWEEP: held.length > 0 ? "later" : "now",
         },
@@ -59,7 +70,7 @@ export class TableRows extends pulumi.ComponentResource {
           ...decryptBy(args.kmsKeyArn),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
-        memoryMb: memoryFor(bytes),
+        memoryMb: memoryFor(size.bytes),
         ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
       },
       this,
@@ -73,29 +84,44 @@ export class TableRows extends pulumi.ComponentResource {
       new lambda.Invocation(
         `${name}-${task}`,
         {
-          functionName: writer.name,
+          // Not an output: replacing the function must not replace what invokes it, which would take the rows away.
+          functionName,
           lifecycleScope: "CRUD",
           input: pulumi.jsonStringify({ task, table: args.table.name, ...input }),
           ...(triggers !== undefined && { triggers }),
         },
         { parent: this, ...options },
       );
-    const claim = invocation("claim", { component: name }, undefined, { retainOnDelete: args.protectData ?? false });
+    const claim = invocation("claim", { component: name }, undefined, {
+      retainOnDelete: args.protectData ?? false,
+      dependsOn: [writer],
+    });
     // Triggers replace: the new one writes, and the old one, deleted last of all, sweeps.
     invocation(
       "write",
       { release: index.release },
       {
-        table: args.table.name,
         ...previewLines(index.groups),
+        "(table)": args.table.name,
         // Gone with the next release, so that it is the one that sweeps.
-        ...(held.length > 0 && { held: held.join(" ") }),
+        ...(held.length > 0 && { "(held flows)": held.join(" ") }),
       },
-      { dependsOn: after(opts, claim), deleteBeforeReplace: false },
+      { dependsOn: after(opts, writer, claim), deleteBeforeReplace: false },
     );
     this.functionName = writer.name;
     this.registerOutputs({ functionName: this.functionName });
   }
+}
+
+/** Which component wrote which table, where its name is known only to the deployment. */
+const writers = new WeakMap<object, string>();
+
+/** The component of this program that writes the rows of the table already, if one does. */
+function writerBefore(component: string, table: pulumi.Input<string>): string | undefined {
+  if (typeof table === "string") return madeBefore(component, "table", table);
+  const before = writers.get(table);
+  if (before === undefined) writers.set(table, component);
+  return before;
 }
 
 /** Rows are held in memory while they change, as text and as objects. */

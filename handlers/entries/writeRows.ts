@@ -24,9 +24,6 @@ const content = rowContent((file) => readFileSync(join(folder, file), "utf8"));
 const policy = {
   table,
   owner: environmentVariable("ROWS_OWNER"),
-  keptMaps: environmentVariable("ROWS_KEPT_MAPS")
-    .split(",")
-    .filter((map) => map !== ""),
   takeOver: environmentVariable("ROWS_TAKE_OVER") === "yes",
   sweepsLater: environmentVariable("ROWS_SWEEP") === "later",
 };

@@ -15,6 +15,8 @@ export interface RowIndex {
   readonly release: string;
   /** The attributes that make the key of the table, one or two. */
   readonly keys: readonly string[];
+  /** Maps of a row whose entries stay until the sweep, because flows of before still ask for them. */
+  readonly keptMaps: readonly string[];
   readonly groups: readonly RowGroup[];
 }
 

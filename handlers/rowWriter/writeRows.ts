@@ -29,8 +29,6 @@ export interface RowPolicy {
   readonly table: string;
   /** The stack: of other owners no row is touched. */
   readonly owner: string;
-  /** Maps of a row whose entries stay until the sweep, because flows of before still ask for them. */
-  readonly keptMaps: readonly string[];
   /** Whether rows are taken over that stand in the table before the first deployment. */
   readonly takeOver: boolean;
   /** Whether nothing is swept in this release, because flows that keep their content may still look it up. */
@@ -128,12 +126,12 @@ async function withdraw({ component }: RowEvent, work: Work): Promise<RowCounts>
 }
 
 async function write(everyRow: boolean, work: Work): Promise<RowCounts> {
-  const { pages, policy } = work;
-  const wanted = wantedRows(work.content);
+  const { pages, content } = work;
+  const wanted = wantedRows(content);
   if (pages.count === 0) await refuseItems(wanted, work);
   await pages.growTo(pageCount(wanted.keys()));
   const spread = pages.spread(wanted);
-  return change(everyRow ? pages.all : pages.stale(spread), work, policy.keptMaps, (page, entries) => ({
+  return change(everyRow ? pages.all : pages.stale(spread), work, content.index.keptMaps, (page, entries) => ({
     keys: [...(spread[page] as Page)].flatMap(([key, hash]) => (everyRow || entries.get(key) !== hash ? [key] : [])),
     unwanted: [],
   }));

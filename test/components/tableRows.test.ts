@@ -14,7 +14,14 @@ import { basename, dirname, join } from "node:path";
 import { expect } from "chai";
 import { afterEach, beforeEach, describe, it } from "mocha";
 import type { TableRowArgs } from "../../components/tableRows/args";
-import { packageProblems, packageWarnings, rowProblems, rowWarnings } from "../../components/tableRows/checks";
+import {
+  packageProblems,
+  packageWarnings,
+  rowProblems,
+  rowWarnings,
+  functionNameProblems,
+  writerProblems,
+} from "../../components/tableRows/checks";
 import { previewLines } from "../../components/tableRows/previewLines";
 import { rowPackage } from "../../components/tableRows/rowPackage";
 import { promptRowSet, routingRowSet } from "../../components/tableRows/rowSets";
@@ -150,13 +157,18 @@ describe("Rows are refused", () => {
   });
 
   it("when they are too large for a function, which is said from 80 % on", () => {
-    expect([packageProblems(249 * MB), packageWarnings(0.8 * 249 * MB)]).to.deep.equal([[], []]);
-    expect(packageProblems(249 * MB + 1)).to.deep.equal([
+    const unpacked = (bytes: number) => ({ bytes, archiveBytes: 0 });
+    expect([packageProblems(unpacked(249 * MB)), packageWarnings(unpacked(0.8 * 249 * MB))]).to.deep.equal([[], []]);
+    expect(packageProblems(unpacked(249 * MB + 1))).to.deep.equal([
       "The rows have 249 MB, and Lambda takes 249 MB of rows beside the function that writes them. Divide them among tables of several stacks.",
     ]);
-    expect(packageWarnings(200 * MB)).to.deep.equal([
+    expect(packageWarnings(unpacked(200 * MB))).to.deep.equal([
       "The rows have 200 MB of the 249 MB that Lambda takes beside a function.",
     ]);
+    const packed = (archiveBytes: number) => ({ bytes: 100 * MB, archiveBytes });
+    expect([packageProblems(packed(49 * MB)), packageWarnings(packed(39 * MB))]).to.deep.equal([[], []]);
+    expect(packageProblems(packed(50 * MB))[0]).to.include("The rows have 50 MB packed, and Lambda takes 49 MB");
+    expect(packageWarnings(packed(40 * MB))[0]).to.include("The rows have 40 MB packed of the 49 MB");
   });
 });
 
@@ -256,5 +268,18 @@ describe("The files of rows", () => {
     symlinkSync(elsewhere, dirname(file));
     expect(() => packaged(ROWS)).to.throw(/belongs to somebody else. Remove it, or set TMPDIR/);
     expect(readdirSync(elsewhere)).to.deep.equal([]);
+  });
+
+  it("when their function has no name that Lambda takes, or their table is written by another component", () => {
+    expect(functionNameProblems("acme-dev-writePrompts")).to.deep.equal([]);
+    for (const name of ["with space", "x".repeat(65), ""])
+      expect(functionNameProblems(name)[0], name).to.include("Set functionName.");
+    expect(writerProblems(undefined)).to.deep.equal([]);
+    expect(writerProblems("prompts")[0]).to.include("prompts writes the rows of this table already");
+  });
+
+  it("when their table has no key, or more than DynamoDB knows", () => {
+    for (const keys of [[], ["a", "b", "c"]])
+      expect(rowProblems("t", { keys, groups: { all: [{ a: "1" }] } })).to.have.length(1);
   });
 });

@@ -12,6 +12,7 @@ import { cached } from "../../handlers/shared/cache";
 import type { Tables } from "../../handlers/shared/lookup";
 import { evaluate } from "../../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../../local/engine/graph";
+import { itemsOf, rowSetsOf } from "../../local/engine/rowSets";
 import { readProject } from "../../local/engine/project";
 import { EVALUATION, graphOf, ROOT } from "../support";
 
@@ -186,10 +187,8 @@ describe("docs/cloud.md", function () {
       "A prompt that the release removes stays in its row until the release is over, because flows of before may still ask for it.":
         {
           check: () => {
-            const kept = (of: string): unknown =>
-              (plain(named(dev, `${of}-function`).inputs["environment"]) as { variables: Record<string, string> })
-                .variables["ROWS_KEPT_MAPS"];
-            expect([kept("prompts"), kept("routing")]).to.deep.equal(["prompts", ""]);
+            const kept = rowSetsOf(dev).map(({ content }) => [content.index.keys[0], content.index.keptMaps]);
+            expect(Object.fromEntries(kept)).to.deep.equal({ language: ["prompts"], key: [] });
           },
           played: "come to the same end at every step",
         },
@@ -254,6 +253,22 @@ describe("docs/cloud.md", function () {
               ["later", "later"],
               ["now", "now"],
             ]);
+          },
+        },
+      "What the release removes stays in the row of the environment until the next release, so a menu of before still leads somewhere.":
+        {
+          check: async () => {
+            const instanceArn = `arn:aws:connect:us-east-1:123456789012:instance/${ONE}`;
+            const gone = {
+              queueArns: { "of-before": `${instanceArn}/queue/1` },
+              hoursArns: { "of-before": `${instanceArn}/operating-hours/1` },
+              flowArns: { ofBefore: `${instanceArn}/contact-flow/1` },
+              moduleArns: { ofBefore: `${instanceArn}/flow-module/1` },
+            };
+            const project = { ...configured("dev", { instanceArn }), organization: "example" };
+            const [row] = itemsOf(await evaluate(project, "up", { instanceArn, ...gone }));
+            for (const map of ["queues", "hours", "flows", "modules"])
+              expect(JSON.stringify(row?.item[map]), map).to.match(/of-?[bB]efore/);
           },
         },
       "A number that goes loses its association before its row, and one that comes gets its row before its association.":
@@ -330,9 +345,9 @@ describe("docs/cloud.md", function () {
     }
   });
 
-  describe("What goes while menus lead to it", () => {
+  describe("What goes while callers are in it", () => {
     it("is deleted in the order that is told: each names the next", () => {
-      expect(words(sectionOf("What goes while menus lead to it"))).to.include(
+      expect(words(sectionOf("What goes while callers are in it"))).to.include(
         "in this order: routing profile, the list of transfers, quick connect, queue.",
       );
       const list = named(dev, "queues-transfers");

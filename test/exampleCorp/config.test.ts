@@ -111,6 +111,16 @@ describe("the configuration of a stack", () => {
     ["an unknown way to name modules", { moduleReferences: "sometimes" }, "moduleReferences: Write dynamic or static."],
     ["no environment", { environments: "[]" }, "environments: Name at least the stack's own environment."],
     [
+      "a table of another region or account",
+      { existingTables: '{"routing":{"name":"restored","arn":"arn:aws:dynamodb:eu-west-1:999999999999:table/bar"}}' },
+      "existingTables.routing.arn: A stack uses tables of its own region and account. Write arn:aws:dynamodb:eu-west-2:123456789012:table/restored.",
+    ],
+    [
+      "a table of environments that exists: its rows are resources",
+      { existingTables: '{"environments":{"name":"x","arn":"arn:aws:dynamodb:us-east-1:1:table/x"}}' },
+      "existingTables.environments",
+    ],
+    [
       "a claimed number in local format",
       { numbers: '{"ca-sales":{"e164":"416 555 0199","phoneNumberId":"x"}}' },
       "numbers.ca-sales.e164: Write the number in E.164",

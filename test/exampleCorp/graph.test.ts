@@ -126,6 +126,9 @@ for (const stack of ["dev", "staging", "prod"])
         for (const flow of [...resourcesOf(graph, FLOW), ...resourcesOf(graph, MODULE)])
           expect([...before(graph, flow)], flow.urn).to.include(invocations("prompts").urn);
         expect([...before(graph, invocations("routing"))]).to.include.members(rows.map(({ urn }) => urn));
+        // Replacing a function replaces what has an output of it as an input, and these would take the rows away.
+        for (const { name, propertyDependencies } of resourcesOf(graph, INVOCATION))
+          expect(propertyDependencies["functionName"], name).to.deep.equal([]);
       });
 
       it("associates claimed numbers behind all that their calls need", () => {
@@ -202,9 +205,7 @@ describe("the permissions of the functions", function () {
       for (const { Action, Resource } of Statement)
         for (const resource of Resource) {
           if (resource.includes("*"))
-            expect(resource, name).to.match(
-              /^arn:aws:logs:[^*]+:log-group:(\/aws\/lambda\/ivr-dev-[A-Za-z]+|(prompts|routing)-logs-[0-9a-f]+):\*$/,
-            );
+            expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
           else
             (actions[name.replace(/^(lookups|selfService)-|-policy$/g, "")] ??= []).push(
               ...Action.map((action) => `${action} ${nameOf(resource)}`),

@@ -37,14 +37,14 @@ export const withRows = (graph: Graph, change: (item: Item) => Item | undefined)
       inputs: {
         ...resource.inputs,
         input: JSON.stringify({ ...event, release: index.release }),
-        triggers: { table: event.table, ...previewLines(index.groups) },
+        triggers: { ...previewLines(index.groups), "(table)": event.table },
       },
     };
   });
 };
 
 function packageOf({ content }: RowSet, change: (item: Item) => Item | undefined): RowPackage {
-  const { keys, groups } = content.index;
+  const { keys, keptMaps, groups } = content.index;
   const rows = groups.map((group): [string, TableRowArgs[]] => [
     group.name,
     [...content.read(group)].flatMap(({ row }) => {
@@ -52,7 +52,7 @@ function packageOf({ content }: RowSet, change: (item: Item) => Item | undefined
       return item === undefined ? [] : [unmarshall(item as Parameters<typeof unmarshall>[0])];
     }),
   ]);
-  return rowPackage({ keys: [...keys], groups: Object.fromEntries(rows) });
+  return rowPackage({ keys: [...keys], keptMaps: [...keptMaps], groups: Object.fromEntries(rows) });
 }
 
 function withPackage(resource: Resource, { files }: RowPackage): Resource {

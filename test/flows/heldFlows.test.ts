@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { describe, it } from "mocha";
-import { heldFlows } from "../../callFlows/heldFlows";
+import { goneWhileHeld, heldFlows } from "../../callFlows/heldFlows";
 
 const flow = (...parameters: string[]) => ({ content: JSON.stringify({ Actions: parameters }) });
 
@@ -26,5 +26,14 @@ describe("Flows that are held for a release", () => {
   it("are not those that name a module by its marker, or something whose name only begins alike", () => {
     expect(heldFlows({ mainFlow: flow("{{module:payment}}"), payment: flow() }, ["mainFlow"])).to.deep.equal({});
     expect(heldFlows({ mainFlow: flow("paymentModuleTwo"), paymentModule: flow() }, ["mainFlow"])).to.deep.equal({});
+  });
+
+  it("keep what they may still lead to: a flow that is renamed in the same release is refused", () => {
+    const deployed = ["mainFlow", "salesFlow", "queueFlow", "cardModule"];
+    expect(goneWhileHeld(["mainFlow"], flows, deployed)).to.deep.equal([
+      "cardModule goes, while mainFlow still has the content of before, which may lead there. Keep cardModule in this release, and remove it in the next.",
+    ]);
+    expect(goneWhileHeld([], flows, deployed)).to.deep.equal([]);
+    expect(goneWhileHeld(["mainFlow"], flows, Object.keys(flows))).to.deep.equal([]);
   });
 });

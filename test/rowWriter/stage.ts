@@ -18,7 +18,11 @@ export const PROMPTS = ["language", "promptSet"];
 export const OWNER = "connect-ivr/dev";
 
 /** Plain rows as they would lie beside a function. */
-export function contentOf(keys: readonly string[], groups: Readonly<Record<string, readonly Row[]>>): RowContent {
+export function contentOf(
+  keys: readonly string[],
+  groups: Readonly<Record<string, readonly Row[]>>,
+  keptMaps: readonly string[] = [],
+): RowContent {
   const indexed = Object.entries(groups).map(([name, rows]): RowGroup => ({
     name,
     file: name,
@@ -26,7 +30,7 @@ export function contentOf(keys: readonly string[], groups: Readonly<Record<strin
     hash: textHash(rows.map(rowText).join("\n")),
   }));
   return {
-    index: { release: textHash(JSON.stringify(indexed)), keys, groups: indexed },
+    index: { release: textHash(JSON.stringify(indexed)), keys, keptMaps, groups: indexed },
     read: ({ name }) => (groups[name] ?? []).map((row) => ({ row, hash: rowHash(row) })),
   };
 }
@@ -92,12 +96,15 @@ export class Scene {
   ) {}
 
   deployed(rows: readonly Row[] | Readonly<Record<string, readonly Row[]>>, options: Options = {}): Deployed {
-    const content = contentOf(this.keys, Array.isArray(rows) ? { all: rows } : (rows as Record<string, Row[]>));
+    const content = contentOf(
+      this.keys,
+      Array.isArray(rows) ? { all: rows } : (rows as Record<string, Row[]>),
+      options.keptMaps,
+    );
     const { release } = content.index;
     const policy: RowPolicy = {
       table: options.table ?? this.table,
       owner: options.owner ?? OWNER,
-      keptMaps: options.keptMaps ?? [],
       takeOver: options.takeOver ?? false,
       sweepsLater: options.sweepsLater ?? false,
     };

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { keyOfRow, keyText, type RowContent } from "connect-ivr/internal/handlers/rowWriter/rowContent";
 import { rowClient, rowTable } from "connect-ivr/internal/handlers/rowWriter/rowTable";
-import { rowHash } from "connect-ivr/internal/handlers/rowWriter/rowText";
+import { type Row, rowHash } from "connect-ivr/internal/handlers/rowWriter/rowText";
 import { shown } from "connect-ivr/internal/handlers/rowWriter/rowWork";
 import { evaluate } from "../../engine/evaluate";
 import { readProject } from "../../engine/project";
@@ -36,6 +36,10 @@ export async function rows({ stack, verify, json, ...tables }: RowsOptions): Pro
   const project = readProject(process.cwd(), stack);
   const deployed = verify ? { ...namesOf(tables), region: deployedInstance(project).region } : undefined;
   const sets = rowSetsOf(await during("Evaluating the stack", evaluate(project, "up")));
+  if (sets.length === 0)
+    throw new InputError(
+      "The stack writes no rows as a set of data: there are none, or they are resources (rows.asItems), which pulumi refresh compares.",
+    );
   const named = sets.map(({ content }) => ({ content, kind: kindOf(content) }));
   if (deployed === undefined) return list(named, json ?? false);
   const client = rowClient(new DynamoDBClient({ region: deployed.region }));
@@ -74,7 +78,7 @@ function list(named: Named, json: boolean): number {
 }
 
 async function driftOf(client: ReturnType<typeof rowClient>, name: string, content: RowContent): Promise<Drift[]> {
-  const { keys, groups } = content.index;
+  const { keys, groups, keptMaps } = content.index;
   const table = rowTable(client, name, keys, () => Promise.resolve());
   const drifts: Drift[] = [];
   for (const group of groups) {
@@ -84,7 +88,7 @@ async function driftOf(client: ReturnType<typeof rowClient>, name: string, conte
       const standing = await table.read(some.map(({ row }) => keyOfRow(keys, row)));
       for (const { row, hash } of some) {
         const stands = standing.get(keyText(keys, row));
-        if (stands === undefined || rowHash(stands) !== hash)
+        if (stands === undefined || rowHash(withoutKept(keptMaps, stands, row)) !== hash)
           drifts.push({
             table: name,
             key: shown(keyText(keys, row)),
@@ -94,6 +98,17 @@ async function driftOf(client: ReturnType<typeof rowClient>, name: string, conte
     }
   }
   return drifts;
+}
+
+/** A row as it stands, without what stays in it until a release is over: a flow that is held may still ask for it. */
+function withoutKept(keptMaps: readonly string[], stands: Row, wanted: Row): Row {
+  const kept = keptMaps.map((map): [string, unknown] => {
+    const entries = Object.entries((stands[map] ?? {}) as Row).filter(
+      ([entry]) => entry in ((wanted[map] ?? {}) as Row),
+    );
+    return [map, Object.fromEntries(entries)];
+  });
+  return { ...stands, ...Object.fromEntries(kept.filter(([map]) => map in stands)) };
 }
 
 function report(drifts: readonly Drift[], named: Named, tables: Readonly<Record<Kind, string>>, json: boolean): number {

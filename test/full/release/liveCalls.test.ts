@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { after, before, describe, it } from "mocha";
 import { evaluate } from "../../../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
+import { readProject } from "../../../local/engine/project";
 import { placeCall } from "../../../local/simulator/call";
 import { startFunctions } from "../../../local/simulator/functions";
 import { entryOf, instanceOf } from "../../../local/simulator/graphInstance";
@@ -10,7 +11,7 @@ import { worldOf } from "../../../local/simulator/script";
 import { CANADA_SUPPORT, companyGraph, companyProject } from "../../company";
 import { changed, type Item, withRows } from "../../explorer/graphs";
 import { Deployment, type ReleaseStep } from "../../release/deployment";
-import { EVALUATION } from "../../support";
+import { EVALUATION, ROOT } from "../../support";
 
 const ROUTING = "routing-write";
 const at = new Date("2026-11-30T15:00:00Z");
@@ -109,6 +110,10 @@ describe("A number that goes", function () {
     "ca-support-tollfree": { e164: "+18005550199", phoneNumberId: ONE },
     "ca-sales-tollfree": { e164: "+18005550198", phoneNumberId: TWO },
   };
+  const claimedInExampleCorp = (): Record<string, string> => ({
+    ...readProject(ROOT, "dev").config,
+    "connect-ivr:numbers": JSON.stringify({ "ca-support-tollfree": CLAIMS["ca-support-tollfree"] }),
+  });
   let both: Graph;
   let deployment: Deployment;
   before(async () => {
@@ -136,6 +141,28 @@ describe("A number that goes", function () {
       `delete numbers-${TWO}: row`,
       `delete ${ROUTING}: no row`,
     ]);
+  });
+
+  it("is not touched by the release that takes its association out of the flows", async () => {
+    const fresh = await Deployment.start();
+    try {
+      const NUMBER = "aws:connect/phoneNumberContactFlowAssociation:PhoneNumberContactFlowAssociation";
+      const moved = await evaluate({ ...readProject(ROOT, "dev"), config: claimedInExampleCorp() }, "up");
+      const numbers = resourcesOf(moved, NUMBER);
+      expect(numbers).to.have.length(1);
+      /** As the version before had it: a child of the flows, under the logical name. */
+      const former = changed(moved, (resource) =>
+        resource.type === NUMBER
+          ? { ...resource, urn: resource.aliases?.[0] as string, name: "flows-ca-support-tollfree", dependencies: [] }
+          : resource,
+      );
+      await fresh.up(former);
+      const touched: string[] = [];
+      await fresh.up(moved, ({ operation, resource }) => void touched.push(`${operation} ${resource.name}`));
+      expect(touched).to.deep.equal([]);
+    } finally {
+      await fresh.close();
+    }
   });
 
   it("keeps the number connected when its logical name changes, or two change places", async () => {

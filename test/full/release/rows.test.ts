@@ -69,6 +69,20 @@ describe("The rows of a stack, release by release", function () {
     expect([...(await deployment.rows(routing)).values()]).to.have.deep.members([MENU, SWISS, IRISH, CALLER]);
   });
 
+  it("are written by one component: two would sweep each other's away", async () => {
+    const two = `
+import { ConfigTables } from ${JSON.stringify(join(ROOT, "components", "configTables", "configTables"))};
+import { routingRowSet } from ${JSON.stringify(join(ROOT, "components", "tableRows", "rowSets"))};
+import { TableRows } from ${JSON.stringify(join(ROOT, "components", "tableRows", "tableRows"))};
+const { tables } = new ConfigTables("config", {});
+const rows = routingRowSet([${JSON.stringify(MENU)}]);
+new TableRows("first", { table: tables.routing, rows });
+new TableRows("second", { table: tables.routing, rows });
+`;
+    const refused = inProject(project(two), (folder) => evaluate(readProject(folder, "dev"), "preview"));
+    expect(await message(refused)).to.include("first writes the rows of this table already");
+  });
+
   it("come to the same when a release was broken off behind its writing, and what was to go goes with the next", async () => {
     await deployment.up(first);
     const broken = deployment.up(second, ({ operation, resource }) => {

@@ -70,6 +70,9 @@ describe("ivr rows", function () {
         rows("--verify", "--routing", routing, "--prompts", prompts, ...args);
       expect(await verify()).to.include({ code: 0, out: "All 3 rows stand as this checkout would write them.\n" });
 
+      const greeting = (await deployment.rows(prompts)).get("en-GB main@") as Record<string, object>;
+      await deployment.put(prompts, { ...greeting, prompts: { ...greeting["prompts"], bye: "<speak>Bye.</speak>" } });
+      expect((await verify()).code, "what a held flow may still play is no change").to.equal(0);
       await deployment.put(routing, { ...CALLER, language: "cy-GB" });
       await deployment.put(routing, { key: "caller#+447700900002", language: "en-GB" });
       await deployment.drop(prompts, { language: "en-GB", promptSet: "main@" });
@@ -89,6 +92,18 @@ describe("ivr rows", function () {
         .to.include("missing")
         .and.not.include("caller#");
     }));
+
+  it("says that rows which are resources are no set of data", () =>
+    inProject(
+      { ...FILES, "program.ts": PROGRAM.replace("routingRows", "rowsAsItems: true, routingRows") },
+      async (folder) => {
+        process.chdir(folder);
+        const { code, err } = await ivr(["rows"]);
+        process.chdir(cwd);
+        expect(code).to.equal(2);
+        expect(err).to.include("rows.asItems");
+      },
+    ));
 
   it("says what is missing: the tables, and the names", () =>
     inStack(async (rows) => {
