@@ -50,8 +50,15 @@ export async function startNetwork(): Promise<Network> {
     }
     response.writeHead(answer.status, answer.headers).end(answer.body);
   };
+  // What is given up is on its way all the same, and must not arrive at a DynamoDB that is closed.
+  const underWay = new Set<Promise<void>>();
   const { url, close } = await onLoopback(
-    createServer((request, response) => void serve(request, response).catch(() => response.destroy())),
+    createServer((request, response) => {
+      const served = serve(request, response)
+        .catch(() => void response.destroy())
+        .finally(() => underWay.delete(served));
+      underWay.add(served);
+    }),
   );
   process.env[VARIABLE] = url;
   return Object.assign(network, {
@@ -62,6 +69,7 @@ export async function startNetwork(): Promise<Network> {
     close: async () => {
       process.env[VARIABLE] = behind;
       await close();
+      await Promise.all(underWay);
     },
   });
 }
