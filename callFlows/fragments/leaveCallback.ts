@@ -12,7 +12,6 @@ import {
   system,
 } from "../../flowLanguage";
 import { contracts } from "../../handlers";
-import { PLACEHOLDER_NUMBERS } from "../../handlers/shared/callerNumber";
 import { callbackPrompts, prompts } from "../promptSets";
 import { FLOW_LOG } from "./privately";
 
@@ -24,8 +23,6 @@ interface Around<Exit extends string> {
   /** Nothing was said: what is said here could not be looked up. */
   readonly error: Exit;
 }
-
-const NOBODYS_NUMBERS = Object.fromEntries(PLACEHOLDER_NUMBERS.map((number) => [number, "askNumber" as const]));
 
 /**
  * Leaves a callback in the target queue. A caller whose number is withheld is asked for it; whichever
@@ -44,9 +41,7 @@ export function leaveCallback<const Exit extends string>(
   return fragment<"loadCallback", Exit>({
     loadCallback: spoken.fetch({ then: "keepCallback", error }),
     keepCallback: spoken.keep({ then: "hideNumber", error }),
-    hideNumber: setLogging("Disabled", { then: "hasNumber" }),
-    // What stands for a number that is withheld looks like one: the service would take it, and call nobody.
-    hasNumber: match(system.callerNumber, NOBODYS_NUMBERS, "takeNumber"),
+    hideNumber: setLogging("Disabled", { then: "takeNumber" }),
     takeNumber: setCallbackNumber(system.callerNumber, { then: "writeLogAgain", error: "askNumber" }),
     askNumber: storePhoneNumber(
       spoken.kept.askNumber,

@@ -2,6 +2,7 @@ import { PhoneNumberUtil } from "google-libphonenumber";
 import type { NumberRow } from "connect-ivr/handlers";
 import { e164Of } from "../laptop";
 import { InputError } from "../shared/errors";
+import { namesNobody } from "./withheld";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -22,15 +23,12 @@ export function requireE164(typed: string, option: string, numbers: readonly Num
   );
 }
 
-/** What carriers write in the place of a number that is withheld or not known. */
-const NOBODY = ["anonymous", "restricted", "unavailable", "unknown", "blocked", "private"];
-
 /**
  * The address that a caller has: a number in E.164, or a word that names nobody.
  * @throws InputError that says which
  */
 export function requireCaller(typed: string, option: string): string {
-  return NOBODY.includes(typed.toLowerCase()) ? typed : requireE164(typed, option, []);
+  return namesNobody(typed) ? typed : requireE164(typed, option, []);
 }
 
 /** A number in the local format of one of the stack's countries. */
