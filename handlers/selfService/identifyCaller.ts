@@ -1,5 +1,4 @@
 import { NONE } from "../contracts";
-import { callerNumberOf } from "../shared/callerNumber";
 import { ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import type { CompanySystems } from "../shared/companySystems";
 import { SHORT, withinDeadline } from "../shared/deadline";
@@ -20,7 +19,7 @@ export const identifyCaller = (event: LookupEvent, deps: IdentifyCallerDeps): Pr
   withinDeadline(() => identified(event, deps), SHORT);
 
 async function identified(event: LookupEvent, { systems }: IdentifyCallerDeps): Promise<Answer> {
-  const phoneNumber = callerNumberOf(event);
+  const phoneNumber = event.Details.ContactData.CustomerEndpoint?.Address;
   if (!phoneNumber?.startsWith("+")) return answer(event, UNKNOWN);
   try {
     const { account } = await (

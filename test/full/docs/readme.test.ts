@@ -17,7 +17,7 @@ const run = (command: string): Promise<{ code: number; out: string }> =>
   );
 
 describe("the README", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it("shows no command that nothing runs", () => {
     const ci = readFileSync(join(ROOT, ".ci", "run"), "utf8").split("\n");

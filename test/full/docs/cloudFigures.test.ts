@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { before } from "mocha";
-import { headroomWarnings, type Quota } from "../../components/shared/quotas";
-import { type Graph, resourcesOf } from "../../local/engine/graph";
-import { EVALUATION, graphOf, ROOT } from "../support";
-import { countries } from "./content";
+import { headroomWarnings, type Quota } from "../../../components/shared/quotas";
+import { type Graph, resourcesOf } from "../../../local/engine/graph";
+import { EVALUATION, graphOf, ROOT } from "../../support";
+import { countries } from "../../exampleCorp/content";
 
 const page = readFileSync(join(ROOT, "docs", "cloud.md"), "utf8");
 const text = page.replace(/\s+/g, " ");
