@@ -53,7 +53,10 @@ export async function startGraph(graph: Graph, keyBits?: KeyBits): Promise<Lapto
   return {
     graph,
     instance,
-    numbers: rowsOf(graph).filter(isNumberRow),
+    // By number, however the rows are grouped: made-up calls are drawn from them.
+    numbers: rowsOf(graph)
+      .filter(isNumberRow)
+      .sort(({ key: one }, { key: other }) => (one < other ? -1 : 1)),
     logs: functions.logs,
     call: (call, script) => placeCall(call, entry, worldOf(instance, functions, script)),
     backend: cloud.backend,
