@@ -4,7 +4,11 @@ import { startDynamoDb } from "../local/emulator/dynamoDb";
 import { evaluate } from "../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../local/engine/graph";
 import { readProject } from "../local/engine/project";
+import { type RowSet, rowSetsOf, rowsOf } from "../local/engine/rowSets";
+import type { NumberRow } from "../handlers";
+import { deployRows } from "../local/simulator/deployRows";
 import { startFunctions } from "../local/simulator/functions";
+import { isNumberRow } from "../local/simulator/graphInstance";
 import { type Figure, median, sample, secondsOf } from "./figures";
 
 const ROOT = join(__dirname, "..");
@@ -35,12 +39,8 @@ const bundleOf = ({ code, handler }: FunctionInputs): string =>
 export async function measureLookups(): Promise<Figure[]> {
   const graph = await evaluate(readProject(ROOT, "dev"), "up");
   const lookup = functionNamed(graph, "getNumberAttributes");
-  const { tableName, item } = resourcesOf(graph, "aws:dynamodb/tableItem:TableItem")
-    .map(({ inputs }) => plain(inputs) as { tableName: string; item: string })
-    .find(({ item: row }) => row.includes("number#")) as { tableName: string; item: string };
-  const {
-    key: { S: key },
-  } = JSON.parse(item) as { key: { S: string } };
+  const routing = rowSetsOf(graph).find(({ content }) => content.index.keys.includes("key")) as RowSet;
+  const { key } = rowsOf(graph).find(isNumberRow) as NumberRow;
   const bare = {
     ...lookup.resource,
     inputs: {
@@ -53,13 +53,14 @@ export async function measureLookups(): Promise<Figure[]> {
     outputs: { arn: BARE },
   };
   const dynamoDb = await startDynamoDb(graph);
+  await deployRows(graph, { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint });
   const withBare: Graph = { ...graph, resources: [...graph.resources, bare] };
   const events = {
     lookup: {
       arn: lookup.resource.outputs["arn"] as string,
       event: event(key.slice("number#".length), { keys: "environment country" }),
     },
-    bare: { arn: BARE, event: event("", { table: tableName, key }) },
+    bare: { arn: BARE, event: event("", { table: routing.table, key }) },
   };
   try {
     const cold = async (which: keyof typeof events): Promise<number> => {
@@ -83,9 +84,9 @@ export async function measureLookups(): Promise<Figure[]> {
     const of = (rows: readonly { lookup: number; bare: number }[], which: "lookup" | "bare"): number =>
       median(rows.map((row) => row[which])) * 1000;
     const bytes = Math.max(
-      ...resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs }) =>
-        Buffer.byteLength(bundleOf(plain(inputs) as FunctionInputs)),
-      ),
+      ...resourcesOf(graph, "aws:lambda/function:Function")
+        .filter(({ name }) => name.startsWith("lookups-"))
+        .map(({ inputs }) => Buffer.byteLength(bundleOf(plain(inputs) as FunctionInputs))),
     );
     return [
       {

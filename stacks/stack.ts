@@ -18,6 +18,7 @@ import { PaymentSettlement } from "../components/paymentSettlement/paymentSettle
 import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SelfServiceFunctions } from "../components/selfServiceFunctions/selfServiceFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
+import type { RowSetArgs } from "../components/tableRows/args";
 import { promptRowSet, routingRowSet } from "../components/tableRows/rowSets";
 import { TableRows } from "../components/tableRows/tableRows";
 import { goneWhileHeld, heldFlows } from "../callFlows/heldFlows";
@@ -78,8 +79,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   });
   const providers = { providers: [provider, nativeProvider] };
 
-  const { asItems: rowsAsItems, ...rowOptions } = config.rows;
-  const rowGuards = { protectData: config.protectData, ...rowOptions };
+  const { asItems: rowsAsItems, takeOver } = config.rows;
   const tables = new ConfigTables(
     "config",
     {
@@ -131,28 +131,16 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     },
     providers,
   );
-  const namedAnew = heldFlows(system.flows, deployedFlows(previous));
+  const deployed = deployedFlows(previous);
+  const namedAnew = heldFlows(system.flows, deployed);
   const held = Object.keys(namedAnew);
-  refuse("This release cannot be deployed at once:", goneWhileHeld(held, system.flows, deployedFlows(previous)));
+  refuse("This release cannot be deployed at once:", goneWhileHeld(held, system.flows, deployed));
   for (const [flow, added] of Object.entries(namedAnew))
     void pulumi.log.warn(
       `${flow} keeps its content in this release, because it names ${added.join(" and ")}, which callers can be led to only when the release is over. Run pulumi up once more: then it changes.`,
     );
   // The order of a release: functions, prompts, flows, queues and hours, environments, menus and numbers, associations.
-  const prompts = rowsAsItems
-    ? tables
-    : new TableRows(
-        "prompts",
-        {
-          table: tables.tables.prompts,
-          functionName: `${namePrefix}-writePrompts`,
-          rows: promptRowSet(system.promptRows),
-          ...rowGuards,
-          held,
-          logRetentionDays: config.logRetentionDays,
-        },
-        { ...providers, dependsOn: [lookups, selfService] },
-      );
+  const prompts = tableRows("prompts", "writePrompts", promptRowSet(system.promptRows), [lookups, selfService]);
   const flows = new ConnectFlowSet(
     "flows",
     { instanceArn, namePrefix, flows: system.flows, held },
@@ -199,20 +187,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     },
     providers,
   );
-  const routing = rowsAsItems
-    ? tables
-    : new TableRows(
-        "routing",
-        {
-          table: tables.tables.routing,
-          functionName: `${namePrefix}-writeRouting`,
-          rows: routingRowSet(system.routingRows),
-          ...rowGuards,
-          held,
-          logRetentionDays: config.logRetentionDays,
-        },
-        { ...providers, dependsOn: [environmentRows] },
-      );
+  const routing = tableRows("routing", "writeRouting", routingRowSet(system.routingRows), [environmentRows]);
   new NumberAssociations(
     "numbers",
     { instanceArn, numbers: numberAssociations(), movedFrom: flows.urn },
@@ -246,6 +221,29 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       key.startsWith("number#") ? [key.slice("number#".length)] : [],
     ),
   };
+
+  /** The rows of a table as a set of data; where they are resources once more, the tables have written them already. */
+  function tableRows(
+    name: "prompts" | "routing",
+    role: string,
+    rows: RowSetArgs,
+    dependsOn: pulumi.Resource[],
+  ): ConfigTables | TableRows {
+    if (rowsAsItems) return tables;
+    return new TableRows(
+      name,
+      {
+        table: tables.tables[name],
+        functionName: `${namePrefix}-${role}`,
+        rows,
+        protectData: config.protectData,
+        takeOver,
+        held,
+        logRetentionDays: config.logRetentionDays,
+      },
+      { ...providers, dependsOn },
+    );
+  }
 
   function writersOf(components: Readonly<Record<string, ConfigTables | TableRows>>) {
     return Object.fromEntries(

@@ -6,7 +6,7 @@ import { dynamoTable, itemJson } from "../shared/dynamoTable";
 import type { LookupTablesArgs, TableReferenceArgs } from "../lookupFunctions/args";
 import type { RowSetArgs, TableRowArgs } from "../tableRows/args";
 import { PROMPT_KEYS, promptRowSet, ROUTING_KEYS, routingRowSet } from "../tableRows/rowSets";
-import { TableRows } from "../tableRows/tableRows";
+import { rowOwner, TableRows } from "../tableRows/tableRows";
 import type { ConfigTablesArgs } from "./args";
 import { itemProblems } from "./checks";
 
@@ -84,8 +84,7 @@ export class ConfigTables extends pulumi.ComponentResource {
         { parent: this, retainOnDelete: true, dependsOn },
       );
     const items = rows.map((row) => item(`${name}-${keys.map((key) => row[key] as string).join("-")}`, row, []));
-    const owner = `${pulumi.getProject()}/${pulumi.getStack()}`;
     if (rows.length > 0)
-      item(`${name}-${kind}-retained`, { ...ledgerKey(keys, owner, HEAD), itemsRetained: "yes" }, items);
+      item(`${name}-${kind}-retained`, { ...ledgerKey(keys, rowOwner(), HEAD), itemsRetained: "yes" }, items);
   }
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { moduleMarker } from "../../flowLanguage";
 import { parseInstanceArn } from "../../callFlows/instance";
 import { after } from "../shared/dependsOn";
+import { mapValues } from "../shared/mapValues";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
 import { checkFlows, modulesOf, modulesNamedIn } from "./checks";
 
@@ -97,6 +98,3 @@ function withModuleIds(
       ),
     );
 }
-
-const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

@@ -42,7 +42,7 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     const heading = `ContactRecordArchive ${name} cannot be deployed:`;
     refuse(heading, archiveProblems(args, instance));
     if (args.existingStream === undefined && args.existingDeliveryStream === undefined)
-      refuse(heading, associationProblems(madeBefore(name, args.instanceArn, "CONTACT_TRACE_RECORDS")));
+      refuse(heading, associationProblems(madeBefore(name, `${args.instanceArn} CONTACT_TRACE_RECORDS`)));
     if (args.transform) bundle(transformEntry());
     super("connect-ivr:index:ContactRecordArchive", name, {}, opts);
     const protectData = args.protectData ?? false;

@@ -30,7 +30,7 @@ const QUOTAS: Readonly<Record<Quota, QuotaFacts>> = {
 };
 
 /** From this share of a limit on it is said: AWS may take three weeks to raise a quota. */
-const NEAR = 0.8;
+export const NEAR = 0.8;
 
 /** What a program puts on an instance; what AWS put there itself is added. */
 export type Counts = Readonly<Partial<Record<Quota, number>>>;

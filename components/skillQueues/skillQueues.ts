@@ -24,7 +24,7 @@ export class SkillQueues extends pulumi.ComponentResource {
   constructor(name: string, args: SkillQueuesArgs, opts?: pulumi.ComponentResourceOptions) {
     const skill = args.skill?.existing === true ? undefined : args.skill;
     checkProfiles(name, args);
-    if (skill !== undefined) checkSkill(name, skill.name, madeBefore(name, args.instanceArn, skill.name));
+    if (skill !== undefined) checkSkill(name, skill.name, madeBefore(name, `${args.instanceArn} ${skill.name}`));
     super("connect-ivr:index:SkillQueues", name, {}, opts);
     const child = { parent: this, deleteBeforeReplace: true };
     const { id: instanceId } = parseInstanceArn(args.instanceArn);

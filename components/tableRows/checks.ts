@@ -1,5 +1,5 @@
 import { keyText } from "../../handlers/rowWriter/rowContent";
-import { MAXIMUM_ANSWER_BYTES, sizeWarnings } from "../shared/quotas";
+import { MAXIMUM_ANSWER_BYTES, NEAR, sizeWarnings } from "../shared/quotas";
 import type { TableRowArgs, TableRowsArgs } from "./args";
 
 /**
@@ -8,9 +8,6 @@ import type { TableRowArgs, TableRowsArgs } from "./args";
  */
 const MAXIMUM_PACKAGE_BYTES = 249 * 1024 * 1024;
 const MAXIMUM_ARCHIVE_BYTES = 49 * 1024 * 1024;
-
-/** From here on the limits are worth a word. */
-const HEADROOM = 0.8;
 
 /** What is wrong with the rows of a table, as sentences with their remedy. */
 export function rowProblems(table: string, { keys, groups }: TableRowsArgs["rows"]): string[] {
@@ -77,7 +74,7 @@ export const packageProblems = (sizes: PackageSize): string[] =>
   );
 
 export const packageWarnings = (sizes: PackageSize): string[] =>
-  LIMITS.filter(({ size, limit }) => sizes[size] > HEADROOM * limit).map(
+  LIMITS.filter(({ size, limit }) => sizes[size] > NEAR * limit).map(
     ({ size, limit, as }) =>
       `The rows have ${mb(sizes[size])} MB${as} of the ${mb(limit)} MB that Lambda takes beside a function.`,
   );

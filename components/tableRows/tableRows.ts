@@ -7,6 +7,7 @@ import { bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, onTable } from "../connectFunction/connectFunctions";
 import { after } from "../shared/dependsOn";
 import { madeBefore } from "../shared/madeBefore";
+import { mapValues } from "../shared/mapValues";
 import { logRetentionProblems } from "../shared/logRetention";
 import type { TableRowsArgs } from "./args";
 import {
@@ -43,7 +44,7 @@ export class TableRows extends pulumi.ComponentResource {
     refuse(heading, [
       ...rowProblems(name, args.rows),
       ...functionNameProblems(functionName),
-      ...writerProblems(writerBefore(name, args.table.name)),
+      ...writerProblems(madeBefore(name, args.table.name)),
       ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
     ]);
     const { index, files, ...size } = rowPackage(args.rows);
@@ -61,7 +62,7 @@ export class TableRows extends pulumi.ComponentResource {
         environment: {
           POWERTOOLS_LOG_LEVEL: "INFO",
           ROWS_TABLE: args.table.name,
-          ROWS_OWNER: `${pulumi.getProject()}/${pulumi.getStack()}`,
+          ROWS_OWNER: rowOwner(),
           ROWS_TAKE_OVER: args.takeOver === true ? "yes" : "no",
           ROWS_SWEEP: held.length > 0 ? "later" : "now",
         },
@@ -113,19 +114,8 @@ export class TableRows extends pulumi.ComponentResource {
   }
 }
 
-/** Which component wrote which table, where its name is known only to the deployment. */
-const writers = new WeakMap<object, string>();
-
-/** The component of this program that writes the rows of the table already, if one does. */
-function writerBefore(component: string, table: pulumi.Input<string>): string | undefined {
-  if (typeof table === "string") return madeBefore(component, "table", table);
-  const before = writers.get(table);
-  if (before === undefined) writers.set(table, component);
-  return before;
-}
+/** The owner of the rows that this stack writes, as the ledger in the table has it. */
+export const rowOwner = (): string => `${pulumi.getProject()}/${pulumi.getStack()}`;
 
 /** Rows are held in memory while they change, as text and as objects. */
 const memoryFor = (bytes: number): number => Math.min(3008, 512 + Math.ceil(bytes / 1024 / 1024) * 10);
-
-const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

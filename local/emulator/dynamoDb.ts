@@ -7,7 +7,7 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
-import { type Graph, resourcesOf } from "../engine/graph";
+import { type Graph, type Resource, resourcesOf } from "../engine/graph";
 import { itemsOf, rowSetsOf } from "../engine/rowSets";
 import { onLoopback } from "./loopback";
 
@@ -39,10 +39,11 @@ export async function startDynamoDb(
   const client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials: LOCAL_CREDENTIALS });
   await createTables(client, graph);
   await writeItems(client, graph, onThisMachine);
+  const unwritten = tablesWithoutRows(graph);
   return {
     endpoint,
     client,
-    forget: () => emptyTables(client, graph),
+    forget: () => emptyTables(client, unwritten),
     close: async () => {
       client.destroy();
       await close();
@@ -125,14 +126,18 @@ async function writeItems(client: DynamoDBClient, graph: Graph, onThisMachine: (
   for (const [table, requests] of byTable) await writeAll(client, table, requests);
 }
 
-async function emptyTables(client: DynamoDBClient, graph: Graph): Promise<void> {
+/** The tables that the graph has no rows for. */
+function tablesWithoutRows(graph: Graph): Resource[] {
   const seeded = new Set([
     ...itemsOf(graph).map(({ tableName }) => tableName),
     ...rowSetsOf(graph).map(({ table }) => table),
   ]);
-  for (const { outputs } of resourcesOf(graph, "aws:dynamodb/table:Table")) {
+  return resourcesOf(graph, "aws:dynamodb/table:Table").filter(({ outputs }) => !seeded.has(outputs["name"] as string));
+}
+
+async function emptyTables(client: DynamoDBClient, tables: readonly Resource[]): Promise<void> {
+  for (const { outputs } of tables) {
     const table = outputs["name"] as string;
-    if (seeded.has(table)) continue;
     const keys = [outputs["hashKey"], outputs["rangeKey"]].filter((key) => typeof key === "string");
     for await (const { Items = [] } of paginateScan({ client }, { TableName: table }))
       await writeAll(

@@ -1,4 +1,5 @@
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { mapValues } from "../../components/shared/mapValues";
 import type { TableRowArgs } from "../../components/tableRows/args";
 import { previewLines } from "../../components/tableRows/previewLines";
 import { type RowPackage, rowPackage } from "../../components/tableRows/rowPackage";
@@ -17,19 +18,19 @@ export const changed = (graph: Graph, change: (resource: Resource) => Resource |
 
 /** The graph with the rows otherwise; a row of which nothing is returned is gone. */
 export const withRows = (graph: Graph, change: (item: Item) => Item | undefined): Graph => {
-  const sets = new Map(rowSetsOf(graph).map((set) => [set.functionName, set]));
+  const packages = new Map(rowSetsOf(graph).map((set) => [set.functionName, packageOf(set, change)]));
   return changed(graph, (resource) => {
     if (resource.type === "aws:dynamodb/tableItem:TableItem") {
       const item = change(JSON.parse((plain(resource.inputs) as { item: string }).item) as Item);
       return item && { ...resource, inputs: { ...resource.inputs, item: JSON.stringify(item) } };
     }
-    const set = sets.get(resource.outputs["name"] as string);
-    if (set !== undefined && resource.type === "aws:lambda/function:Function")
-      return withPackage(resource, packageOf(set, change));
+    const deployed = packages.get(resource.outputs["name"] as string);
+    if (deployed !== undefined && resource.type === "aws:lambda/function:Function")
+      return withPackage(resource, deployed);
     const { functionName, input } = plain(resource.inputs) as { functionName?: string; input?: string };
-    const invoked = sets.get(functionName ?? "");
+    const invoked = packages.get(functionName ?? "");
     if (invoked === undefined || input === undefined) return resource;
-    const { index } = packageOf(invoked, change);
+    const { index } = invoked;
     const event = JSON.parse(input) as RowEvent;
     if (event.task !== "write") return resource;
     return {
@@ -63,9 +64,6 @@ function withPackage(resource: Resource, { files }: RowPackage): Resource {
   const assets = { ...Object.fromEntries(others), ...mapValues(files, (path) => known.get(path) ?? { path }) };
   return { ...resource, inputs: { ...resource.inputs, code: { ...code, assets } } };
 }
-
-const mapValues = <From, To>(record: Readonly<Record<string, From>>, value: (from: From) => To): Record<string, To> =>
-  Object.fromEntries(Object.entries(record).map(([key, from]) => [key, value(from)]));
 
 type Route = NonNullable<Item[string]["M"]>[string];
 

@@ -89,7 +89,6 @@ export class Deployment {
   async up(next: Graph, after: After = () => undefined): Promise<void> {
     const before = new Map(this.#state.map((resource) => [resource.urn, resource]));
     const claimed = new Set<string>();
-    const gone: Resource[] = [];
     for (const resource of inOrder(next.resources)) {
       const formerUrn = [resource.urn, ...(resource.aliases ?? [])].find((urn) => before.has(urn));
       const former = formerUrn === undefined ? undefined : before.get(formerUrn);
@@ -104,7 +103,7 @@ export class Deployment {
         await this.#do("create", resource, after, former);
       }
     }
-    gone.push(...[...before.values()].filter(({ urn }) => !claimed.has(urn)));
+    const gone = [...before.values()].filter(({ urn }) => !claimed.has(urn));
     await this.#deleteAll([...gone, ...this.#pending], before, after);
   }
 

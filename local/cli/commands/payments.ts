@@ -10,8 +10,9 @@ import {
   type UnsettledReservation,
 } from "connect-ivr/internal/handlers/settlement/unsettled";
 import { type Project, readProject } from "../../engine/project";
-import { InputError, SIGN_IN } from "../../shared/errors";
+import { InputError } from "../../shared/errors";
 import { deployedInstance } from "../deployedInstance";
+import { dynamoRefusal } from "../dynamoRefusal";
 import { during, print, printError, printJson } from "../output";
 
 interface PaymentTables {
@@ -179,20 +180,14 @@ async function withDeps<T>(
   try {
     return await work(deps, failures);
   } catch (error) {
-    throw error instanceof InputError ? error : refusal(error as Error, callState, environments);
+    if (error instanceof InputError) throw error;
+    throw dynamoRefusal(error as Error, {
+      absent: `${callState} or ${environments} is not there, or lacks the index "unsettled"`,
+      outputs: "callStateTable, and environmentsTable",
+      unanswered: "Check network and permissions (docs/payments.md) and run the command again: that is safe.",
+    });
   }
 }
 
 /** The policy of the stack file, as the deployment hands it to the settler. */
 const policyOf = ({ name, config }: Project): PaymentPolicy => paymentPolicyOf(config[`${name}:payments`] ?? "{}");
-
-function refusal({ name, message }: Error, callState: string, environments: string): InputError {
-  if (name === "CredentialsProviderError") return new InputError(`There are no AWS credentials. ${SIGN_IN}`);
-  if (name === "ResourceNotFoundException" || name === "ValidationException")
-    return new InputError(
-      `${callState} or ${environments} is not there, or lacks the index "unsettled": ${message} Take the names from the outputs of the stack: pulumi stack output callStateTable, and environmentsTable.`,
-    );
-  return new InputError(
-    `DynamoDB does not answer: ${message} (${name}). Check network and permissions (docs/payments.md) and run the command again: that is safe.`,
-  );
-}

@@ -6,8 +6,9 @@ import { shown } from "connect-ivr/internal/handlers/rowWriter/rowWork";
 import { evaluate } from "../../engine/evaluate";
 import { readProject } from "../../engine/project";
 import { rowSetsOf } from "../../engine/rowSets";
-import { InputError, SIGN_IN } from "../../shared/errors";
+import { InputError } from "../../shared/errors";
 import { deployedInstance } from "../deployedInstance";
+import { dynamoRefusal } from "../dynamoRefusal";
 import { during, print, printJson } from "../output";
 
 export interface RowsOptions {
@@ -49,7 +50,11 @@ export async function rows({ stack, verify, json, ...tables }: RowsOptions): Pro
       drifts.push(...(await during(`Reading ${deployed[kind]}`, driftOf(client, deployed[kind], content))));
     return report(drifts, named, deployed, json ?? false);
   } catch (error) {
-    throw refusal(error as Error, deployed);
+    throw dynamoRefusal(error as Error, {
+      absent: `${deployed.routing} or ${deployed.prompts} is not there, or is another table`,
+      outputs: "routingTable, and promptsTable",
+      unanswered: "Check network and permissions (dynamodb:BatchGetItem on both tables) and run the command again.",
+    });
   } finally {
     client.destroy();
   }
@@ -127,15 +132,4 @@ function report(drifts: readonly Drift[], named: Named, tables: Readonly<Record<
       );
   }
   return drifts.length === 0 ? 0 : 1;
-}
-
-function refusal({ name, message }: Error, tables: Readonly<Record<Kind, string>>): InputError {
-  if (name === "CredentialsProviderError") return new InputError(`There are no AWS credentials. ${SIGN_IN}`);
-  if (name === "ResourceNotFoundException" || name === "ValidationException")
-    return new InputError(
-      `${tables.routing} or ${tables.prompts} is not there, or is another table: ${message} Take the names from the outputs of the stack: pulumi stack output routingTable, and promptsTable.`,
-    );
-  return new InputError(
-    `DynamoDB does not answer: ${message} (${name}). Check network and permissions (dynamodb:BatchGetItem on both tables) and run the command again.`,
-  );
 }
