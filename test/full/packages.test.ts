@@ -113,7 +113,10 @@ describe("The two packages, packed", () => {
       JSON.stringify({ compilerOptions: COMPILER_OPTIONS, files: ["use.mts", "fernhill/index.ts"] }),
     );
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(function () {
+    this.timeout(120_000); // Tens of thousands of files, and a disk that others write to.
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   describe("the library alone", () => {
     it("is installed beside the lowest versions of Pulumi's packages that it allows", () => {
