@@ -1,5 +1,6 @@
 import { NONE, type OptionPosition } from "./contracts";
 import type { CallerRow, LanguageOption, NumberRow } from "./rows";
+import { callerNumberOf } from "./shared/callerNumber";
 import { type Answer, answer, fill, type LookupHandler, parameter, RowMissing } from "./shared/lookup";
 import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
 
@@ -8,9 +9,9 @@ import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
  * first is the caller's own where it is known, else that of the country called from.
  */
 export const getNumberAttributes: LookupHandler = async (event, { tables, now }) => {
-  const { SystemEndpoint, CustomerEndpoint } = event.Details.ContactData;
+  const { SystemEndpoint } = event.Details.ContactData;
   if (!SystemEndpoint) throw new RowMissing("The contact has no dialed number.");
-  const callerNumber = CustomerEndpoint?.Address;
+  const callerNumber = callerNumberOf(event);
   const { number, caller } = await tables.numberAndCaller(SystemEndpoint.Address, callerNumber);
   if (number === undefined) throw new RowMissing("The routing table has no row for the dialed number.");
   if (number.active !== "yes") throw new RowMissing("The dialed number is not active.");

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { namesNobody } from "./shared/callerNumber";
 import { everyText, maskDigits } from "./shared/maskDigits";
 
 /** What Firehose sends to a transform: records as they came, in base64. */
@@ -44,11 +45,14 @@ type Fields = Readonly<Record<string, Json>>;
 /** A phone number in E.164, wherever it stands in a text. */
 const PHONE_NUMBER = /\+[1-9]\d{6,14}/g;
 
+/** A number in any form, or an address of mail. */
+const IDENTIFIES = /\d{5}|@/;
+
 /**
- * A caller's address that tells who it is: a number in any form, or of mail. `anonymous` tells nobody, and must stay
+ * Whether a caller's address tells who it is. `anonymous`, and a number that stands for it, tells nobody, and must stay
  * equal to no caller's.
  */
-const IDENTIFIES = /\d{5}|@/;
+const identifies = (address: string): boolean => IDENTIFIES.test(address) && !namesNobody(address);
 
 /**
  * What flows and others set as they please, so that whatever a caller keyed may stand there. All else the service
@@ -67,9 +71,9 @@ export function maskContactRecord(record: unknown, { secret, attributes }: MaskS
   const hash = (text: string): string => `h:${createHmac("sha256", secret).update(text).digest("hex")}`;
   const own = isFields(record["SystemEndpoint"]) ? record["SystemEndpoint"]["Address"] : undefined;
   const maskText = (text: string): string =>
-    text.replace(PHONE_NUMBER, (number) => (number === own ? number : hash(number)));
+    text.replace(PHONE_NUMBER, (number) => (number === own || namesNobody(number) ? number : hash(number)));
   const address = (endpoint: Json): Json =>
-    isFields(endpoint) && typeof endpoint["Address"] === "string" && IDENTIFIES.test(endpoint["Address"])
+    isFields(endpoint) && typeof endpoint["Address"] === "string" && identifies(endpoint["Address"])
       ? { ...endpoint, Address: hash(endpoint["Address"]) }
       : endpoint;
   const fields: Fields = {

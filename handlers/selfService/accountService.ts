@@ -1,4 +1,5 @@
 import { NONE, accountService as contract } from "../contracts";
+import { callerNumberOf } from "../shared/callerNumber";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf, type Verifications } from "../shared/callState";
 import type { CompanySystems } from "../shared/companySystems";
@@ -76,7 +77,7 @@ async function serve(
 
 /** Whose number the caller calls from: enough to hear of an order, and of nothing else. */
 async function identified(event: LookupEvent, client: ApiClient): Promise<string | undefined> {
-  const phoneNumber = event.Details.ContactData.CustomerEndpoint?.Address;
+  const phoneNumber = callerNumberOf(event);
   if (!phoneNumber?.startsWith("+")) return undefined;
   return (await client.post("accounts", "/accounts/identify", { phoneNumber }, identification)).account?.accountId;
 }

@@ -1,4 +1,5 @@
 import { NONE } from "../contracts";
+import { callerNumberOf } from "../shared/callerNumber";
 import { ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import type { CompanySystems } from "../shared/companySystems";
 import { SHORT, withinDeadline } from "../shared/deadline";
@@ -19,7 +20,7 @@ export const identifyCaller = (event: LookupEvent, deps: IdentifyCallerDeps): Pr
   withinDeadline(() => identified(event, deps), SHORT);
 
 async function identified(event: LookupEvent, { systems }: IdentifyCallerDeps): Promise<Answer> {
-  const phoneNumber = event.Details.ContactData.CustomerEndpoint?.Address;
+  const phoneNumber = callerNumberOf(event);
   if (!phoneNumber?.startsWith("+")) return answer(event, UNKNOWN);
   try {
     const { account } = await (

@@ -1,4 +1,5 @@
 import { NONE } from "../contracts";
+import { callerNumberOf } from "../shared/callerNumber";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf, type LIMITS, type VerificationMethod } from "../shared/callState";
 import { withinDeadline } from "../shared/deadline";
@@ -78,7 +79,7 @@ async function tried(task: Task, messages: Messages, event: LookupEvent, deps: S
   const [ofCaller, ofAccount] = task.counted;
   const call = callOf(event);
   // Who withholds the number is known by the call alone.
-  const caller = event.Details.ContactData.CustomerEndpoint?.Address ?? call;
+  const caller = callerNumberOf(event) ?? call;
   const client = await deps.systems(event);
   // The caller first: who is locked cannot lock the accounts of others.
   if (!(await callState.count(ofCaller, caller))) return only("locked");

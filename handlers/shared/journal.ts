@@ -4,6 +4,19 @@ import type { ApiUnavailable } from "./apiClient";
 import { type LookupEvent, RowMissing } from "./lookup";
 import { maskDigits } from "./maskDigits";
 
+/** What callers feel and is counted, beside what a function fails of. The runbook says what each means. */
+export type CallMetric =
+  /** What a caller keyed could not be deciphered. */
+  | "DecryptionFailure"
+  /** A number was dialed that no row knows. */
+  | "UnknownNumber"
+  /** A one-time code was not sent, because too many were. */
+  | "CodesOverBudget"
+  /** A callback was not taken, because too many were, or the number is none that may be called. */
+  | "CallbacksOverBudget"
+  /** An answer that is older than it should be was given, because its source failed. */
+  | "StaleAnswer";
+
 /**
  * The log lines and metrics of a function. Nothing of an event but the contact's id is ever written
  * down: it carries the caller's number, and may carry what the caller keyed.
@@ -13,6 +26,8 @@ export interface Journal {
   failed(event: LookupEvent, error: unknown): void;
   /** One of the company's systems could not serve the caller. */
   unavailable(event: LookupEvent, unavailable: ApiUnavailable): void;
+  /** The caller was served otherwise than is usual. */
+  noted(event: LookupEvent, metric: CallMetric): void;
 }
 
 /** What of an error may be written down: what a system or a library threw may quote what it was given. */
@@ -37,6 +52,10 @@ export function journalOf(role: string, stage: string): Journal {
     unavailable: (event, { api, why }) => {
       count("ApiUnavailable");
       logger.warn("API not available", { contactId: contactId(event), api, why });
+    },
+    noted: (event, metric) => {
+      count(metric);
+      logger.warn("noted", { contactId: contactId(event), metric });
     },
   };
 }

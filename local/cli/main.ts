@@ -58,7 +58,7 @@ export async function main(args: readonly string[]): Promise<number> {
   );
   add("call", "places a call")
     .requiredOption("--dial <number>", "the number to dial, in E.164")
-    .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
+    .option("--from <number>", "the caller's number, in E.164, or anonymous (default: withheld)")
     .option("--keys <keys>", "what the caller keys: one entry for each input; w waits, h hangs up; then silence")
     .option(
       "--at <time>",
@@ -132,7 +132,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--force <flow/block=error>", "the error branch that a block takes", collect)
     .option("--attribute <name=value>", "an attribute that the contact brings along", collect)
     .option("--dial <number>", "the number dialled, in E.164", "+15555550100")
-    .option("--from <number>", "the caller's number, in E.164 (default: withheld)")
+    .option("--from <number>", "the caller's number, in E.164, or anonymous (default: withheld)")
     .option(
       "--at <time>",
       "when: ISO 8601, in UTC unless it has an offset, or now (default: the next working day at 10:00)",
@@ -144,7 +144,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--junit <file>", "write the results as JUnit XML")
     .option("--record <name>", "place a call instead, and print it as a scenario of this name")
     .option("--dial <number>", "with --record: the number to dial, in E.164")
-    .option("--from <number>", "with --record: the caller's number, in E.164 (default: withheld)")
+    .option("--from <number>", "with --record: the caller's number, in E.164, or anonymous (default: withheld)")
     .option("--keys <keys>", "with --record: what the caller keys, as in ivr call")
     .option("--at <time>", "with --record: when, as in ivr call")
     .option("--json", "print the result as JSON")

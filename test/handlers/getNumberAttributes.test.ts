@@ -131,7 +131,7 @@ describe("getNumberAttributes", () => {
   });
 
   it("answers a caller who withholds the number", async () => {
-    for (const caller of [null, "anonymous"])
+    for (const caller of [null, "anonymous", "", "+266696687"])
       expect(await attributes("identity customerId languages", caller)).to.deep.equal({
         identity: "unknown",
         customerId: "none",

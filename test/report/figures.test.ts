@@ -35,7 +35,7 @@ const record = ({
     InitiationTimestamp: `${day}T${at}Z`,
     DisconnectTimestamp: `${day}T${at.slice(0, 3)}05:00Z`,
     LastUpdateTimestamp: `${day}T${at.slice(0, 3)}06:00Z`,
-    CustomerEndpoint: { Address: `+1000${id}`, Type: "TELEPHONE_NUMBER" },
+    CustomerEndpoint: { Address: `+141655500${id}`, Type: "TELEPHONE_NUMBER" },
     SystemEndpoint: { Address: "+18005550100", Type: "TELEPHONE_NUMBER" },
     Attributes: {
       country,
@@ -89,7 +89,7 @@ const RECORDS = [
     id: "6",
     day: "2026-05-05",
     at: "12:00:00",
-    more: { CustomerEndpoint: { Address: "+10005", Type: "TELEPHONE_NUMBER" } },
+    more: { CustomerEndpoint: { Address: "+1416555005", Type: "TELEPHONE_NUMBER" } },
   }),
 ];
 

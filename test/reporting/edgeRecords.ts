@@ -113,9 +113,9 @@ export const edgeRecords: readonly RecordFields[] = [
   contact("no-times", day("12:20:00"), "+447700900014", {}, { InitiationTimestamp: null, DisconnectTimestamp: null }),
   // 15. As many attributes as the service takes.
   contact("large", day("12:30:00"), "+447700900015", { menu_path: "m".repeat(32_000) }),
-  // 16 and 17. Withheld numbers are two callers, not one.
-  contact("withheld", day("13:00:00"), null),
-  contact("anonymous", day("13:10:00"), "anonymous"),
+  // 16 and 17. Withheld numbers are two callers, not one, whatever the carrier writes in their place.
+  contact("withheld", day("13:00:00"), "+266696687"),
+  contact("anonymous", day("13:10:00"), "+266696687"),
   // 18 and 19. Numbers that were masked before they were stored.
   contact("masked", day("14:00:00"), "h:0a1b"),
   contact("masked-again", day("15:00:00"), "h:0a1b"),

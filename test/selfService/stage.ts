@@ -180,7 +180,11 @@ export async function startStage(): Promise<Stage> {
         ),
       callState: tables.callState(() => clock.now),
       decryptor: decrypts,
-      journal: { failed: (_, error) => note("failed", error), unavailable: (_, error) => note("unavailable", error) },
+      journal: {
+        failed: (_, error) => note("failed", error),
+        unavailable: (_, error) => note("unavailable", error),
+        noted: (_, metric) => note("noted", metric),
+      },
       policy: DEFAULT_PAYMENT_POLICY,
       now: () => clock.now,
       elapsed: () => performance.now(),

@@ -54,6 +54,17 @@ describe("verifyCaller", () => {
     });
   });
 
+  describe("counts nobody as one", () => {
+    /** Accounts that there are not, each asked for once. */
+    let others = 70_000_000;
+    for (const address of ["anonymous", "unavailable", "+266696687", ""])
+      it(`five wrong PINs of others from "${address}" lock nobody out`, async () => {
+        for (let other = 0; other < 5; other++)
+          expect(await byPin(contact(address), "1234", String(++others))).to.include({ result: "failed" });
+        expect(await byPin(contact(address))).to.include({ result: "passed" });
+      });
+  });
+
   describe("answers the same", () => {
     it("whatever is wrong: the PIN, the account, their form, the message, or the call that it was keyed in", async () => {
       const [accountNumber, pin] = [stage.keyed(customer.accountNumber), stage.keyed(customer.pinKeyed)];

@@ -1,3 +1,5 @@
+import { CALLER_PATTERNS } from "../../../handlers/shared/callerNumber";
+
 const moment = (field: string): string => `try(CAST(from_iso8601_timestamp(${field}) AS timestamp))`;
 const flag = (condition: string): string => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
 
@@ -10,7 +12,9 @@ const CALLERS_METHODS = ["INBOUND", "TRANSFER", "QUEUE_TRANSFER", "CALLBACK", "D
  */
 const CALLER_HASH = `CASE
       WHEN l.customerendpoint.address LIKE 'h:%' THEN l.customerendpoint.address
-      WHEN l.customerendpoint.address LIKE '+%' THEN to_hex(sha256(to_utf8(l.customerendpoint.address)))
+      WHEN regexp_like(l.customerendpoint.address, '${CALLER_PATTERNS.number}')
+        AND NOT regexp_like(l.customerendpoint.address, '${CALLER_PATTERNS.nobody}')
+        THEN to_hex(sha256(to_utf8(l.customerendpoint.address)))
     END`;
 
 /** Contacts that Amazon Connect's own tests placed carry it, no other does. */

@@ -2,7 +2,7 @@ import { readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { toldWorld, type WorldOptions } from "../callWorld";
 import { callerOf } from "../keys";
-import { describeNumber, requireE164 } from "../numbers";
+import { describeNumber, requireCaller, requireE164 } from "../numbers";
 import { callAsJson, describeCall } from "../describeCall";
 import { during, print, printError, printJson } from "../output";
 import { momentOf } from "../../shared/time";
@@ -26,7 +26,7 @@ export async function call(options: CallOptions): Promise<number> {
   );
   try {
     const dialed = requireE164(options.dial, "--dial", laptop.numbers);
-    const from = options.from === undefined ? undefined : requireE164(options.from, "--from", []);
+    const from = options.from === undefined ? undefined : requireCaller(options.from, "--from");
     const number = laptop.numbers.find((row) => e164Of(row) === dialed);
     const at = momentOf(options.at, number);
     const result = await laptop.call(

@@ -5,6 +5,7 @@ import { worldOf } from "../../simulator/script";
 import { readFlowFiles, textOf } from "../flowFiles";
 import { type FileInstance, instanceOfFiles, moduleCircle } from "../flowInstance";
 import { callerOf } from "../keys";
+import { namesNobody } from "../withheld";
 import { callAsJson, describeCall } from "../describeCall";
 import { print, printError, printJson } from "../output";
 import { momentOf } from "../../shared/time";
@@ -50,7 +51,7 @@ export async function simulate(files: readonly string[], options: SimulateOption
       pointsOf("--answer", options.answer, loaded).map(([point, json]) => [point, jsonOf(`--answer ${point}`, json)]),
     ),
   });
-  const from = options.from === undefined ? undefined : e164("--from", options.from);
+  const from = options.from === undefined || namesNobody(options.from) ? options.from : e164("--from", options.from);
   const call = {
     dialed: e164("--dial", options.dial),
     at: momentOf(options.at, undefined),

@@ -17,7 +17,7 @@ import { type Played, playAll } from "../../scenarios/play";
 import { recordScenario } from "../../scenarios/record";
 import type { DeployedFlow } from "../../simulator/instance";
 import { callerOf } from "../keys";
-import { requireE164 } from "../numbers";
+import { requireCaller, requireE164 } from "../numbers";
 import { during, print, printError, printJson } from "../output";
 import { momentOf } from "../../shared/time";
 import { InputError } from "../../shared/errors";
@@ -135,7 +135,7 @@ async function record(name: string, { dial, from, keys, at, stack }: TestOptions
     const call = {
       dialed,
       at: momentOf(at, number),
-      ...(from !== undefined && { from: requireE164(from, "--from", []) }),
+      ...(from !== undefined && { from: requireCaller(from, "--from") }),
     };
     const { yaml, result, isMasked } = await recordScenario(name, stack, call, caller, laptop);
     print(yaml.trimEnd());

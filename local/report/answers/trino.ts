@@ -18,6 +18,7 @@ CREATE MACRO element_at(entries, name) AS entries[name];
 CREATE MACRO from_iso8601_timestamp(written) AS CAST(written AS TIMESTAMPTZ);
 CREATE MACRO date_parse(written, format) AS strptime(written, format);
 CREATE MACRO date_format(moment, format) AS strftime(moment, format);
+CREATE MACRO regexp_like(written, pattern) AS regexp_matches(written, pattern);
 CREATE MACRO to_utf8(written) AS written;
 CREATE MACRO to_hex(digest) AS upper(digest);
 `;
