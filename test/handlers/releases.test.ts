@@ -261,7 +261,11 @@ describe("a function that is warm while a release adds to its rows", () => {
       "self-service",
       () => {
         process.env["ENVIRONMENTS_TABLE"] = NAMES.environments;
-        const systems = companySystems({ failed: () => undefined, unavailable: () => undefined, noted: () => undefined });
+        const systems = companySystems({
+          failed: () => undefined,
+          unavailable: () => undefined,
+          noted: () => undefined,
+        });
         delete process.env["ENVIRONMENTS_TABLE"];
         return (apiProfile) => systems(eventOf({ parameters: { environment: "dev", apiProfile } }));
       },
