@@ -122,10 +122,10 @@ export const contactAttributes = {
     personal: false,
   },
   account_state: {
-    meaning: "whether the known caller's account has an overdue balance",
+    meaning: "whether the account that the caller proved to be theirs has an overdue balance",
     values: "none | current | overdue",
     fixedValues: [contracts.NONE, "current"],
-    setBy: ["initFlow", "mainFlow", "authenticationModule", "balanceModule"],
+    setBy: ["initFlow", "authenticationModule", "balanceModule"],
     readBy: ["mainFlow", "agent"],
     personal: true,
   },

@@ -1,9 +1,12 @@
 import {
   defineFlow,
   type Flow,
+  type Fragment,
+  fragment,
   lookup,
   match,
   say,
+  setExistingQueue,
   setLogging,
   setQueue,
   setVoice,
@@ -37,6 +40,17 @@ const NOTHING_YET = {
   survey_score: contracts.NONE,
 } as const;
 
+/** Whoever calls while nothing can be looked up waits in the fallback queue, where there is one. */
+const beginning = ({ fallbackQueueArn }: FlowSite): Fragment<"writeLog", "findNumber"> =>
+  fragment<"writeLog", "findNumber">(
+    fallbackQueueArn === undefined
+      ? { writeLog: setLogging(FLOW_LOG, { then: "findNumber" }) }
+      : {
+          writeLog: setLogging(FLOW_LOG, { then: "setFallbackQueue" }),
+          setFallbackQueue: setExistingQueue(fallbackQueueArn, { then: "findNumber", error: "findNumber" }),
+        },
+  );
+
 /**
  * Every call begins here: who dialed what, where it belongs, in which language it goes on and whether it is recorded.
  */
@@ -67,7 +81,7 @@ export function initFlow(site: FlowSite): Flow {
       "Begins every call: looks up the dialed number and its environment, lets the caller choose a language, settles the recording.",
     start: "writeLog",
     blocks: {
-      writeLog: setLogging(FLOW_LOG, { then: "findNumber" }),
+      ...beginning(site),
       findNumber: number.invoke({}, { then: "keepNumber", error: "apologise" }),
       keepNumber: number.keep({ then: "setContact", error: "apologise" }),
       setContact: setAttributes(

@@ -37,7 +37,7 @@ export function mainFlow(site: FlowSite): Flow {
   ]);
   const place = lookup(contracts.getEnvironment, ["defaultQueueArn", "hoursArn", "callerIdArn"]);
   const agents = lookup(contracts.getEnvironment, ["queueArn"], "agents");
-  const caller = lookup(contracts.identifyCaller, ["identity", "customerId", "name", "accountState"]);
+  const caller = lookup(contracts.identifyCaller, ["identity", "customerId", "name"]);
   const spoken = prompts(mainPrompts, fallback);
   return defineFlow({
     name: "mainFlow",
@@ -66,11 +66,7 @@ export function mainFlow(site: FlowSite): Flow {
       keepCaller: caller.keep({ then: "isKnown", error: "loadPrompts" }),
       isKnown: match(caller.kept.identity, { known: "setCaller" }, "loadPrompts"),
       setCaller: setAttributes(
-        {
-          identity: caller.kept.identity,
-          customer_id: caller.kept.customerId,
-          account_state: caller.kept.accountState,
-        },
+        { identity: caller.kept.identity, customer_id: caller.kept.customerId },
         { then: "hasName", error: "loadPrompts" },
       ),
       hasName: match(caller.kept.name, { [contracts.NONE]: "loadPrompts" }, "setNamed"),
@@ -97,9 +93,10 @@ export function mainFlow(site: FlowSite): Flow {
         { morning: "sayMorningName", afternoon: "sayAfternoonName" },
         "sayEveningName",
       ),
-      sayMorningName: say(spoken.kept.morningName, { then: "startMenu", error: "apologise" }),
-      sayAfternoonName: say(spoken.kept.afternoonName, { then: "startMenu", error: "apologise" }),
-      sayEveningName: say(spoken.kept.eveningName, { then: "startMenu", error: "apologise" }),
+      // A name that a voice cannot say is no reason to leave the menu.
+      sayMorningName: say(spoken.kept.morningName, { then: "startMenu", error: "whichGreeting" }),
+      sayAfternoonName: say(spoken.kept.afternoonName, { then: "startMenu", error: "whichGreeting" }),
+      sayEveningName: say(spoken.kept.eveningName, { then: "startMenu", error: "whichGreeting" }),
       whichGreeting: match(number.kept.dayPart, { morning: "sayMorning", afternoon: "sayAfternoon" }, "sayEvening"),
       sayMorning: say(spoken.kept.morning, { then: "startMenu", error: "apologise" }),
       sayAfternoon: say(spoken.kept.afternoon, { then: "startMenu", error: "apologise" }),
@@ -107,7 +104,7 @@ export function mainFlow(site: FlowSite): Flow {
       startMenu: setAttributes({ menu: number.kept.menu }, { then: "loadMenu", error: "apologise" }),
 
       ...dataMenu(
-        fallback,
+        site,
         { queue: number.kept.queue, invalid: spoken.kept.invalid, noInput: spoken.kept.noInput },
         { chosen: "setReason", exhausted: "giveUp", error: "apologise" },
       ),
@@ -135,9 +132,18 @@ export function mainFlow(site: FlowSite): Flow {
       goToNumber: transferToNumber(route.kept.target, { error: "sayUnavailable" }),
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
       hasFailed: match(attributes.reason, { failure: "sayUnavailable", payment_declined: "tellAgents" }, "isVerified"),
-      isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "owesNothing"),
-      // Who has paid what was overdue is asked to pay it no more.
-      owesNothing: match(attributes.account_state, { current: "setUsualMenu" }, "countRepeats"),
+      isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "whichMenu"),
+      // Whose account it is, is proven where its state is known. Who has paid what was overdue is asked to pay it no more.
+      whichMenu: match(
+        attributes.account_state,
+        { overdue: "hasOverdueMenu", current: "setUsualMenu" },
+        "countRepeats",
+      ),
+      hasOverdueMenu: match(route.kept.overdueMenu, { [contracts.NONE]: "countRepeats" }, "setOverdueMenu"),
+      setOverdueMenu: setAttributes(
+        { menu: route.kept.overdueMenu, personalization: "overdue" },
+        { then: "countRepeats", error: "countRepeats" },
+      ),
       setUsualMenu: setAttributes({ menu: route.kept.usual }, { then: "countRepeats", error: "countRepeats" }),
       sayUnverified: say(spoken.kept.authenticationFailed, { then: "findAgents", error: "apologise" }),
       tellAgents: say(spoken.kept.transferring, { then: "findAgents", error: "apologise" }),

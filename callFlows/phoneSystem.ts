@@ -9,10 +9,18 @@ import {
 } from "../contentModel";
 import { render } from "../flowLanguage";
 import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../handlers";
-import type { FlowSite } from "./site";
+import { type CallLimits, DEFAULT_CALL_LIMITS, type FlowSite } from "./site";
 import { standardPromptSets } from "./promptSets";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "./standardFlows";
-import { type OwnFlow, builtProblems, logicalKeyProblems, nameProblems, claimProblems } from "./phoneSystemChecks";
+import {
+  builtProblems,
+  claimProblems,
+  fallbackQueueProblems,
+  limitProblems,
+  logicalKeyProblems,
+  nameProblems,
+  type OwnFlow,
+} from "./phoneSystemChecks";
 import { contentSpeech } from "./speech";
 import { functionArns, parseInstanceArn } from "./instance";
 import { refuse } from "../contentModel/refuse";
@@ -40,6 +48,13 @@ export interface PhoneSystemOptions {
   readonly skillRouting?: boolean;
   /** How flows name modules. Default: `dynamic`. */
   readonly moduleReferences?: "dynamic" | "static";
+  /** How long a call goes on by itself. Default: `DEFAULT_CALL_LIMITS`, for each that is left out. */
+  readonly limits?: Partial<CallLimits>;
+  /**
+   * ARN of a queue of the instance that no stack made, such as its BasicQueue: who calls while nothing can be looked up
+   * waits there. Default: such a caller hears an apology, and the call ends.
+   */
+  readonly fallbackQueueArn?: string;
 }
 
 /** A flow or flow module in the service's JSON, as `ConnectFlowSet` deploys it. */
@@ -87,10 +102,16 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
     claimedNumbers = {},
     skillRouting = true,
     moduleReferences = "dynamic",
+    fallbackQueueArn,
   } = options;
+  const limits = { ...DEFAULT_CALL_LIMITS, ...options.limits };
   const own = [...ownFlows, ...ownModules];
   const promptSets = [...standardPromptSets, ...own.flatMap((flow) => flow.promptSets)];
-  refuse("The flows cannot be deployed:", nameProblems(own, promptSets));
+  refuse("The flows cannot be deployed:", [
+    ...nameProblems(own, promptSets),
+    ...limitProblems(limits),
+    ...fallbackQueueProblems(fallbackQueueArn, options.instanceArn),
+  ]);
   const modules = [...STANDARD_MENU_MODULES, ...ownModules.map(({ name }) => name)];
   const content = loadContent(options.contentFolder, {
     stack: options.stack,
@@ -100,7 +121,13 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
     modules,
   });
   refuse("The numbers cannot be deployed:", claimProblems(content, claimedNumbers, options.allowFictionalNumbers));
-  const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: modules };
+  const site: FlowSite = {
+    speech: contentSpeech(content),
+    moduleReferences,
+    menuModules: modules,
+    limits,
+    ...(fallbackQueueArn !== undefined && { fallbackQueueArn: fallbackQueueArn as `arn:${string}` }),
+  };
   const links = { functions: { ...functionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
   const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
   refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);

@@ -3,7 +3,8 @@ import { type Flow, functionMarker } from "../flowLanguage";
 import { contracts } from "../handlers";
 import type { PromptSet } from "./promptSets";
 import { STANDARD_FLOW_NAMES } from "./standardFlows";
-import type { FlowSite } from "./site";
+import { parseInstanceArn } from "./instance";
+import type { CallLimits, FlowSite } from "./site";
 
 /** A company's own flow or module beside the standard ones, and the prompts that it plays. */
 export interface OwnFlow {
@@ -26,6 +27,33 @@ export const nameProblems = (own: readonly OwnFlow[], promptSets: readonly Promp
     (name) => `Two prompt sets are named ${name}. Give your own another name.`,
   ),
 ];
+
+/** A Loop block of Amazon Connect counts to 100 (its API reference). */
+const GREATEST_LOOP = 100;
+
+/** Limits that no flow could hold. */
+export const limitProblems = (limits: CallLimits): string[] =>
+  (
+    [
+      ["menuChoices", contracts.GREATEST_CHOICES],
+      ["queueMinutes", GREATEST_LOOP],
+    ] as const
+  )
+    .filter(([name, greatest]) => !Number.isInteger(limits[name]) || limits[name] < 1 || limits[name] > greatest)
+    .map(
+      ([name, greatest]) =>
+        `limits.${name}: ${limits[name]} cannot be held. Write a whole number from 1 to ${greatest}.`,
+    );
+
+const QUEUE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A fallback queue that is none of the instance: its callers would be lost in the very moment that it is for. */
+export function fallbackQueueProblems(arn: string | undefined, instanceArn: string): string[] {
+  const beginning = `${parseInstanceArn(instanceArn).arn}/queue/`;
+  return arn === undefined || (arn.startsWith(beginning) && QUEUE_ID.test(arn.slice(beginning.length)))
+    ? []
+    : [`fallbackQueueArn: "${arn}" is no queue of the instance. Copy the ARN from the queue's page: ${beginning}<id>.`];
+}
 
 /** Own flows that were built under another name than menus know them by. */
 export function builtProblems(own: readonly OwnFlow[], flows: readonly Flow[]): string[] {

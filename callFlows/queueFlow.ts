@@ -1,9 +1,11 @@
 import {
   type Block,
   compare,
+  countTo,
   defineFlow,
   disconnect,
   type Flow,
+  type Fragment,
   fragment,
   getMetrics,
   lookup,
@@ -12,12 +14,11 @@ import {
   metric,
   playWhileWaiting,
   say,
-  sayWhileWaiting,
 } from "../flowLanguage";
 import { contracts } from "../handlers";
 import { attributes } from "./contactAttributes";
 import { prompts, queuePrompts } from "./promptSets";
-import { type Speech, spokenLanguage } from "./speech";
+import { inCallersLanguage, spokenLanguage } from "./speech";
 import { leaveCallback } from "./fragments/leaveCallback";
 import type { FlowSite } from "./site";
 
@@ -30,7 +31,8 @@ const SECONDS_BETWEEN = 60;
 /**
  * What a caller hears while waiting in a queue, in their own language: the place in line or the
  * estimated wait, as far as the service knows them, and the offer to be called back instead. The wait
- * is the queue's and is said from two minutes on: a caller's own is loaded under an undocumented option only.
+ * is the queue's and is said from two minutes on: a caller's own is loaded under an undocumented option only. Who has
+ * waited as long as a call may is called back; who cannot be waits as long once more, and is asked to call again.
  */
 export function queueFlow(site: FlowSite): Flow {
   const fallback = site.speech.defaultLanguage;
@@ -64,25 +66,28 @@ export function queueFlow(site: FlowSite): Flow {
         error: "hold",
       }),
       hold: playWhileWaiting([{ ssml: PAUSE }, { ssml: PAUSE }, { ssml: spoken.kept.hold }], SECONDS_BETWEEN, {
-        interrupted: "measure",
+        interrupted: "countMinutes",
         error: "wait",
       }),
+      countMinutes: countTo(site.limits.queueMinutes, { again: "measure", done: "countWaits" }),
+      countWaits: countTo(1, { again: "findCallerId", done: "farewell" }),
       findCallerId: place.invoke(
         { environment: attributes.environment, country: attributes.country },
         { then: "keepCallerId", error: "hold" },
       ),
       keepCallerId: place.keep({ then: "loadCallback", error: "hold" }),
       ...leaveCallback(fallback, place.kept.callerIdArn, { kept: "goodbye", failed: "hold", error: "hold" }),
+      ...inCallersLanguage("farewell", "goodbye", site.speech, "goodbye", "default"),
       goodbye: disconnect(),
-      ...waitWithoutLookup(site.speech),
+      ...waitWithoutLookup(site),
     },
   });
 }
 
 /** Static words, for when the prompts cannot be fetched. */
-function waitWithoutLookup(speech: Speech) {
+function waitWithoutLookup({ speech, limits }: FlowSite): Fragment<"wait", "farewell"> {
   const blockOf = (language: string): string => `wait ${language}`;
-  return fragment<"wait">({
+  return fragment<"wait", "farewell">({
     wait: match(
       attributes.language,
       Object.fromEntries(speech.languages.map(({ language }) => [language, blockOf(language)])),
@@ -91,8 +96,13 @@ function waitWithoutLookup(speech: Speech) {
     ...Object.fromEntries(
       speech.languages.map(({ language }): [string, Block] => [
         blockOf(language),
-        sayWhileWaiting([spokenLanguage(speech, language).hold, PAUSE, PAUSE]),
+        playWhileWaiting(
+          [{ ssml: spokenLanguage(speech, language).hold }, { ssml: PAUSE }, { ssml: PAUSE }],
+          SECONDS_BETWEEN,
+          { interrupted: "countMinutesBlind", error: "countMinutesBlind" },
+        ),
       ]),
     ),
+    countMinutesBlind: countTo(limits.queueMinutes, { again: "wait", done: "farewell" }),
   });
 }

@@ -19,7 +19,26 @@ export interface FlowSite {
   readonly moduleReferences: "dynamic" | "static";
   /** The modules that a menu can lead to. */
   readonly menuModules: readonly string[];
+  readonly limits: CallLimits;
+  /**
+   * The ARN of a queue of the instance for callers whom nothing can be looked up for; it is no queue of the stack,
+   * because a stack's queues name its flows. Default: such callers hear an apology, and the call ends.
+   */
+  readonly fallbackQueueArn?: `arn:${string}`;
 }
+
+/** How long a call goes on by itself. */
+export interface CallLimits {
+  /** How many menus, flows and modules a caller chooses in a call. After that an agent answers, or a callback does. */
+  readonly menuChoices: number;
+  /**
+   * How many minutes a caller waits in a queue, without the time that what is said there takes. After that the caller is
+   * called back; who cannot be waits as long once more, and is asked to call again.
+   */
+  readonly queueMinutes: number;
+}
+
+export const DEFAULT_CALL_LIMITS: CallLimits = { menuChoices: 20, queueMinutes: 60 };
 
 /** Runs one known module. */
 export const runModule = <const T extends string>(

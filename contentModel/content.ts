@@ -21,6 +21,12 @@ export const usualMenuOf = (sources: ContentSources, menu: string): string | und
     .flatMap((options) => Object.values(options))
     .find(({ overdue }) => overdue === menu)?.menu;
 
+/** The menu of callers with an overdue balance, where a menu is for all others. */
+export const overdueMenuOf = (sources: ContentSources, menu: string): string | undefined =>
+  Object.values(sources.menus.data.menus)
+    .flatMap((options) => Object.values(options))
+    .find((option) => option.menu === menu && option.overdue !== undefined)?.overdue;
+
 /** The languages that a number offers, in order. */
 export const languagesOf = (sources: ContentSources, number: DialedNumber): readonly string[] =>
   number.languages ?? sources.countries.data.countries[number.country]?.languages ?? [];

@@ -105,23 +105,35 @@ export const getPrompts = {
 export const promptNameOf = (value: string): string =>
   value.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** A call may have so many choices at most, whatever is configured: the way through the menus holds them all. */
+export const GREATEST_CHOICES = 50;
+
 /** What lies behind a key of a menu. */
 export const resolveRoute = {
   role: "resolveRoute",
-  /** `menuPath`: the way so far, or none; `accountState`: of the known caller. */
-  parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "accountState"],
+  /**
+   * `menuPath`: the way so far, or none; `accountState`: of the caller who proved who they are; `mostChoices`: how many
+   * choices a call may have.
+   */
+  parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "mostChoices", "accountState"],
   /**
    * `overdue`: yes where the balance of the caller leads them elsewhere than others; `usual`: the menu
-   * that was asked about, or that of all others where it is for an overdue balance.
+   * that was asked about, or that of all others where it is for an overdue balance; `overdueMenu`: the menu that callers
+   * with an overdue balance hear instead of the one that was asked about, or none.
    */
-  answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue", "usual"],
+  answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue", "usual", "overdueMenu"],
   /** The answer that only tells how the call came here, and that no flow goes by: it is different for every way. */
   trail: "menuPath",
 } as const;
 
+/** The answer to a caller who has made as many choices as a call may have: out of all menus. */
+export const EXHAUSTED = "exhausted";
+
 /** The kinds of route; `repeat`, `silence` and `invalid` lead back to the same menu. */
 export const ROUTE_TYPES = ["queue", "callback", "menu", "flow", "module", "number"] as const;
 export type RouteType = (typeof ROUTE_TYPES)[number];
+/** Routes by which callers come to another choice; the others lead out of the menus. */
+export const STAYING_TYPES = ["menu", "flow", "module"] as const satisfies readonly RouteType[];
 
 /** Values of the contact attribute `reason` by which the flows go their ways; an option of a menu gives another. */
 export const FLOW_REASONS = [NONE, "choosing_language", "agent", "no_input", "failure", "payment_declined"] as const;

@@ -1,5 +1,5 @@
 import type { MenuRow, Route } from "./rows";
-import { NONE } from "./contracts";
+import { EXHAUSTED, GREATEST_CHOICES, NONE, STAYING_TYPES } from "./contracts";
 import {
   type Answer,
   answer,
@@ -46,40 +46,39 @@ async function answerFrom(
 ): Promise<Answer> {
   const menuPath = parameter(event, "menuPath") ?? NONE;
   const route = row.routes[key];
-  const usual = row.usual ?? menu;
-  if (route === undefined)
-    return answer(event, {
-      type: "invalid",
-      target: menu,
-      targetArn: NONE,
-      reason: NONE,
-      menuPath,
-      overdue: "no",
-      usual,
-    });
+  const about = { usual: row.usual ?? menu, overdueMenu: row.overdue ?? NONE };
+  const nowhere = { target: menu, targetArn: NONE, reason: NONE, menuPath, overdue: "no", ...about };
+  if (route === undefined) return answer(event, { type: "invalid", ...nowhere });
   const values = { language: parameter(event, "language"), country: parameter(event, "country") };
   const overdue = parameter(event, "accountState") === "overdue" ? route.overdue : undefined;
   const target = fill(fill(overdue ?? route.target, { queue: parameter(event, "queue") }), values);
   const backToItself = route.type === "menu" && target === menu;
+  if (
+    !backToItself &&
+    STAYING_TYPES.some((type) => type === route.type) &&
+    choicesIn(menuPath).length >= mostChoices(event)
+  )
+    return answer(event, { type: EXHAUSTED, ...nowhere });
   const targetArn = await arnOf(route, target, requireParameter(event, "environment"), tables);
   return answer(event, {
     type: !backToItself ? route.type : key === "timeout" ? "silence" : "repeat",
     target,
     targetArn,
     reason: route.reason,
-    menuPath: backToItself ? menuPath : longer(menuPath, `${menu}>${key}`),
+    menuPath: backToItself ? menuPath : [...choicesIn(menuPath), `${menu}>${key}`].slice(-GREATEST_CHOICES).join(">"),
     overdue: overdue === undefined ? "no" : "yes",
-    usual,
+    ...about,
   });
 }
 
-/** More choices than a caller makes on purpose: what went before is of no use to an agent. */
-const LONGEST_PATH = 10;
-
-function longer(path: string, choice: string): string {
-  const choices = path === NONE ? [] : (path.match(/[^>]+>[^>]+/g) ?? []);
-  return [...choices, choice].slice(-LONGEST_PATH).join(">");
+/** The menus and keys of a way through the menus, menu by menu. */
+function choicesIn(menuPath: string): string[] {
+  const steps = menuPath === NONE ? [] : menuPath.split(">");
+  return steps.flatMap((menu, index) => (index % 2 === 0 ? [`${menu}>${steps[index + 1] ?? ""}`] : []));
 }
+
+/** How many choices a call may have: without a limit two menus that lead to each other are an endless call. */
+const mostChoices = (event: LookupEvent): number => Number(parameter(event, "mostChoices") ?? Infinity);
 
 const MAPS = { flow: "flows", module: "modules", queue: "queues", callback: "queues" } as const;
 

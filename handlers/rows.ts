@@ -75,8 +75,10 @@ export interface Route {
 /** A menu: the item `menu#<menu key>` of the routing table. */
 export interface MenuRow {
   key: `menu#${string}`;
-  /** The menu of all others, where this one is for known callers with an overdue balance. */
+  /** The menu of all others, where this one is for callers with an overdue balance. */
   usual?: string;
+  /** The menu of callers with an overdue balance, where this one is for all others. */
+  overdue?: string;
   /** By telephone key, and `timeout` for silence. */
   routes: Record<string, Route>;
 }

@@ -20,14 +20,12 @@ export const identifyCaller = {
   role: "identifyCaller",
   /** `greetByName`: `yes` where the country greets callers by name. */
   parameters: [...SITE, "greetByName"],
-  /**
-   * `identity`: known | unknown; `name`: how to address the caller, or none; `accountState`: none | current | overdue.
-   */
-  answers: ["identity", "customerId", "name", "accountState"],
+  /** `identity`: known | unknown; `name`: how to address the caller, or none. */
+  answers: ["identity", "customerId", "name"],
   examples: [
-    { answer: { identity: "unknown", customerId: "none", name: "none", accountState: "none" } },
-    { answer: { identity: "known", customerId: "A-1001", name: "Alex", accountState: "current" } },
-    { answer: { identity: "known", customerId: "A-1001", name: "none", accountState: "overdue" } },
+    { answer: { identity: "unknown", customerId: "none", name: "none" } },
+    { answer: { identity: "known", customerId: "A-1001", name: "Alex" } },
+    { answer: { identity: "known", customerId: "A-1001", name: "none" } },
   ],
 } as const;
 

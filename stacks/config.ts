@@ -104,6 +104,13 @@ const payments = v.strictObject({
   alarmTopicArn: v.optional(v.string()),
 });
 
+/** `CallLimits` and the fallback queue of `PhoneSystemOptions`, which knows what each may be. */
+const calls = v.strictObject({
+  menuChoices: v.optional(v.number()),
+  queueMinutes: v.optional(v.number()),
+  fallbackQueueArn: v.optional(v.string()),
+});
+
 const table = v.strictObject({
   name: v.pipe(v.string(), v.nonEmpty("Write the name of the table.")),
   arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
@@ -147,6 +154,7 @@ const keys = v.strictObject({
   reporting,
   inputKeys: v.array(inputKey),
   payments,
+  calls,
   existingTables,
   rows,
 });
@@ -192,6 +200,7 @@ export function readConfig(): StackConfig {
     reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
     payments: config.requireObject("payments"),
+    calls: config.requireObject("calls"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
   });
@@ -202,8 +211,28 @@ export function readConfig(): StackConfig {
   const wrongTables = tableProblems(result.output.existingTables, instance);
   if (wrongTables.length > 0)
     throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...wrongTables].join("\n  "));
-  return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
+  return {
+    ...result.output,
+    instance,
+    inputKeys: readKeys(result.output.inputKeys),
+    calls: readCalls(result.output.calls, instance),
+  };
 }
+
+type Calls = v.InferOutput<typeof calls>;
+
+/** The configuration of calls. Deployed, the placeholder of a fallback queue is left out. */
+function readCalls({ fallbackQueueArn, ...limits }: Calls, { arn }: ConnectInstance): Calls {
+  if (fallbackQueueArn === undefined) return limits;
+  const isLaptop = pulumi.getOrganization() === OFFLINE_ORGANIZATION;
+  if (isLaptop || !isPlaceholderQueue(fallbackQueueArn)) return { ...limits, fallbackQueueArn };
+  void pulumi.log.warn(
+    `calls.fallbackQueueArn is the placeholder and is left out: who calls while nothing can be looked up hears an apology, and the call ends. Name a queue of the instance that this program does not make, such as BasicQueue: pulumi config set --path ${pulumi.getProject()}:calls.fallbackQueueArn ${arn}/queue/<id> --stack ${pulumi.getStack()}`,
+  );
+  return limits;
+}
+
+const isPlaceholderQueue = (arn: string): boolean => /^0[0-]*$/.test(arn.split("/queue/")[1] ?? "");
 
 type ExistingTables = v.InferOutput<typeof existingTables>;
 

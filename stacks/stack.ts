@@ -40,6 +40,7 @@ import { refuse } from "../contentModel/refuse";
 export function deployStack(config: StackConfig, previous: PreviousRelease) {
   const namePrefix = `ivr-${pulumi.getStack()}`;
   const instanceArn = config.instance.arn;
+  const { fallbackQueueArn, ...limits } = config.calls;
   const system = phoneSystem({
     contentFolder: join(__dirname, "content"),
     stack: pulumi.getStack(),
@@ -50,6 +51,8 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     allowFictionalNumbers: config.allowFictionalNumbers,
     skillRouting: config.skillRouting,
     moduleReferences: config.moduleReferences,
+    limits,
+    ...(fallbackQueueArn !== undefined && { fallbackQueueArn }),
   });
 
   refuse(`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, [

@@ -12,6 +12,7 @@ import {
 import { contracts } from "../../handlers";
 import { attributes, setAttributes } from "../contactAttributes";
 import { menuPrompts } from "../promptSets";
+import type { FlowSite } from "../site";
 
 /** What the caller's key led to. */
 export const route = lookup(contracts.resolveRoute, [
@@ -22,12 +23,13 @@ export const route = lookup(contracts.resolveRoute, [
   "menuPath",
   "overdue",
   "usual",
+  "overdueMenu",
 ]);
 
 interface Around<Exit extends string> {
   /** A route was found; it is in `route.kept`. */
   readonly chosen: Exit;
-  /** Three misses, or too many repeats. */
+  /** Three misses, too many repeats, or as many choices as a call may have. */
   readonly exhausted: Exit;
   readonly error: Exit;
 }
@@ -37,18 +39,19 @@ type Entry = "loadMenu" | "countMisses" | "countRepeats";
 
 /** Plays the menu named by the contact attribute `menu` and resolves one key. */
 export function dataMenu<const Exit extends string>(
-  fallbackLanguage: string,
+  { speech, limits }: FlowSite,
   given: { readonly queue: Reference; readonly invalid: Reference; readonly noInput: Reference },
   to: Around<Exit>,
 ): Fragment<Entry, Exit> {
   const { chosen, exhausted, error }: Around<string> = to;
-  const menu = menuPrompts(fallbackLanguage);
+  const menu = menuPrompts(speech.defaultLanguage);
   const around = {
     environment: attributes.environment,
     language: attributes.language,
     country: attributes.country,
     queue: given.queue,
     menuPath: attributes.menu_path,
+    mostChoices: String(limits.menuChoices),
     accountState: attributes.account_state,
   };
   const resolve = (key: string) =>
@@ -60,7 +63,11 @@ export function dataMenu<const Exit extends string>(
     resolveKey: resolve(system.storedInput),
     resolveSilence: resolve("timeout"),
     keepRoute: route.keep({ then: "isMiss", error }),
-    isMiss: match(route.kept.type, { repeat: "countRepeats", silence: "sayNoInput", invalid: "sayInvalid" }, chosen),
+    isMiss: match(
+      route.kept.type,
+      { repeat: "countRepeats", silence: "sayNoInput", invalid: "sayInvalid", [contracts.EXHAUSTED]: exhausted },
+      chosen,
+    ),
     sayNoInput: say(given.noInput, { then: "countMisses", error }),
     sayInvalid: say(given.invalid, { then: "countMisses", error }),
     countMisses: countTo(2, { again: "loadMenu", done: "tellNoInput" }),

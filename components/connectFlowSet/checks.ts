@@ -1,7 +1,8 @@
 import { refuse } from "../../contentModel/refuse";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
+import { namedQueues } from "./namedQueues";
 
-export function checkFlows(name: string, { flows, held = [] }: ConnectFlowSetArgs): void {
+export function checkFlows(name: string, { flows, held = [], instanceArn }: ConnectFlowSetArgs): void {
   const problems = [
     ...Object.entries(flows).flatMap(([flow, { content, description }]) => [
       ...(description.trim() === "" ? [`${flow} has no description. Say in a sentence what it is for.`] : []),
@@ -14,6 +15,12 @@ export function checkFlows(name: string, { flows, held = [] }: ConnectFlowSetArg
       .map(
         (module) =>
           `${module} runs modules that in turn run it. The service lets no module call itself: take one of the calls out.`,
+      ),
+    ...namedQueues(flows)
+      .filter((queue) => queue.instanceArn !== instanceArn)
+      .map(
+        ({ flow, arn }) =>
+          `${flow} names the queue ${arn}, which is not on ${instanceArn}. Name a queue of the instance.`,
       ),
     ...held
       .filter((flow) => !(flow in flows))

@@ -5,6 +5,7 @@ import { parseInstanceArn } from "../../callFlows/instance";
 import { after } from "../shared/dependsOn";
 import { mapValues } from "../shared/mapValues";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
+import { checkNamedQueue, type NamedQueue, namedQueues } from "./namedQueues";
 import { checkFlows, modulesOf, modulesNamedIn } from "./checks";
 
 /**
@@ -47,6 +48,7 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
         { ...child(module), dependsOn: after(opts, ...named.map(([, one]) => one)) },
       );
     }
+    const named = checkedQueues(namedQueues(args.flows), args.namePrefix, this);
     const moduleIds = mapValues(modules, (module) => module.contactFlowModuleId);
     const flows = Object.fromEntries(
       Object.entries(args.flows)
@@ -55,7 +57,11 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
           flow,
           new connect.ContactFlow(
             `${name}-${flow}`,
-            { ...common(flow, flowArgs), type: flowArgs.type, content: withModuleIds(flowArgs.content, moduleIds) },
+            {
+              ...common(flow, flowArgs),
+              type: flowArgs.type,
+              content: onceChecked(named, withModuleIds(flowArgs.content, moduleIds)),
+            },
             { ...child(flow), dependsOn: after(opts, ...Object.values(modules)) },
           ),
         ]),
@@ -66,6 +72,21 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
     this.registerOutputs({ flowArns: this.flowArns, moduleArns: this.moduleArns, flowIds: this.flowIds });
   }
 }
+
+/** Asks the instance for the queues that flows name by ARN: one that is not there fails the preview, and not a call. */
+const checkedQueues = (
+  queues: readonly NamedQueue[],
+  namePrefix: string,
+  parent: pulumi.Resource,
+): pulumi.Output<unknown>[] =>
+  queues.map((queue) =>
+    connect
+      .getQueueOutput({ instanceId: parseInstanceArn(queue.instanceArn).id, queueId: queue.queueId }, { parent })
+      .apply((found) => checkNamedQueue(queue, found, namePrefix)),
+  );
+
+const onceChecked = (checks: pulumi.Output<unknown>[], content: pulumi.Input<string>): pulumi.Input<string> =>
+  checks.length === 0 ? content : pulumi.all([pulumi.output(content), pulumi.all(checks)]).apply(([text]) => text);
 
 /** The modules, each behind those that it runs: none runs itself. */
 function inOrder(flows: ConnectFlowSetArgs["flows"]): string[] {

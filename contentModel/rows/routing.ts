@@ -1,5 +1,14 @@
 import type { CallerRow, LanguageOption, MenuRow, NumberRow } from "../../handlers";
-import { destinationOf, environmentOf, languagesOf, menuOf, promptsIn, queueOf, usualMenuOf } from "../content";
+import {
+  destinationOf,
+  environmentOf,
+  languagesOf,
+  menuOf,
+  overdueMenuOf,
+  promptsIn,
+  queueOf,
+  usualMenuOf,
+} from "../content";
 import type { Country, DialedNumber } from "../schema";
 import { toSsml } from "../ssml";
 import type { ContentSources } from "../sources";
@@ -141,9 +150,11 @@ function menuRow(sources: ContentSources, menu: string): MenuRow {
         ];
   });
   const usual = usualMenuOf(sources, menu);
+  const overdue = overdueMenuOf(sources, menu);
   return {
     key: `menu#${menu}`,
     ...(usual !== undefined && { usual }),
+    ...(overdue !== undefined && { overdue }),
     routes: {
       ...Object.fromEntries(options),
       "0": { type: "queue", target: "{queue}", reason: "agent" },

@@ -74,6 +74,10 @@ export const routingSpecs: Record<string, ActionSpec> = {
 export const setQueue = <const T extends string>(queueArn: Reference, to: Exits<T>): Block<T> =>
   step("UpdateContactTargetQueue", { QueueId: queueArn }, to);
 
+/** The same for a queue of the instance that the stack did not make, so that nothing has to be looked up for it. */
+export const setExistingQueue = <const T extends string>(queueArn: `arn:${string}`, to: Exits<T>): Block<T> =>
+  step("UpdateContactTargetQueue", { QueueId: queueArn }, to);
+
 /** The agent, by their own queue, that the next transfer goes to. */
 export const setAgent = <const T extends string>(agentArn: Reference, to: Exits<T>): Block<T> =>
   step("UpdateContactTargetQueue", { AgentId: agentArn }, to);

@@ -10,6 +10,7 @@ export interface IdentifyCallerDeps {
   readonly systems: CompanySystems;
 }
 
+/** Flows of the release before still ask for the account's state: a number may be anyone's, so it is told to nobody. */
 const UNKNOWN = { identity: "unknown", customerId: NONE, name: NONE, accountState: NONE };
 
 /**
@@ -28,12 +29,7 @@ async function identified(event: LookupEvent, { systems }: IdentifyCallerDeps): 
     ).post("accounts", "/accounts/identify", { phoneNumber }, identification);
     if (account === undefined) return answer(event, UNKNOWN);
     const name = parameter(event, "greetByName") === "yes" ? account.name : undefined;
-    return answer(event, {
-      identity: "known",
-      customerId: account.accountId,
-      name: name ?? NONE,
-      accountState: account.state,
-    });
+    return answer(event, { identity: "known", customerId: account.accountId, name: name ?? NONE, accountState: NONE });
   } catch (error) {
     if (error instanceof ApiUnavailable || error instanceof ApiRefused) return answer(event, UNKNOWN);
     throw error;

@@ -126,6 +126,12 @@ export function invoke(token: string, inputs: Inputs, cloud: Cloud): Record<stri
         id: inputs["groupName"],
         arn: `arn:${cloud.partition}:quicksight:${inputs["region"] as string}:${cloud.account}:group/default/${inputs["groupName"] as string}`,
       };
+    case "aws:connect/getQueue:getQueue": {
+      // That there is one, and that the program did not make it, is all that is known of a queue on the instance.
+      const { instanceId, queueId } = inputs as { instanceId: string; queueId: string };
+      const arn = `arn:${cloud.partition}:connect:${cloud.region}:${cloud.account}:instance/${instanceId}/queue/${queueId}`;
+      return { ...inputs, id: `${instanceId}:${queueId}`, arn, name: queueId };
+    }
     case "aws-native:kinesisfirehose:getDeliveryStream":
       // That there is one is all that is known of a stream in the account.
       return {

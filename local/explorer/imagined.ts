@@ -26,15 +26,30 @@ export function steering(name: string): ((parameter: string) => boolean) | undef
 export function examplesOf(name: string, event: unknown): readonly Readonly<Record<string, string>>[] | undefined {
   const contract = contractOf(name);
   if (contract === undefined) return undefined;
-  const { Parameters } = (event as { Details: { Parameters: Readonly<Record<string, string>> } }).Details;
+  const parameters = parametersOf(event);
   const examples: readonly contracts.Example[] = contract.examples;
   return examples
-    .filter(({ when = {} }) => Object.entries(when).every(([parameter, value]) => Parameters[parameter] === value))
+    .filter(({ when = {} }) => Object.entries(when).every(([parameter, value]) => parameters[parameter] === value))
     .map(({ answer }) => answer);
 }
 
+const parametersOf = (event: unknown): Readonly<Record<string, string>> =>
+  (event as { Details: { Parameters: Readonly<Record<string, string>> } }).Details.Parameters;
+
 const { role, trail } = contracts.resolveRoute;
 const shortened = new WeakMap<InvocationResult, InvocationResult>();
+
+/**
+ * What the function may answer beside what it does: that the call has had its choices. They are counted along the
+ * caller's way through the menus, which the explorer does not keep (see `withoutTrail`).
+ */
+export function exhausted(name: string, { answer }: InvocationResult, event: unknown): InvocationResult | undefined {
+  const { type } = (answer ?? {}) as { type?: contracts.RouteType };
+  const isCounted = "mostChoices" in parametersOf(event);
+  return isNamed(name, role) && isCounted && contracts.STAYING_TYPES.some((staying) => staying === type)
+    ? { id: 0, answer: { ...(answer as object), type: contracts.EXHAUSTED } }
+    : undefined;
+}
 
 /**
  * The answer without the caller's way through the menus. It is longer with every choice, so with it no

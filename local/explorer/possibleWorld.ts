@@ -4,7 +4,7 @@ import type { LookupCall, Step } from "../simulator/observed";
 import { type QueueState, unconfirmed, type World } from "../simulator/world";
 import { callerActions, figures, percentiles } from "./alternatives";
 import type { Choose } from "./choices";
-import { examplesOf, withoutTrail } from "./imagined";
+import { examplesOf, exhausted, withoutTrail } from "./imagined";
 import type { Utterance } from "../shared/transcript";
 
 /** One way in which a block is tried. */
@@ -40,9 +40,10 @@ export function possibleWorld(
       invoke: async (arn, event, at, limit) => {
         const name = quiet.functions.nameOf(arn) ?? "";
         const examples = examplesOf(name, event);
-        return examples === undefined
-          ? withoutTrail(name, await quiet.functions.invoke(arn, event, at, limit))
-          : { id: 0, answer: trial().choose("answer", name, examples) };
+        if (examples !== undefined) return { id: 0, answer: trial().choose("answer", name, examples) };
+        const result = withoutTrail(name, await quiet.functions.invoke(arn, event, at, limit));
+        const other = exhausted(name, result, event);
+        return other === undefined ? result : trial().choose("answer", name, [result, other]);
       },
     },
     caller: (request) => trial().choose("caller", request.block, callerActions(request, flow)),

@@ -48,7 +48,7 @@ export function instanceOf(graph: Graph): Instance {
       "",
     flows,
     modules: byArn(modulesOf(graph)),
-    queues: byArn(resourcesOf(graph, "aws:connect/queue:Queue").map(deployedQueue)),
+    queues: byArn([...existingQueues(graph), ...resourcesOf(graph, "aws:connect/queue:Queue").map(deployedQueue)]),
     hours: new Map([
       ...resourcesOf(graph, "aws-native:connect:HoursOfOperation").map(
         ({ outputs }) => [outputs["hoursOfOperationArn"] as string, nativeHours(plain(outputs))] as const,
@@ -96,6 +96,14 @@ function deployedQueue({ outputs }: Graph["resources"][number]): DeployedQueue {
     ...(outboundCallerConfig?.outboundFlowId !== undefined && { outboundFlow: outboundCallerConfig.outboundFlowId }),
   };
 }
+
+/** Queues that flows name by ARN: they are on the instance, and the graph does not have them. */
+const existingQueues = (graph: Graph): DeployedQueue[] =>
+  [...JSON.stringify(flowsOf(graph).map(({ content }) => [...content.actions.values()])).matchAll(QUEUE_ARN)].map(
+    ([arn, id = ""]) => ({ arn, name: id }),
+  );
+
+const QUEUE_ARN = /arn:[a-z-]+:connect:[^"\s]*\/queue\/([0-9a-f-]{36})/g;
 
 const environmentRows = (graph: Graph): TableItem["item"][] =>
   itemsOf(graph)

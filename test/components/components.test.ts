@@ -16,9 +16,13 @@ import { itemJson } from "../../components/shared/dynamoTable";
 import type { ViewArgs } from "../../components/agentGuide/args";
 import { arnProblems } from "../../components/configTables/checks";
 import type { ConnectFlowSetArgs } from "../../components/connectFlowSet/args";
+import { checkNamedQueue, type NamedQueue, namedQueues } from "../../components/connectFlowSet/namedQueues";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
+const QUEUE_ID = "22222222-2222-4333-8444-555555555555";
 const registered: string[] = [];
+/** What the program asked AWS for. */
+const asked: Record<string, unknown>[] = [];
 /** What resources were registered with, by name. */
 const given: Record<string, Record<string, unknown>> = {};
 
@@ -29,7 +33,10 @@ const mockEngine = (): Promise<void> =>
       given[name] = inputs as Record<string, unknown>;
       return { id: name, state: { ...given[name], contactFlowModuleId: `id-of-${name}` } };
     },
-    call: () => ({}),
+    call: ({ inputs }) => {
+      asked.push(inputs as Record<string, unknown>);
+      return { ...inputs, name: "BasicQueue" };
+    },
   });
 
 /** What a component refuses, having registered nothing. */
@@ -90,6 +97,14 @@ describe("components given what cannot be deployed", () => {
     const flow = { type: "CONTACT_FLOW", content: '{"FlowModuleId":"{{module:absent}}"}', description: " " };
     const message = refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows: { flow } }));
     expect(message).to.include("runs the module absent").and.include("flow has no description");
+  });
+
+  it("ConnectFlowSet names a queue of another instance that a flow names by its ARN", () => {
+    const content = `{"QueueId":"${INSTANCE.replace("eu-west-2", "us-east-1")}/queue/${QUEUE_ID}"}`;
+    const flow = { type: "CONTACT_FLOW", content, description: "Waits." };
+    expect(
+      refusal(() => new ConnectFlowSet("f", { instanceArn: INSTANCE, namePrefix: "x", flows: { flow } })),
+    ).to.include(`flow names the queue arn:aws:connect:us-east-1`);
   });
 
   it("ConnectFlowSet names every module that runs itself, at once or through others, and none that only runs one of these", () => {
@@ -270,6 +285,36 @@ describe("ConnectFlowSet with modules that run modules", () => {
       "id-of-f-middle:$LATEST id-of-f-inner:$LATEST",
       "id-of-f-outer:$LATEST",
     ]);
+  });
+});
+
+describe("queues that flows name by ARN", () => {
+  const flows = (...ids: string[]) =>
+    Object.fromEntries(
+      ids.map((id, index) => [
+        `flow${index}`,
+        { type: "CONTACT_FLOW", description: "Waits.", content: `{"QueueId":"${INSTANCE}/queue/${id}"}` },
+      ]),
+    );
+
+  it("are asked for once each, before the content of a flow is deployed", async () => {
+    await mockEngine();
+    asked.length = 0;
+    const { flowIds } = new ConnectFlowSet("q", {
+      instanceArn: INSTANCE,
+      namePrefix: "x",
+      flows: flows(QUEUE_ID, QUEUE_ID),
+    });
+    await new Promise((resolve) => pulumi.output(flowIds).apply(resolve));
+    expect(asked).to.deep.equal([{ instanceId: INSTANCE.split("/")[1], queueId: QUEUE_ID }]);
+    expect(given["q-flow1"]?.["content"]).to.equal(flows(QUEUE_ID)["flow0"]?.content);
+  });
+
+  it("are none of the program's own, which may be gone when they are needed", () => {
+    const [queue] = namedQueues(flows(QUEUE_ID));
+    const found = (name: string) => () => checkNamedQueue(queue as NamedQueue, { name }, "acme-dev");
+    expect(found("acme-dev-support")).to.throw("which is acme-dev-support: a queue that this program makes");
+    for (const name of ["BasicQueue", "acme-development"]) expect(found(name), name).to.not.throw();
   });
 });
 

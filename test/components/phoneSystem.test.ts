@@ -69,6 +69,38 @@ describe("a phone system", () => {
     });
   });
 
+  it("refuses limits that no flow could hold, all at once, and keeps to those that it is given", () => {
+    const refusal = (limits: PhoneSystemOptions["limits"]) => () => system({ limits: limits ?? {} });
+    expect(refusal({ menuChoices: 51, queueMinutes: 101 }))
+      .to.throw("limits.menuChoices: 51 cannot be held. Write a whole number from 1 to 50.")
+      .with.property("message")
+      .that.includes("limits.queueMinutes: 101 cannot be held. Write a whole number from 1 to 100.");
+    for (const menuChoices of [0, -1, 2.5])
+      expect(refusal({ menuChoices }), String(menuChoices)).to.throw("menuChoices");
+    const { flows } = system({ limits: { menuChoices: 50, queueMinutes: 100 } });
+    expect(flows["mainFlow"]?.content).to.include('"mostChoices":"50"');
+    expect(flows["queueFlow"]?.content).to.include('"LoopCount":"100"');
+    expect(system().flows["mainFlow"]?.content).to.include('"mostChoices":"20"');
+    expect(system().flows["queueFlow"]?.content).to.include('"LoopCount":"60"');
+  });
+
+  it("refuses a fallback queue that is none of the instance, and names a right one in the flow that calls begin in", () => {
+    const id = "22222222-2222-4333-8444-555555555555";
+    for (const fallbackQueueArn of [
+      "BasicQueue",
+      id,
+      `${INSTANCE}/queue/`,
+      `${INSTANCE}/queue/agent/${id}`,
+      `${INSTANCE.replace("eu-west-2", "us-east-1")}/queue/${id}`,
+    ])
+      expect(() => system({ fallbackQueueArn }), fallbackQueueArn).to.throw(
+        `fallbackQueueArn: "${fallbackQueueArn}" is no queue of the instance.`,
+      );
+    const { flows } = system({ fallbackQueueArn: `${INSTANCE}/queue/${id}` });
+    const naming = Object.keys(flows).filter((name) => flows[name]?.content.includes(id));
+    expect(naming).to.deep.equal(["initFlow"]);
+  });
+
   it("refuses an environment that no number names", () => {
     expect(() => system({ environments: ["test"] })).to.throw(/numbers\/dev\.yaml.*does not host the environment dev/);
   });

@@ -226,7 +226,7 @@ describe("the other rows of the routing table", () => {
     });
   });
 
-  it("know of a menu for overdue balances which one others hear", () => {
+  it("know of a menu for overdue balances which one others hear, and the reverse", () => {
     const options = '"1": { say: support, queue: default, reason: opening_hours }';
     const menus = all(
       change("menus.yaml", "flow: newsFlow", "menu: lower, overdue: upper"),
@@ -235,6 +235,10 @@ describe("the other rows of the routing table", () => {
     expect(["lower", "upper"].map((menu) => rowOf<MenuRow>(`menu#${menu}`, menus).usual)).to.deep.equal([
       undefined,
       "lower",
+    ]);
+    expect(["lower", "upper"].map((menu) => rowOf<MenuRow>(`menu#${menu}`, menus).overdue)).to.deep.equal([
+      "upper",
+      undefined,
     ]);
   });
 

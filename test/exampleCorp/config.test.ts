@@ -13,12 +13,14 @@ const CHANGES: Readonly<Record<string, string>> = {
   environments: '["prod","staging"]',
   logRetentionDays: "365",
   inputKeys: "[]",
+  calls: "{}",
 };
 
 /** A stack whose orders are at an address. */
 const apis = (orders: object): Record<string, string> => ({ apis: JSON.stringify({ prod: { default: { orders } } }) });
 
 const ID = "11111111-2222-3333-4444-555555555555";
+const ZEROS = "00000000-0000-0000-0000-000000000000";
 
 /** A stack with claimed numbers, by what they differ in. */
 const claimed = (numbers: Record<string, object>): Record<string, string> => ({
@@ -100,6 +102,15 @@ describe("the configuration of a stack", () => {
       ["own", "-----BEGIN CERTIFICATE-----"],
     ]);
     expect(namesRead()).to.deep.equal([["own", "-----BEGIN CERTIFICATE-----"]]);
+  });
+
+  it("reads how long a call goes on, and leaves out the placeholder of a fallback queue where it is deployed", () => {
+    const arn = (queue: string) => `${INSTANCE}/queue/${queue}`;
+    const callsRead = (queue: string, organization?: string) =>
+      read({ calls: JSON.stringify({ queueMinutes: 30, fallbackQueueArn: arn(queue) }) }, organization).calls;
+    expect(callsRead(ID)).to.deep.equal({ queueMinutes: 30, fallbackQueueArn: arn(ID) });
+    expect(callsRead(ZEROS)).to.deep.equal({ queueMinutes: 30 });
+    expect(callsRead(ZEROS, OFFLINE_ORGANIZATION)).to.deep.equal({ queueMinutes: 30, fallbackQueueArn: arn(ZEROS) });
   });
 
   const refused: [what: string, config: Record<string, string>, message: string][] = [

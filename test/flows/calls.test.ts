@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { render } from "../../flowLanguage";
+import type { FlowSite } from "../../callFlows/site";
 import { contracts } from "../../handlers";
 import { nativeHours } from "../../local/simulator/hours";
 import { arnOf, call, functionArn, said, type Scene, type StubFunction } from "../simulator/world";
@@ -98,11 +99,11 @@ const functions = (number: Readonly<Record<string, string>> = {}): Record<string
 });
 
 /** The standard flows with a company's rows behind them, in a few words. */
-function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}): Scene {
+function scene(moduleReferences: ModuleReferences, rest: Partial<Scene> = {}, site: Partial<FlowSite> = {}): Scene {
   const links = { functions: Object.fromEntries(contracts.FUNCTION_ROLES.map((role) => [role, functionArn(role)])) };
   const content = (type: "MODULE" | "flow") =>
     Object.fromEntries(
-      flowsOf(moduleReferences)
+      flowsOf(moduleReferences, site)
         .filter((flow) => (flow.type === "MODULE") === (type === "MODULE"))
         .sort((a) => (a.name === "initFlow" ? -1 : 1))
         .map((flow) => [
@@ -196,6 +197,87 @@ for (const moduleReferences of MODULE_REFERENCES)
         expect(result.end).to.be.oneOf(["queue", "goodbye"]);
       });
   });
+
+describe("The fallback queue", () => {
+  const site = { fallbackQueueArn: arnOf("queue", "fallback") as `arn:${string}` };
+  const place = (...roles: string[]) =>
+    call(scene("dynamic", { queues: ["support", "default", "fallback"], ...failing(...roles) }, site));
+  const takes = async (...roles: string[]) => {
+    const { end, route } = await place(...roles);
+    return [end, route?.key];
+  };
+
+  it("takes whoever calls while nothing can be looked up, after an apology", async () => {
+    for (const roles of [["getNumberAttributes"], ["getEnvironment"], contracts.LOOKUP_ROLES])
+      expect(await takes(...roles), roles.join()).to.deep.equal(["queue", "fallback"]);
+    expect(said(await place("getEnvironment"))[0]).to.equal("We are sorry.");
+  });
+  it("takes nobody once the default queue is known", async () => {
+    for (const role of ["getPrompts", "resolveRoute"])
+      expect(await takes(role), role).to.deep.equal(["queue", "default"]);
+  });
+  it("takes nobody from the flows of a stack that has none", async () => {
+    const { end } = await call(scene("dynamic", failing("getEnvironment")));
+    expect(end).to.equal("goodbye");
+  });
+});
+
+describe("A wait in the queue", () => {
+  const LIMIT = 3;
+  const waiting = (keys: string, rest: Partial<Scene> = {}) =>
+    call(
+      scene(
+        "dynamic",
+        { keys, ...rest, world: { ...rest.world, wait: { seconds: 24 * 60 * 60, then: "hangUp" } } },
+        { limits: { menuChoices: 20, queueMinutes: LIMIT } },
+      ),
+    );
+  const rounds = (words: readonly string[]) => words.filter((word) => word === "en-US queue hold").length;
+
+  it("ends with a callback when it has become too long", async () => {
+    const result = await waiting("1 0");
+    expect([result.end, rounds(said(result)), said(result).at(-1)]).to.deep.equal([
+      "callback",
+      LIMIT + 1,
+      "en-US callback kept",
+    ]);
+  });
+  it("goes on as long once more for whom nobody can call back, and ends with the request to call again", async () => {
+    const result = await waiting("1 0", { from: null });
+    expect([result.end, rounds(said(result)), said(result).at(-1)]).to.deep.equal([
+      "goodbye",
+      2 * (LIMIT + 1),
+      "Goodbye.",
+    ]);
+    expect(said(result)).to.include("en-US callback failed");
+  });
+  it("ends with the request to call again where nothing can be looked up", async () => {
+    const blind = functions();
+    const { getPrompts } = blind;
+    blind["getPrompts"] = (event, at) => {
+      if (event.Details.Parameters["promptSet"] === "queue") throw new Error("The table is down.");
+      return (getPrompts as StubFunction)(event, at);
+    };
+    const result = await waiting("1 0", { functions: blind });
+    expect([result.end, said(result).at(-1)]).to.deep.equal(["goodbye", "Goodbye."]);
+    expect(said(result).filter((words) => words === "Please hold.")).to.have.length(LIMIT + 1);
+  });
+});
+
+describe("A greeting that no voice can speak", () => {
+  it("costs the greeting by name, and not the menu", async () => {
+    const known = functions({ greetByName: "yes" });
+    known["identifyCaller"] = () => ({ identity: "known", customerId: "A-1", name: "Alex" });
+    const prompts = known["getPrompts"] as StubFunction;
+    known["getPrompts"] = (event, at) => {
+      const answer = prompts(event, at) as Record<string, string>;
+      return { ...answer, ...("morningName" in answer && { morningName: "<speak>Good \u0008morning" }) };
+    };
+    const result = await call(scene("dynamic", { keys: "1 0", functions: known }));
+    expect(said(result)).to.include.members(["en-US main morning", "en-US first options"]);
+    expect([result.end, result.route?.key]).to.deep.equal(["queue", "support"]);
+  });
+});
 
 describe("A failure before anything is known of the caller", () => {
   const heard = async (dialed: string) => {

@@ -1,4 +1,4 @@
-import type { FlowSite } from "../../callFlows/site";
+import { DEFAULT_CALL_LIMITS, type FlowSite } from "../../callFlows/site";
 import type { Speech, SpokenLanguage } from "../../callFlows/speech";
 import { STANDARD_MENU_MODULES, standardFlows } from "../../callFlows/standardFlows";
 import { contracts } from "../../handlers";
@@ -35,12 +35,15 @@ export const speech: Speech = {
 export const MODULE_REFERENCES = ["dynamic", "static"] as const;
 export type ModuleReferences = (typeof MODULE_REFERENCES)[number];
 
-export const siteOf = (moduleReferences: ModuleReferences): FlowSite => ({
+export const siteOf = (moduleReferences: ModuleReferences, more: Partial<FlowSite> = {}): FlowSite => ({
   speech,
   moduleReferences,
   menuModules: STANDARD_MENU_MODULES,
+  limits: DEFAULT_CALL_LIMITS,
+  ...more,
 });
-export const flowsOf = (moduleReferences: ModuleReferences): Flow[] => standardFlows(siteOf(moduleReferences));
+export const flowsOf = (moduleReferences: ModuleReferences, more: Partial<FlowSite> = {}): Flow[] =>
+  standardFlows(siteOf(moduleReferences, more));
 
 /** Functions by names that are no ARNs, so that an ARN in a flow is the flow's own. */
 export const links = {

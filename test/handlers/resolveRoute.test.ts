@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { after, before } from "mocha";
-import { resolveRoute, RowMissing } from "../../handlers";
+import { contracts, resolveRoute, RowMissing } from "../../handlers";
 import { ENVIRONMENT, errorOf, flowArn, MENU, moduleArn, queueArn } from "./rows";
 import { ask, startTables, type TestTables } from "./tables";
 
@@ -70,7 +70,7 @@ describe("resolveRoute", () => {
       expect(await resolve(key)).to.deep.equal(answer);
     });
 
-  it("tells the way through the menus: what was chosen, not what was missed or heard again, and the last ten choices", async () => {
+  it("tells the way through the menus: what was chosen, not what was missed or heard again", async () => {
     const pathOf = async (key: string | undefined, menuPath: string | undefined) =>
       (await resolve(key, { menuPath, keys: "menuPath" }))["menuPath"];
     expect([await pathOf("1", undefined), await pathOf("1", "none"), await pathOf("5", "sales>7")]).to.deep.equal([
@@ -79,8 +79,41 @@ describe("resolveRoute", () => {
       "sales>7>support>5",
     ]);
     for (const missed of ["9", "#", "Timeout"]) expect(await pathOf(missed, "sales>7"), missed).to.equal("sales>7");
-    const ten = Array.from({ length: 10 }, (_, place) => `menu${place}>1`);
-    expect(await pathOf("1", ten.join(">"))).to.equal([...ten.slice(1), "support>1"].join(">"));
+    const longest = Array.from({ length: contracts.GREATEST_CHOICES }, (_, place) => `menu${place}>1`);
+    expect(await pathOf("1", longest.join(">"))).to.equal([...longest.slice(1), "support>1"].join(">"));
+  });
+
+  it("leads out of the menus after as many choices as a call may have: an agent, a callback and a number stay within reach", async () => {
+    const typeOf = async (key: string, choices: number, mostChoices: string | undefined = "3") => {
+      const menuPath = Array.from({ length: choices }, (_, place) => `menu${place}>1`).join(">") || "none";
+      return (await resolve(key, { menuPath, mostChoices, keys: "type menuPath" }))["type"];
+    };
+    for (const [key, type] of [
+      ["3", "flow"],
+      ["4", "module"],
+      ["5", "menu"],
+    ] as const)
+      expect([await typeOf(key, 2), await typeOf(key, 3), await typeOf(key, 9)], type).to.deep.equal([
+        type,
+        "exhausted",
+        "exhausted",
+      ]);
+    expect([await typeOf("1", 9), await typeOf("2", 9), await typeOf("6", 9), await typeOf("0", 9)]).to.deep.equal([
+      "queue",
+      "callback",
+      "number",
+      "queue",
+    ]);
+    expect([await typeOf("9", 9), await typeOf("Timeout", 9), await typeOf("#", 9)], "no choice").to.deep.equal([
+      "repeat",
+      "silence",
+      "invalid",
+    ]);
+    const { menuPath } = await resolve("5", { menuPath: "a>1", mostChoices: "1", keys: "type menuPath" });
+    expect(menuPath, "what led nowhere is no choice").to.equal("a>1");
+    const path = Array.from({ length: 40 }, (_, place) => `menu${place}>1`).join(">");
+    const before = await resolve("5", { menuPath: path, keys: "type" });
+    expect(before["type"], "flows of the release before name no limit").to.equal("menu");
   });
 
   it("leads a caller with an overdue balance elsewhere, where the option says so", async () => {
@@ -98,12 +131,23 @@ describe("resolveRoute", () => {
     ]).to.deep.equal(["accountOverdue", "account", "account", "support-fr-CA"]);
   });
 
-  it("tells the menu that others hear, where the menu is for an overdue balance", async () => {
+  it("tells the menu that others hear, where the menu is for an overdue balance, and the reverse", async () => {
     await tables.put("routing", {
       key: "menu#accountOverdue",
       usual: "account",
       routes: { "1": { type: "menu", target: "sales", reason: "sales_menu" } },
     });
+    await tables.put("routing", {
+      key: "menu#account",
+      overdue: "accountOverdue",
+      routes: { "1": { type: "menu", target: "sales", reason: "sales_menu" } },
+    });
+    const overdueMenu = async (menu: string) => (await resolve("1", { menu, keys: "overdueMenu" }))["overdueMenu"];
+    expect([
+      await overdueMenu("account"),
+      await overdueMenu("accountOverdue"),
+      await overdueMenu("support"),
+    ]).to.deep.equal(["accountOverdue", "none", "none"]);
     const usual = async (menu: string, key = "1") => (await resolve(key, { menu, keys: "usual" }))["usual"];
     expect([
       await usual("accountOverdue"),

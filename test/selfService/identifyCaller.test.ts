@@ -7,8 +7,9 @@ import { type Backend, startBackend } from "../../local/emulator/backend/server"
 import { CAMILLE, NOBODY } from "../backend/described";
 import { eventOf, systemsOf } from "./company";
 
-const UNKNOWN = { identity: "unknown", customerId: "none", name: "none", accountState: "none" };
-const CAMILLE_KNOWN = { identity: "known", customerId: "A-1002", name: "Camille", accountState: "overdue" };
+const UNKNOWN = { identity: "unknown", customerId: "none", name: "none" };
+/** Camille owes: a number tells nobody so. */
+const CAMILLE_KNOWN = { identity: "known", customerId: "A-1002", name: "Camille" };
 
 describe("identifyCaller", () => {
   let backend: Backend;
@@ -22,6 +23,13 @@ describe("identifyCaller", () => {
   it("knows the caller by the number, and the name where the country greets by name", async () => {
     expect(await ask(CAMILLE.phoneNumber)).to.deep.equal(CAMILLE_KNOWN);
     expect(await ask(CAMILLE.phoneNumber, "no")).to.deep.equal({ ...CAMILLE_KNOWN, name: "none" });
+  });
+
+  it("tells flows of the release before, which ask for it, no account's state", async () => {
+    const { accountState } = await identifyCaller(eventOf(["accountState"], {}, CAMILLE.phoneNumber), {
+      systems: systemsOf(backend),
+    });
+    expect(accountState).to.equal("none");
   });
 
   it("knows nobody by a number that is unknown, withheld or none", async () => {

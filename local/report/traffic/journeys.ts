@@ -39,12 +39,11 @@ const waits = weighted(WAITS);
 const afterwards = weighted(AFTER_SELF_SERVICE);
 const customers = weighted(CUSTOMERS);
 
-/** Where a caller is: the menu, the keys that led there, and whether self-service knows the caller. */
+/** Where a caller is: the menu, and the keys that led there. */
 interface Place {
   readonly menu: string;
   readonly keyed: readonly string[];
   readonly language: string;
-  readonly customer?: Customer;
 }
 
 /** All that callers of a number can do, drawn by their habits. */
@@ -55,45 +54,28 @@ export function journeysOf(
 
   function from(place: Place, random: Random): Journey {
     const taken = (choices.get(place.menu) as Choice<Taken>).draw(random);
-    const { customer, keyed, language } = place;
+    const { keyed, language } = place;
     const main = (...more: string[]) => ({ [MAIN_FLOW]: [...keyed, ...more].join(" ") });
-    const known = customer === undefined ? {} : { customer };
-    if (taken === "hangUp") return { ...known, keys: main("h"), wait: "soon" };
-    if (taken === "agent") return { ...known, keys: main("0"), wait: waitOnLine(random) };
-    if (taken === "silence") return { ...known, keys: main("w", "w", "w", "w"), wait: "late" };
+    if (taken === "hangUp") return { keys: main("h"), wait: "soon" };
+    if (taken === "agent") return { keys: main("0"), wait: waitOnLine(random) };
+    if (taken === "silence") return { keys: main("w", "w", "w", "w"), wait: "late" };
     const [key, route] = taken;
     if (route.type === "menu")
       return keyed.length + 1 === MENUS
-        ? { ...known, keys: main(key, "h"), wait: "soon" }
-        : from(behind(route, key, place, random), random);
-    if (route.type === "callback") return { ...known, keys: main(key), wait: "calledBack" };
+        ? { keys: main(key, "h"), wait: "soon" }
+        : from({ menu: route.target, keyed: [...keyed, key], language }, random);
+    if (route.type === "callback") return { keys: main(key), wait: "calledBack" };
     if (route.type === "queue")
-      return {
-        ...known,
-        keys: main(key),
-        wait: waits.draw(random),
-        queue: route.target.replace("{language}", language),
-      };
+      return { keys: main(key), wait: waits.draw(random), queue: route.target.replace("{language}", language) };
     const dialogue = dialogueIn(route.target, random);
     return {
-      ...(isOfCustomer(dialogue) ? { customer: customer ?? customers.draw(random) } : known),
+      ...(isOfCustomer(dialogue) && { customer: customers.draw(random) }),
       keys: { ...dialogue, ...main(key, afterwards.draw(random) === "agent" ? "0" : "h") },
       wait: "soon",
     };
   }
 
   return ({ menu }, language, random) => from({ menu, keyed: [], language }, random);
-}
-
-/** The menu behind an option; where customers who owe hear another one, it matters who calls. */
-function behind({ target, overdue }: Route, key: string, { keyed, language, customer }: Place, random: Random): Place {
-  const caller = overdue === undefined ? customer : customers.draw(random);
-  return {
-    menu: caller === "overdue" && overdue !== undefined ? overdue : target,
-    keyed: [...keyed, key],
-    language,
-    ...(caller !== undefined && { customer: caller }),
-  };
 }
 
 function dialogueIn(module: string, random: Random): Journey["keys"] {
