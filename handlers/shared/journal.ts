@@ -1,8 +1,11 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ApiUnavailable } from "./apiClient";
-import { type LookupEvent, RowMissing } from "./lookup";
+import { CountedFailure } from "./countedFailure";
+import type { LookupEvent } from "./lookup";
 import { maskDigits } from "./maskDigits";
+
+export const METRIC_NAMESPACE = "ConnectIvr";
 
 /** What callers feel and is counted, beside what a function fails of. The runbook says what each means. */
 export type CallMetric =
@@ -34,23 +37,30 @@ export interface Journal {
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? maskDigits(`${error.name}: ${error.message}`) : "unknown";
 
-/** @param stage the stack, as the dimension of the metrics */
+/**
+ * Metrics are counted twice: of the function, for whoever looks where trouble is, and of the stack, for its alarms.
+ * @param stage the stack, as the dimension of the metrics
+ */
 export function journalOf(role: string, stage: string): Journal {
   const logger = new Logger({ serviceName: role });
-  const metrics = new Metrics({ namespace: "ConnectIvr", serviceName: role });
+  const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
+  metrics.clearDefaultDimensions();
   metrics.setDefaultDimensions({ stage });
   const count = (metric: string): void => {
+    metrics.addDimensions({ service: role });
+    metrics.addDimensions({});
     metrics.addMetric(metric, MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
   };
   const contactId = (event: LookupEvent): string => event.Details.ContactData.ContactId;
   return {
     failed: (event, error) => {
-      count(error instanceof RowMissing ? "LookupMiss" : "LookupFailure");
+      count(error instanceof CountedFailure ? error.metric : "LookupFailure");
       logger.error("lookup failed", { contactId: contactId(event), reason: reasonOf(error) });
     },
     unavailable: (event, { api, why }) => {
-      count("ApiUnavailable");
+      // A company may do without a system: its callers are told so by design.
+      if (why !== "not configured") count("ApiUnavailable");
       logger.warn("API not available", { contactId: contactId(event), api, why });
     },
     noted: (event, metric) => {
