@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn, OFFLINE_ORGANIZATION } from "../callFlows/instance";
+import { topicProblems } from "../components/shared/alarmTopic";
 import { logRetentionProblem } from "../components/shared/logRetention";
 import { apisSchema } from "./apis";
 
@@ -60,7 +61,6 @@ const archive = v.strictObject({
       deleteOldVersionsAfterDays: v.optional(days),
     }),
   ),
-  alarmTopicArn: v.optional(v.string()),
   silentHours: v.optional(v.number()),
 });
 
@@ -101,7 +101,6 @@ const payments = v.strictObject({
   reservationMinutes: v.optional(whole),
   everyMinutes: v.optional(whole),
   alarmAfterMinutes: v.optional(whole),
-  alarmTopicArn: v.optional(v.string()),
 });
 
 const table = v.strictObject({
@@ -142,6 +141,7 @@ const keys = v.strictObject({
     ),
   ),
   testCases: v.boolean(),
+  alarmTopicArn: v.string(),
   apis: apisSchema,
   archive,
   reporting,
@@ -187,6 +187,7 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
+    alarmTopicArn: config.require("alarmTopicArn"),
     apis: config.requireObject("apis"),
     archive: config.requireObject("archive"),
     reporting: config.requireObject("reporting"),
@@ -199,9 +200,12 @@ export function readConfig(): StackConfig {
   if (!result.success)
     throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
   const instance = readInstance(result.output.instanceArn);
-  const wrongTables = tableProblems(result.output.existingTables, instance);
-  if (wrongTables.length > 0)
-    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...wrongTables].join("\n  "));
+  const elsewhere = [
+    ...tableProblems(result.output.existingTables, instance),
+    ...(result.output.alarmTopicArn === "" ? [] : topicProblems(result.output.alarmTopicArn, instance)),
+  ];
+  if (elsewhere.length > 0)
+    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...elsewhere].join("\n  "));
   return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
 }
 

@@ -1,7 +1,7 @@
 import { buildDecrypt } from "@aws-crypto/decrypt-node";
 import { type AwsEsdkKeyObject, CommitmentPolicy, MultiKeyringNode } from "@aws-crypto/material-management-node";
 import { RawRsaKeyringNode } from "@aws-crypto/raw-rsa-keyring-node";
-import { CountedFailure } from "./countedFailure";
+import { CountedFailure } from "./metrics";
 import type { PrivateKeys } from "./privateKeys";
 
 /** Opens what callers keyed in and Amazon Connect encrypted. */

@@ -1,24 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ApiUnavailable } from "./apiClient";
-import { CountedFailure } from "./countedFailure";
 import type { LookupEvent } from "./lookup";
 import { maskDigits } from "./maskDigits";
-
-export const METRIC_NAMESPACE = "ConnectIvr";
-
-/** What callers feel and is counted, beside what a function fails of. The runbook says what each means. */
-export type CallMetric =
-  /** What a caller keyed could not be deciphered. */
-  | "DecryptionFailure"
-  /** A number was dialed that no row knows. */
-  | "UnknownNumber"
-  /** A one-time code was not sent, because too many were. */
-  | "CodesOverBudget"
-  /** A callback was not taken, because too many were, or the number is none that may be called. */
-  | "CallbacksOverBudget"
-  /** An answer that is older than it should be was given, because its source failed. */
-  | "StaleAnswer";
+import { type CallMetric, CountedFailure, type Metric, METRIC_NAMESPACE } from "./metrics";
 
 /**
  * The log lines and metrics of a function. Nothing of an event but the contact's id is ever written
@@ -46,7 +31,7 @@ export function journalOf(role: string, stage: string): Journal {
   const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
   metrics.clearDefaultDimensions();
   metrics.setDefaultDimensions({ stage });
-  const count = (metric: string): void => {
+  const count = (metric: Metric): void => {
     metrics.addDimensions({ service: role });
     metrics.addDimensions({});
     metrics.addMetric(metric, MetricUnit.Count, 1);

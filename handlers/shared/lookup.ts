@@ -1,6 +1,6 @@
 import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
 import type { Suffices } from "./cache";
-import { CountedFailure } from "./countedFailure";
+import { CountedFailure, type Metric } from "./metrics";
 
 /** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
 export interface LookupEvent {
@@ -44,7 +44,7 @@ export type LookupHandler = (event: LookupEvent, deps: LookupDeps) => Promise<An
 /** A row that a caller depends on is not there. Its message names no caller and no number. */
 export class RowMissing extends CountedFailure {
   override readonly name: string = "RowMissing";
-  readonly metric: string = "LookupMiss";
+  readonly metric: Metric = "LookupMiss";
 }
 
 /** A number was dialed that no row knows: all that calls it hear the apology. */
