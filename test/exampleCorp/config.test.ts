@@ -72,6 +72,11 @@ describe("the configuration of a stack", () => {
     for (const days of taken) expect(read({ logRetentionDays: `${days}` }).logRetentionDays).to.equal(days);
   });
 
+  it("names a topic for alarms, or none", () => {
+    const topic = "arn:aws:sns:eu-west-2:210987654321:on-call";
+    expect([read().alarmTopicArn, read({ alarmTopicArn: topic }).alarmTopicArn]).to.deep.equal(["", topic]);
+  });
+
   it("says whether the attribute of agents' skills is there already: it is not, unless a stack says so", () => {
     expect(read().existingSkillAttribute).to.equal(false);
     expect(read({ existingSkillAttribute: "true" }).existingSkillAttribute).to.equal(true);
@@ -103,6 +108,21 @@ describe("the configuration of a stack", () => {
   });
 
   const refused: [what: string, config: Record<string, string>, message: string][] = [
+    [
+      "a topic for alarms of another region",
+      { alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:on-call" },
+      'alarmTopicArn is "arn:aws:sns:us-east-1:123456789012:on-call". Write arn:aws:sns:eu-west-2:<account>:<name>',
+    ],
+    [
+      "an address where a topic for alarms belongs",
+      { alarmTopicArn: "on-call@example.com" },
+      'alarmTopicArn is "on-call@example.com". Write arn:aws:sns:eu-west-2:<account>:<name>',
+    ],
+    [
+      "a topic for the alarms of the archive alone",
+      { archive: JSON.stringify({ enabled: true, alarmTopicArn: "arn:aws:sns:eu-west-2:123456789012:on-call" }) },
+      "archive.alarmTopicArn: Nothing reads this. Correct the name, or remove it.",
+    ],
     [
       "what is no ARN of an instance",
       { instanceArn: "arn:aws:s3:::x" },
