@@ -33,8 +33,8 @@ export function askChoice<const Entry extends string, const Exit extends string>
 
 /**
  * Asks for digits, three times in all; they arrive encrypted in `$.StoredCustomerInput`. What cannot be encrypted is no
- * fault of the caller, who would only key it once more: it leads to `unreadable`. That silence takes the error branch too
- * is disputed (reference 2.1): where it does, a silent caller is not asked again.
+ * fault of the caller, who would only key it once more: it leads to `unreadable`. That silence takes the error branch
+ * too is disputed (reference 2.1): where it does, a silent caller is not asked again.
  */
 export function askEncrypted<const Entry extends string, const Exit extends string>(
   entry: Entry,

@@ -23,7 +23,7 @@ describe("the alarms for what callers feel", function () {
   this.timeout(EVALUATION);
   let graph: Graph;
   before(async () => (graph = await companyGraph("up")));
-  const inputsOf = (type: string) => resourcesOf(graph, type).map(({ inputs }) => plain(inputs) as unknown);
+  const inputsOf = (type: string) => resourcesOf(graph, type).map(({ inputs }) => plain(inputs));
   const alarms = (): Alarm[] =>
     (inputsOf("aws:cloudwatch/metricAlarm:MetricAlarm") as Alarm[]).filter(({ name }) =>
       name?.startsWith("fernhill-dev-"),
@@ -72,6 +72,9 @@ describe("the alarms for what callers feel", function () {
       expect(watchedBy(name), name).to.deep.equal(waitedFor(String(seconds)));
       expect(named(name).threshold, name).to.be.within(500 * seconds, 1000 * seconds - 1);
     }
+    expect([...watchedBy("slowLookups"), ...watchedBy("slowSelfService")], "all of them").to.have.members(
+      watchedBy("functionErrors"),
+    );
   });
 
   it("tell the topic, when they ring and when it is over, and nobody where there is none", () => {
