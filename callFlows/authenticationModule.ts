@@ -13,7 +13,7 @@ import {
 import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { authenticationPrompts, prompts } from "./promptSets";
-import { askChoice, askEncrypted } from "./fragments/askKeys";
+import { askChoice, askEncrypted, toldUnreadable } from "./fragments/askKeys";
 import { company, findCompany } from "./fragments/company";
 import { findInputKey, inputKey } from "./fragments/inputKey";
 import { held, type Held, privately } from "./fragments/privately";
@@ -112,6 +112,7 @@ export function authenticationModule({ speech }: FlowSite): Flow {
       countTries: countTo(2, { again: "askMethod", done: "setFailed" }),
       sayLocked: say(words.locked, { then: "setFailed", error: "setFailed" }),
       setFailed: setAttributes({ auth_result: "failed" }, { then: "leave", error: "fail" }),
+      ...toldUnreadable("sayUnavailable"),
       sayUnavailable: say(words.unavailable, { then: "setUnavailable", error: "setUnavailable" }),
       setUnavailable: setAttributes({ auth_result: "unavailable" }, { then: "leave", error: "fail" }),
       fail: setAttributes({ reason: "failure" }, { then: "leave", error: "leave" }),

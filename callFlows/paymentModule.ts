@@ -13,7 +13,7 @@ import {
 import { contracts } from "../handlers";
 import { attributes, setAttributes } from "./contactAttributes";
 import { paymentPrompts, prompts } from "./promptSets";
-import { askChoice, askEncrypted } from "./fragments/askKeys";
+import { askChoice, askEncrypted, toldUnreadable } from "./fragments/askKeys";
 import { company, findCompany } from "./fragments/company";
 import { findInputKey, inputKey } from "./fragments/inputKey";
 import { held, privately } from "./fragments/privately";
@@ -176,6 +176,7 @@ export function paymentModule({ speech }: FlowSite): Flow {
       setReason: setAttributes({ reason: "payment_declined" }, { then: "leave", error: "leave" }),
       setCancelled: setAttributes({ payment_result: "cancelled" }, { then: "sayCancelled", error: "sayCancelled" }),
       sayCancelled: say(words.cancelled, { then: "leave", error: "leave" }),
+      ...toldUnreadable("setUnavailable"),
       setUnavailable: setAttributes(
         { payment_result: "unavailable" },
         { then: "sayUnavailable", error: "sayUnavailable" },

@@ -1,7 +1,7 @@
 import { NONE, type OptionPosition } from "./contracts";
 import type { CallerRow, LanguageOption, NumberRow } from "./rows";
 import { callerNumberOf } from "./shared/callerNumber";
-import { type Answer, answer, fill, type LookupHandler, parameter, RowMissing } from "./shared/lookup";
+import { type Answer, answer, fill, type LookupHandler, parameter, RowMissing, UnknownNumber } from "./shared/lookup";
 import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
 
 /**
@@ -13,7 +13,7 @@ export const getNumberAttributes: LookupHandler = async (event, { tables, now })
   if (!SystemEndpoint) throw new RowMissing("The contact has no dialed number.");
   const callerNumber = callerNumberOf(event);
   const { number, caller } = await tables.numberAndCaller(SystemEndpoint.Address, callerNumber);
-  if (number === undefined) throw new RowMissing("The routing table has no row for the dialed number.");
+  if (number === undefined) throw new UnknownNumber();
   if (number.active !== "yes") throw new RowMissing("The dialed number is not active.");
   const options = offeredOptions(number, caller, callerNumber);
   const first = options[0] as LanguageOption;

@@ -36,7 +36,10 @@ export const identifyCaller = {
 export const verifyCaller = {
   role: "verifyCaller",
   seconds: 8,
-  /** `task`: pin | sendCode | code; `accountNumber`, `pin`, `code`: base64 of an encrypted message. */
+  /**
+   * `task`: pin | sendCode | code, or unreadable: the service could not encrypt what was keyed, which is written down
+   * and counted. `accountNumber`, `pin`, `code`: base64 of an encrypted message.
+   */
   parameters: [...SITE, "task", "language", "accountNumber", "pin", "code"],
   /**
    * `result`: passed | failed | locked | unavailable, and sent for `sendCode`, which never tells whether there is such
@@ -55,6 +58,7 @@ export const verifyCaller = {
     { when: { task: "code" }, answer: { result: "failed", customerId: "none", accountState: "none" } },
     { when: { task: "code" }, answer: { result: "locked", customerId: "none", accountState: "none" } },
     { when: { task: "code" }, answer: { result: "unavailable", customerId: "none", accountState: "none" } },
+    { when: { task: "unreadable" }, answer: { result: "unavailable", customerId: "none", accountState: "none" } },
   ],
 } as const;
 

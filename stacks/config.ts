@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn, OFFLINE_ORGANIZATION } from "../callFlows/instance";
+import { topicProblems } from "../components/shared/alarmTopic";
 import { logRetentionProblem } from "../components/shared/logRetention";
 import { apisSchema } from "./apis";
 
@@ -60,7 +61,6 @@ const archive = v.strictObject({
       deleteOldVersionsAfterDays: v.optional(days),
     }),
   ),
-  alarmTopicArn: v.optional(v.string()),
   silentHours: v.optional(v.number()),
 });
 
@@ -101,7 +101,6 @@ const payments = v.strictObject({
   reservationMinutes: v.optional(whole),
   everyMinutes: v.optional(whole),
   alarmAfterMinutes: v.optional(whole),
-  alarmTopicArn: v.optional(v.string()),
 });
 
 /** `CallLimits` and the fallback queue of `PhoneSystemOptions`, which knows what each may be. */
@@ -149,6 +148,7 @@ const keys = v.strictObject({
     ),
   ),
   testCases: v.boolean(),
+  alarmTopicArn: v.string(),
   apis: apisSchema,
   archive,
   reporting,
@@ -195,6 +195,7 @@ export function readConfig(): StackConfig {
     moduleReferences: config.require("moduleReferences"),
     logRetentionDays: config.requireNumber("logRetentionDays"),
     testCases: config.requireBoolean("testCases"),
+    alarmTopicArn: config.require("alarmTopicArn"),
     apis: config.requireObject("apis"),
     archive: config.requireObject("archive"),
     reporting: config.requireObject("reporting"),
@@ -208,31 +209,14 @@ export function readConfig(): StackConfig {
   if (!result.success)
     throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
   const instance = readInstance(result.output.instanceArn);
-  const wrongTables = tableProblems(result.output.existingTables, instance);
-  if (wrongTables.length > 0)
-    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...wrongTables].join("\n  "));
-  return {
-    ...result.output,
-    instance,
-    inputKeys: readKeys(result.output.inputKeys),
-    calls: readCalls(result.output.calls, instance),
-  };
+  const elsewhere = [
+    ...tableProblems(result.output.existingTables, instance),
+    ...(result.output.alarmTopicArn === "" ? [] : topicProblems(result.output.alarmTopicArn, instance)),
+  ];
+  if (elsewhere.length > 0)
+    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...elsewhere].join("\n  "));
+  return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
 }
-
-type Calls = v.InferOutput<typeof calls>;
-
-/** The configuration of calls. Deployed, the placeholder of a fallback queue is left out. */
-function readCalls({ fallbackQueueArn, ...limits }: Calls, { arn }: ConnectInstance): Calls {
-  if (fallbackQueueArn === undefined) return limits;
-  const isLaptop = pulumi.getOrganization() === OFFLINE_ORGANIZATION;
-  if (isLaptop || !isPlaceholderQueue(fallbackQueueArn)) return { ...limits, fallbackQueueArn };
-  void pulumi.log.warn(
-    `calls.fallbackQueueArn is the placeholder and is left out: who calls while nothing can be looked up hears an apology, and the call ends. Name a queue of the instance that this program does not make, such as BasicQueue: pulumi config set --path ${pulumi.getProject()}:calls.fallbackQueueArn ${arn}/queue/<id> --stack ${pulumi.getStack()}`,
-  );
-  return limits;
-}
-
-const isPlaceholderQueue = (arn: string): boolean => /^0[0-]*$/.test(arn.split("/queue/")[1] ?? "");
 
 type ExistingTables = v.InferOutput<typeof existingTables>;
 

@@ -4,6 +4,7 @@ import { Provider as NativeProvider, type ProviderArgs as NativeProviderArgs } f
 import * as pulumi from "@pulumi/pulumi";
 import { AgentGuide } from "../components/agentGuide/agentGuide";
 import { BusinessHours } from "../components/businessHours/businessHours";
+import { CallAlarms } from "../components/callAlarms/callAlarms";
 import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
@@ -83,6 +84,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   const providers = { providers: [provider, nativeProvider] };
 
   const { asItems: rowsAsItems, takeOver } = config.rows;
+  const alarmTopic = config.alarmTopicArn === "" ? {} : { alarmTopicArn: config.alarmTopicArn };
   const tables = new ConfigTables(
     "config",
     {
@@ -102,7 +104,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     { instanceArn, namePrefix, keys: config.inputKeys, protectData: config.protectData },
     providers,
   );
-  const { everyMinutes, alarmAfterMinutes, alarmTopicArn, ...paymentPolicy } = config.payments;
+  const { everyMinutes, alarmAfterMinutes, ...paymentPolicy } = config.payments;
   const callState = new CallState("callState", { protectData: config.protectData }, providers);
   const selfService = new SelfServiceFunctions(
     "selfService",
@@ -130,10 +132,11 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       logRetentionDays: config.logRetentionDays,
       everyMinutes,
       alarmAfterMinutes,
-      alarmTopicArn,
+      ...alarmTopic,
     },
     providers,
   );
+  new CallAlarms("alarms", { instanceArn, namePrefix, ...alarmTopic }, providers);
   const deployed = deployedFlows(previous);
   const namedAnew = heldFlows(system.flows, deployed);
   const held = Object.keys(namedAnew);
@@ -272,6 +275,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
         protectData: config.protectData,
         logRetentionDays: config.logRetentionDays,
         ...config.archive,
+        ...alarmTopic,
       },
       providers,
     );

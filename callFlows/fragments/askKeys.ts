@@ -2,6 +2,7 @@ import {
   countTo,
   type Fragment,
   fragment,
+  lookup,
   match,
   menu,
   type Reference,
@@ -9,6 +10,8 @@ import {
   storeEncrypted,
   system,
 } from "../../flowLanguage";
+import { contracts } from "../../handlers";
+import { company } from "./company";
 import { inputKey } from "./inputKey";
 
 /** How long a caller has for the first key of a number that has to be looked up first, in seconds. */
@@ -28,23 +31,33 @@ export function askChoice<const Entry extends string, const Exit extends string>
   });
 }
 
-/** Asks for digits, three times in all; they arrive encrypted in `$.StoredCustomerInput`. */
+/**
+ * Asks for digits, three times in all; they arrive encrypted in `$.StoredCustomerInput`. What cannot be encrypted is no
+ * fault of the caller, who would only key it once more: it leads to `unreadable`. That silence takes the error branch
+ * too is disputed (reference 2.1): where it does, a silent caller is not asked again.
+ */
 export function askEncrypted<const Entry extends string, const Exit extends string>(
   entry: Entry,
   question: Reference,
   noInput: Reference,
   digits: number,
   to: { keyed: Exit; exhausted: Exit },
-): Fragment<Entry, Exit> {
+): Fragment<Entry, Exit | "unreadable"> {
   const { keyed, exhausted }: Record<"keyed" | "exhausted", string> = to;
   const miss = `${entry} missed`;
-  return fragment<Entry, Exit>({
+  return fragment<Entry, Exit | "unreadable">({
     [entry]: storeEncrypted(question, { seconds: SECONDS_TO_LOOK_UP, digits }, inputKey, {
       then: `${entry} keyed`,
-      silence: miss,
+      error: "unreadable",
     }),
     [`${entry} keyed`]: match(system.storedInput, { Timeout: miss }, keyed),
     [miss]: countTo(2, { again: `${entry} again`, done: exhausted }),
     [`${entry} again`]: say(noInput, { then: entry, error: entry }),
   });
 }
+
+const unreadable = lookup(contracts.verifyCaller, ["result"], "unreadable");
+
+/** Has it written down and counted that what the caller keyed could not be encrypted, and goes on. */
+export const toldUnreadable = <const Exit extends string>(then: Exit): Fragment<"unreadable", Exit> =>
+  fragment({ unreadable: unreadable.invoke({ ...company, task: "unreadable" }, { then, error: then }) });

@@ -1,4 +1,5 @@
 import type { ConnectInstance } from "../../callFlows/instance";
+import { topicProblems } from "../shared/alarmTopic";
 import { logRetentionProblems } from "../shared/logRetention";
 import { type ArchiveLifecycleArgs, type ContactRecordArchiveArgs } from "./args";
 
@@ -23,6 +24,7 @@ export const associationProblems = (other: string | undefined): string[] =>
 /** @returns one sentence a problem of arguments that contradict each other, or cannot be */
 export function archiveProblems(
   {
+    alarmTopicArn,
     existingBucket,
     existingStream,
     existingDeliveryStream: delivers,
@@ -38,6 +40,7 @@ export function archiveProblems(
   return [
     ...lifecycleProblems(lifecycle ?? {}),
     ...silenceProblems(silentHours),
+    ...topicProblems(alarmTopicArn, instance),
     ...logRetentionProblems("logRetentionDays", logRetentionDays),
     ...logRetentionProblems("transform.logRetentionDays", transform?.logRetentionDays),
     ...((existingBucket ?? delivers) && lifecycle

@@ -7,6 +7,7 @@ import type * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../connectFunction/bundle";
 import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
+import { alarm } from "../shared/alarm";
 import { madeBefore } from "../shared/madeBefore";
 import { privateBucket } from "../shared/privateBucket";
 import { warnOfAdopted } from "./adoption";
@@ -184,23 +185,21 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     { alarmTopicArn, transform, existingStream, silentHours = 24 }: ContactRecordArchiveArgs,
     streamName: pulumi.Input<string>,
   ): void {
-    const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
-    for (const { name: rule, description, ...condition } of alarmRules({
+    for (const { name: rule, ...condition } of alarmRules({
       hasTransform: transform !== undefined,
       readsStream: existingStream !== undefined,
       silentHours,
     }))
-      new cloudwatch.MetricAlarm(
+      alarm(
         `${name}-${rule}-alarm`,
         {
           ...condition,
-          alarmDescription: description,
+          section: `archive ${rule}`,
           namespace: "AWS/Firehose",
           dimensions: { DeliveryStreamName: streamName },
-          alarmActions: actions,
-          okActions: actions,
         },
-        { parent: this },
+        alarmTopicArn,
+        this,
       );
   }
 }

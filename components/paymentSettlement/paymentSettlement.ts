@@ -7,6 +7,9 @@ import { refuse } from "../../contentModel/refuse";
 import { UNSETTLED_INDEX } from "../../handlers/shared/unsettledIndex";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
+import { METRIC_NAMESPACE } from "../../handlers/shared/metrics";
+import { alarm } from "../shared/alarm";
+import { topicProblems } from "../shared/alarmTopic";
 import { decryptBy, onTable, readSecrets } from "../connectFunction/connectFunctions";
 import type { PaymentSettlementArgs } from "./args";
 import { DEFAULT_ALARM_AFTER_MINUTES, DEFAULT_EVERY_MINUTES, settlementProblems } from "./checks";
@@ -24,10 +27,13 @@ export class PaymentSettlement extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
 
   constructor(name: string, args: PaymentSettlementArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(`PaymentSettlement ${name} cannot be deployed:`, settlementProblems(args));
+    const instance = parseInstanceArn(args.instanceArn);
+    refuse(`PaymentSettlement ${name} cannot be deployed:`, [
+      ...settlementProblems(args),
+      ...topicProblems(args.alarmTopicArn, instance),
+    ]);
     super("connect-ivr:index:PaymentSettlement", name, {}, opts);
     const child = { parent: this };
-    const { account } = parseInstanceArn(args.instanceArn);
     const { environmentsTable, callStateTable, apiSecretArns = [], everyMinutes = DEFAULT_EVERY_MINUTES } = args;
     const settler = bundledFunction(
       name,
@@ -71,7 +77,7 @@ export class PaymentSettlement extends pulumi.ComponentResource {
         function: settler.name,
         principal: "events.amazonaws.com",
         sourceArn: rule.arn,
-        sourceAccount: account,
+        sourceAccount: instance.account,
       },
       child,
     );
@@ -99,12 +105,12 @@ export class PaymentSettlement extends pulumi.ComponentResource {
       alarmAfterMinutes = DEFAULT_ALARM_AFTER_MINUTES,
     }: PaymentSettlementArgs,
   ): void {
-    const actions = alarmTopicArn === undefined ? [] : [alarmTopicArn];
-    new cloudwatch.MetricAlarm(
+    alarm(
       `${name}-open-alarm`,
       {
-        alarmDescription: `A payment has been open for more than ${alarmAfterMinutes} minutes, or the settler ${namePrefix}-${ROLE} does not run. "npx ivr payments" lists what is open; docs/payments.md says what to do.`,
-        namespace: "ConnectIvr",
+        section: "openPayments",
+        description: `A payment has been open for more than ${alarmAfterMinutes} minutes, or the settler ${namePrefix}-${ROLE} does not run.`,
+        namespace: METRIC_NAMESPACE,
         metricName: "OldestOpenPaymentMinutes",
         dimensions: { service: ROLE, stage: pulumi.getStack() },
         statistic: "Maximum",
@@ -114,10 +120,9 @@ export class PaymentSettlement extends pulumi.ComponentResource {
         period: Math.max(900, 120 * everyMinutes),
         evaluationPeriods: 1,
         treatMissingData: "breaching",
-        alarmActions: actions,
-        okActions: actions,
       },
-      { parent: this },
+      alarmTopicArn,
+      this,
     );
   }
 }

@@ -7,6 +7,7 @@ import {
   AgentGuide,
   agentScreenView,
   BusinessHours,
+  CallAlarms,
   CallState,
   ConfigTables,
   ConnectFlowSet,
@@ -87,6 +88,9 @@ new PaymentSettlement(
   { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
   providers,
 );
+
+// What callers feel: without a topic the alarms change their state and tell nobody.
+new CallAlarms("alarms", { instanceArn, namePrefix }, providers);
 
 // Callers who are on the line while a release goes on notice nothing: what a thing needs comes before it.
 const prompts = new TableRows(

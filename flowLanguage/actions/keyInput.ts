@@ -119,12 +119,7 @@ export interface KeyLimits {
 const custom = ({ digits }: KeyLimits): Json => ({ CustomValidation: { MaximumLength: String(digits) } });
 const INTERDIGIT_SECONDS = "5";
 
-const store = <const T extends string>(
-  ssml: string,
-  seconds: number,
-  parameters: Parameters,
-  to: Stored<T>,
-): Block<T> =>
+const store = <const T extends string>(ssml: string, seconds: number, parameters: Parameters, to: Exits<T>): Block<T> =>
   step(
     "GetParticipantInput",
     {
@@ -134,7 +129,7 @@ const store = <const T extends string>(
       ...parameters,
       DTMFConfiguration: { DisableCancelKey: "True", InterdigitTimeLimitSeconds: INTERDIGIT_SECONDS },
     },
-    { then: to.then, error: to.silence },
+    to,
   );
 
 /**
@@ -143,7 +138,7 @@ const store = <const T extends string>(
  * which of the two is unconfirmed, so `silence` has to expect both.
  */
 export const storeInput = <const T extends string>(ssml: string, limits: KeyLimits, to: Stored<T>): Block<T> =>
-  store(ssml, limits.seconds, { InputValidation: custom(limits) }, to);
+  store(ssml, limits.seconds, { InputValidation: custom(limits) }, { then: to.then, error: to.silence });
 
 /**
  * Stores a telephone number that the service finds valid.
@@ -156,20 +151,26 @@ export function storePhoneNumber<const T extends string>(
 ): Block<T> {
   const PhoneNumberValidation: Json =
     limits.country === undefined ? { NumberFormat: "E164" } : { NumberFormat: "Local", CountryCode: limits.country };
-  const block = store(ssml, limits.seconds, { InputValidation: { PhoneNumberValidation } }, to);
+  const block = store(
+    ssml,
+    limits.seconds,
+    { InputValidation: { PhoneNumberValidation } },
+    { then: to.then, error: to.silence },
+  );
   return { ...block, errors: { NoMatchingError: to.silence, InvalidPhoneNumber: to.invalid } };
 }
 
 /**
  * Stores keys encrypted, so that they reach `$.StoredCustomerInput` and the flow log only as
- * ciphertext. Turn the flow log and recording off before it.
+ * ciphertext. Turn the flow log and recording off before it. With no key pressed the service goes on with the literal
+ * `Timeout`; the error branch is for what it cannot encrypt, such as by a key that the instance does not have.
  * @param key the id of the instance's security key, and its X.509 certificate in PEM: static, or one reference each
  */
 export const storeEncrypted = <const T extends string>(
   ssml: string,
   limits: KeyLimits,
   key: { id: string; certificate: string },
-  to: Stored<T>,
+  to: Exits<T>,
 ): Block<T> =>
   store(
     ssml,

@@ -6,9 +6,10 @@ import { shortIdOf } from "../settlement/unsettled";
 import { deployedPolicy } from "../shared/deployedPolicy";
 import { environmentVariable } from "../shared/entry";
 import { reasonOf } from "../shared/journal";
+import { METRIC_NAMESPACE } from "../shared/metrics";
 
 const logger = new Logger({ serviceName: "settlePayments" });
-const metrics = new Metrics({ namespace: "ConnectIvr", serviceName: "settlePayments" });
+const metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName: "settlePayments" });
 metrics.setDefaultDimensions({ stage: environmentVariable("STACK") });
 
 const deps = dynamoSettlement({

@@ -1,7 +1,6 @@
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf } from "../shared/callState";
 import { withinDeadline } from "../shared/deadline";
-import { Undecipherable } from "../shared/decrypt";
 import { hashOf } from "../shared/hashOf";
 import { type LegacyClaim, legacyDebtOf, legacyKeysOf } from "../shared/legacyClaims";
 import { answer, type LookupEvent, requireParameter } from "../shared/lookup";
@@ -130,9 +129,8 @@ async function attempted(one: Try, claimed: Mine, deps: SecureDeps): Promise<Tol
     return { ...(await opened(deps.decryptor, one.messages, (card) => checked(one, card, due, claimed, deps))), told };
   } catch (error) {
     if (!(error instanceof ApiUnavailable)) deps.journal.failed(one.event, error);
-    const result = error instanceof Undecipherable ? "invalid_card" : "unavailable";
     // What broke may have been the note before the request: nothing was sent, and no card counts.
-    return { ...untaken(result), told, cards: claimed.cards, fenced: true };
+    return { ...untaken("unavailable"), told, cards: claimed.cards, fenced: true };
   }
 }
 

@@ -49,6 +49,10 @@ const only = (result: string): Answer => ({ result, customerId: NONE, accountSta
 export const verifyCaller: SecureHandler = (event, deps) =>
   withinDeadline(async () => {
     const name = requireParameter(event, "task");
+    if (name === "unreadable") {
+      deps.journal.failed(event, new Undecipherable());
+      return answer(event, only("unavailable"));
+    }
     const task = TASKS[name];
     if (task === undefined) throw new Error(`There is no task ${name}.`);
     try {
@@ -106,7 +110,8 @@ async function tried(task: Task, messages: Messages, event: LookupEvent, deps: S
   } catch (error) {
     if (!(error instanceof Undecipherable)) throw error;
     deps.journal.failed(event, error);
-    return only("failed");
+    // Our failure and not the caller's, who did nothing wrong; but whoever sends what nobody can read has tried.
+    return only("unavailable");
   }
 }
 

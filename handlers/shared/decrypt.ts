@@ -1,6 +1,7 @@
 import { buildDecrypt } from "@aws-crypto/decrypt-node";
 import { type AwsEsdkKeyObject, CommitmentPolicy, MultiKeyringNode } from "@aws-crypto/material-management-node";
 import { RawRsaKeyringNode } from "@aws-crypto/raw-rsa-keyring-node";
+import { CountedFailure } from "./metrics";
 import type { PrivateKeys } from "./privateKeys";
 
 /** Opens what callers keyed in and Amazon Connect encrypted. */
@@ -17,8 +18,9 @@ export interface Decryptor {
  * A message that none of our keys opens: altered, cut off, for a key that is retired or another's,
  * too long, or no message at all. Which of these is never told.
  */
-export class Undecipherable extends Error {
+export class Undecipherable extends CountedFailure {
   override readonly name = "Undecipherable";
+  readonly metric = "DecryptionFailure";
   constructor() {
     super("The message cannot be deciphered.");
   }

@@ -1,21 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ApiUnavailable } from "./apiClient";
-import { type LookupEvent, RowMissing } from "./lookup";
+import type { LookupEvent } from "./lookup";
 import { maskDigits } from "./maskDigits";
-
-/** What callers feel and is counted, beside what a function fails of. The runbook says what each means. */
-export type CallMetric =
-  /** What a caller keyed could not be deciphered. */
-  | "DecryptionFailure"
-  /** A number was dialed that no row knows. */
-  | "UnknownNumber"
-  /** A one-time code was not sent, because too many were. */
-  | "CodesOverBudget"
-  /** A callback was not taken, because too many were, or the number is none that may be called. */
-  | "CallbacksOverBudget"
-  /** An answer that is older than it should be was given, because its source failed. */
-  | "StaleAnswer";
+import { type CallMetric, CountedFailure, type Metric, METRIC_NAMESPACE } from "./metrics";
 
 /**
  * The log lines and metrics of a function. Nothing of an event but the contact's id is ever written
@@ -34,23 +22,30 @@ export interface Journal {
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? maskDigits(`${error.name}: ${error.message}`) : "unknown";
 
-/** @param stage the stack, as the dimension of the metrics */
+/**
+ * Metrics are counted twice: of the function, for whoever looks where trouble is, and of the stack, for its alarms.
+ * @param stage the stack, as the dimension of the metrics
+ */
 export function journalOf(role: string, stage: string): Journal {
   const logger = new Logger({ serviceName: role });
-  const metrics = new Metrics({ namespace: "ConnectIvr", serviceName: role });
+  const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
+  metrics.clearDefaultDimensions();
   metrics.setDefaultDimensions({ stage });
-  const count = (metric: string): void => {
+  const count = (metric: Metric): void => {
+    metrics.addDimensions({ service: role });
+    metrics.addDimensions({});
     metrics.addMetric(metric, MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
   };
   const contactId = (event: LookupEvent): string => event.Details.ContactData.ContactId;
   return {
     failed: (event, error) => {
-      count(error instanceof RowMissing ? "LookupMiss" : "LookupFailure");
+      count(error instanceof CountedFailure ? error.metric : "LookupFailure");
       logger.error("lookup failed", { contactId: contactId(event), reason: reasonOf(error) });
     },
     unavailable: (event, { api, why }) => {
-      count("ApiUnavailable");
+      // A company may do without a system: its callers are told so by design.
+      if (why !== "not configured") count("ApiUnavailable");
       logger.warn("API not available", { contactId: contactId(event), api, why });
     },
     noted: (event, metric) => {

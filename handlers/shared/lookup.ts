@@ -1,5 +1,6 @@
 import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
 import type { Suffices } from "./cache";
+import { CountedFailure, type Metric } from "./metrics";
 
 /** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
 export interface LookupEvent {
@@ -41,8 +42,18 @@ export type Answer = Record<string, string>;
 export type LookupHandler = (event: LookupEvent, deps: LookupDeps) => Promise<Answer>;
 
 /** A row that a caller depends on is not there. Its message names no caller and no number. */
-export class RowMissing extends Error {
-  override readonly name = "RowMissing";
+export class RowMissing extends CountedFailure {
+  override readonly name: string = "RowMissing";
+  readonly metric: Metric = "LookupMiss";
+}
+
+/** A number was dialed that no row knows: all that calls it hear the apology. */
+export class UnknownNumber extends RowMissing {
+  override readonly name = "UnknownNumber";
+  override readonly metric = "UnknownNumber";
+  constructor() {
+    super("The routing table has no row for the dialed number.");
+  }
 }
 
 /** The parameter, or undefined where the flow's reference led to nothing. */

@@ -9,6 +9,7 @@ import {
   agentScreenView,
   type ApiProfileArgs,
   BusinessHours,
+  CallAlarms,
   CallState,
   ConfigTables,
   ConnectFlowSet,
@@ -85,6 +86,7 @@ const selfService = new SelfServiceFunctions(
   },
   providers,
 );
+new CallAlarms("alarms", { instanceArn, namePrefix }, providers);
 new PaymentSettlement(
   "settlement",
   { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },

@@ -248,7 +248,7 @@ describe("a call to Example Corp", () => {
     expect(result.end).to.equal("goodbye");
     expect(textOf(result)).to.include("technical problem").and.include("difficultés techniques");
     const logged = laptop.logs.slice(before).join("");
-    expect(logged).to.include("LookupMiss").and.not.include("4165559999");
+    expect(logged).to.include("UnknownNumber").and.not.include("4165559999");
   });
 
   it("says that all lines are busy when the queue is full", async () => {

@@ -20,7 +20,6 @@ const CHANGES: Readonly<Record<string, string>> = {
 const apis = (orders: object): Record<string, string> => ({ apis: JSON.stringify({ prod: { default: { orders } } }) });
 
 const ID = "11111111-2222-3333-4444-555555555555";
-const ZEROS = "00000000-0000-0000-0000-000000000000";
 
 /** A stack with claimed numbers, by what they differ in. */
 const claimed = (numbers: Record<string, object>): Record<string, string> => ({
@@ -74,6 +73,11 @@ describe("the configuration of a stack", () => {
     for (const days of taken) expect(read({ logRetentionDays: `${days}` }).logRetentionDays).to.equal(days);
   });
 
+  it("names a topic for alarms, or none", () => {
+    const topic = "arn:aws:sns:eu-west-2:210987654321:on-call";
+    expect([read().alarmTopicArn, read({ alarmTopicArn: topic }).alarmTopicArn]).to.deep.equal(["", topic]);
+  });
+
   it("says whether the attribute of agents' skills is there already: it is not, unless a stack says so", () => {
     expect(read().existingSkillAttribute).to.equal(false);
     expect(read({ existingSkillAttribute: "true" }).existingSkillAttribute).to.equal(true);
@@ -104,16 +108,22 @@ describe("the configuration of a stack", () => {
     expect(namesRead()).to.deep.equal([["own", "-----BEGIN CERTIFICATE-----"]]);
   });
 
-  it("reads how long a call goes on, and leaves out the placeholder of a fallback queue where it is deployed", () => {
-    const arn = (queue: string) => `${INSTANCE}/queue/${queue}`;
-    const callsRead = (queue: string, organization?: string) =>
-      read({ calls: JSON.stringify({ queueMinutes: 30, fallbackQueueArn: arn(queue) }) }, organization).calls;
-    expect(callsRead(ID)).to.deep.equal({ queueMinutes: 30, fallbackQueueArn: arn(ID) });
-    expect(callsRead(ZEROS)).to.deep.equal({ queueMinutes: 30 });
-    expect(callsRead(ZEROS, OFFLINE_ORGANIZATION)).to.deep.equal({ queueMinutes: 30, fallbackQueueArn: arn(ZEROS) });
-  });
-
   const refused: [what: string, config: Record<string, string>, message: string][] = [
+    [
+      "a topic for alarms of another region",
+      { alarmTopicArn: "arn:aws:sns:us-east-1:123456789012:on-call" },
+      'alarmTopicArn is "arn:aws:sns:us-east-1:123456789012:on-call". Write arn:aws:sns:eu-west-2:<account>:<name>',
+    ],
+    [
+      "an address where a topic for alarms belongs",
+      { alarmTopicArn: "on-call@example.com" },
+      'alarmTopicArn is "on-call@example.com". Write arn:aws:sns:eu-west-2:<account>:<name>',
+    ],
+    [
+      "a topic for the alarms of the archive alone",
+      { archive: JSON.stringify({ enabled: true, alarmTopicArn: "arn:aws:sns:eu-west-2:123456789012:on-call" }) },
+      "archive.alarmTopicArn: Nothing reads this. Correct the name, or remove it.",
+    ],
     [
       "what is no ARN of an instance",
       { instanceArn: "arn:aws:s3:::x" },

@@ -724,7 +724,12 @@ export const BUILT_MORE: Readonly<Record<string, readonly [Block, FlowType, Bloc
 
 /** Encrypted input by itself: a flow around it has to turn the flow log and recording off first. */
 export const ENCRYPTED: readonly [Block, Block] = [
-  storeEncrypted("<speak>?</speak>", limits, { id: "key", certificate: "$.FlowAttributes.certificate" }, stored),
+  storeEncrypted(
+    "<speak>?</speak>",
+    limits,
+    { id: "key", certificate: "$.FlowAttributes.certificate" },
+    { then: "end", error: "end" },
+  ),
   block("GetParticipantInput", {
     SSML: "<speak>?</speak>",
     InputTimeLimitSeconds: "9",

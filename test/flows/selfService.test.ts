@@ -40,6 +40,8 @@ async function run(
     account?: Answers | ((parameters: Answers) => Answers);
     attributes?: Answers;
     keyId?: string;
+    /** The security keys that the instance has, by their ids. Default: whatever the flow names. */
+    securityKeys?: Scene["securityKeys"];
     /** A prompt that cannot be fetched. */
     unspoken?: string;
   },
@@ -111,6 +113,7 @@ async function run(
       }),
     },
     keys,
+    ...(verdicts.securityKeys && { securityKeys: verdicts.securityKeys }),
   };
   const result = await call(scene);
   return { words: said(result), attributes: result.attributes, told, result };
@@ -175,6 +178,12 @@ describe("The authentication module", () => {
       const { words, attributes } = await run("authenticationModule", "1 12345678# 1111#", verdicts as never);
       expect([words.at(-1), attributes["auth_result"]]).to.deep.equal(["authentication unavailable", "unavailable"]);
     });
+  it("is unavailable where the service cannot encrypt what is keyed: that is told to the log, and not to the caller", async () => {
+    const { words, attributes, told } = await run("authenticationModule", "1 12345678#", { securityKeys: new Map() });
+    expect(words.slice(1)).to.deep.equal(["authentication askAccount", "authentication unavailable"]);
+    expect(attributes["auth_result"]).to.equal("unavailable");
+    expect(told["verifyCaller"]?.map(({ task }) => task)).to.deep.equal(["unreadable"]);
+  });
   it("asks nothing of a caller who has passed", async () =>
     expect((await run("authenticationModule", "", { attributes: { auth_result: "passed" } })).words).to.deep.equal([]));
 });
@@ -405,6 +414,15 @@ describe("A purchase", () => {
     });
     expect(attributes).to.include({ payment_attempts: "1", payment_result: "approved" });
     expect(told["accountService"]?.find(({ task }) => task === "order")).to.include({ lastPurchase: "O-0" });
+  });
+});
+
+describe("A card that the service cannot encrypt", () => {
+  it("is not asked for again: payment is unavailable, and that is told to the log", async () => {
+    const { words, attributes, told } = await run("paymentModule", CARD, { securityKeys: new Map() });
+    expect(words).to.deep.equal(["payment confirm", "payment askCard", "payment unavailable"]);
+    expect([attributes["payment_result"], told["takePayment"]]).to.deep.equal(["unavailable", []]);
+    expect(told["verifyCaller"]?.map(({ task }) => task)).to.deep.equal(["unreadable"]);
   });
 });
 

@@ -5,6 +5,7 @@ import { verifyCaller } from "../../handlers/selfService/verifyCaller";
 import { type Contact, contact, type Customer, NOON, type Stage, startStage, watched } from "./stage";
 
 const FAILED = { result: "failed", customerId: "none", accountState: "none" };
+const UNDECIPHERABLE = "failed Undecipherable: The message cannot be deciphered.";
 const HALF_AN_HOUR_MS = 30 * 60_000;
 
 describe("verifyCaller", () => {
@@ -66,7 +67,7 @@ describe("verifyCaller", () => {
   });
 
   describe("answers the same", () => {
-    it("whatever is wrong: the PIN, the account, their form, the message, or the call that it was keyed in", async () => {
+    it("whatever is wrong: the PIN, the account, their form, or the call that it was keyed in", async () => {
       const [accountNumber, pin] = [stage.keyed(customer.accountNumber), stage.keyed(customer.pinKeyed)];
       await ask(contact(), { task: "pin", accountNumber, pin });
       const wrong: readonly [string, Record<string, string>][] = [
@@ -74,8 +75,6 @@ describe("verifyCaller", () => {
         ["account", { accountNumber: stage.keyed("10000001") }],
         ["short PIN", { pin: stage.keyed("1") }],
         ["long account", { accountNumber: stage.keyed("123456789") }],
-        ["nothing keyed", { pin: "Timeout" }],
-        ["cut off", { accountNumber: stage.keyed(customer.accountNumber).slice(0, -4) }],
         ["of another call", { pin }],
       ];
       for (const [what, part] of wrong)
@@ -253,6 +252,23 @@ describe("verifyCaller", () => {
         stage.backend.faults.clear();
         expect((await byPin(from))["result"]).to.equal("passed");
       });
+
+    it("where nobody can read what was keyed: no try of the account, but one of who sent it", async () => {
+      const from = contact();
+      const keyed = () => stage.keyed(customer.accountNumber);
+      const tried = (accountNumber: string) =>
+        ask(from, { task: "pin", accountNumber, pin: stage.keyed(customer.pinKeyed) });
+      for (let tries = 0; tries < 5; tries++)
+        expect(await tried(keyed().slice(0, -4))).to.deep.equal({ ...FAILED, result: "unavailable" });
+      expect(stage.journal.slice(-5)).to.deep.equal(Array(5).fill(UNDECIPHERABLE));
+      expect((await tried(keyed()))["result"], "the sixth").to.equal("locked");
+      expect((await byPin(contact()))["result"], "the account").to.equal("passed");
+    });
+
+    it("where the service could not encrypt what was keyed, which is written down", async () => {
+      expect(await ask(contact(), { task: "unreadable" })).to.deep.equal({ ...FAILED, result: "unavailable" });
+      expect(stage.journal.at(-1)).to.equal(UNDECIPHERABLE);
+    });
 
     it("without keys, systems or a table, and throws nothing", async () => {
       const broken = () => Promise.reject(new Error("It is broken."));
