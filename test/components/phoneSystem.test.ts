@@ -16,7 +16,6 @@ const system = (options: Partial<PhoneSystemOptions> = {}) =>
     environments: ["dev"],
     instanceArn: INSTANCE,
     namePrefix: "x-dev",
-    allowFictionalNumbers: true,
     ...options,
   });
 
@@ -38,10 +37,20 @@ const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnF
 });
 
 describe("a phone system", () => {
-  it("refuses fictional numbers unless they are allowed", () => {
-    expect(() => system({ allowFictionalNumbers: false })).to.throw(
-      "6 numbers of content/numbers/dev.yaml are fictional",
-    );
+  it("says what of the content is an example: fictional numbers, unless they are left out, and where callers are sent", () => {
+    const { examples, routingRows } = system();
+    expect(examples).to.have.length(3);
+    expect(examples[0]).to.include("numbers.0: This is the first of 6 that are fictional");
+    expect(examples[1]).to.include("callers.0: This is the first of 1 that are fictional");
+    expect(examples[2]).to.include("number: +493023125199 is fictional");
+    const without = system({
+      claimedNumbers: { "de-sales-did": { e164: "+4930901820", phoneNumberId: "three" } },
+      leaveOutFictionalNumbers: true,
+    });
+    expect(without.examples).to.deep.equal([examples[2]]);
+    const keysOf = (rows: typeof routingRows) => rows.map(({ key }) => key).filter((key) => !key.startsWith("menu#"));
+    expect(keysOf(without.routingRows)).to.deep.equal(["number#+4930901820"]);
+    expect(without.promptRows, "what is played").to.deep.equal(system().promptRows);
   });
 
   it("refuses claims of numbers that it does not have, and two claims of one number", () => {
