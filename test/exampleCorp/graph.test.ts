@@ -386,10 +386,11 @@ describe("The security keys of a stack", function () {
 
 describe("a stack outside of a laptop", () => {
   it("is refused while it has an example, in one message, before anything is registered", async () => {
-    const refusal = await evaluate(asDeployed(readProject(ROOT, "prod")), "preview").catch(
+    const refusal = await evaluate(asDeployed(readProject(ROOT, "prod")), "preview").then(
+      () => "",
       (error: Error) => error.message,
     );
-    const [heading, ...lines] = String(refusal).split("\n  ");
+    const [heading, ...lines] = refusal.split("\n  ");
     expect(heading).to.equal("Examples are for a laptop, and are not deployed:");
     expect(lines.map((line) => /^\S+(?=: )|^\S+, \S+(?=: )/.exec(line)?.[0])).to.deep.equal([
       "instanceArn",
@@ -397,9 +398,9 @@ describe("a stack outside of a laptop", () => {
         ["accounts", "orders", "payments"].map((api) => `apis.${environment}.default.${api}.url`),
       ),
       "inputKeys.0.certificate",
-      "stacks/content/numbers/prod.yaml:8, numbers.0",
-      "stacks/content/callers.yaml:7, callers.0",
-      "stacks/content/menus.yaml:102, menus.supportJapan.3.number",
+      "content/numbers/prod.yaml:9, numbers.0",
+      "content/callers.yaml:7, callers.0",
+      "content/menus.yaml:102, menus.supportJapan.3.number",
     ]);
   }).timeout(EVALUATION);
 });

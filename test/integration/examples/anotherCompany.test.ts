@@ -131,7 +131,7 @@ describe("another company's program", function () {
     expect(numbersIn(without)).to.include("number#+46406280442").and.have.length(4);
     expect(resourcesOf(without, association)).to.deep.equal([]);
     const graph = await real();
-    expect(numbersIn(graph)).to.include("number#+46406280499").and.not.include("number#+46406280442");
+    expect(numbersIn(graph), "the fictional ones are left out").to.deep.equal([`number#${CLAIMED.e164}`]);
     const entry = resourcesOf(graph, FLOW).find(({ name }) => name === "flows-initFlow")?.outputs["contactFlowId"];
     expect(resourcesOf(graph, association).map(({ inputs }) => plain(inputs))).to.deep.include({
       phoneNumberId: CLAIMED.phoneNumberId,
@@ -148,13 +148,7 @@ describe("another company's program", function () {
     expect(refusal)
       .to.include("instanceArn: arn:aws:connect:eu-central-1:000000000000:instance/")
       .and.include("content/numbers/dev.yaml:6, numbers.0: This is the first of 4 that are fictional.");
-    const graph = await real();
-    expect(resourcesOf(graph, FLOW)).to.not.deep.equal([]);
-    expect(
-      rowsOf(graph)
-        .map(({ key }) => String(key))
-        .filter((key) => !key.startsWith("menu#") && key !== "undefined"),
-    ).to.deep.equal([`number#${CLAIMED.e164}`]);
+    expect(resourcesOf(await real(), FLOW)).to.not.deep.equal([]);
   });
 });
 
