@@ -2,13 +2,7 @@ export { AGENT_VIEW, agentScreenView, type AgentView } from "./callFlows/agentSc
 export { attributes, type ContactAttributeName, contactAttributes, setAttributes } from "./callFlows/contactAttributes";
 export { type ContactAttribute, type ContactContract, contactContract } from "./callFlows/contactContract";
 export { apologise } from "./callFlows/fragments/apologise";
-export {
-  type ConnectInstance,
-  functionArns,
-  isPlaceholder,
-  OFFLINE_ORGANIZATION,
-  parseInstanceArn,
-} from "./callFlows/instance";
+export { type ConnectInstance, functionArns, parseInstanceArn } from "./callFlows/instance";
 export { goneWhileHeld, heldFlows } from "./callFlows/heldFlows";
 export {
   type HoursOfOperation,
@@ -81,8 +75,10 @@ export type { SecurityKeyArgs, SecurityKeysArgs } from "./components/securityKey
 export { SecurityKeys } from "./components/securityKeys/securityKeys";
 export type { InputKeysArgs, SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/args";
 export { SelfServiceFunctions } from "./components/selfServiceFunctions/selfServiceFunctions";
+export { onLaptop } from "./components/shared/onLaptop";
 export { orRefuse } from "./components/shared/orRefuse";
 export { previousOutputs } from "./components/shared/previousOutputs";
+export { refuseExamples } from "./components/shared/refuseExamples";
 export type { SkillAttributeArgs, SkillQueuesArgs } from "./components/skillQueues/args";
 export { SkillQueues } from "./components/skillQueues/skillQueues";
 export type { RowSetArgs, TableRowArgs, TableRowsArgs } from "./components/tableRows/args";

@@ -11,7 +11,6 @@ export interface ConnectInstance {
 
 const INSTANCE_ARN =
   /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-const NOWHERE = /^0+$/;
 
 /** @throws Error when the text is no ARN of an Amazon Connect instance */
 export function parseInstanceArn(arn: string): ConnectInstance {
@@ -23,10 +22,6 @@ export function parseInstanceArn(arn: string): ConnectInstance {
   const [, partition = "", region = "", account = "", id = ""] = match;
   return { arn, id, partition, region, account };
 }
-
-/** True for the all-zero ARN that committed stack files carry until a company puts in its own. */
-export const isPlaceholder = ({ account, id }: ConnectInstance): boolean =>
-  NOWHERE.test(account) && NOWHERE.test(id.replaceAll("-", ""));
 
 const MAXIMUM_FUNCTION_ARN = 140;
 
@@ -59,7 +54,7 @@ export function functionArns(instanceArn: string, namePrefix: string): Record<co
 }
 
 /**
- * The organization that the offline engine runs programs in. Only there may a stack keep the
- * placeholder of its instance: nothing is deployed.
+ * The organization that the offline engine runs programs in. Only there may a stack keep examples: nothing is
+ * deployed.
  */
 export const OFFLINE_ORGANIZATION = "connect-ivr-offline";

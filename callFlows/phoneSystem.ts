@@ -1,5 +1,6 @@
 import {
   type ClaimedNumber,
+  contentExamples,
   type ContentSources,
   DEFAULT_QUEUE,
   loadContent,
@@ -42,8 +43,11 @@ export interface PhoneSystemOptions {
   readonly ownFunctions?: Readonly<Record<string, string>>;
   /** Claimed numbers by logical name. Default: none. */
   readonly claimedNumbers?: Readonly<Record<string, ClaimedNumber>>;
-  /** Whether numbers that are fictional are deployed. */
-  readonly allowFictionalNumbers: boolean;
+  /**
+   * Whether numbers that are fictional get no row: dialed ones that are not claimed, and callers'. On a laptop they are
+   * wanted (`onLaptop`). Default: false.
+   */
+  readonly leaveOutFictionalNumbers?: boolean;
   /** Whether agents who know the caller's country are asked first. Default: true. */
   readonly skillRouting?: boolean;
   /** How flows name modules. Default: `dynamic`. */
@@ -85,6 +89,8 @@ export interface PhoneSystem {
   readonly queues: Record<string, string>;
   readonly routingProfiles: Record<string, string[]>;
   readonly hours: Record<string, HoursOfOperation>;
+  /** What of the content is an example, a line each with its remedy: `refuseExamples` takes them. */
+  readonly examples: readonly string[];
   /** ARNs of the claimed numbers that callbacks show, by country. */
   readonly callerIds: Record<string, string>;
   /** The predefined attribute by which agents of one queue are told apart. */
@@ -100,6 +106,7 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
     ownFlows = [],
     ownModules = [],
     claimedNumbers = {},
+    leaveOutFictionalNumbers = false,
     skillRouting = true,
     moduleReferences = "dynamic",
     fallbackQueueArn,
@@ -120,7 +127,7 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
     flows: [...STANDARD_MENU_FLOWS, ...ownFlows.map(({ name }) => name)],
     modules,
   });
-  refuse("The numbers cannot be deployed:", claimProblems(content, claimedNumbers, options.allowFictionalNumbers));
+  refuse("The numbers cannot be deployed:", claimProblems(content, claimedNumbers));
   const site: FlowSite = {
     speech: contentSpeech(content),
     moduleReferences,
@@ -131,8 +138,11 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
   const links = { functions: { ...functionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
   const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
   refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);
+  const examples = contentExamples(content, claimedNumbers);
+  const leftOut = new Set<string>(leaveOutFictionalNumbers ? examples.rowKeys : []);
   return {
-    routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }),
+    examples: [...(leaveOutFictionalNumbers ? [] : examples.rows), ...examples.targets],
+    routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }).filter(({ key }) => !leftOut.has(key)),
     promptRows: promptRows(content, promptSets, options.environments),
     flows: Object.fromEntries(
       flows.map((flow) => [

@@ -95,15 +95,10 @@ export function logicalKeyProblems(flows: readonly Flow[], content: ContentSourc
   );
 }
 
-export function claimProblems(
-  content: ContentSources,
-  claimed: Readonly<Record<string, ClaimedNumber>>,
-  allowFictional: boolean,
-): string[] {
+export function claimProblems(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>): string[] {
   const { numbers } = content.numbers.data;
   const names = new Set(numbers.map(({ name }) => name));
   const taken = new Map(numbers.map(({ name, e164 }) => [claimed[name]?.e164 ?? e164, name]));
-  const fictional = numbers.filter(({ name, fictional: kind }) => kind !== undefined && !(name in claimed));
   return [
     ...Object.keys(claimed)
       .filter((name) => !names.has(name))
@@ -113,11 +108,6 @@ export function claimProblems(
       ),
     ...(taken.size < numbers.length
       ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`]
-      : []),
-    ...(fictional.length > 0 && !allowFictional
-      ? [
-          `${fictional.length} numbers of ${content.numbers.file} are fictional (the first is ${fictional[0]?.name}). Claim them under numbers, remove them, or set allowFictionalNumbers.`,
-        ]
       : []),
   ];
 }

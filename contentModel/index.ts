@@ -1,7 +1,10 @@
+export { type ContentExamples, contentExamples } from "./checks/examples";
 export { REASONS_SET } from "./checks/prompts";
 export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
+export { exampleIn, exampleProblems, isExampleKey } from "./examples";
 export { loadContent, readContent } from "./load";
 export { ContentError, type ContentProblem, describeProblem } from "./problem";
+export { isReservedNumber } from "./reservedNumbers";
 export { promptRows } from "./rows/prompts";
 export { type ClaimedNumber, routingRows, type RoutingSite } from "./rows/routing";
 export { type DialedReference, numberOf } from "./scenarios/dial";

@@ -57,6 +57,9 @@ export const linesOfBusinessSchema = exact({
   linesOfBusiness: v.record(logicalKey, exact({ name: text, queue: queueKey })),
 });
 
+/** Marks a number that is not the company's: kept for fiction by a regulator, or made up in a country's format. */
+const fictional = v.optional(v.picklist(["reserved", "example"], "Write reserved or example."));
+
 const expirySeconds = v.pipe(
   v.number(),
   v.integer("Write whole seconds."),
@@ -79,6 +82,7 @@ const option = exact({
   flow: v.optional(logicalKey),
   module: v.optional(logicalKey),
   number: v.optional(e164),
+  fictional,
   reason: lowerSnake,
 });
 export const menusSchema = exact({
@@ -117,7 +121,7 @@ export const numbersSchema = exact({
       country: countryCode,
       lineOfBusiness: logicalKey,
       kind: v.picklist(["tollFree", "did"]),
-      fictional: v.optional(v.picklist(["reserved", "example"])),
+      fictional,
       environment: v.optional(logicalKey),
       active: v.optional(v.boolean(), true),
       languages: v.optional(v.array(languageTag)),
@@ -132,7 +136,12 @@ export const numbersSchema = exact({
 
 export const callersSchema = exact({
   callers: v.array(
-    exact({ e164, language: languageTag, customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -.") }),
+    exact({
+      e164,
+      language: languageTag,
+      customerId: pattern(/^[A-Za-z0-9-]{1,64}$/, "Use letters, digits and -."),
+      fictional,
+    }),
   ),
 });
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
-import { type ConnectInstance, isPlaceholder, parseInstanceArn, OFFLINE_ORGANIZATION } from "../callFlows/instance";
+import { type ConnectInstance, parseInstanceArn } from "../callFlows/instance";
 import { topicProblems } from "../components/shared/alarmTopic";
 import { logRetentionProblem } from "../components/shared/logRetention";
 import { apisSchema } from "./apis";
@@ -135,7 +135,7 @@ const keys = v.strictObject({
     v.nonEmpty("Name at least the stack's own environment."),
   ),
   numbers: claimedNumbers,
-  allowFictionalNumbers: v.boolean(),
+  leaveOutFictionalNumbers: v.boolean(),
   protectData: v.boolean(),
   skillRouting: v.boolean(),
   existingSkillAttribute: v.boolean(),
@@ -174,11 +174,6 @@ const schema = v.pipe(
 export type StackConfig = Omit<v.InferOutput<typeof schema>, "instanceArn"> & { readonly instance: ConnectInstance };
 
 /**
- * Names of the committed keys, whose private halves exist nowhere: on a laptop the simulator's own take their place.
- */
-const EXAMPLE_KEY = /^example-/;
-
-/**
  * The stack's configuration, as Pulumi.yaml describes it.
  * @throws pulumi.RunError with every problem: key and remedy
  */
@@ -188,7 +183,7 @@ export function readConfig(): StackConfig {
     instanceArn: config.require("instanceArn"),
     environments: config.requireObject("environments"),
     numbers: config.requireObject("numbers"),
-    allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
+    leaveOutFictionalNumbers: config.requireBoolean("leaveOutFictionalNumbers"),
     protectData: config.requireBoolean("protectData"),
     skillRouting: config.requireBoolean("skillRouting"),
     existingSkillAttribute: config.requireBoolean("existingSkillAttribute"),
@@ -238,21 +233,10 @@ function tableProblems(tables: ExistingTables, { partition, region, account }: C
 
 type InputKey = v.InferOutput<typeof inputKey>;
 
-/**
- * The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml.
- * Deployed, an example is left out: what callers key in could be encrypted, but never be read.
- */
+/** The keys with their certificates: configuration holds the path of each, from the folder of Pulumi.yaml. */
 function readKeys(keys: readonly InputKey[]): InputKey[] {
   const stack = pulumi.getStack();
-  const isLeftOut = ({ name }: InputKey): boolean =>
-    EXAMPLE_KEY.test(name) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION;
-  for (const { name } of keys.filter(isLeftOut))
-    void pulumi.log.warn(
-      `The key ${name} is an example and is left out: self-service that needs encrypted input is not offered. When this stack is deployed, make your own: npx ivr keys new --stack ${stack}`,
-    );
-  const declared = keys
-    .filter((key) => !isLeftOut(key))
-    .map(({ name, certificate: path }) => ({ name, path, file: join(__dirname, "..", path) }));
+  const declared = keys.map(({ name, certificate: path }) => ({ name, path, file: join(__dirname, "..", path) }));
   const problems = declared
     .filter(({ file }) => !existsSync(file))
     .map(
@@ -280,12 +264,8 @@ function remedyOf(issue: v.BaseIssue<unknown>): string {
 
 function readInstance(arn: string): ConnectInstance {
   try {
-    const instance = parseInstanceArn(arn);
-    if (!isPlaceholder(instance) || pulumi.getOrganization() === OFFLINE_ORGANIZATION) return instance;
+    return parseInstanceArn(arn);
   } catch (error) {
     throw new pulumi.RunError(`Pulumi.${pulumi.getStack()}.yaml, connect-ivr:instanceArn: ${(error as Error).message}`);
   }
-  throw new pulumi.RunError(
-    `Pulumi.${pulumi.getStack()}.yaml, connect-ivr:instanceArn: this is the placeholder. Put in the ARN of your Amazon Connect instance: pulumi config set connect-ivr:instanceArn arn:aws:connect:…`,
-  );
 }

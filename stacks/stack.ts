@@ -19,6 +19,8 @@ import { PaymentSettlement } from "../components/paymentSettlement/paymentSettle
 import { SecurityKeys } from "../components/securityKeys/securityKeys";
 import { SelfServiceFunctions } from "../components/selfServiceFunctions/selfServiceFunctions";
 import { SkillQueues } from "../components/skillQueues/skillQueues";
+import { onLaptop } from "../components/shared/onLaptop";
+import { refuseExamples } from "../components/shared/refuseExamples";
 import type { RowSetArgs } from "../components/tableRows/args";
 import { promptRowSet, routingRowSet } from "../components/tableRows/rowSets";
 import { TableRows } from "../components/tableRows/tableRows";
@@ -40,7 +42,8 @@ import { refuse } from "../contentModel/refuse";
  */
 export function deployStack(config: StackConfig, previous: PreviousRelease) {
   const namePrefix = `ivr-${pulumi.getStack()}`;
-  const instanceArn = config.instance.arn;
+  const { instance, ...settings } = config;
+  const instanceArn = instance.arn;
   const { fallbackQueueArn, ...limits } = config.calls;
   const system = phoneSystem({
     contentFolder: join(__dirname, "content"),
@@ -49,7 +52,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     instanceArn,
     namePrefix,
     claimedNumbers: config.numbers,
-    allowFictionalNumbers: config.allowFictionalNumbers,
+    leaveOutFictionalNumbers: config.leaveOutFictionalNumbers && !onLaptop(),
     skillRouting: config.skillRouting,
     moduleReferences: config.moduleReferences,
     limits,
@@ -64,9 +67,10 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     ),
     ...instanceProblems(instanceArn, previous),
   ]);
+  refuseExamples({ instanceArn, ...settings }, system.examples);
 
   const tags = { project: pulumi.getProject(), stack: pulumi.getStack() };
-  const { account, region } = config.instance;
+  const { account, region } = instance;
   // Amazon Connect allows two requests a second for the whole account, so the provider has to be patient.
   const provider = new Provider("aws", {
     region,

@@ -1,7 +1,7 @@
 import * as native from "@pulumi/aws-native/connect";
 import type { HoursOfOperationConfigDay } from "@pulumi/aws-native/types/enums/connect";
 import * as pulumi from "@pulumi/pulumi";
-import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
+import { onLaptop } from "../shared/onLaptop";
 import type { BusinessHoursArgs } from "./args";
 import { checkHours, holidaysLeft } from "./checks";
 
@@ -17,7 +17,7 @@ export class BusinessHours extends pulumi.ComponentResource {
     const now = new Date();
     checkHours(name, args, now);
     super("connect-ivr:index:BusinessHours", name, {}, opts);
-    const isOffline = pulumi.getOrganization() === OFFLINE_ORGANIZATION;
+    const isOffline = onLaptop();
     this.hoursArns = {};
     // One after the other: each is a request for every override, and the service takes two a second. A create that is
     // throttled the provider tries anew, finds its own first try, and fails with "already exists".

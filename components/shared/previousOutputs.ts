@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
+import { onLaptop } from "./onLaptop";
 
 /**
  * What this stack exported when it was deployed the last time, by the names that are asked for: nothing before its
@@ -12,7 +12,7 @@ import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
 export async function previousOutputs<Name extends string>(
   ...names: Name[]
 ): Promise<Readonly<Partial<Record<Name, unknown>>>> {
-  if (pulumi.getOrganization() === OFFLINE_ORGANIZATION) return {} as Partial<Record<Name, unknown>>;
+  if (onLaptop()) return {} as Partial<Record<Name, unknown>>;
   const self = new pulumi.StackReference(`${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`);
   const values = await Promise.all(
     names.map(async (name) => [name, (await self.getOutputDetails(name)).value] as const),

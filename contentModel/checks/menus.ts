@@ -112,6 +112,14 @@ function optionProblems(
       ),
     ];
   const { type, target } = destination;
+  if (option.fictional !== undefined && type !== "number")
+    return [
+      menus.problem(
+        ["menus", menu, key, "fictional"],
+        "The option leads to no number.",
+        "Remove it: it marks numbers.",
+      ),
+    ];
   if (type === "number") return telephoneProblems(menus, ["menus", menu, key, type], target);
   const queues = queueKeys(sources);
   const known: Record<typeof type, ReadonlySet<string>> = {

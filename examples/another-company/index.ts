@@ -13,10 +13,9 @@ import {
   ConnectFlowSet,
   ENTRY_FLOW,
   EnvironmentRows,
-  isPlaceholder,
   LookupFunctions,
   NumberAssociations,
-  OFFLINE_ORGANIZATION,
+  onLaptop,
   orRefuse,
   OUTBOUND_WHISPER_FLOW,
   parseInstanceArn,
@@ -24,6 +23,7 @@ import {
   phoneSystem,
   promptRowSet,
   QUEUE_TRANSFER_FLOW,
+  refuseExamples,
   routingRowSet,
   SelfServiceFunctions,
   SkillQueues,
@@ -34,10 +34,7 @@ import { workshop } from "./flows/workshopFlow";
 
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
-const instance = parseInstanceArn(config.require("instanceArn"));
-if (isPlaceholder(instance) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION)
-  throw new pulumi.RunError("instanceArn is the placeholder. Put in the ARN of your Amazon Connect instance.");
-const { arn: instanceArn, account, partition, region } = instance;
+const { arn: instanceArn, account, partition, region } = parseInstanceArn(config.require("instanceArn"));
 const namePrefix = `fjord-${stack}`;
 const numbers = config.requireObject<Record<string, ClaimedNumber>>("numbers");
 
@@ -51,9 +48,11 @@ const system = orRefuse(() =>
     namePrefix,
     ownFlows: [workshop],
     claimedNumbers: numbers,
-    allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
+    leaveOutFictionalNumbers: config.requireBoolean("leaveOutFictionalNumbers") && !onLaptop(),
   }),
 );
+// What is shown as an example runs on a laptop, and has no place on an instance.
+orRefuse(() => refuseExamples({ instanceArn, numbers }, system.examples));
 
 const provider = new Provider("aws", { region, allowedAccountIds: [account] });
 const nativeProvider = new NativeProvider("aws-native", {

@@ -1,4 +1,5 @@
-import { type ConnectInstance, isPlaceholder, parseInstanceArn } from "connect-ivr/internal/callFlows/instance";
+import { exampleIn } from "connect-ivr/content";
+import { type ConnectInstance, parseInstanceArn } from "connect-ivr/internal/callFlows/instance";
 import type { Project } from "../engine/project";
 import { InputError } from "../shared/errors";
 
@@ -15,11 +16,11 @@ export function deployedInstance({ name, stack, config }: Project): ConnectInsta
     );
   try {
     const instance = parseInstanceArn(arn);
-    if (!isPlaceholder(instance)) return instance;
+    if (exampleIn(arn, instance.account) === undefined) return instance;
   } catch (error) {
     throw new InputError(`${where}: ${(error as Error).message}`);
   }
   throw new InputError(
-    `${where}: this is the placeholder. Put in the ARN of your Amazon Connect instance first; calls on a laptop need none of this.`,
+    `${where}: this is an example. Put in the ARN of your Amazon Connect instance first; calls on a laptop need none of this.`,
   );
 }

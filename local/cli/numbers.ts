@@ -6,21 +6,33 @@ import { namesNobody } from "./withheld";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
+/** What people put between digits, and what comes along when a number is copied: marks that nobody sees. */
+const BETWEEN = /[\s()./\p{Cf}\p{Pd}]/gu;
+
+/** The number that was typed, where it is complete: with + and country code. */
+export function e164In(typed: string): string | undefined {
+  const bare = typed.replace(BETWEEN, "");
+  return E164.test(bare) ? bare : undefined;
+}
+
+/** Why what was typed is no number that can be dialed, and which one was probably meant. */
+export function notE164(typed: string, numbers: readonly NumberRow[]): string {
+  const digits = typed.replace(/\D/g, "").replace(/^0+/, "");
+  const meant =
+    digits.length < 5
+      ? undefined
+      : (numbers.map(e164Of).find((e164) => e164.endsWith(digits)) ?? inSomeCountry(typed, numbers));
+  return `${typed} is not in E.164: +, country code, number, such as +14165550143.${meant === undefined ? "" : ` Did you mean ${meant}?`}`;
+}
+
 /**
  * A number as it was typed, checked to be E.164.
  * @throws InputError that says which number was probably meant
  */
 export function requireE164(typed: string, option: string, numbers: readonly NumberRow[]): string {
-  const bare = typed.replace(/[\s().-]/g, "");
-  if (E164.test(bare)) return bare;
-  const digits = bare.replace(/\D/g, "").replace(/^0+/, "");
-  const meant =
-    digits.length < 5
-      ? undefined
-      : (numbers.map(e164Of).find((e164) => e164.endsWith(digits)) ?? inSomeCountry(typed, numbers));
-  throw new InputError(
-    `${option} ${typed} is not in E.164: +, country code, number, such as +14165550143.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
-  );
+  const e164 = e164In(typed);
+  if (e164 === undefined) throw new InputError(`${option} ${notE164(typed, numbers)}`);
+  return e164;
 }
 
 /**
@@ -48,3 +60,7 @@ function inSomeCountry(typed: string, numbers: readonly NumberRow[]): string | u
 /** How a number is named in a list: `+14165550143  CA support, en-US fr-CA`. */
 export const describeNumber = (number: NumberRow): string =>
   `${e164Of(number).padEnd(16)} ${number.country} ${number.lineOfBusiness.padEnd(11)} ${number.languages}${number.active === "yes" ? "" : " (inactive)"} · ${number.environment}`;
+
+/** What is said behind a call to a number that the stack does not have. */
+export const notOfStack = (dialed: string, stack: string): string =>
+  `${dialed} has no row in stack ${stack}: a caller hears what stands above. Dial another number (ivr start lists them), or add it to the content's numbers.`;

@@ -96,6 +96,9 @@ export function readProject(from: string, stack: string): Project {
   };
 }
 
+/** The same as Pulumi itself runs it: a program deploys no example, and leaves out what only a laptop has. */
+export const asDeployed = (project: Project): Project => ({ ...project, organization: "deployed" });
+
 function findProject(folder: string): string {
   if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
   if (dirname(folder) === folder)

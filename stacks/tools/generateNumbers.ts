@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PhoneNumberFormat, PhoneNumberType, PhoneNumberUtil } from "google-libphonenumber";
 import { parse } from "yaml";
+import { isReservedNumber } from "../../contentModel";
 
 export interface FictionalNumber {
   name: string;
@@ -25,7 +26,7 @@ const typeOf: Readonly<Record<Kind, PhoneNumberType>> = {
 const content = join(__dirname, "..", "content");
 const util = PhoneNumberUtil.getInstance();
 
-// Two digits follow each beginning. The regulators keep these ranges for fiction.
+// Two digits follow each beginning, in ranges that are kept for fiction (contentModel/reservedNumbers.ts).
 const reservedBeginnings: Readonly<Record<string, Partial<Record<Kind, string>>>> = {
   US: { tollFree: "+180055501", did: "+120255501" },
   CA: { tollFree: "+183355501", did: "+141655501" },
@@ -70,7 +71,7 @@ export function fictionalNumber(
 export function problemWith({ e164, country, kind, fictional }: FictionalNumber): string | undefined {
   const number = util.parse(e164);
   if (!util.isPossibleNumber(number)) return `${e164} is not a possible number`;
-  if (fictional === "reserved") return undefined;
+  if (fictional === "reserved") return isReservedNumber(e164) ? undefined : `${e164} is not kept for fiction`;
   if (!util.isValidNumberForRegion(number, country)) return `${e164} is not a valid number of ${country}`;
   return util.getNumberType(number) === typeOf[kind] ? undefined : `${e164} is not of kind ${kind}`;
 }

@@ -19,10 +19,9 @@ import {
   EnvironmentRows,
   FlowTestCases,
   functionArns,
-  isPlaceholder,
   LookupFunctions,
   NumberAssociations,
-  OFFLINE_ORGANIZATION,
+  onLaptop,
   orRefuse,
   OUTBOUND_WHISPER_FLOW,
   parseInstanceArn,
@@ -30,6 +29,7 @@ import {
   phoneSystem,
   promptRowSet,
   QUEUE_TRANSFER_FLOW,
+  refuseExamples,
   routingRowSet,
   SecurityKeys,
   type SecurityKeyArgs,
@@ -42,10 +42,7 @@ import { type ClaimedNumber, DEFAULT_QUEUE, readScenarios, scenarioFiles } from 
 
 const config = new pulumi.Config();
 const stack = pulumi.getStack();
-const instance = parseInstanceArn(config.require("instanceArn"));
-if (isPlaceholder(instance) && pulumi.getOrganization() !== OFFLINE_ORGANIZATION)
-  throw new pulumi.RunError("instanceArn is the placeholder. Put in the ARN of your Amazon Connect instance.");
-const { arn: instanceArn, account, region } = instance;
+const { arn: instanceArn, account, region } = parseInstanceArn(config.require("instanceArn"));
 const namePrefix = `fernhill-${stack}`;
 const environments = config.requireObject<string[]>("environments");
 const numbers = config.requireObject<Record<string, ClaimedNumber>>("numbers");
@@ -60,9 +57,10 @@ const system = orRefuse(() =>
     instanceArn,
     namePrefix,
     claimedNumbers: numbers,
-    allowFictionalNumbers: config.requireBoolean("allowFictionalNumbers"),
+    leaveOutFictionalNumbers: config.requireBoolean("leaveOutFictionalNumbers") && !onLaptop(),
   }),
 );
+orRefuse(() => refuseExamples({ instanceArn, numbers, apis, archive, inputKeys: inputKeys() }, system.examples));
 
 const provider = new Provider("aws", { region, allowedAccountIds: [account] });
 const nativeProvider = new NativeProvider("aws-native", {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { FlowSite } from "../../callFlows/site";
 import { promptSet } from "../../callFlows/promptSets";
 import { STANDARD_FLOW_NAMES } from "../../callFlows/standardFlows";
-import { phoneSystem, type PhoneSystemOptions } from "../../callFlows/phoneSystem";
+import { phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "../../callFlows/phoneSystem";
 import { defineFlow, defineModule, disconnect, endModule, type Flow, lookup } from "../../flowLanguage";
 import { contracts } from "../../handlers";
 import { COMPANY_CONTENT } from "../company";
@@ -16,7 +16,6 @@ const system = (options: Partial<PhoneSystemOptions> = {}) =>
     environments: ["dev"],
     instanceArn: INSTANCE,
     namePrefix: "x-dev",
-    allowFictionalNumbers: true,
     ...options,
   });
 
@@ -38,10 +37,21 @@ const own = (build: (site: FlowSite) => Flow, name = "ownFlow", promptSets: OwnF
 });
 
 describe("a phone system", () => {
-  it("refuses fictional numbers unless they are allowed", () => {
-    expect(() => system({ allowFictionalNumbers: false })).to.throw(
-      "6 numbers of content/numbers/dev.yaml are fictional",
-    );
+  it("says what of the content is an example: fictional numbers, unless they are left out, and where callers are sent", () => {
+    const { examples } = system();
+    expect(examples).to.have.length(3);
+    expect(examples[0]).to.include("numbers.0: This is the first of 6 that are fictional");
+    expect(examples[1]).to.include("callers.0: This is the first of 1 that are fictional");
+    expect(examples[2]).to.include("number: +493023125199 is fictional");
+    const without = system({
+      claimedNumbers: { "de-sales-did": { e164: "+4930901820", phoneNumberId: "three" } },
+      leaveOutFictionalNumbers: true,
+    });
+    expect(without.examples).to.deep.equal([examples[2]]);
+    const keysOf = (rows: PhoneSystem["routingRows"]) =>
+      rows.map(({ key }) => key).filter((key) => !key.startsWith("menu#"));
+    expect(keysOf(without.routingRows)).to.deep.equal(["number#+4930901820"]);
+    expect(without.promptRows, "what is played").to.deep.equal(system().promptRows);
   });
 
   it("refuses claims of numbers that it does not have, and two claims of one number", () => {

@@ -4,10 +4,8 @@ import { readProject } from "../../local/engine/project";
 import { LOG_RETENTION_DAYS, logRetentionProblem } from "../../components/shared/logRetention";
 import { readConfig, type StackConfig } from "../../stacks/config";
 import { ROOT } from "../support";
-import { OFFLINE_ORGANIZATION } from "../../callFlows/instance";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
-const PLACEHOLDER = "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000";
 const CHANGES: Readonly<Record<string, string>> = {
   instanceArn: INSTANCE,
   environments: '["prod","staging"]',
@@ -31,13 +29,13 @@ const claimed = (numbers: Record<string, object>): Record<string, string> => ({
 });
 
 /** Reads the configuration of a stack as its program does. */
-function read(config: Readonly<Record<string, string>> = {}, organization = "acme"): StackConfig {
+function read(config: Readonly<Record<string, string>> = {}): StackConfig {
   void pulumi.runtime.setMocks(
     { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
     "connect-ivr",
     "dev",
     true,
-    organization,
+    "acme",
   );
   const changed = Object.entries({ ...CHANGES, ...config }).map(([key, value]): [string, string] => [
     `connect-ivr:${key}`,
@@ -83,29 +81,16 @@ describe("the configuration of a stack", () => {
     expect(read({ existingSkillAttribute: "true" }).existingSkillAttribute).to.equal(true);
   });
 
-  it("takes the placeholder of an instance on a laptop alone", () => {
-    expect(read({ instanceArn: PLACEHOLDER }, OFFLINE_ORGANIZATION).instance.arn).to.equal(PLACEHOLDER);
-    expect(() => read({ instanceArn: PLACEHOLDER })).to.throw(
-      pulumi.RunError,
-      "Pulumi.dev.yaml, connect-ivr:instanceArn: this is the placeholder",
-    );
-  });
-
-  it("reads the certificates of keys, and leaves out the example where it is deployed, since nothing could be read with it", () => {
+  it("is read with the certificates of its keys", () => {
     const keys = [
       { name: "example-dev", certificate: "stacks/keys/example-dev.pem" },
       { name: "own", certificate: "stacks/keys/example-dev.pem" },
     ];
-    const namesRead = (organization?: string) =>
-      read({ inputKeys: JSON.stringify(keys) }, organization).inputKeys.map(({ name, certificate }) => [
-        name,
-        certificate.split("\n")[0],
-      ]);
-    expect(namesRead(OFFLINE_ORGANIZATION)).to.deep.equal([
+    const { inputKeys } = read({ inputKeys: JSON.stringify(keys) });
+    expect(inputKeys.map(({ name, certificate }) => [name, certificate.split("\n")[0]])).to.deep.equal([
       ["example-dev", "-----BEGIN CERTIFICATE-----"],
       ["own", "-----BEGIN CERTIFICATE-----"],
     ]);
-    expect(namesRead()).to.deep.equal([["own", "-----BEGIN CERTIFICATE-----"]]);
   });
 
   const refused: [what: string, config: Record<string, string>, message: string][] = [

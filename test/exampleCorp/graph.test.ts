@@ -5,7 +5,7 @@ import { before as before_all } from "mocha";
 import { publicKeyOf } from "../../components/securityKeys/certificates";
 import { evaluate } from "../../local/engine/evaluate";
 import { type Graph, isUnknown, plain, type Resource, resourcesOf } from "../../local/engine/graph";
-import { readProject } from "../../local/engine/project";
+import { asDeployed, readProject } from "../../local/engine/project";
 import { rowsOf } from "../../local/engine/rowSets";
 import { EVALUATION, graphOf, ROOT } from "../support";
 import { languages, numbersOf, skillQueues } from "./content";
@@ -384,11 +384,23 @@ describe("The security keys of a stack", function () {
   });
 });
 
-describe("a stack that does not allow fictional numbers", () => {
-  it("is refused in one message, before anything is registered", async () => {
-    const dev = readProject(ROOT, "dev");
-    const strict = { ...dev, config: { ...dev.config, "connect-ivr:allowFictionalNumbers": "false" } };
-    const refusal = await evaluate(strict, "preview").catch((error: Error) => error.message);
-    expect(refusal).to.match(/^The numbers cannot be deployed:\n {2}\d+ numbers of .* are fictional/);
+describe("a stack outside of a laptop", () => {
+  it("is refused while it has an example, in one message, before anything is registered", async () => {
+    const refusal = await evaluate(asDeployed(readProject(ROOT, "prod")), "preview").then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    const [heading, ...lines] = refusal.split("\n  ");
+    expect(heading).to.equal("Examples are for a laptop, and are not deployed:");
+    expect(lines.map((line) => /^\S+(?=: )|^\S+, \S+(?=: )/.exec(line)?.[0])).to.deep.equal([
+      "instanceArn",
+      ...["prod", "staging"].flatMap((environment) =>
+        ["accounts", "orders", "payments"].map((api) => `apis.${environment}.default.${api}.url`),
+      ),
+      "inputKeys.0.certificate",
+      "content/numbers/prod.yaml:9, numbers.0",
+      "content/callers.yaml:7, callers.0",
+      "content/menus.yaml:102, menus.supportJapan.3.number",
+    ]);
   }).timeout(EVALUATION);
 });

@@ -5,11 +5,10 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { ROOT } from "../support";
 
-// The CLI is the user's to install; where it is, the real one has to agree with the offline engine about the
-// placeholder.
+// The CLI is the user's to install; where it is, the real one has to agree with the offline engine about examples.
 if (spawnSync("pulumi", ["version"]).status === 0)
   describe("the Pulumi CLI", () => {
-    it("starts the same program, which refuses the placeholder of its instance", () => {
+    it("starts the same program, which refuses its examples", () => {
       const backend = mkdtempSync(join(tmpdir(), "pulumi-"));
       const env = { ...process.env, PULUMI_BACKEND_URL: `file://${backend}`, PULUMI_CONFIG_PASSPHRASE: "local" };
       try {
@@ -20,7 +19,7 @@ if (spawnSync("pulumi", ["version"]).status === 0)
           encoding: "utf8",
         });
         expect(preview.status).to.not.equal(0);
-        expect(preview.stdout + preview.stderr).to.include("this is the placeholder");
+        expect(preview.stdout + preview.stderr).to.include("Examples are for a laptop");
       } finally {
         rmSync(backend, { recursive: true });
       }

@@ -72,7 +72,6 @@ describe("ivr prompts", () => {
         environments,
         instanceArn,
         namePrefix: `ivr-${stack}`,
-        allowFictionalNumbers: true,
       });
       const offers = system.routingRows
         .flatMap((row) => ("option1" in row ? [row.option1, row.option2, row.option3, row.option4] : []))

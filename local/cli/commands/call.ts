@@ -2,7 +2,7 @@ import { readProject } from "../../engine/project";
 import { e164Of, startLaptop } from "../../laptop";
 import { toldWorld, type WorldOptions } from "../callWorld";
 import { callerOf } from "../keys";
-import { describeNumber, requireCaller, requireE164 } from "../numbers";
+import { describeNumber, notOfStack, requireCaller, requireE164 } from "../numbers";
 import { callAsJson, describeCall } from "../describeCall";
 import { during, print, printError, printJson } from "../output";
 import { momentOf } from "../../shared/time";
@@ -46,9 +46,7 @@ export async function call(options: CallOptions): Promise<number> {
         ].join("\n"),
       );
     if (number === undefined) {
-      printError(
-        `${dialed} has no row in stack ${options.stack}: a caller hears what stands above. Dial another number (ivr start lists them), or add it to the content's numbers.`,
-      );
+      printError(notOfStack(dialed, options.stack));
       return 2;
     }
     return result.end === "error" ? 1 : 0;

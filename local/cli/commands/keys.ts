@@ -6,6 +6,7 @@ import {
   expiryOf,
   isKeyName,
 } from "connect-ivr/internal/components/securityKeys/certificates";
+import { isExampleKey } from "connect-ivr/content";
 import { type Project, readProject } from "../../engine/project";
 import { connectToKeySecret, type KeySecret } from "../../keys/keySecret";
 import { certificateOf, newPrivateKey } from "../../keys/keyPair";
@@ -86,6 +87,8 @@ export async function newKey(options: NewKeyOptions): Promise<number> {
   const name =
     options.name ??
     `${options.stack}-${new Date().toISOString().slice(0, 10)}`.toLowerCase().replace(/[^a-z0-9-]/g, "-");
+  if (isExampleKey(name))
+    throw new InputError(`--name ${name} is that of an example, which is never deployed. Choose another name.`);
   if (!isKeyName(name))
     throw new InputError(
       `--name ${name} is no name of a key. Begin with a small letter; use small letters, digits and hyphens.`,
@@ -137,7 +140,7 @@ const configuration = (
   declared: readonly DeclaredKey[],
 ): string[] => [
   `  ${project}:inputKeys:`,
-  ...[made, ...declared.filter(({ name }) => name !== made.name && !name.startsWith("example-")).slice(0, 1)].map(
+  ...[made, ...declared.filter(({ name }) => name !== made.name && !isExampleKey(name)).slice(0, 1)].map(
     ({ name, path }) => `    - { name: ${name}, certificate: ${path} }`,
   ),
 ];

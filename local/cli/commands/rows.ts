@@ -4,7 +4,7 @@ import { rowClient, rowTable } from "connect-ivr/internal/handlers/rowWriter/row
 import { type Row, rowHash } from "connect-ivr/internal/handlers/rowWriter/rowText";
 import { shown } from "connect-ivr/internal/handlers/rowWriter/rowWork";
 import { evaluate } from "../../engine/evaluate";
-import { readProject } from "../../engine/project";
+import { asDeployed, readProject } from "../../engine/project";
 import { rowSetsOf } from "../../engine/rowSets";
 import { InputError } from "../../shared/errors";
 import { deployedInstance } from "../deployedInstance";
@@ -36,7 +36,7 @@ const AT_A_TIME = 1000;
 export async function rows({ stack, verify, json, ...tables }: RowsOptions): Promise<number> {
   const project = readProject(process.cwd(), stack);
   const deployed = verify ? { ...namesOf(tables), region: deployedInstance(project).region } : undefined;
-  const sets = rowSetsOf(await during("Evaluating the stack", evaluate(project, "up")));
+  const sets = rowSetsOf(await during("Evaluating the stack", evaluate(verify ? asDeployed(project) : project, "up")));
   if (sets.length === 0)
     throw new InputError(
       "The stack writes no rows as a set of data: there are none, or they are resources (rows.asItems), which pulumi refresh compares.",

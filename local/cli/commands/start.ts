@@ -1,10 +1,10 @@
-import search from "@inquirer/search";
 import { createInterface } from "node:readline/promises";
 import { readProject } from "../../engine/project";
 import { e164Of, type Laptop, startLaptop } from "../../laptop";
 import type { CallerAction, InputRequest } from "../../simulator/world";
 import { scriptedCaller } from "../../simulator/keys";
-import { describeNumber } from "../numbers";
+import { dialBox } from "../dialBox";
+import { describeNumber, notOfStack } from "../numbers";
 import { describeCall } from "../describeCall";
 import { during, print } from "../output";
 import { momentOf } from "../../shared/time";
@@ -19,7 +19,7 @@ export async function start({ stack }: { readonly stack: string }): Promise<numb
   const laptop = await during(`Evaluating stack ${stack}`, startLaptop(readProject(process.cwd(), stack)));
   try {
     await demo(laptop);
-    if (process.stdin.isTTY && process.stdout.isTTY) await phone(laptop);
+    if (process.stdin.isTTY && process.stdout.isTTY) await phone(laptop, stack);
     return 0;
   } finally {
     await laptop.close();
@@ -43,29 +43,21 @@ async function demo(laptop: Laptop): Promise<void> {
   print(`\n${describeCall(result)}`);
 }
 
-async function phone(laptop: Laptop): Promise<void> {
-  const choices = laptop.numbers.map((number) => ({ name: describeNumber(number), value: number }));
+async function phone(laptop: Laptop, stack: string): Promise<void> {
   for (;;) {
     print("");
-    const number = await search({
-      message: "Dial a number (type to search, Ctrl-C to leave)",
-      source: (typed) =>
-        choices.filter(({ name }) =>
-          (typed ?? "")
-            .toLowerCase()
-            .split(/\s+/)
-            .every((word) => name.toLowerCase().includes(word)),
-        ),
-    }).catch((error: unknown) => {
+    const dialed = await dialBox({ numbers: laptop.numbers }).catch((error: unknown) => {
       if (error instanceof Error && error.name === "ExitPromptError") return undefined;
       throw error;
     });
-    if (number === undefined) return;
+    if (dialed === undefined) return;
+    const number = laptop.numbers.find((row) => e164Of(row) === dialed);
     const result = await laptop.call(
-      { dialed: e164Of(number), at: momentOf(undefined, number) },
+      { dialed, at: momentOf(undefined, number) },
       { caller: typedKeys(laptop), heard: speak },
     );
     print(`\n${describeCall(result)}`);
+    if (number === undefined) print(notOfStack(dialed, stack));
   }
 }
 

@@ -13,7 +13,8 @@ import type { Tables } from "../../../handlers/shared/lookup";
 import { evaluate } from "../../../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
 import { itemsOf, rowSetsOf } from "../../../local/engine/rowSets";
-import { readProject } from "../../../local/engine/project";
+import { asDeployed, type Project, readProject } from "../../../local/engine/project";
+import { deployable, INSTANCE } from "../../deployable";
 import { EVALUATION, graphOf, ROOT } from "../../support";
 
 const textOf = (...path: string[]): string => readFileSync(join(ROOT, ...path), "utf8");
@@ -93,6 +94,37 @@ describe("docs/cloud.md", function () {
   const rows = (): Resource[] => resourcesOf(dev, ITEM);
   const writes = (of: string): Resource => named(dev, `${of}-write`);
   const flowsAndModules = (): Resource[] => [...resourcesOf(dev, FLOW), ...resourcesOf(dev, MODULE)];
+
+  describe("The first deployment", () => {
+    /** Stack dev of a copy without numbers in menus that are not the company's, after the commands of the section. */
+    const commanded = (): Project => {
+      const commands = sectionOf("The first deployment").matchAll(/^pulumi config (set|rm) connect-ivr:(\w+) ?(\S*)/gm);
+      const project = deployable();
+      const config = { ...readProject(ROOT, "dev").config };
+      for (const [, command, key = "", value = ""] of commands)
+        if (command === "rm") config[`connect-ivr:${key}`] = key === "inputKeys" ? "[]" : "{}";
+        else config[`connect-ivr:${key}`] = key === "instanceArn" ? INSTANCE : value;
+      return { ...project, config };
+    };
+
+    it("has no example left, and no row of a fictional number, where the menus have none", async () => {
+      const numbers = (graph: Graph): string[] => plain(graph.outputs["dialedNumbers"]) as string[];
+      expect(numbers(await evaluate(commanded(), "up"))).to.deep.equal([]);
+      const claimed = { "ca-support-tollfree": { e164: "+18335560143", phoneNumberId: ONE } };
+      const config = { ...commanded().config, "connect-ivr:numbers": JSON.stringify(claimed) };
+      expect(numbers(await evaluate({ ...commanded(), config }, "up"))).to.deep.equal(["+18335560143"]);
+    });
+
+    it("names the option of Example Corp that is left", async () => {
+      const { config } = commanded();
+      const message = await evaluate(asDeployed({ ...readProject(ROOT, "dev"), config }), "preview").then(
+        () => "",
+        (error: Error) => error.message,
+      );
+      expect(message).to.match(/not deployed:\n {2}content\/menus\.yaml:\d+, menus\.supportJapan\.3\.number: [^\n]*$/);
+      expect(sectionOf("The first deployment")).to.include("`supportJapan`");
+    });
+  });
 
   describe("A later release", () => {
     /** The steps of the list, and what each waits for. */
@@ -240,15 +272,10 @@ describe("docs/cloud.md", function () {
                   (plain(named(graph, `${of}-function`).inputs["environment"]) as { variables: Record<string, string> })
                     .variables["ROWS_SWEEP"],
               );
-            const instanceArn = `arn:aws:connect:us-east-1:123456789012:instance/${ONE}`;
             const { flowArns, moduleArns } = plain(dev.outputs) as Record<string, Record<string, string>>;
             const { languageModule: added, ...others } = moduleArns as Record<string, string>;
             expect(added).to.be.a("string");
-            const holding = await evaluate({ ...configured("dev", { instanceArn }), organization: "example" }, "up", {
-              instanceArn,
-              flowArns,
-              moduleArns: others,
-            });
+            const holding = await evaluate(deployable(), "up", { instanceArn: INSTANCE, flowArns, moduleArns: others });
             expect([sweeps(holding), sweeps(dev)]).to.deep.equal([
               ["later", "later"],
               ["now", "now"],
@@ -258,15 +285,13 @@ describe("docs/cloud.md", function () {
       "What the release removes stays in the row of the environment until the next release, so a menu of before still leads somewhere.":
         {
           check: async () => {
-            const instanceArn = `arn:aws:connect:us-east-1:123456789012:instance/${ONE}`;
             const gone = {
-              queueArns: { "of-before": `${instanceArn}/queue/1` },
-              hoursArns: { "of-before": `${instanceArn}/operating-hours/1` },
-              flowArns: { ofBefore: `${instanceArn}/contact-flow/1` },
-              moduleArns: { ofBefore: `${instanceArn}/flow-module/1` },
+              queueArns: { "of-before": `${INSTANCE}/queue/1` },
+              hoursArns: { "of-before": `${INSTANCE}/operating-hours/1` },
+              flowArns: { ofBefore: `${INSTANCE}/contact-flow/1` },
+              moduleArns: { ofBefore: `${INSTANCE}/flow-module/1` },
             };
-            const project = { ...configured("dev", { instanceArn }), organization: "example" };
-            const [row] = itemsOf(await evaluate(project, "up", { instanceArn, ...gone }));
+            const [row] = itemsOf(await evaluate(deployable(), "up", { instanceArn: INSTANCE, ...gone }));
             for (const map of ["queues", "hours", "flows", "modules"])
               expect(JSON.stringify(row?.item[map]), map).to.match(/of-?[bB]efore/);
           },
@@ -529,7 +554,7 @@ describe("docs/cloud.md", function () {
       const typed = verify.replace(/"\$\(pulumi stack output (\w+) --stack prod\)"/g, "$1");
       expect(typed).to.not.include("$(");
       const { status, stderr } = spawnSync("bash", ["-c", typed], { cwd: ROOT, encoding: "utf8" });
-      expect(stderr).to.include("this is the placeholder");
+      expect(stderr).to.include("this is an example");
       expect(status).to.equal(2);
     });
 

@@ -2,16 +2,8 @@ import { expect } from "chai";
 import { before, describe, it } from "mocha";
 import { evaluate } from "../../../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
-import { type Project, readProject } from "../../../local/engine/project";
-import { EVALUATION, graphOf, ROOT } from "../../support";
-
-const INSTANCE = "arn:aws:connect:us-east-1:123456789012:instance/0a1b2c3d-0000-4000-8000-000000000001";
-
-/** Stack dev on a real instance, as Pulumi runs it. */
-const deployed = (): Project => {
-  const project = readProject(ROOT, "dev");
-  return { ...project, organization: "example", config: { ...project.config, "connect-ivr:instanceArn": INSTANCE } };
-};
+import { deployable, INSTANCE } from "../../deployable";
+import { EVALUATION, graphOf } from "../../support";
 
 const FLOWS = ["aws:connect/contactFlow:ContactFlow", "aws:connect/contactFlowModule:ContactFlowModule"];
 const flowsOf = (graph: Graph): Resource[] => FLOWS.flatMap((type) => resourcesOf(graph, type));
@@ -24,7 +16,7 @@ describe("A stack that was deployed before", function () {
   });
 
   it("is refused on another instance, in a preview too, with a new stack as the remedy", async () => {
-    const message = await evaluate(deployed(), "preview", { instanceArn: outputs["instanceArn"] }).then(
+    const message = await evaluate(deployable(), "preview", { instanceArn: outputs["instanceArn"] }).then(
       () => "",
       (error: Error) => error.message,
     );
@@ -35,7 +27,7 @@ describe("A stack that was deployed before", function () {
     const { flowArns } = outputs;
     const { paymentModule: added, ...moduleArns } = outputs["moduleArns"] as Record<string, string>;
     expect(added, "a module that other flows name").to.be.a("string");
-    const graph = await evaluate(deployed(), "up", { instanceArn: INSTANCE, flowArns, moduleArns });
+    const graph = await evaluate(deployable(), "up", { instanceArn: INSTANCE, flowArns, moduleArns });
     const held = flowsOf(graph).filter(({ ignoreChanges }) => ignoreChanges?.includes("content") === true);
     expect(held.map(({ name }) => name)).to.have.members([
       "flows-addOnModule",
@@ -54,7 +46,7 @@ describe("A stack that was deployed before", function () {
   it("holds nothing where everything that a flow names is deployed, and nothing the first time", async () => {
     const { flowArns, moduleArns } = outputs;
     for (const before of [{ instanceArn: INSTANCE, flowArns, moduleArns }, {}]) {
-      const graph = await evaluate(deployed(), "preview", before);
+      const graph = await evaluate(deployable(), "preview", before);
       expect(flowsOf(graph).flatMap(({ ignoreChanges = [] }) => ignoreChanges)).to.deep.equal([]);
     }
   });

@@ -148,9 +148,9 @@ describe("ivr keys", function () {
 
   const refused: [what: string, args: string[], message: string, prepare?: () => void][] = [
     [
-      "the placeholder of an instance",
+      "the instance of an example",
       ["new"],
-      "this is the placeholder",
+      "this is an example. Put in the ARN of your Amazon Connect instance first",
       () => declare([], "arn:aws:connect:us-east-1:000000000000:instance/00000000-0000-0000-0000-000000000000"),
     ],
     [
@@ -159,6 +159,7 @@ describe("ivr keys", function () {
       "There is no secret ivr-dev/input-keys in the account and region of the instance. Deploy the stack first",
       () => declare([], INSTANCE.replace("1234", "9999")),
     ],
+    ["the name of an example", ["new", "--name", "example-dev"], "--name example-dev is that of an example"],
     ["a name that no file can have", ["new", "--name", "../x"], "--name ../x is no name of a key."],
     ["no whole number of days", ["new", "--days", "many"], "--days many is not between 1 and 3650."],
     [

@@ -138,16 +138,17 @@ describe("a program that refuses", function () {
   const evaluated = (config: Readonly<Record<string, string>>, organization: string) =>
     evaluate({ ...companyProject(config), organization }, "preview");
 
-  it("is heard: it sees the organization that it runs for, and refuses the placeholder of its instance", async () => {
-    expect(await refusal(evaluated({}, "acme"))).to.equal(
-      "instanceArn is the placeholder. Put in the ARN of your Amazon Connect instance.",
+  it("is heard: it sees the organization that it runs for, and refuses every example at once", async () => {
+    expect(await refusal(evaluated({ leaveOutFictionalNumbers: "true" }, "acme"))).to.match(
+      /^Examples are for a laptop, and are not deployed:\n {2}instanceArn: .*(\n {2}apis\..*){3}\n {2}inputKeys\.0\.certificate: .*\n {2}content\/menus\.yaml:12, .*$/,
     );
   });
 
-  it("says in one message why its numbers cannot be deployed", async () => {
+  it("is heard with the example that is left", async () => {
     const instanceArn = "arn:aws:connect:us-east-1:123456789012:instance/11111111-2222-3333-4444-555555555555";
-    expect(await refusal(evaluated({ instanceArn, allowFictionalNumbers: "false" }, "acme"))).to.match(
-      /^The numbers cannot be deployed:\n {2}6 numbers of content\/numbers\/dev\.yaml are fictional.*$/,
+    const own = { instanceArn, apis: "{}", inputKeys: "[]", leaveOutFictionalNumbers: "true" };
+    expect(await refusal(evaluated(own, "acme"))).to.match(
+      /^Examples are for a laptop, and are not deployed:\n {2}content\/menus\.yaml:12, .*\+493023125199.*$/,
     );
   });
 });
