@@ -398,6 +398,7 @@ describe("a stack outside of a laptop", () => {
         ["accounts", "orders", "payments"].map((api) => `apis.${environment}.default.${api}.url`),
       ),
       "inputKeys.0.certificate",
+      "calls.fallbackQueueArn",
       "content/numbers/prod.yaml:9, numbers.0",
       "content/callers.yaml:7, callers.0",
       "content/menus.yaml:102, menus.supportJapan.3.number",

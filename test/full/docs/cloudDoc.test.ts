@@ -14,7 +14,7 @@ import { evaluate } from "../../../local/engine/evaluate";
 import { type Graph, plain, type Resource, resourcesOf } from "../../../local/engine/graph";
 import { itemsOf, rowSetsOf } from "../../../local/engine/rowSets";
 import { asDeployed, type Project, readProject } from "../../../local/engine/project";
-import { deployable, INSTANCE } from "../../deployable";
+import { deployable, FALLBACK_QUEUE, INSTANCE } from "../../deployable";
 import { EVALUATION, graphOf, ROOT } from "../../support";
 
 const textOf = (...path: string[]): string => readFileSync(join(ROOT, ...path), "utf8");
@@ -98,11 +98,14 @@ describe("docs/cloud.md", function () {
   describe("The first deployment", () => {
     /** Stack dev of a copy without numbers in menus that are not the company's, after the commands of the section. */
     const commanded = (): Project => {
-      const commands = sectionOf("The first deployment").matchAll(/^pulumi config (set|rm) connect-ivr:(\w+) ?(\S*)/gm);
+      const commands = sectionOf("The first deployment").matchAll(
+        /^pulumi config (set|rm) (?:--path )?connect-ivr:(\w+)(?:\.(\w+))? ?(\S*)/gm,
+      );
       const project = deployable();
       const config = { ...readProject(ROOT, "dev").config };
-      for (const [, command, key = "", value = ""] of commands)
-        if (command === "rm") config[`connect-ivr:${key}`] = key === "inputKeys" ? "[]" : "{}";
+      for (const [, command, key = "", field, value = ""] of commands)
+        if (field !== undefined) config[`connect-ivr:${key}`] = JSON.stringify({ [field]: FALLBACK_QUEUE });
+        else if (command === "rm") config[`connect-ivr:${key}`] = key === "inputKeys" ? "[]" : "{}";
         else config[`connect-ivr:${key}`] = key === "instanceArn" ? INSTANCE : value;
       return { ...project, config };
     };
