@@ -32,6 +32,8 @@ export { AgentGuide } from "./components/agentGuide/agentGuide";
 export type { AgentGuideArgs, ViewArgs } from "./components/agentGuide/args";
 export type { BusinessHoursArgs, HolidayArgs, HoursArgs, OpenDayArgs } from "./components/businessHours/args";
 export { BusinessHours } from "./components/businessHours/businessHours";
+export type { CallbackCheckArgs, CallbackPolicyArgs } from "./components/callbackCheck/args";
+export { CallbackCheck } from "./components/callbackCheck/callbackCheck";
 export type { CallStateArgs } from "./components/callState/args";
 export { CallState } from "./components/callState/callState";
 export type {

@@ -12,7 +12,14 @@ import type { CallerRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../hand
 import type { FlowSite } from "./site";
 import { standardPromptSets } from "./promptSets";
 import { STANDARD_MENU_FLOWS, STANDARD_MENU_MODULES, standardFlows } from "./standardFlows";
-import { type OwnFlow, builtProblems, logicalKeyProblems, nameProblems, claimProblems } from "./phoneSystemChecks";
+import {
+  type OwnFlow,
+  builtProblems,
+  logicalKeyProblems,
+  nameProblems,
+  claimProblems,
+  transferProblems,
+} from "./phoneSystemChecks";
 import { contentSpeech } from "./speech";
 import { functionArns, parseInstanceArn } from "./instance";
 import { refuse } from "../contentModel/refuse";
@@ -103,7 +110,11 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
   const site: FlowSite = { speech: contentSpeech(content), moduleReferences, menuModules: modules };
   const links = { functions: { ...functionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
   const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
-  refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);
+  refuse("The flows cannot be deployed:", [
+    ...builtProblems(own, flows),
+    ...logicalKeyProblems(flows, content),
+    ...transferProblems(flows, content),
+  ]);
   return {
     routingRows: routingRows(content, { claimed: claimedNumbers, skillRouting }),
     promptRows: promptRows(content, promptSets, options.environments),

@@ -1,5 +1,5 @@
 export { REASONS_SET } from "./checks/prompts";
-export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
+export { calledCountries, DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
 export { loadContent, readContent } from "./load";
 export { ContentError, type ContentProblem, describeProblem } from "./problem";
 export { promptRows } from "./rows/prompts";

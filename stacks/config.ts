@@ -104,6 +104,14 @@ const payments = v.strictObject({
   alarmTopicArn: v.optional(v.string()),
 });
 
+/** `CallbackPolicyArgs`; the component knows the limits. */
+const callbacks = v.strictObject({
+  perNumber: v.optional(whole),
+  perCaller: v.optional(whole),
+  perEnvironment: v.optional(whole),
+  openMinutes: v.optional(whole),
+});
+
 const table = v.strictObject({
   name: v.pipe(v.string(), v.nonEmpty("Write the name of the table.")),
   arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
@@ -147,6 +155,7 @@ const keys = v.strictObject({
   reporting,
   inputKeys: v.array(inputKey),
   payments,
+  callbacks,
   existingTables,
   rows,
 });
@@ -192,6 +201,7 @@ export function readConfig(): StackConfig {
     reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
     payments: config.requireObject("payments"),
+    callbacks: config.requireObject("callbacks"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
   });
