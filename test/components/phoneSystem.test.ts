@@ -125,6 +125,7 @@ describe("a phone system with flows of its own", () => {
   });
 
   it("refuses a number that a flow transfers to and the company does not call", () => {
+    const leave = transferToNumber("$.Attributes.number", { error: "end" });
     const leadingTo = (number: string): OwnFlow =>
       own(() =>
         defineFlow({
@@ -132,7 +133,10 @@ describe("a phone system with flows of its own", () => {
           type: "AGENT_TRANSFER",
           description: "Leads out.",
           start: "leave",
-          blocks: { leave: transferToNumber(number, { error: "end" }), end: disconnect() },
+          blocks: {
+            leave: { ...leave, parameters: { ...leave.parameters, ThirdPartyPhoneNumber: number } },
+            end: disconnect(),
+          },
         }),
       );
     const refused = (number: string) => expect(() => system({ ownFlows: [leadingTo(number)] }), number);
