@@ -9,9 +9,7 @@ export interface CallbackPolicyArgs {
   perCaller?: number;
   /** How many a day an environment takes. Default: 1000. */
   perEnvironment?: number;
-  /**
-   * How long a callback that was not made keeps another one to its number from being left, in minutes. Default: 240.
-   */
+  /** How many minutes a callback that was not made keeps another one to its number from being left. Default: 240. */
   openMinutes?: number;
 }
 
@@ -22,7 +20,7 @@ export interface CallbackCheckArgs {
    * Beginning of the function's name, `<company>-<stack>`: with the role behind it the ARN has 140 characters at most.
    */
   namePrefix: string;
-  /** The routing table, which says where callbacks of a dialed number may go and which numbers are the company's own. */
+  /** The routing table, which says where callbacks of a dialed number may go and which numbers are our own. */
   routingTable: TableReferenceArgs;
   /** The table of `CallState`. */
   callStateTable: TableReferenceArgs;

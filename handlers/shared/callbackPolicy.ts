@@ -6,7 +6,7 @@ export interface CallbackPolicy {
   readonly perCaller: number;
   /** How many a day an environment takes. Default: 1000. */
   readonly perEnvironment: number;
-  /** How long a callback that was not made keeps another one to its number from being left, in minutes. Default: 240. */
+  /** How many minutes a callback that was not made keeps another one to its number from being left. Default: 240. */
   readonly openMinutes: number;
 }
 

@@ -202,7 +202,7 @@ describe("the permissions of the functions", function () {
     };
     const actions: Record<string, string[]> = {};
     for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ name }) =>
-      /^(lookups|selfService|settlement|prompts|routing)-/.test(name),
+      /^(lookups|callbacks|selfService|settlement|prompts|routing)-/.test(name),
     )) {
       const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as {
         Statement: { Action: string[]; Resource: string[] }[];

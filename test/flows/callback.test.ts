@@ -38,10 +38,16 @@ const flow = (brought: Readonly<Record<string, string>>) =>
     },
   });
 
+interface Caller {
+  readonly keys?: string;
+  readonly from?: string | null;
+  readonly brought?: Readonly<Record<string, string>>;
+}
+
 /** A call that leaves a callback: what is answered to each check in turn, where the function does not fail. */
 async function leave(
   answers: readonly (ReturnType<typeof not> | "fails")[],
-  { keys = "", from = CALLER as string | null, brought = {} } = {},
+  { keys = "", from = CALLER, brought = {} }: Caller = {},
 ) {
   const checks = [...answers];
   const asked: Readonly<Record<string, string>>[] = [];

@@ -73,7 +73,8 @@ describe("What numbers are called", () => {
   it("are none that name nobody, are too short or are of no known range", () => {
     for (const text of ["", "anonymous", "+266696687", "+1911", "+112", "911", "+2105550199"])
       expect(refusalOf(text, ["CA", "US"]), text).to.equal(NOT_A_NUMBER);
-    for (const e164 of ["+17005550123", "+14161550199", "+14165550"]) expect(refusalOf(e164, ["CA", "US"]), e164).to.equal(UNKNOWN);
+    for (const e164 of ["+17005550123", "+14161550199", "+14165550"])
+      expect(refusalOf(e164, ["CA", "US"]), e164).to.equal(UNKNOWN);
   });
 });
 
