@@ -140,6 +140,7 @@ describe("checkCallback", () => {
     ]);
     const busy = fresh();
     for (let tries = 0; tries < 5; tries++) expect(await leave({ number: busy })).to.equal("limited");
+    expect(await leave({ number: busy, environment: randomUUID() }), "none of them was counted").to.equal("allowed");
     clock.ms += 24 * HOUR_MS;
     expect(await leave({ caller, number: busy })).to.equal("allowed");
   });
