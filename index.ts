@@ -28,6 +28,8 @@ export type { BusinessHoursArgs, HolidayArgs, HoursArgs, OpenDayArgs } from "./c
 export { BusinessHours } from "./components/businessHours/businessHours";
 export type { CallAlarmsArgs } from "./components/callAlarms/args";
 export { CallAlarms } from "./components/callAlarms/callAlarms";
+export type { CallbackCheckArgs, CallbackPolicyArgs } from "./components/callbackCheck/args";
+export { CallbackCheck } from "./components/callbackCheck/callbackCheck";
 export type { CallStateArgs } from "./components/callState/args";
 export { CallState } from "./components/callState/callState";
 export type {

@@ -49,10 +49,11 @@ export const contactAttributes = {
   customer_id: {
     meaning: "the company's own reference for a known caller",
     values: "text, or none",
-    fixedValues: [],
-    setBy: ["initFlow", "mainFlow", "authenticationModule"],
+    fixedValues: [contracts.NONE],
+    setBy: ["initFlow", "mainFlow", "authenticationModule", "queueFlow"],
     readBy: ["agent"],
     personal: true,
+    proof: true,
   },
   menu: {
     meaning: "the menu that the caller heard last",
@@ -99,7 +100,16 @@ export const contactAttributes = {
     meaning: "whether the caller proved who they are",
     values: "none | passed | failed | unavailable",
     fixedValues: [contracts.NONE, "passed", "failed", "unavailable"],
-    setBy: ["initFlow", "authenticationModule", "balanceModule", "passwordModule", "addOnModule", "productModule"],
+    setBy: [
+      "initFlow",
+      "authenticationModule",
+      "balanceModule",
+      "passwordModule",
+      "addOnModule",
+      "productModule",
+      "mainFlow",
+      "queueFlow",
+    ],
     readBy: [
       "authenticationModule",
       "balanceModule",
@@ -112,22 +122,25 @@ export const contactAttributes = {
       "contact record",
     ],
     personal: false,
+    proof: true,
   },
   auth_method: {
     meaning: "how the caller proved who they are",
     values: "none | pin | one_time_code",
     fixedValues: [contracts.NONE, "pin", "one_time_code"],
-    setBy: ["initFlow", "authenticationModule"],
+    setBy: ["initFlow", "authenticationModule", "mainFlow", "queueFlow"],
     readBy: ["agent", "contact record"],
     personal: false,
+    proof: true,
   },
   account_state: {
     meaning: "whether the account that the caller proved to be theirs has an overdue balance",
     values: "none | current | overdue",
     fixedValues: [contracts.NONE, "current"],
-    setBy: ["initFlow", "authenticationModule", "balanceModule"],
+    setBy: ["initFlow", "mainFlow", "authenticationModule", "balanceModule", "queueFlow"],
     readBy: ["mainFlow", "agent"],
     personal: true,
+    proof: true,
   },
   personalization: {
     meaning: "how the call was fitted to the caller: greeted by name, or offered first to pay what is overdue",
@@ -165,17 +178,19 @@ export const contactAttributes = {
     meaning: "the company's reference of the order, or of the balance, that the call is about",
     values: "text, or none",
     fixedValues: [contracts.NONE],
-    setBy: ["initFlow", "orderStatusModule", "balanceModule", "addOnModule", "productModule"],
+    setBy: ["initFlow", "orderStatusModule", "balanceModule", "addOnModule", "productModule", "mainFlow", "queueFlow"],
     readBy: ["paymentModule", "agent"],
     personal: true,
+    proof: true,
   },
   last_purchase: {
     meaning: "the company's reference of the order that the caller gave last in this call: it tells the next one apart",
     values: "text, or none",
     fixedValues: [contracts.NONE],
-    setBy: ["initFlow", "addOnModule", "productModule"],
+    setBy: ["initFlow", "addOnModule", "productModule", "mainFlow", "queueFlow"],
     readBy: ["addOnModule", "productModule"],
     personal: true,
+    proof: true,
   },
   order_state: {
     meaning: "how far the order is",
@@ -222,9 +237,10 @@ export const contactAttributes = {
     meaning: "the gateway's own reference of the payment: no part of a card number",
     values: "text, or none",
     fixedValues: [contracts.NONE],
-    setBy: ["initFlow", "addOnModule", "productModule", "paymentModule"],
+    setBy: ["initFlow", "addOnModule", "productModule", "paymentModule", "mainFlow", "queueFlow"],
     readBy: ["agent"],
     personal: true,
+    proof: true,
   },
   recording: {
     meaning: "whether the call is recorded, by the policy of the country and the caller's word",
@@ -257,3 +273,15 @@ export type ContactAttributeName = keyof typeof contactAttributes;
 
 /** What the standard flows read and set. */
 export const { attributes, setAttributes } = contactContract(contactAttributes);
+
+type Attribute = (typeof contactAttributes)[ContactAttributeName];
+type ProofName = {
+  [Name in ContactAttributeName]: (typeof contactAttributes)[Name] extends { proof: true } ? Name : never;
+}[ContactAttributeName];
+
+/** The attributes that rest on who the caller is, as they are where nobody is known. */
+export const NOBODY_KNOWN = Object.fromEntries(
+  Object.entries<Attribute>(contactAttributes)
+    .filter(([, attribute]) => "proof" in attribute)
+    .map(([name]) => [name, contracts.NONE]),
+) as Record<ProofName, typeof contracts.NONE>;

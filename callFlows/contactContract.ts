@@ -11,6 +11,11 @@ export interface ContactAttribute {
   readonly readBy: readonly string[];
   /** True when it says something about a person: such attributes are left out of logs and reports. */
   readonly personal: boolean;
+  /**
+   * True when it rests on who the caller is known or proved to be: a callback, which somebody else may answer, begins
+   * with `none`. Default: false.
+   */
+  readonly proof?: true;
 }
 
 type Table = Readonly<Record<string, ContactAttribute>>;

@@ -21,6 +21,7 @@ import {
   logicalKeyProblems,
   nameProblems,
   type OwnFlow,
+  transferProblems,
 } from "./phoneSystemChecks";
 import { contentSpeech } from "./speech";
 import { functionArns, parseInstanceArn } from "./instance";
@@ -137,7 +138,11 @@ export function phoneSystem(options: PhoneSystemOptions): PhoneSystem {
   };
   const links = { functions: { ...functionArns(options.instanceArn, options.namePrefix), ...options.ownFunctions } };
   const flows = [...standardFlows(site), ...own.map(({ build }) => build(site))];
-  refuse("The flows cannot be deployed:", [...builtProblems(own, flows), ...logicalKeyProblems(flows, content)]);
+  refuse("The flows cannot be deployed:", [
+    ...builtProblems(own, flows),
+    ...logicalKeyProblems(flows, content),
+    ...transferProblems(flows, content),
+  ]);
   const examples = contentExamples(content, claimedNumbers);
   const leftOut = new Set<string>(leaveOutFictionalNumbers ? examples.rowKeys : []);
   return {

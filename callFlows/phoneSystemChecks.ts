@@ -1,6 +1,7 @@
-import { type ContentSources, queueKeys, type ClaimedNumber } from "../contentModel";
+import { calledCountries, type ContentSources, queueKeys, type ClaimedNumber } from "../contentModel";
 import { type Flow, functionMarker } from "../flowLanguage";
 import { contracts } from "../handlers";
+import { refusalOf } from "../handlers/shared/callable";
 import type { PromptSet } from "./promptSets";
 import { STANDARD_FLOW_NAMES } from "./standardFlows";
 import { parseInstanceArn } from "./instance";
@@ -95,16 +96,42 @@ export function logicalKeyProblems(flows: readonly Flow[], content: ContentSourc
   );
 }
 
+/** Numbers that flows write down and transfer to, an agent's transfers among them: the rule is that of callbacks. */
+export function transferProblems(flows: readonly Flow[], content: ContentSources): string[] {
+  const countries = calledCountries(content);
+  return flows.flatMap((flow) =>
+    Object.entries(flow.blocks).flatMap(([block, { parameters }]) => {
+      const number = parameters["ThirdPartyPhoneNumber"];
+      if (typeof number !== "string" || number.startsWith("$")) return [];
+      const refusal = refusalOf(number, countries);
+      return refusal === undefined
+        ? []
+        : [
+            `${flow.name}, block ${block}: ${number} is not called: ${refusal}. Check its digits, or name its country under callbackCountries of a number.`,
+          ];
+    }),
+  );
+}
+
 export function claimProblems(content: ContentSources, claimed: Readonly<Record<string, ClaimedNumber>>): string[] {
   const { numbers } = content.numbers.data;
   const names = new Set(numbers.map(({ name }) => name));
   const taken = new Map(numbers.map(({ name, e164 }) => [claimed[name]?.e164 ?? e164, name]));
+  const ledTo = Object.values(content.menus.data.menus).flatMap((options) =>
+    Object.values(options).flatMap(({ number = [] }) => number),
+  );
   return [
     ...Object.keys(claimed)
       .filter((name) => !names.has(name))
       .map(
         (name) =>
           `numbers.${name}: ${content.numbers.file} has no number of this name. Add it there, or correct the name.`,
+      ),
+    ...Object.entries(claimed)
+      .filter(([, { e164 }]) => ledTo.includes(e164))
+      .map(
+        ([name, { e164 }]) =>
+          `numbers.${name}: a menu leads to ${e164} as to a number outside. Lead it to a menu, flow or queue.`,
       ),
     ...(taken.size < numbers.length
       ? [`numbers: two numbers of ${content.numbers.file} would have the same E.164. Claim each number once.`]

@@ -118,7 +118,15 @@ export const queuePrompts = promptSet("queue", ["welcome", "position", "wait", "
   placeholders: ["position", "minutes"],
 });
 /** A callback is left from a menu or from a queue. */
-export const callbackPrompts = promptSet("callback", ["askNumber", "invalidNumber", "kept", "failed"]);
+export const callbackPrompts = promptSet("callback", [
+  "askNumber",
+  "invalidNumber",
+  "refusedNumber",
+  "kept",
+  "alreadyKept",
+  "failed",
+  "unavailable",
+]);
 export const transferPrompts = promptSet("transfer", ["connecting", "unavailable"]);
 /**
  * `introduction`: to a customer who is called; `caller`: to the agent, `{reason}` is one of the prompts of `reasons`;

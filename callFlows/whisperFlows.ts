@@ -1,4 +1,5 @@
-import { defineFlow, endFlow, type Flow, match, say } from "../flowLanguage";
+import { defineFlow, endFlow, type Flow, match, say, startFunction } from "../flowLanguage";
+import { contracts } from "../handlers";
 import { attributes } from "./contactAttributes";
 import { pickedReason, prompts, whisperPrompts } from "./promptSets";
 import { inCallersLanguage } from "./speech";
@@ -60,8 +61,14 @@ export function outboundWhisperFlow(site: FlowSite): Flow {
     name: "outboundWhisperFlow",
     type: "OUTBOUND_WHISPER",
     description: "Tells a customer who is calling before the agent speaks.",
-    start: "loadVoice",
+    start: "closeCallback",
     blocks: {
+      // Nobody waits for it: the customer is on the line.
+      closeCallback: startFunction(
+        contracts.checkCallback,
+        { task: "close" },
+        { then: "loadVoice", error: "loadVoice" },
+      ),
       ...restoreVoice(fallback, { then: "loadPrompts", error: "introduceAnyway" }),
       loadPrompts: spoken.fetch({ then: "keepPrompts", error: "introduceAnyway" }),
       keepPrompts: spoken.keep({ then: "introduce", error: "introduceAnyway" }),

@@ -27,6 +27,14 @@ export const overdueMenuOf = (sources: ContentSources, menu: string): string | u
     .flatMap((options) => Object.values(options))
     .find((option) => option.menu === menu && option.overdue !== undefined)?.overdue;
 
+/** The countries that the company calls by itself: its own, and those that callbacks of a number may go to. */
+export const calledCountries = (sources: ContentSources): string[] => [
+  ...new Set([
+    ...Object.keys(sources.countries.data.countries),
+    ...sources.numbers.data.numbers.flatMap(({ callbackCountries = [] }) => callbackCountries),
+  ]),
+];
+
 /** The languages that a number offers, in order. */
 export const languagesOf = (sources: ContentSources, number: DialedNumber): readonly string[] =>
   number.languages ?? sources.countries.data.countries[number.country]?.languages ?? [];

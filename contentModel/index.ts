@@ -1,6 +1,6 @@
 export { type ContentExamples, contentExamples } from "./checks/examples";
 export { REASONS_SET } from "./checks/prompts";
-export { DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
+export { calledCountries, DEFAULT_QUEUE, environmentOf, languagesOf, menuOf, queueKeys, queueOf } from "./content";
 export { exampleIn, exampleProblems, isExampleKey } from "./examples";
 export { loadContent, readContent } from "./load";
 export { ContentError, type ContentProblem, describeProblem } from "./problem";

@@ -128,6 +128,7 @@ export const numbersSchema = exact({
       menu: v.optional(setName),
       queue: v.optional(queueKey),
       hours: v.optional(countryCode),
+      callbackCountries: v.optional(v.pipe(v.array(countryCode), v.nonEmpty("Name a country, or leave it out."))),
       flow: v.optional(logicalKey, "mainFlow"),
       apiProfile: v.optional(logicalKey, "default"),
     }),

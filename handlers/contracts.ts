@@ -1,4 +1,5 @@
-import { SELF_SERVICE_ROLES } from "./selfServiceContracts";
+import { checkCallback } from "./callbackContracts";
+import { type Example, SELF_SERVICE, SELF_SERVICE_ROLES } from "./selfServiceContracts";
 
 /**
  * What each lookup function reads from a flow and can answer to it. The constants are shared by
@@ -141,8 +142,15 @@ export const FLOW_REASONS = [NONE, "choosing_language", "agent", "no_input", "fa
 export const LOOKUP_ROLES = ["getNumberAttributes", "getEnvironment", "getPrompts", "resolveRoute"] as const;
 export type LookupRole = (typeof LOOKUP_ROLES)[number];
 
+export * from "./callbackContracts";
 export * from "./selfServiceContracts";
 
+/** The functions whose answers the explorer takes from the examples of their contracts, by role. */
+export const EXEMPLARY = { checkCallback, ...SELF_SERVICE } as const satisfies Record<
+  string,
+  { readonly role: string; readonly examples: readonly Example[] }
+>;
+
 /** Every function that the standard flows call. */
-export const FUNCTION_ROLES = [...LOOKUP_ROLES, ...SELF_SERVICE_ROLES] as const;
+export const FUNCTION_ROLES = [...LOOKUP_ROLES, checkCallback.role, ...SELF_SERVICE_ROLES] as const;
 export type FunctionRole = (typeof FUNCTION_ROLES)[number];

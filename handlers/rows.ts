@@ -18,6 +18,8 @@ export interface NumberRow {
   active: string;
   environment: string;
   country: string;
+  /** The countries that callbacks may go to, separated by spaces; left out where it is `country` alone. */
+  callbackCountries?: string;
   /** `tollFree` or `did`: by it scenarios tell the numbers of a line of business apart. */
   kind: string;
   /** Language tags in the order of offering, separated by spaces. */

@@ -110,6 +110,14 @@ const calls = v.strictObject({
   fallbackQueueArn: v.optional(v.string()),
 });
 
+/** `CallbackPolicyArgs`; the component knows the limits. */
+const callbacks = v.strictObject({
+  perNumber: v.optional(whole),
+  perCaller: v.optional(whole),
+  perEnvironment: v.optional(whole),
+  openMinutes: v.optional(whole),
+});
+
 const table = v.strictObject({
   name: v.pipe(v.string(), v.nonEmpty("Write the name of the table.")),
   arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
@@ -155,6 +163,7 @@ const keys = v.strictObject({
   inputKeys: v.array(inputKey),
   payments,
   calls,
+  callbacks,
   existingTables,
   rows,
 });
@@ -197,6 +206,7 @@ export function readConfig(): StackConfig {
     inputKeys: config.requireObject("inputKeys"),
     payments: config.requireObject("payments"),
     calls: config.requireObject("calls"),
+    callbacks: config.requireObject("callbacks"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
   });

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AgentGuide } from "../components/agentGuide/agentGuide";
 import { BusinessHours } from "../components/businessHours/businessHours";
 import { CallAlarms } from "../components/callAlarms/callAlarms";
+import { CallbackCheck } from "../components/callbackCheck/callbackCheck";
 import { CallState } from "../components/callState/callState";
 import { ConfigTables } from "../components/configTables/configTables";
 import { EnvironmentRows } from "../components/configTables/environmentRows";
@@ -110,6 +111,18 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   );
   const { everyMinutes, alarmAfterMinutes, ...paymentPolicy } = config.payments;
   const callState = new CallState("callState", { protectData: config.protectData }, providers);
+  const callbacks = new CallbackCheck(
+    "callbacks",
+    {
+      instanceArn,
+      namePrefix,
+      routingTable: tables.tables.routing,
+      callStateTable: callState.table,
+      policy: config.callbacks,
+      logRetentionDays: config.logRetentionDays,
+    },
+    providers,
+  );
   const selfService = new SelfServiceFunctions(
     "selfService",
     {
@@ -149,12 +162,13 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     void pulumi.log.warn(
       `${flow} keeps its content in this release, because it names ${added.join(" and ")}, which callers can be led to only when the release is over. Run pulumi up once more: then it changes.`,
     );
+  const functions = [lookups, callbacks, selfService];
   // The order of a release: functions, prompts, flows, queues and hours, environments, menus and numbers, associations.
-  const prompts = tableRows("prompts", "writePrompts", promptRowSet(system.promptRows), [lookups, selfService]);
+  const prompts = tableRows("prompts", "writePrompts", promptRowSet(system.promptRows), functions);
   const flows = new ConnectFlowSet(
     "flows",
     { instanceArn, namePrefix, flows: system.flows, held },
-    { ...providers, dependsOn: [lookups, selfService, prompts] },
+    { ...providers, dependsOn: [...functions, prompts] },
   );
   const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
   const queues = new SkillQueues(
@@ -302,7 +316,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     new FlowTestCases(
       "tests",
       { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns },
-      { ...providers, dependsOn: [prompts, lookups, selfService, flows, environmentRows, routing] },
+      { ...providers, dependsOn: [prompts, ...functions, flows, environmentRows, routing] },
     );
   }
 }

@@ -4,7 +4,7 @@ import type { ContentProblem } from "../problem";
 import type { MenuOption } from "../schema";
 import type { Path } from "../source";
 import { suggest } from "./suggest";
-import { telephoneProblems } from "./telephone";
+import { calledProblems, telephoneProblems } from "./telephone";
 import type { ContentContext, ContentSources } from "../sources";
 import { promptRows } from "../rows/prompts";
 import { ssmlProblems } from "../ssml";
@@ -120,7 +120,11 @@ function optionProblems(
         "Remove it: it marks numbers.",
       ),
     ];
-  if (type === "number") return telephoneProblems(menus, ["menus", menu, key, type], target);
+  if (type === "number") {
+    const path = ["menus", menu, key, type];
+    const misspelt = telephoneProblems(menus, path, target);
+    return misspelt.length > 0 ? misspelt : calledProblems(sources, path, target);
+  }
   const queues = queueKeys(sources);
   const known: Record<typeof type, ReadonlySet<string>> = {
     queue: queues,

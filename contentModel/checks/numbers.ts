@@ -1,3 +1,4 @@
+import { hasNumbers } from "../../handlers/shared/callable";
 import { languagesOf, queueKeys, queueOf } from "../content";
 import type { ContentProblem } from "../problem";
 import type { DialedNumber } from "../schema";
@@ -70,6 +71,11 @@ function numberProblems(
     ...telephoneProblems(numbers, ["numbers", index, "e164"], number.e164),
     ...known("country", number.country, codes, "country"),
     ...known("hours", number.hours, codes, "country"),
+    ...(number.callbackCountries ?? [])
+      .filter((country) => !hasNumbers(country))
+      .map((country) =>
+        at("callbackCountries", `No country has the code ${country}.`, "Write codes of ISO 3166-1, such as CA."),
+      ),
     ...known(
       "lineOfBusiness",
       number.lineOfBusiness,

@@ -51,6 +51,7 @@ function numberRow(sources: ContentSources, number: DialedNumber, site: RoutingS
     active: number.active ? "yes" : "no",
     environment: environmentOf(sources, number),
     country: number.country,
+    ...(number.callbackCountries && { callbackCountries: number.callbackCountries.join(" ") }),
     kind: number.kind,
     languages: languages.join(" "),
     defaultLanguage: languages[0] as string,

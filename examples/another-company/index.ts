@@ -8,6 +8,7 @@ import {
   agentScreenView,
   BusinessHours,
   CallAlarms,
+  CallbackCheck,
   CallState,
   ConfigTables,
   ConnectFlowSet,
@@ -75,6 +76,11 @@ const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables
 // The flows name every function of the library. Without systems and keys, those of self-service answer that they are
 // not available.
 const callState = new CallState("callState", {}, providers);
+const callbacks = new CallbackCheck(
+  "callbacks",
+  { instanceArn, namePrefix, routingTable: tables.tables.routing, callStateTable: callState.table },
+  providers,
+);
 const selfService = new SelfServiceFunctions(
   "selfService",
   { instanceArn, namePrefix, environmentsTable: tables.tables.environments, callStateTable: callState.table },
@@ -95,12 +101,12 @@ new CallAlarms("alarms", { instanceArn, namePrefix }, providers);
 const prompts = new TableRows(
   "prompts",
   { table: tables.tables.prompts, rows: promptRowSet(system.promptRows) },
-  { ...providers, dependsOn: [lookups, selfService] },
+  { ...providers, dependsOn: [lookups, callbacks, selfService] },
 );
 const flows = new ConnectFlowSet(
   "flows",
   { instanceArn, namePrefix, flows: system.flows },
-  { ...providers, dependsOn: [lookups, selfService, prompts] },
+  { ...providers, dependsOn: [lookups, callbacks, selfService, prompts] },
 );
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const flowsOfAgents = {

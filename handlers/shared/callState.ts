@@ -10,6 +10,8 @@ export interface Verifications {
   /** The customer that the caller of this call proved to be. */
   verified(call: string): Promise<string | undefined>;
   verify(call: string, customerId: string, method: VerificationMethod): Promise<void>;
+  /** From now on the caller of this call is nobody that is known. */
+  forget(call: string): Promise<void>;
 }
 
 const HALF_AN_HOUR = 30 * 60;
@@ -31,7 +33,8 @@ export const LIMITS = {
   /** One-time codes asked for from one telephone number or in one call. */
   codesForCaller: { tries: 5, seconds: HALF_AN_HOUR },
 } as const satisfies Record<string, Limit>;
-export type Counted = keyof typeof LIMITS | "cardsOfAccount";
+export type Counted =
+  keyof typeof LIMITS | "cardsOfAccount" | "callbacksToNumber" | "callbacksOfCaller" | "callbacksOfEnvironment";
 
 /** Counts tries. Whose they are is stored as a keyed hash, never as the number itself. */
 export interface Attempts {

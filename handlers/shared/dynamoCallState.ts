@@ -1,6 +1,7 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { attempts } from "./attempts";
 import type { CallState, Messages, Replies, Reply } from "./callState";
+import { namesIn } from "./hashOf";
 import { legacyClaims } from "./legacyClaims";
 import { payments } from "./payments";
 import { secondsOf } from "./seconds";
@@ -14,18 +15,13 @@ const BOUND_SECONDS = 90 * 24 * 60 * 60;
 /** The service asks again within seconds. */
 const REPLY_SECONDS = 5 * 60;
 
-/**
- * Call state in DynamoDB. Whose tries are counted stands there as a hash that is keyed by the table's
- * name. The key is no secret: it keeps numbers out of sight and out of exports, but whoever may read
- * the table could try all account numbers. So the table is encrypted, and few functions read it.
- */
+/** Call state in DynamoDB. Whose tries are counted stands there as a keyed hash. */
 export function dynamoCallState(tableName: string, now: () => Date): CallState {
   const table = stateTable(tableName);
   const seconds = (): number => secondsOf(now());
-  const nameOf = (whose: string | Buffer): string => createHmac("sha256", tableName).update(whose).digest("hex");
   return {
     ...verifications(table, seconds),
-    ...attempts(table, nameOf, seconds),
+    ...attempts(table, namesIn(tableName), seconds),
     ...payments(table, seconds),
     legacy: legacyClaims(table, seconds),
     ...messages(table, seconds),

@@ -16,4 +16,11 @@ export const verifications = (table: StateTable, now: () => number): Verificatio
       values: { ":customerId": customerId, ":method": method, ":end": now() + VERIFIED_SECONDS },
     });
   },
+  forget: async (call) => {
+    await table.change(`verified#${call}`, {
+      update: "SET expiresAt = :now",
+      condition: "expiresAt > :now",
+      values: { ":now": now() },
+    });
+  },
 });

@@ -4,7 +4,7 @@ import type { InvocationResult } from "../simulator/functionWorker";
 const isNamed = (name: string, role: string): boolean => name.split(/[:-]/).at(-1) === role;
 
 const contractOf = (name: string) =>
-  Object.values(contracts.SELF_SERVICE).find((contract) => isNamed(name, contract.role));
+  Object.values(contracts.EXEMPLARY).find((contract) => isNamed(name, contract.role));
 
 /**
  * Which parameters of a function steer what it answers, by its name or ARN; undefined where all of
@@ -20,8 +20,9 @@ export function steering(name: string): ((parameter: string) => boolean) | undef
 }
 
 /**
- * What a function of self-service can answer to an event, by the examples of its contract; undefined
- * for any other function. They stand for the company's systems, which no call of the explorer reaches.
+ * What a function that keeps state can answer to an event, by the examples of its contract; undefined
+ * for any other function. They stand for the company's systems, which no call of the explorer reaches, and for what
+ * calls of before left behind.
  */
 export function examplesOf(name: string, event: unknown): readonly Readonly<Record<string, string>>[] | undefined {
   const contract = contractOf(name);

@@ -27,8 +27,8 @@ export interface Played {
 export type Stage = Pick<Laptop, "instance" | "numbers" | "graph" | "call" | "backend" | "reset">;
 
 /**
- * Plays scenarios on a running stack: many at once, and then those that tell of the company's systems,
- * one after the other, each on systems that are as at the start.
+ * Plays scenarios on a running stack: many at once, and then those that are played alone, one after the other, each on
+ * systems that are as at the start.
  * @returns them in the order of the list
  * @throws ContentError with every name in them that the stack does not know
  */
@@ -39,7 +39,7 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   if (problems.length > 0) throw new ContentError(problems);
   const played: Played[] = [];
   const all = (plans as Plan[]).map((plan, index) => ({ plan, index }));
-  const alone = all.filter(({ plan }) => plan.scenario.world.systems !== undefined);
+  const alone = all.filter(({ plan: { scenario } }) => isPlayedAlone(scenario));
   await inLanes(
     all.filter((one) => !alone.includes(one)),
     async ({ plan, index }) => void (played[index] = await play(plan, stack, laptop)),
@@ -53,6 +53,9 @@ export async function playAll(scenarios: readonly Scenario[], stack: string, lap
   if (alone.length > 0) await laptop.reset();
   return played;
 }
+
+/** What a story tells of the company's systems, and a callback that it leaves, is no other story's. */
+const isPlayedAlone = ({ world, ends }: Scenario): boolean => world.systems !== undefined || ends.in === "callback";
 
 async function play({ scenario, call }: Plan, stack: string, laptop: Stage): Promise<Played> {
   const started = performance.now();

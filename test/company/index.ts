@@ -10,6 +10,7 @@ import {
   type ApiProfileArgs,
   BusinessHours,
   CallAlarms,
+  CallbackCheck,
   CallState,
   ConfigTables,
   ConnectFlowSet,
@@ -73,6 +74,11 @@ const tables = new ConfigTables("config", {}, providers);
 const lookups = new LookupFunctions("lookups", { instanceArn, namePrefix, tables: tables.tables }, providers);
 const keys = new SecurityKeys("keys", { instanceArn, namePrefix, keys: inputKeys() }, providers);
 const callState = new CallState("callState", {}, providers);
+const callbacks = new CallbackCheck(
+  "callbacks",
+  { instanceArn, namePrefix, routingTable: tables.tables.routing, callStateTable: callState.table },
+  providers,
+);
 const selfService = new SelfServiceFunctions(
   "selfService",
   {
@@ -93,12 +99,12 @@ new PaymentSettlement(
 const prompts = new TableRows(
   "prompts",
   { table: tables.tables.prompts, rows: promptRowSet(system.promptRows) },
-  { ...providers, dependsOn: [lookups, selfService] },
+  { ...providers, dependsOn: [lookups, callbacks, selfService] },
 );
 const flows = new ConnectFlowSet(
   "flows",
   { instanceArn, namePrefix, flows: system.flows },
-  { ...providers, dependsOn: [lookups, selfService, prompts] },
+  { ...providers, dependsOn: [lookups, callbacks, selfService, prompts] },
 );
 const hours = new BusinessHours("hours", { instanceArn, namePrefix, hours: system.hours }, providers);
 const queues = new SkillQueues(
@@ -176,6 +182,6 @@ function deployTestCases(): void {
   new FlowTestCases(
     "tests",
     { instanceArn, namePrefix, testCases, queueArns: queues.queueArns, hoursArns: hours.hoursArns },
-    { ...providers, dependsOn: [prompts, lookups, selfService, flows, environmentRows, routing] },
+    { ...providers, dependsOn: [prompts, lookups, callbacks, selfService, flows, environmentRows, routing] },
   );
 }

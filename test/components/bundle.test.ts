@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -45,11 +45,11 @@ describe("the bundles of the handlers", function () {
     for (const [entry, elsewhere] of [
       [
         "takePayment",
-        /handlers\/(settlement|selfService\/(accountService|concluded|identifyCaller|verifyCaller)|shared\/(reservations|dynamoTables))/,
+        /handlers\/(settlement|selfService\/(accountService|concluded|identifyCaller|verifyCaller)|shared\/(reservations|dynamoTables))|libphonenumber/,
       ],
       [
         "verifyCaller",
-        /handlers\/(settlement|selfService\/(accountService|concluded|identifyCaller|takePayment|askedAbout|card))/,
+        /handlers\/(settlement|selfService\/(accountService|concluded|identifyCaller|takePayment|askedAbout|card))|libphonenumber/,
       ],
     ] as const) {
       const { metafile } = buildSync({
@@ -69,6 +69,15 @@ describe("the bundles of the handlers", function () {
         entry,
       ).to.deep.equal([]);
     }
+  });
+
+  it("know the world's telephone numbers in one function, and cost what the documents say", () => {
+    const knows = Object.entries(bundles).filter(([, code]) => code.includes("PERSONAL_NUMBER"));
+    expect(knows.map(([entry]) => entry)).to.deep.equal(["checkCallback.ts"]);
+    const documented = /the bundle that knows telephone numbers[^|]*\| (\d+) KB/.exec(
+      readFileSync(join(ROOT, "docs", "performance.md"), "utf8"),
+    );
+    expect(Buffer.byteLength(knows[0]?.[1] ?? "") / 1000).to.be.closeTo(Number(documented?.[1]), 20);
   });
 
   it("tell what does not compile, and where", () => {

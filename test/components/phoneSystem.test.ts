@@ -3,7 +3,15 @@ import type { FlowSite } from "../../callFlows/site";
 import { promptSet } from "../../callFlows/promptSets";
 import { STANDARD_FLOW_NAMES } from "../../callFlows/standardFlows";
 import { phoneSystem, type PhoneSystem, type PhoneSystemOptions } from "../../callFlows/phoneSystem";
-import { defineFlow, defineModule, disconnect, endModule, type Flow, lookup } from "../../flowLanguage";
+import {
+  defineFlow,
+  defineModule,
+  disconnect,
+  endModule,
+  type Flow,
+  lookup,
+  transferToNumber,
+} from "../../flowLanguage";
 import { contracts } from "../../handlers";
 import { COMPANY_CONTENT } from "../company";
 import type { OwnFlow } from "../../callFlows/phoneSystemChecks";
@@ -70,7 +78,7 @@ describe("a phone system", () => {
       claimedNumbers: {
         "ca-support-did": claim("two", "+14165550198"),
         "ca-sales-tollfree": claim("one", "+18335550199"),
-        "de-sales-did": claim("three", "+493023125199"),
+        "de-sales-did": claim("three", "+493023125198"),
       },
     });
     expect(callerIds).to.deep.equal({
@@ -155,6 +163,36 @@ describe("a phone system with flows of its own", () => {
     );
     expect(() => system({ ownFlows: [own(() => asking("default", "other"))] })).to.throw(
       "announced as ownFlow was built under another name",
+    );
+  });
+
+  it("refuses a number that a flow transfers to and the company does not call", () => {
+    const leave = transferToNumber("$.Attributes.number", { error: "end" });
+    const leadingTo = (number: string): OwnFlow =>
+      own(() =>
+        defineFlow({
+          name: "ownFlow",
+          type: "AGENT_TRANSFER",
+          description: "Leads out.",
+          start: "leave",
+          blocks: {
+            leave: { ...leave, parameters: { ...leave.parameters, ThirdPartyPhoneNumber: number } },
+            end: disconnect(),
+          },
+        }),
+      );
+    const refused = (number: string) => expect(() => system({ ownFlows: [leadingTo(number)] }), number);
+    refused("+19005550123").to.throw(
+      "ownFlow, block leave: +19005550123 is not called: it is a premium, shared-cost, personal or other special number.",
+    );
+    refused("+881612345678").to.throw("satellite");
+    refused("+14165550199").to.not.throw();
+  });
+
+  it("refuses a claim of a number that a menu leads to as to one outside", () => {
+    const claim = { e164: "+493023125199", phoneNumberId: "x" };
+    expect(() => system({ claimedNumbers: { "ca-support-tollfree": claim } })).to.throw(
+      "numbers.ca-support-tollfree: a menu leads to +493023125199 as to a number outside.",
     );
   });
 

@@ -77,8 +77,35 @@ describe("the checks of menus", () => {
       key: "menus.support.4.number",
       message: /cannot be a telephone number/,
       remedy: /Check its digits/,
-      twin: change(MENUS, 'number: "+14165550199"', 'number: "+496955501990"'),
+      twin: change(MENUS, 'number: "+14165550199"', 'number: "+41445550150"'),
     });
+
+  for (const [fault, number, why] of [
+    ["that is a premium one", "+19005550123", "premium, shared-cost, personal or other special"],
+    ["that is charged like one behind any area code", "+14169761234", "premium"],
+    ["of a satellite", "+881612345678", "satellite or international network"],
+    ["of another country", "+4930901820", "not a number of these countries"],
+    ["that nobody can have", "+14161550199", "no such number is known"],
+    ["that is the company's own", "+41445550142", "a number of the company itself"],
+  ] as const)
+    refuses(`an option that leads to a number ${fault}`, {
+      faulty: change(MENUS, 'number: "+14165550199"', `§number: "${number}"`),
+      key: "menus.support.4.number",
+      message: new RegExp(why),
+      remedy: /callbackCountries|Lead to a menu/,
+      twin: change(MENUS, 'number: "+14165550199"', 'number: "+41445550150"'),
+    });
+
+  refuses("an option that leads to a country that no number may call", {
+    faulty: change(MENUS, 'number: "+14165550199"', '§number: "+4930901820"'),
+    key: "menus.support.4.number",
+    message: /not a number of these countries/,
+    remedy: /callbackCountries/,
+    twin: all(
+      change(MENUS, 'number: "+14165550199"', 'number: "+4930901820"'),
+      change("numbers/dev.yaml", "name: ch-support,", "name: ch-support, callbackCountries: [CH, DE],"),
+    ),
+  });
 
   for (const reason of ["none", "agent", "no_input", "failure"])
     refuses(`an option with the reason ${reason}, by which the flows go another way`, {

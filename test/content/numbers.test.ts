@@ -35,6 +35,14 @@ describe("the checks of numbers", () => {
     ),
   });
 
+  refuses("callbacks to a country that does not exist", {
+    faulty: change(NUMBERS, LAST, last("§callbackCountries: [CH, UK]")),
+    key: "numbers.3.callbackCountries",
+    message: /No country has the code UK/,
+    remedy: /ISO 3166-1/,
+    twin: change(NUMBERS, LAST, last("callbackCountries: [CH, GB]")),
+  });
+
   refuses("a number that has too few digits for its country", {
     faulty: change(NUMBERS, '"+14165550142"', '§"+1416555014"'),
     key: "numbers.0.e164",

@@ -41,6 +41,11 @@ const criteria = (country: string, seconds: string): unknown => ({
 });
 
 describe("the row of a number", () => {
+  it("says where callbacks may go where that is not its own country", () => {
+    expect(number(SWISS)).to.not.have.property("callbackCountries");
+    expect(number(SWISS, swiss("callbackCountries: [CH, LI]")).callbackCountries).to.equal("CH LI");
+  });
+
   it("holds all that a call needs, out of country, language and line of business", () => {
     const { skills, ...row } = number(CANADA);
     expect(row).to.deep.equal({

@@ -187,7 +187,7 @@ describe("a call to Example Corp", () => {
   it("leaves a callback for a caller whose number is known, asks for it where it is withheld, and offers the menu again to a caller who keys none", async () => {
     const kept = await dial(laptop, CANADA_SUPPORT, "2 5", { from: "+15145550177" });
     expect([kept.end, kept.route?.type, kept.route?.key]).to.deep.equal(["callback", "callback", "support-fr-CA"]);
-    const keyed = await dial(laptop, CANADA_SUPPORT, "2 5 15145550177#");
+    const keyed = await dial(laptop, CANADA_SUPPORT, "2 5 15145550178#");
     expect([keyed.end, keyed.route?.key]).to.deep.equal(["callback", "support-fr-CA"]);
     const none = await dial(laptop, CANADA_SUPPORT, "2 5 w 1");
     expect([none.end, none.route?.key]).to.deep.equal(["queue", "support-fr-CA"]);

@@ -33,6 +33,11 @@ function before(graph: Graph, resource: Resource): Set<string> {
   return found;
 }
 
+/** Components that have components: a function each. */
+const OF_FUNCTIONS = ["LookupFunctions", "CallbackCheck", "SelfServiceFunctions"].map(
+  (name) => `connect-ivr:index:${name}`,
+);
+
 for (const stack of ["dev", "staging", "prod"])
   for (const mode of ["preview", "up"] as const)
     describe(`the graph of stack ${stack} in ${mode}`, () => {
@@ -49,7 +54,7 @@ for (const stack of ["dev", "staging", "prod"])
           if (resource.type === "pulumi:pulumi:Stack") continue;
           const expected =
             resource.type.startsWith("pulumi:providers:") || !resource.custom
-              ? ["pulumi:pulumi:Stack", "connect-ivr:index:LookupFunctions", "connect-ivr:index:SelfServiceFunctions"]
+              ? ["pulumi:pulumi:Stack", ...OF_FUNCTIONS]
               : undefined;
           if (expected !== undefined) expect(expected, resource.urn).to.include(parent?.type);
           else expect(parent?.type, resource.urn).to.match(/^connect-ivr:index:/);
@@ -81,7 +86,7 @@ for (const stack of ["dev", "staging", "prod"])
       it("deploys flows after the association of every function, and after the modules", () => {
         const associations = resourcesOf(graph, ASSOCIATION).map(({ urn }) => urn);
         const modules = resourcesOf(graph, MODULE).map(({ urn }) => urn);
-        expect(associations).to.have.length(8);
+        expect(associations).to.have.length(9);
         for (const module of resourcesOf(graph, MODULE))
           expect([...before(graph, module)], module.urn).to.include.members(associations);
         for (const flow of resourcesOf(graph, FLOW))
@@ -197,7 +202,7 @@ describe("the permissions of the functions", function () {
     };
     const actions: Record<string, string[]> = {};
     for (const { name, inputs } of resourcesOf(graph, "aws:iam/rolePolicy:RolePolicy").filter(({ name }) =>
-      /^(lookups|selfService|settlement|prompts|routing)-/.test(name),
+      /^(lookups|callbacks|selfService|settlement|prompts|routing)-/.test(name),
     )) {
       const { Statement } = JSON.parse(plain(inputs["policy"]) as string) as {
         Statement: { Action: string[]; Resource: string[] }[];
@@ -207,7 +212,7 @@ describe("the permissions of the functions", function () {
           if (resource.includes("*"))
             expect(resource, name).to.match(/^arn:aws:logs:[^*]+:log-group:\/aws\/lambda\/ivr-dev-[A-Za-z]+:\*$/);
           else
-            (actions[name.replace(/^(lookups|selfService)-|-policy$/g, "")] ??= []).push(
+            (actions[name.replace(/^(lookups|callbacks|selfService)-|-policy$/g, "")] ??= []).push(
               ...Action.map((action) => `${action} ${nameOf(resource)}`),
             );
         }
@@ -218,6 +223,11 @@ describe("the permissions of the functions", function () {
       getEnvironment: ["dynamodb:GetItem config-environments"],
       getPrompts: ["dynamodb:Query config-prompts"],
       resolveRoute: ["dynamodb:GetItem config-routing", "dynamodb:GetItem config-environments"],
+      checkCallback: [
+        "dynamodb:GetItem config-routing",
+        "dynamodb:GetItem callState-table",
+        "dynamodb:UpdateItem callState-table",
+      ],
       identifyCaller: ["dynamodb:GetItem config-environments"],
       accountService: [
         "dynamodb:GetItem config-environments",

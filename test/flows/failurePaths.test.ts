@@ -40,9 +40,10 @@ const tells = (flow: Flow): ((name: string, block: Block) => boolean) =>
     ? endsAtOnce
     : (name, block) => speaks(flow)(name, block) || (flow.type === "MODULE" && reportsFailure(flow)(name, block));
 
-/** Without its answer a call goes on as that of a stranger: there is nothing to be told. */
+/** Without its answer a call goes on, as that of a stranger or as if nobody waited for it: nothing has to be told. */
 const isNeeded = ({ parameters }: Block): boolean =>
-  parameters["LambdaFunctionARN"] !== functionMarker(contracts.identifyCaller.role);
+  parameters["LambdaFunctionARN"] !== functionMarker(contracts.identifyCaller.role) &&
+  parameters["InvocationType"] !== "ASYNCHRONOUS";
 
 /** The calls of a flow after whose failure a caller would hear nothing. */
 const silentFailures = (flow: Flow): string[] =>
