@@ -29,6 +29,10 @@ const BOUNDS: Bounds = {
   lineBytes: 256 * MEGABYTE,
 };
 
+/** How much may come out of a file that is read into memory, of its size in bytes. */
+export const mostBytesOf = (packed: number): number =>
+  Math.min(BOUNDS.fileBytes + BOUNDS.times * packed, BOUNDS.lineBytes);
+
 /** Reads the files of an archive, as far as all of them together may unpack. */
 export class Unpacking {
   #left: number;
