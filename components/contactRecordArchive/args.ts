@@ -25,8 +25,8 @@ export interface ContactRecordArchiveArgs {
   /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
   kmsKeyArn?: pulumi.Input<string>;
   /**
-   * Stores of a record the fields that are listed alone, with hashes for who called. Default: records are stored as they
-   * come.
+   * Stores of a record the fields that are listed alone, with hashes for who called. Default: records are stored as
+   * they come.
    */
   transform?: ArchiveTransformArgs;
   /** When files move or go. Default: never. */

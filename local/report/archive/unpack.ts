@@ -46,7 +46,8 @@ export class Unpacking {
   }
 
   /**
-   * The lines of a file, some at once. It is read through before the first is given, so that one that ends in the middle gives none.
+   * The lines of a file, some at once. It is read through before the first is given, so that one that ends in the
+   * middle gives none.
    * @throws Unreadable
    */
   async *linesOf(path: string): AsyncGenerator<readonly string[]> {
