@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
+import { contactRecordFields, type RecordField, type Treatment } from "./contactRecordFields";
+import { hashOf, identityOf, NOBODY } from "./shared/customerAddress";
 import { namesNobody } from "./shared/callerNumber";
-import { everyText, maskDigits } from "./shared/maskDigits";
 
 /** What Firehose sends to a transform: records as they came, in base64. */
 export interface TransformEvent {
@@ -24,9 +24,8 @@ export interface MaskSettings {
 }
 
 /**
- * Contact records as they may be stored: phone numbers replaced by a keyed hash, attributes by the
- * allow-list, and of long numbers, which a caller may have keyed in, no digit. A record that is none
- * goes to the errors of the archive; the others are not held up.
+ * Contact records as they may be stored: the fields of the allow-list alone. A record that is none goes to the errors
+ * of the archive; the others are not held up.
  */
 export const maskContactRecords = ({ records }: TransformEvent, settings: MaskSettings): TransformAnswer => ({
   records: records.map(({ recordId, data }) => {
@@ -42,54 +41,95 @@ export const maskContactRecords = ({ records }: TransformEvent, settings: MaskSe
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type Fields = Readonly<Record<string, Json>>;
 
-/** A phone number in E.164, wherever it stands in a text. */
-const PHONE_NUMBER = /\+[1-9]\d{6,14}/g;
-
-/** A number in any form, or an address of mail. */
-const IDENTIFIES = /\d{5}|@/;
-
 /**
- * Whether a caller's address tells who it is. `anonymous`, and a number that stands for it, tells nobody, and must stay
- * equal to no caller's.
- */
-const identifies = (address: string): boolean => IDENTIFIES.test(address) && !namesNobody(address);
-
-/**
- * What flows and others set as they please, so that whatever a caller keyed may stand there. All else the service
- * writes, and its long numbers are ids.
- */
-const SET_BY_FLOWS = ["Attributes", "References", "SegmentAttributes", "Tags"] as const;
-
-/**
- * One contact record without what tells who the caller is. The company's own number stays: it is the
- * system's endpoint, and reports count by it. Equal numbers get equal hashes, so that repeat callers
- * can be counted.
+ * One contact record without what tells who the caller is: of each field of `contactRecordFields` what its treatment
+ * lets stand, null where that is nothing, and no other field.
  * @throws Error when the value is no contact record
  */
-export function maskContactRecord(record: unknown, { secret, attributes }: MaskSettings): Fields {
+export function maskContactRecord(record: unknown, settings: MaskSettings): Fields {
   if (!isFields(record) || typeof record["ContactId"] !== "string") throw new Error("This is no contact record.");
-  const hash = (text: string): string => `h:${createHmac("sha256", secret).update(text).digest("hex")}`;
-  const own = isFields(record["SystemEndpoint"]) ? record["SystemEndpoint"]["Address"] : undefined;
-  const maskText = (text: string): string =>
-    text.replace(PHONE_NUMBER, (number) => (number === own || namesNobody(number) ? number : hash(number)));
-  const address = (endpoint: Json): Json =>
-    isFields(endpoint) && typeof endpoint["Address"] === "string" && identifies(endpoint["Address"])
-      ? { ...endpoint, Address: hash(endpoint["Address"]) }
-      : endpoint;
-  const fields: Fields = {
-    ...record,
-    Attributes: isFields(record["Attributes"])
-      ? Object.fromEntries(Object.entries(record["Attributes"]).filter(([name]) => attributes.includes(name)))
-      : null,
-    CustomerEndpoint: address(record["CustomerEndpoint"] ?? null),
-    CustomerId: typeof record["CustomerId"] === "string" ? hash(record["CustomerId"]) : null,
-  };
-  // Before numbers become hashes: those are long as well.
-  const unkeyed = SET_BY_FLOWS.filter((name) => name in fields).map((name) => [
-    name,
-    everyText(fields[name], maskDigits),
-  ]);
-  return everyText({ ...fields, ...(Object.fromEntries(unkeyed) as Fields) }, maskText);
+  return keptOf({ struct: contactRecordFields }, record, settings) as Fields;
+}
+
+function keptOf(field: RecordField, value: Json, settings: MaskSettings): Json {
+  if (typeof field === "string") return treated(field, value, settings);
+  if ("list" in field) return Array.isArray(value) ? value.map((one: Json) => keptOf(field.list, one, settings)) : null;
+  if (!isFields(value)) return null;
+  return Object.fromEntries(
+    Object.entries("struct" in field ? field.struct : field.entries)
+      .filter(([name]) => Object.hasOwn(value, name))
+      .map(([name, inner]) => [name, keptOf(inner, value[name] as Json, settings)]),
+  );
+}
+
+/** Who is named by digits has six of them at least, however they are written; who has mail has an `@`. */
+const NUMBER = String.raw`\p{Nd}(?:\P{Nd}{0,3}\p{Nd}){5}`;
+const IDENTIFIES = new RegExp(`[@＠﹫]|${NUMBER}`, "u");
+
+const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+const ON_INSTANCE = `(?:${UUID}|[a-z-]{1,36})`;
+
+const form = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "u");
+
+/** What a text has to be, whole, to stay as it is. */
+const FORMS = {
+  account: form(String.raw`\d{12}`),
+  word: form("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|connect:[A-Za-z]+"),
+  participant: form("All|Agent|Customer|Manager|Supervisor|Thirdparty"),
+  id: form(String.raw`${UUID}|(?!.*${NUMBER})[0-9a-f\-]{1,36}`),
+  arn: form(
+    String.raw`arn:aws[a-z\-]*:connect:[a-z]+(?:-[a-z]+)+-\d:\d{12}:instance/${ON_INSTANCE}(?:/[a-z\-]+/${ON_INSTANCE})*`,
+  ),
+  moment: form(String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+\-]\d\d:\d\d)`),
+  day: form(String.raw`\d{4}-\d\d-\d\d`),
+  fragment: form(String.raw`\d{20,}`),
+  recording: form(
+    String.raw`[a-z][a-z0-9.\-]*(?:/(?:${UUID}|[A-Za-z][\w\-]*))*/\d{4}/\d\d/\d\d/${UUID}_\d{8}T\d\d:\d\d_UTC\.[a-z0-9]{3,4}`,
+  ),
+  ownNumber: form(String.raw`\+[1-9]\d{6,14}`),
+  name: form(".{1,256}"),
+  agent: form(String.raw`[\w.\-]{1,100}`),
+} as const satisfies Partial<Record<Treatment, RegExp>>;
+
+/** Forms that a number fits as well. */
+const LOOSE: ReadonlySet<Treatment> = new Set<Treatment>(["word", "name", "agent"]);
+
+/** The largest count. A contact lasts ninety days at most, which are fewer seconds. */
+const MOST = 9_999_999;
+
+/**
+ * The values of attributes: a key of the content, a word, a code, a language tag, a single key, or a way through the
+ * menus of these. What a caller said or keyed in at length is none.
+ */
+const ATTRIBUTE = /^(?:[a-z][\w.-]*|[A-Z]{2,3}|[\d#*]{1,5})(?:>(?:[a-z][\w.-]*|[\d#*]))*$/;
+/** Those that hold longer numbers, which no caller chooses. */
+const ATTRIBUTE_FORMS: Readonly<Record<string, RegExp>> = { payment_amount: /^(?:none|\d{1,9})$/ };
+
+function treated(treatment: Treatment, value: Json, { secret, attributes }: MaskSettings): Json {
+  if (treatment === "attributes") return isFields(value) ? attributesOf(value, attributes) : null;
+  if (treatment === "count")
+    return Number.isInteger(value) && 0 <= Number(value) && Number(value) <= MOST ? value : null;
+  if (typeof value !== "string" || value === "") return null;
+  if (treatment === "address") {
+    const identity = identityOf(value);
+    if (identity !== undefined) return hashOf(identity, secret);
+    return namesNobody(value) ? value : NOBODY;
+  }
+  if (treatment === "person") return hashOf(value, secret);
+  if (FORMS[treatment].test(value) && !(LOOSE.has(treatment) && IDENTIFIES.test(value))) return value;
+  return treatment === "id" || treatment === "agent" ? hashOf(value, secret) : null;
+}
+
+const attributesOf = (values: Fields, names: readonly string[]): Fields =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => names.includes(name) && typeof value === "string" && isWord(name, value),
+    ),
+  );
+
+function isWord(name: string, value: string): boolean {
+  if (Object.hasOwn(ATTRIBUTE_FORMS, name)) return ATTRIBUTE_FORMS[name]?.test(value) === true;
+  return ATTRIBUTE.test(value) && !IDENTIFIES.test(value);
 }
 
 const isFields = (value: unknown): value is Fields =>

@@ -71,7 +71,7 @@ const transform: AlarmRule = {
   evaluationPeriods: 1,
   ...MINUTES_5,
   description:
-    "The transform failed, and records lie under errors/processing-failed as they came, phone numbers and all. The function's log group says why; then replay and delete them.",
+    "The transform failed, and records lie under errors/processing-failed as they came, phone numbers and all. The function's log group says why; then send them through the stream again and delete them (docs/reporting.md, To send records again).",
 };
 
 /** What alarms depend on. */

@@ -25,7 +25,8 @@ export interface ContactRecordArchiveArgs {
   /** ARN of the customer-managed key that records are encrypted with. Default: a key is created. */
   kmsKeyArn?: pulumi.Input<string>;
   /**
-   * Replaces phone numbers and drops attributes before anything is stored. Default: records are stored as they come.
+   * Stores of a record the fields that are listed alone, with hashes for who called. Default: records are stored as
+   * they come.
    */
   transform?: ArchiveTransformArgs;
   /** When files move or go. Default: never. */
@@ -39,7 +40,10 @@ export interface ContactRecordArchiveArgs {
    * evening to Monday morning: 72.
    */
   silentHours?: number;
-  /** How many days the stream's own log lines are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and more. Default: 30. */
+  /**
+   * How many days the log lines of the stream and of its transform are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and
+   * more. Default: 30.
+   */
   logRetentionDays?: number;
 }
 
@@ -93,8 +97,11 @@ export interface ArchiveTransformArgs {
   secretArn: pulumi.Input<string>;
   /** ARN of the customer-managed key of the secret. Default: the account's Secrets Manager key. */
   secretKmsKeyArn?: pulumi.Input<string>;
-  /** The contact attributes that are kept. Default: those of the library's contract that say nothing about a person. */
+  /**
+   * The contact attributes that are kept, where they hold a word, a key or a way through menus. Default: those of the
+   * library's contract that say nothing about a person.
+   */
   attributes?: string[];
-  /** How many days the function's log lines are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and more. Default: 30. */
+  /** How many days the function's log lines are kept. Default: as many as the stream's. */
   logRetentionDays?: number;
 }

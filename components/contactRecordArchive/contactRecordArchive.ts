@@ -95,7 +95,12 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
   ): Stream {
     const transform =
       args.transform &&
-      transformFunction(`${name}-transform`, `${args.namePrefix}-maskContactRecords`, args.transform, this);
+      transformFunction(
+        `${name}-transform`,
+        `${args.namePrefix}-maskContactRecords`,
+        { ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }), ...args.transform },
+        this,
+      );
     const stream = this.#deliveryStream(name, args, instance, bucketArn, kmsKeyArn, transform);
     if (args.existingStream === undefined)
       new connect.InstanceStorageConfig(

@@ -88,8 +88,8 @@ const bucketPolicy = (arn: pulumi.Output<string>, kmsKeyArn: pulumi.Input<string
         Principal: "*",
         Action: "s3:PutObject",
         Resource: pulumi.interpolate`${arn}/*`,
-        // An upload that names no key gets the bucket's own.
-        Condition: { StringNotEqualsIfExists: { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn } },
+        // A negated operator holds for a header that is missing too: an upload has to name the key, by its ARN.
+        Condition: { StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": kmsKeyArn } },
       },
     ],
   });

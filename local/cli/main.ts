@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { CallOptions } from "./commands/call";
+import type { EraseOptions } from "./commands/erase";
 import type { ExploreOptions } from "./commands/explore";
 import type { GraphOptions } from "./commands/graph";
 import type { KeysOptions, NewKeyOptions } from "./commands/keys";
@@ -22,6 +23,7 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 /** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
 const commands = {
   call: () => module.require("./commands/call") as typeof import("./commands/call"),
+  erase: () => module.require("./commands/erase") as typeof import("./commands/erase"),
   explore: () => module.require("./commands/explore") as typeof import("./commands/explore"),
   graph: () => module.require("./commands/graph") as typeof import("./commands/graph"),
   keys: () => module.require("./commands/keys") as typeof import("./commands/keys"),
@@ -193,6 +195,12 @@ export async function main(args: readonly string[]): Promise<number> {
         commands.payments().setPayment(id, verdict, options),
       ),
     );
+  add("erase", "erases a caller from the archive of contact records of a deployed stack, or counts what it holds")
+    .requiredOption("--caller <number>", "the caller's number, in E.164")
+    .requiredOption("--bucket <name>", "the bucket of the archive: pulumi stack output archiveBucket")
+    .option("--apply", "erase the records (default: they are counted, and nothing is changed)")
+    .option("--json", "print the result as JSON")
+    .action(run((options: EraseOptions) => commands.erase().erase(options)));
   add("rows", "lists the rows that the stack writes into its tables, or what became of them")
     .option("--verify", "compare with the tables of the deployed stack; nothing is changed")
     .option("--routing <table>", "with --verify: the routing table: pulumi stack output routingTable")

@@ -7,6 +7,7 @@ import { Monitor } from "./monitor";
 import { cloudOf } from "./outputs";
 import type { Project } from "./project";
 import { InputError } from "../shared/errors";
+import { undoneAtEnd } from "../shared/temporary";
 
 /** Flow content alone may have 256,000 characters; an environments row is of the same order. */
 const MAXIMUM_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -26,6 +27,9 @@ function withoutDebugMessages(project: Project): string {
   const log = JSON.stringify(ofProgram(project, "@pulumi/pulumi/log"));
   return `data:text/javascript,${encodeURIComponent(`import { createRequire } from "node:module"; createRequire(${log})(${log}).debug = async () => {};`)}`;
 }
+
+/** Has the program end with this process, however that ends: it would wait for an engine that is no more. */
+const TETHER = `--import=data:text/javascript,${encodeURIComponent('process.once("disconnect", () => process.exit()); process.channel?.unref();')}`;
 
 /**
  * A module of the SDK that the program itself loads: the CLI too runs a program by its own SDK, and a second one in
@@ -97,6 +101,7 @@ function runProgram(project: Project, mode: Mode, address: string): Promise<{ co
     process.execPath,
     [
       ...brisk(project),
+      TETHER,
       ...project.nodeArguments,
       ofProgram(project, "@pulumi/pulumi/cmd/run"),
       ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
@@ -113,13 +118,14 @@ function runProgram(project: Project, mode: Mode, address: string): Promise<{ co
         PULUMI_NODEJS_TYPESCRIPT: String(project.typescript),
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       },
-      stdio: ["ignore", "ignore", "pipe"],
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
     },
   );
+  const ended = undoneAtEnd(() => program.kill("SIGKILL"));
   let errors = "";
-  program.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-  return new Promise((resolve, reject) => {
+  program.stderr?.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise<{ code: number; errors: string }>((resolve, reject) => {
     program.on("error", reject);
     program.on("close", (code) => resolve({ code: code ?? 1, errors }));
-  });
+  }).finally(ended);
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { temporarily } from "./temporary";
+import { temporarily, temporaryFolder, type TemporaryFolder } from "../shared/temporary";
 import { InputError } from "../shared/errors";
 
 /** What a report's folder holds. */
@@ -22,19 +21,20 @@ export const MARK = "connect-ivr report";
 export async function inNewFolder<T>(out: string, write: (folder: string) => Promise<T>): Promise<T> {
   const place = resolve(out);
   requireFree(place, out);
-  const growing = growingFolder(place, out);
-  return temporarily(growing, async () => {
-    const written = await write(growing);
-    replace(place, growing);
+  return temporarily(folderBeside(place, out), async (beside) => {
+    const grown = join(beside, "new");
+    mkdirSync(grown);
+    const written = await write(grown);
+    if (existsSync(place)) renameSync(place, join(beside, "former"));
+    renameSync(grown, place);
     return written;
   });
 }
 
-function growingFolder(place: string, out: string): string {
+function folderBeside(place: string, out: string): TemporaryFolder {
   try {
-    const growing = join(dirname(place), `.${basename(place)}-${randomUUID()}`);
-    mkdirSync(growing, { recursive: true });
-    return growing;
+    mkdirSync(dirname(place), { recursive: true });
+    return temporaryFolder(`.${basename(place)}`, dirname(place));
   } catch (error) {
     throw new InputError(`--out ${out} cannot be written: ${(error as Error).message}. Name a folder that can.`);
   }
@@ -61,11 +61,4 @@ function isReport(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-function replace(place: string, grown: string): void {
-  const former = `${grown}-former`;
-  if (existsSync(place)) renameSync(place, former);
-  renameSync(grown, place);
-  rmSync(former, { recursive: true, force: true });
 }

@@ -1,5 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReportFigures } from "connect-ivr/internal/components/reportingDataset/sql/index";
 import type { MenuRow } from "connect-ivr/internal/handlers/rows";
@@ -12,7 +10,7 @@ import { type DeliverySettings, deliverySettings, objectsOf } from "./firehose/s
 import { startTransform } from "./firehose/transform";
 import { inNewFolder, MARK } from "./folder";
 import { simulateKinds } from "./simulate";
-import { temporarily } from "./temporary";
+import { temporarily, temporaryFolder } from "../shared/temporary";
 import { filledIn, type RecordTemplate, type Replay } from "./template";
 import { type Site, type TrafficCall, trafficOf } from "./traffic/calls";
 import { MONTH } from "./traffic/moments";
@@ -82,8 +80,7 @@ async function deliverTraffic(
 /** Makes a report of an archive whose files were downloaded. */
 export async function reportOnArchive(from: string, { out, assumed, progress }: Making): Promise<Report> {
   // Records hold telephone numbers: what is read of them does not stay.
-  const readable = mkdtempSync(join(tmpdir(), "connect-ivr-report-"));
-  return temporarily(readable, async () => {
+  return temporarily(temporaryFolder("connect-ivr-report"), async (readable) => {
     const { files, ...read } = await readArchive(from, readable, (done, of) => progress("Reading files", done, of));
     return inNewFolder(out, async (folder) =>
       written(

@@ -78,9 +78,17 @@ export function aboutOf({ source, records, contacts, days, malformed, assumed }:
     `${several(records, "record")} of ${several(contacts, "contact")}${days === undefined ? "" : `, ${days[0]} to ${days[1]} (UTC)`}. Cost avoided counts ${assumed.costPerAgentContact} for each contact that no agent had to handle.`,
     ...(contacts === 0 ? ["None of the records is of a contact that is counted, so there is no figure."] : []),
     ...(malformed.length > 0
-      ? [`${several(malformed.length, "line")} could not be read, and no figure counts them: ${listed(malformed)}.`]
+      ? [`${unread(malformed)} could not be read, and no figure counts them: ${listed(malformed)}.`]
       : []),
   ];
+}
+
+/** Whole files and folders, and lines of others. */
+function unread(malformed: readonly Malformed[]): string {
+  const ofLines = malformed.filter(({ line, lines }) => line !== undefined || lines !== undefined);
+  const lines = ofLines.reduce((sum, { lines = 1 }) => sum + lines, 0);
+  const whole = malformed.length - ofLines.length;
+  return [...(whole > 0 ? [several(whole, "file")] : []), ...(lines > 0 ? [several(lines, "line")] : [])].join(" and ");
 }
 
 const SHOWN = 5;

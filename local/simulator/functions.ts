@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Graph, plain, resourcesOf } from "../engine/graph";
 import type { FunctionInputs, PackagedAsset } from "../engine/rowSets";
 import { LOCAL_CREDENTIALS } from "../emulator/dynamoDb";
+import { temporaryFolder } from "../shared/temporary";
 import type { InvocationResult } from "./functionWorker";
 import { FunctionWorker } from "./functionWorker";
 
@@ -36,14 +36,14 @@ export function startFunctions(
   services: Readonly<Record<string, string>>,
   watch = false,
 ): RunningFunctions {
-  const folder = mkdtempSync(join(tmpdir(), "connect-ivr-"));
+  const folder = temporaryFolder("connect-ivr-functions");
   const logs: string[] = [];
   const byArn = new Map(
     resourcesOf(graph, "aws:lambda/function:Function").map(({ inputs, outputs }) => {
       const { code, environment, handler } = plain(inputs) as FunctionInputs;
       // A name that the program leaves to Pulumi is known only when the function exists.
       const name = (inputs["name"] ?? outputs["name"]) as string;
-      const task = join(folder, name);
+      const task = join(folder.path, name);
       unpack(code.assets, task);
       const env = {
         ...environment.variables,
@@ -73,7 +73,7 @@ export function startFunctions(
     restart,
     close: async () => {
       await restart();
-      rmSync(folder, { recursive: true, force: true });
+      folder.remove();
     },
   };
 }

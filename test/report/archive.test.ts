@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type ArchiveRead, readArchive } from "../../local/report/archive/read";
+import { Unpacking } from "../../local/report/archive/unpack";
 import { filesIn, newFolder } from "./support";
 import { InputError } from "../../local/shared/errors";
 
@@ -56,6 +58,87 @@ describe("Reading a downloaded archive", () => {
     ]);
   });
 
+  it("reads on where a file cannot be read at all, and counts none of its records", async () => {
+    const from = newFolder();
+    const packed = gzipSync(`${contact("1")}\n`.repeat(100_000));
+    const files: Record<string, Buffer> = {
+      "bomb.json.gz": gzipSync(Buffer.alloc(64 * 1024 * 1024, `${contact("2")}\n`)),
+      "good.json.gz": gzipSync(`${contact("3")}\n`),
+      "truncated.json.gz": packed.subarray(0, packed.length / 2),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(from, name), content);
+    linkIn(from, "folder.json", newFolder());
+    linkIn(from, "loop.json", "loop.json");
+    linkIn(from, "nowhere.json", "nowhere");
+    linkIn(from, "endless.json", "/dev/zero");
+    execFileSync("mkfifo", [join(from, "pipe.json")]);
+    const to = newFolder();
+    const { records, malformed } = await readArchive(from, to, () => undefined);
+    expect(records).to.equal(1);
+    expect(Object.values(filesIn(to)).join(""))
+      .to.include('"ContactId":"3"')
+      .and.not.include('"ContactId":"2"');
+    expect(malformed).to.deep.equal([
+      { file: "bomb.json.gz", problem: "unpacks to more than 200 times its size" },
+      { file: "endless.json", problem: "is no file" },
+      { file: "folder.json", problem: "is no file" },
+      { file: "loop.json", problem: "cannot be read: ELOOP" },
+      { file: "nowhere.json", problem: "cannot be read: ENOENT" },
+      { file: "pipe.json", problem: "is no file" },
+      { file: "truncated.json.gz", problem: "cannot be decompressed" },
+    ]);
+  });
+
+  it("unpacks all files together no further than so many times their size, and no line without an end", async () => {
+    const from = newFolder();
+    const paths = ["1", "2", "3"].map((name) => join(from, `${name}.json.gz`));
+    for (const path of paths) writeFileSync(path, gzipSync("a line\n".repeat(1000)));
+    const bounds = { times: 2, fileBytes: 8000, archiveBytes: 15_000, lineBytes: 1024 * 1024 };
+    const unpacking = new Unpacking(0, bounds);
+    const read = async (path: string): Promise<number | string> => {
+      let lines = 0;
+      try {
+        for await (const some of unpacking.linesOf(path)) lines += some.length;
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return lines;
+    };
+    expect([await read(paths[0] as string), await read(paths[1] as string)]).to.deep.equal([1001, 1001]);
+    expect(await read(paths[2] as string)).to.equal(
+      "is one too many: the files unpack to more than 2 times their size",
+    );
+    const long = join(from, "long.json");
+    writeFileSync(long, "x".repeat(2 * 1024 * 1024));
+    const wide = new Unpacking(10 ** 9, bounds);
+    const [error] = await Promise.allSettled([wide.linesOf(long).next()]);
+    expect(error).to.have.nested.property("reason.message", "has a line of more than 1 MB");
+  });
+
+  it("names a hundred lines of a file, and counts the others", async () => {
+    const { result } = await read({ "a.json": `${contact("1")}\n${"x\n".repeat(1000)}`, "b.json": contact("2") });
+    expect(result.records).to.equal(2);
+    expect(result.malformed).to.have.length(101);
+    expect(result.malformed[100]).to.deep.equal({ file: "a.json", problem: "has 900 more such lines", lines: 900 });
+  });
+
+  it("reads on where a folder cannot be opened", async () => {
+    const from = newFolder();
+    writeFileSync(join(from, "a.json"), contact("1"));
+    mkdirSync(join(from, "shut"), { mode: 0 });
+    // Root opens every folder.
+    const opensAll = process.getuid?.() === 0;
+    const { records, malformed } = await readArchive(from, newFolder(), () => undefined);
+    expect(records).to.equal(1);
+    expect(malformed).to.deep.equal([...(opensAll ? [] : [{ file: "shut/", problem: "cannot be opened: EACCES" }])]);
+  });
+
+  it("takes a line apart that holds a text of many megabytes", async () => {
+    const { result } = await read({ "a.json": `{"x":"${"a".repeat(20_000_000)}"}${contact("1")}${contact("2")}` });
+    expect(result.records).to.equal(2);
+    expect(result.malformed).to.have.length(1);
+  });
+
   it("leaves out fields that it does not know, so that none to come can fail a report", async () => {
     const { result, written } = await read({
       "a.json": contact("1", { ToCome: { deep: [1] }, References: "anything" }),
@@ -81,11 +164,11 @@ describe("Reading a downloaded archive", () => {
     "a folder that is not there": [() => join(newFolder(), "none"), "does not exist"],
     "an empty folder": [newFolder, "has no .json or .gz files"],
     "a file": [() => fileIn(newFolder(), "a.json", "{}"), "is a file"],
-    "a file that cannot be read": [
+    "a folder of nothing but a link to another": [
       () => linkIn(newFolder(), "a.json.gz", newFolder()),
-      "a.json.gz cannot be read: EISDIR",
+      "has no contact record in 1 file: a.json.gz is no file.",
     ],
-    "a link to nothing": [() => linkIn(newFolder(), "a.json", "nowhere"), "a.json cannot be read: ENOENT"],
+    "a link to itself": [() => join(linkIn(newFolder(), "a", "a"), "a"), "cannot be read: ELOOP"],
     "a folder of nothing but a broken file": [
       () => dirname(fileIn(newFolder(), "a.json.gz", "not packed")),
       "has no contact record in 1 file: a.json.gz cannot be decompressed. Name the folder of a downloaded archive.",

@@ -83,6 +83,7 @@ describe("A report that is interrupted", () => {
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],
+    ["SIGHUP", 129],
   ] as const)
     it(`by ${signal} leaves nothing half, and the former report as it was`, async () => {
       const out = join(newFolder(), "out");
@@ -95,6 +96,21 @@ describe("A report that is interrupted", () => {
       expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
       expect(readFileSync(join(out, "report.json"), "utf8")).to.include('"new"');
     });
+});
+
+describe("A report that is ended by force", () => {
+  it("leaves the former report as it was, and what it leaves half the next one removes", async () => {
+    const out = join(newFolder(), "out");
+    await inNewFolder(out, report);
+    const making = endless(out);
+    await once(making.stdout as Readable, "data");
+    making.kill("SIGKILL");
+    await once(making, "exit");
+    expect(readdirSync(dirname(out))).to.have.length(2);
+    expect(readFileSync(join(out, "report.json"), "utf8")).to.include('"new"');
+    await inNewFolder(out, report);
+    expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+  });
 });
 
 describe("A table as CSV", () => {

@@ -1,3 +1,5 @@
+import { contactRecordFields, type RecordField } from "../../../handlers/contactRecordFields";
+
 /** The type of a field of a contact record, as far as the archive's table reads it. */
 export type FieldType =
   | "text"
@@ -6,78 +8,27 @@ export type FieldType =
   | { readonly list: FieldType }
   | { readonly struct: Readonly<Record<string, FieldType>> };
 
-const struct = <const Fields extends Readonly<Record<string, FieldType>>>(fields: Fields) => ({ struct: fields });
-const named = struct({ ARN: "text", Name: "text" });
-const group = struct({ ARN: "text", GroupName: "text" });
-const endpoint = struct({ Address: "text", Type: "text" });
+/** The type of a field: a moment stays text, so that no record can fail a query. */
+function typeOf(field: RecordField): FieldType {
+  if (field === "count") return "whole";
+  if (field === "attributes") return { map: "text" };
+  if (typeof field === "string") return "text";
+  if ("list" in field) return { list: typeOf(field.list) };
+  if ("entries" in field) return { map: typeOf(Object.values(field.entries)[0] as RecordField) };
+  return { struct: typesOf(field.struct) };
+}
+
+const typesOf = <Name extends string>(fields: Readonly<Record<Name, RecordField>>): Record<Name, FieldType> =>
+  Object.fromEntries(Object.entries<RecordField>(fields).map(([name, field]) => [name, typeOf(field)])) as Record<
+    Name,
+    FieldType
+  >;
 
 /**
- * The columns of the archive's table: the fields of a contact record that reports may read, spelled as
- * Amazon Connect writes them. Every field of the service's data model that is not here, and every
- * field to come, is skipped; a timestamp stays text, so that no record can fail a query. Left out on
- * purpose: `References`, `ContactLens`, `RoutingCriteria`, `VoiceIdResult`, `ChatMetrics`, whose shape changes.
+ * The columns of the archive's table: the fields of a contact record that reports may read, which are those that the
+ * archive's transform keeps. All others are skipped.
  */
-export const recordColumns = {
-  AWSAccountId: "text",
-  AWSContactTraceRecordFormatVersion: "text",
-  ContactId: "text",
-  InitialContactId: "text",
-  PreviousContactId: "text",
-  NextContactId: "text",
-  RelatedContactId: "text",
-  InstanceARN: "text",
-  Channel: "text",
-  InitiationMethod: "text",
-  DisconnectReason: "text",
-  InitiationTimestamp: "text",
-  ConnectedToSystemTimestamp: "text",
-  DisconnectTimestamp: "text",
-  LastUpdateTimestamp: "text",
-  ScheduledTimestamp: "text",
-  TransferCompletedTimestamp: "text",
-  AgentConnectionAttempts: "whole",
-  CustomerId: "text",
-  AnsweringMachineDetectionStatus: "text",
-  Attributes: { map: "text" },
-  Tags: { map: "text" },
-  SegmentAttributes: { map: struct({ ValueString: "text", ValueInteger: "whole", ValueArn: "text" }) },
-  CustomerEndpoint: endpoint,
-  SystemEndpoint: endpoint,
-  TransferredToEndpoint: endpoint,
-  Queue: struct({ ARN: "text", DequeueTimestamp: "text", Duration: "whole", EnqueueTimestamp: "text", Name: "text" }),
-  Agent: struct({
-    ARN: "text",
-    Username: "text",
-    AfterContactWorkDuration: "whole",
-    AfterContactWorkStartTimestamp: "text",
-    AfterContactWorkEndTimestamp: "text",
-    AgentInteractionDuration: "whole",
-    AgentInitiatedHoldDuration: "whole",
-    AgentPauseDuration: "whole",
-    ConnectedToAgentTimestamp: "text",
-    CustomerHoldDuration: "whole",
-    LongestHoldDuration: "whole",
-    NumberOfHolds: "whole",
-    RoutingProfile: named,
-    HierarchyGroups: struct({ Level1: group, Level2: group, Level3: group, Level4: group, Level5: group }),
-  }),
-  Recordings: {
-    list: struct({
-      DeletionReason: "text",
-      FragmentStartNumber: "text",
-      FragmentStopNumber: "text",
-      Location: "text",
-      MediaStreamType: "text",
-      ParticipantType: "text",
-      StartTimestamp: "text",
-      Status: "text",
-      StopTimestamp: "text",
-      StorageType: "text",
-    }),
-  },
-  DisconnectDetails: struct({ PotentialDisconnectIssue: "text" }),
-  Campaign: struct({ CampaignId: "text" }),
-} as const satisfies Readonly<Record<string, FieldType>>;
+export const recordColumns = typesOf(contactRecordFields);
 
 /** The table of contact records, and the column of its partitions: the day (UTC) the contact began, `yyyy-MM-dd`. */
 export const RECORDS_TABLE = "contact_records";

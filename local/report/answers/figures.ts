@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import {
   type ColumnName,
@@ -14,7 +11,7 @@ import {
   type ReportFigures,
 } from "connect-ivr/internal/components/reportingDataset/sql/index";
 import { openRecords } from "./trino";
-import { temporarily } from "../temporary";
+import { temporarily, temporaryFolder } from "../../shared/temporary";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -51,8 +48,7 @@ const MEMORY = "400MB";
 /** Asks the stack's own SQL about records in the layout of the archive. @param files a glob */
 export async function figuresOf(files: string, figures: ReportFigures): Promise<Figures> {
   // What does not fit into memory holds telephone numbers too.
-  const overflow = mkdtempSync(join(tmpdir(), "connect-ivr-duckdb-"));
-  return temporarily(overflow, async () => {
+  return temporarily(temporaryFolder("connect-ivr-duckdb"), async (overflow) => {
     const database = await openRecords(files);
     try {
       await database.run(`SET memory_limit = '${MEMORY}'`);

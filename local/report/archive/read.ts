@@ -1,7 +1,5 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { setImmediate } from "node:timers/promises";
-import { gunzipSync } from "node:zlib";
 import {
   DAY_PARTITION,
   type FieldType,
@@ -9,6 +7,8 @@ import {
 } from "connect-ivr/internal/components/reportingDataset/sql/index";
 import { everyText, maskDigits } from "connect-ivr/internal/handlers/shared/maskDigits";
 import { InputError } from "../../shared/errors";
+import { piecesIn } from "./pieces";
+import { sizeOf, Unpacking, Unreadable } from "./unpack";
 
 /** What of an archive could not be read. */
 export interface Malformed {
@@ -17,6 +17,8 @@ export interface Malformed {
   /** From 1; none where the whole file cannot be read. */
   readonly line?: number;
   readonly problem: string;
+  /** How many lines it stands for. Default: one. */
+  readonly lines?: number;
 }
 
 /** An archive that was read. */
@@ -31,82 +33,153 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 const PARTITION = new RegExp(`(?:^|/)${DAY_PARTITION}=(${DAY.source.slice(1)})/`);
 /** Where a record that tells no day is kept, as the archive's own partition query has it. */
 const NO_DAY = "1970-01-01";
+/** Each day is a folder. Amazon Connect is of 2017. */
+const MOST_DAYS = 10_000;
+/** Lines of a file that are named one by one. */
+const NAMED_LINES = 100;
+/** Records that are kept in memory before they are written. */
+const BATCH = 5000;
 
 /**
  * Reads files that were downloaded from an archive's bucket, at any depth, and writes their records
- * to a folder that a database can query, by the day of their partition as Athena sees it.
- * @throws InputError when the folder cannot be read or holds no files of records
+ * to a folder that a database can query, by the day of their partition as Athena sees it. What cannot be read, be it a
+ * folder, a file or a line, is told, and the rest is read.
+ * @throws InputError when the folder itself cannot be read or holds no records
  */
 export async function readArchive(
   folder: string,
   to: string,
   progress: (done: number, of: number) => void,
 ): Promise<ArchiveRead> {
-  const files = filesBelow(folder);
-  if (files.length === 0)
+  const { paths, unopened } = filesBelow(folder);
+  const nameOf = (path: string): string => relative(folder, path).split(sep).join("/");
+  const malformed: Malformed[] = unopened.map(({ path, problem }) => ({ file: `${nameOf(path)}/`, problem }));
+  if (paths.length === 0 && malformed.length === 0)
     throw new InputError(
       `--from ${folder} has no .json or .gz files. Download the archive first: aws s3 sync s3://<bucket>/contact-records ${folder}`,
     );
+  const unpacking = new Unpacking(paths.reduce((sum, path) => sum + sizeIfAny(path), 0));
+  const written = new Days(to);
+  for (const [index, path] of paths.entries()) {
+    malformed.push(...(await readFile(path, nameOf(path), unpacking, written)));
+    progress(index + 1, paths.length);
+  }
+  if (written.records === 0) throw noRecords(folder, paths.length, malformed[0]);
+  return { files: paths.length, records: written.records, malformed };
+}
+
+/** The records of an archive, a folder for each day. */
+class Days {
+  records = 0;
+  readonly #known = new Set<string>();
+  #waiting = new Map<string, string[]>();
+  #count = 0;
+
+  constructor(private readonly folder: string) {}
+
+  /** @returns false where it is one day too many */
+  add(day: string, record: object): boolean {
+    if (!this.#known.has(day) && this.#known.size >= MOST_DAYS) return false;
+    this.#known.add(day);
+    const lines = this.#waiting.get(day) ?? [];
+    this.#waiting.set(day, lines);
+    lines.push(JSON.stringify(record));
+    this.records++;
+    if (++this.#count >= BATCH) this.write();
+    return true;
+  }
+
+  write(): void {
+    for (const [day, lines] of this.#waiting) append(join(this.folder, `${DAY_PARTITION}=${day}`), lines);
+    this.#waiting = new Map();
+    this.#count = 0;
+  }
+}
+
+/** Takes the records of a file. @returns what of it could not be read */
+async function readFile(path: string, file: string, unpacking: Unpacking, days: Days): Promise<Malformed[]> {
   const malformed: Malformed[] = [];
-  let records = 0;
-  for (const [index, path] of files.entries()) {
-    const file = relative(folder, path).split(sep).join("/");
-    const byDay = new Map<string, string[]>();
-    for (const { text, line } of piecesOf(folder, file, malformed)) {
-      const found = shaped(text);
-      if ("problem" in found) {
-        malformed.push({ file, line, problem: found.problem });
+  let [line, unnamed] = [0, 0];
+  try {
+    for await (const lines of unpacking.linesOf(path))
+      for (const text of lines) {
+        line++;
+        for (const piece of piecesIn(text)) {
+          const problem = kept(piece, file, days);
+          if (problem === undefined) continue;
+          if (malformed.length < NAMED_LINES) malformed.push({ file, line, problem });
+          else unnamed++;
+        }
+      }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    malformed.push({ file, problem: error.message });
+  }
+  days.write();
+  return unnamed === 0
+    ? malformed
+    : [...malformed, { file, problem: `has ${unnamed} more such lines`, lines: unnamed }];
+}
+
+/** Keeps a record. @returns why it cannot be */
+function kept(text: string, file: string, days: Days): string | undefined {
+  const found = shaped(text);
+  if ("problem" in found) return found.problem;
+  return days.add(PARTITION.exec(file)?.[1] ?? dayOf(found.record), found.record)
+    ? undefined
+    : `is of one day more than ${MOST_DAYS}`;
+}
+
+function noRecords(folder: string, files: number, first: Malformed | undefined): InputError {
+  const why = first === undefined ? "" : `: ${first.file} ${first.problem}`;
+  return new InputError(
+    `--from ${folder} has no contact record in ${files} ${files === 1 ? "file" : "files"}${why}. Name the folder of a downloaded archive.`,
+  );
+}
+
+/** The files of records below a folder, and the folders that cannot be opened. */
+function filesBelow(folder: string): { paths: string[]; unopened: { path: string; problem: string }[] } {
+  const paths: string[] = [];
+  const unopened: { path: string; problem: string }[] = [];
+  const visit = (path: string): void => {
+    for (const entry of entriesOf(path)) {
+      const inner = join(path, entry.name);
+      if (!entry.isDirectory()) {
+        if (OBJECT.test(entry.name)) paths.push(inner);
         continue;
       }
-      const day = PARTITION.exec(file)?.[1] ?? dayOf(found.record);
-      const lines = byDay.get(day) ?? [];
-      lines.push(JSON.stringify(found.record));
-      byDay.set(day, lines);
-      records++;
+      try {
+        visit(inner);
+      } catch (error) {
+        unopened.push({ path: inner, problem: `cannot be opened: ${codeOf(error)}` });
+      }
     }
-    for (const [day, lines] of byDay) append(join(to, `${DAY_PARTITION}=${day}`), lines);
-    progress(index + 1, files.length);
-    // Whoever ends the program is heard between two files.
-    await setImmediate();
-  }
-  if (records === 0)
-    throw new InputError(
-      `--from ${folder} has no contact record in ${files.length} ${files.length === 1 ? "file" : "files"}${malformed[0] === undefined ? "" : `: ${malformed[0].file} ${malformed[0].problem}`}. Name the folder of a downloaded archive.`,
-    );
-  return { files: files.length, records, malformed };
-}
-
-function filesBelow(folder: string): string[] {
+  };
   try {
-    if (!statSync(folder).isDirectory()) throw new InputError(`--from ${folder} is a file. Name a folder.`);
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory() && OBJECT.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+    requireFolder(folder);
+    visit(folder);
   } catch (error) {
-    throw unreadable(folder, error);
+    if (error instanceof InputError) throw error;
+    throw new InputError(`--from ${folder} cannot be read: ${(error as Error).message}.`);
   }
+  return { paths: paths.sort(), unopened };
 }
 
-function unreadable(folder: string, error: unknown): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT")
-    return new InputError(`--from ${folder} does not exist. Name the folder of a downloaded archive.`);
-  return code === undefined ? error : notRead(folder, error);
+const entriesOf = (folder: string) => readdirSync(folder, { withFileTypes: true });
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown";
+
+function requireFolder(folder: string): void {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined)
+    throw new InputError(`--from ${folder} does not exist. Name the folder of a downloaded archive.`);
+  if (!stat.isDirectory()) throw new InputError(`--from ${folder} is a file. Name a folder.`);
 }
 
-const notRead = (what: string, error: unknown): InputError =>
-  new InputError(`--from ${what} cannot be read: ${(error as Error).message}.`);
-
-function piecesOf(folder: string, file: string, malformed: Malformed[]): Iterable<{ text: string; line: number }> {
-  const path = join(folder, file);
+function sizeIfAny(path: string): number {
   try {
-    const bytes = readFileSync(path);
-    return piecesIn((path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_") !== true) throw notRead(path, error);
-    malformed.push({ file, problem: "cannot be decompressed" });
-    return [];
+    return sizeOf(path);
+  } catch {
+    return 0;
   }
 }
 
@@ -118,53 +191,6 @@ function dayOf({ InitiationTimestamp, LastUpdateTimestamp }: Readonly<Record<str
 function append(folder: string, lines: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   appendFileSync(join(folder, "records.json"), `${lines.join("\n")}\n`);
-}
-
-/** A piece of a file: a JSON object, or what is none. */
-interface Piece {
-  readonly text: string;
-  /** From 1. */
-  readonly line: number;
-}
-
-/**
- * The records in the text of a file: one on each line, or several that nothing stands between, as the
- * service writes them where no delimiter is appended. What cannot be read is a piece of its own, and
- * takes no other line with it.
- */
-export function* piecesIn(text: string): Generator<Piece> {
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") continue;
-    if (isJson(line)) yield { text: line, line: index + 1 };
-    else for (const piece of objectsIn(line)) yield { text: piece, line: index + 1 };
-  }
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A text, or a brace outside of one. */
-const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}]/g;
-
-/** Cuts a line behind each brace that closes an object. */
-function objectsIn(line: string): string[] {
-  const pieces: string[] = [];
-  let [depth, begun] = [0, 0];
-  for (const { 0: token, index } of line.matchAll(TOKEN)) {
-    if (token === "{") depth++;
-    if (token !== "}" || --depth > 0) continue;
-    pieces.push(line.slice(begun, index + 1));
-    begun = index + 1;
-    depth = 0;
-  }
-  const rest = line.slice(begun);
-  return rest.trim() === "" ? pieces : [...pieces, rest];
 }
 
 /** A record with the fields that reports read, or what keeps it from being one. */

@@ -1,6 +1,7 @@
 import { EVALUATION } from "../../support";
-import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
 import { ivrIn, type Run } from "../../company";
 import { newFolder } from "../../report/support";
@@ -35,15 +36,21 @@ describe("ivr report", function () {
       malformed: [{ file: "b.json", line: 1, problem: "is no JSON" }],
     });
     expect(readdirSync(out)).to.include.members(["report.html", "report.json", "by-day.csv"]);
+    // A few bytes that would be 64 MB.
+    writeFileSync(join(from, "c.json.gz"), gzipSync(Buffer.alloc(64 * 1024 * 1024, "{}\n")));
+    const told =
+      "1 file and 1 line could not be read, and no figure counts them: b.json:1 is no JSON; c.json.gz unpacks";
+    expect((await report("--from", from, "--out", out)).out).to.include(told);
+    expect(readFileSync(join(out, "report.html"), "utf8")).to.include(told);
   });
 
   it("says in one sentence what it cannot read, and leaves no folder", async () => {
     const [from, out] = [newFolder(), join(newFolder(), "out")];
-    symlinkSync(newFolder(), join(from, "a.json.gz"));
+    symlinkSync("a.json.gz", join(from, "a.json.gz"));
     const { code, err } = await report("--from", from, "--out", out);
     expect([code, err]).to.deep.equal([
       2,
-      `--from ${join(from, "a.json.gz")} cannot be read: EISDIR: illegal operation on a directory, read.\n`,
+      `--from ${from} has no contact record in 1 file: a.json.gz cannot be read: ELOOP. Name the folder of a downloaded archive.\n`,
     ]);
     expect(existsSync(out)).to.equal(false);
   });

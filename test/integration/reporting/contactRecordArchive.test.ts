@@ -17,6 +17,7 @@ const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfigurat
 const POLICY = "aws:iam/rolePolicy:RolePolicy";
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const KEY = "aws:kms/key:Key";
+const LOGS = "aws:cloudwatch/logGroup:LogGroup";
 const SECRET = "arn:aws:secretsmanager:eu-west-2:123456789012:secret:hash-1a2b3c";
 const FUNCTION = "aws:lambda/function:Function";
 
@@ -34,6 +35,21 @@ interface Delivery {
   };
 }
 const deliveryOf = (graph: Graph): Delivery => one(graph, STREAM).inputs["extendedS3Configuration"] as Delivery;
+
+/**
+ * Whether a statement's conditions hold for a request, as IAM says it: a key that the request lacks fails an operator,
+ * holds for a negated one, and for each that ends in IfExists.
+ */
+function holds(condition: NonNullable<Statement["Condition"]>, request: Readonly<Record<string, string>>): boolean {
+  return Object.entries(condition).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, wanted]) => {
+      const value = request[key];
+      if (operator === "Bool" || operator === "StringEquals") return value === wanted;
+      if (operator === "StringNotEquals" || operator === "StringNotEqualsIfExists") return value !== wanted;
+      throw new Error(`${operator} is not known here.`);
+    }),
+  );
+}
 
 /** Everything that a statement allows, as `action resource`. */
 const allowed = (statements: readonly Statement[]): string[] =>
@@ -53,6 +69,7 @@ describe("the archive of contact records", function () {
         archive: {
           protectData: true,
           transform: { secretArn: SECRET },
+          logRetentionDays: 60,
           lifecycle: {
             coldAfterDays: 90,
             deleteRecordsAfterDays: 2555,
@@ -149,6 +166,25 @@ describe("the archive of contact records", function () {
     expect(one(guarded, BUCKET).inputs).to.deep.equal({ forceDestroy: false });
   });
 
+  it("takes files by TLS and under its key alone: an upload that names none is refused as well", () => {
+    const policy = statementsOf(one(plainArchive, "aws:s3/bucketPolicy:BucketPolicy").inputs["policy"]);
+    const key = one(plainArchive, KEY).outputs["arn"] as string;
+    const refuses = (request: Readonly<Record<string, string>>) =>
+      policy.some(({ Condition }) => holds(Condition ?? {}, { "aws:SecureTransport": "true", ...request }));
+    const NAMED = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+    expect(refuses({ [NAMED]: key })).to.equal(false);
+    expect(refuses({}), "no header").to.equal(true);
+    expect(refuses({ [NAMED]: "alias/other" })).to.equal(true);
+    expect(refuses({ [NAMED]: key, "aws:SecureTransport": "false" })).to.equal(true);
+  });
+
+  it("keeps the log lines of stream and transform as long as it is told", () => {
+    const kept = (graph: Graph) =>
+      Object.fromEntries(of(graph, LOGS).map(({ name, inputs }) => [name, inputs["retentionInDays"]]));
+    expect(kept(guarded)).to.deep.equal({ "a-logs": 60, "a-transform-logs": 60 });
+    expect(kept(plainArchive)).to.deep.equal({ "a-logs": 30 });
+  });
+
   it("deletes nothing unless asked, and then what is asked", () => {
     const rules = (graph: Graph) => one(graph, LIFECYCLE).inputs["rules"] as Record<string, unknown>[];
     expect(rules(plainArchive).map(({ id }) => id)).to.deep.equal(["unfinished-uploads"]);
@@ -183,7 +219,7 @@ describe("the archive of contact records", function () {
   it("lets Firehose do on this archive what it has to, and nothing anywhere else", () => {
     const arn = (type: string, name?: string) => one(guarded, type, name).outputs["arn"] as string;
     const [bucket, key, lambda] = [arn(BUCKET), arn(KEY), arn(FUNCTION)];
-    const logs = one(guarded, "aws:cloudwatch/logGroup:LogGroup", "a-logs").outputs["arn"] as string;
+    const logs = one(guarded, LOGS, "a-logs").outputs["arn"] as string;
     expect(allowed(statementsOf(one(guarded, POLICY, "a-policy").inputs["policy"]))).to.have.members([
       `s3:GetBucketLocation ${bucket}`,
       `s3:ListBucket ${bucket}`,
