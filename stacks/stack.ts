@@ -26,7 +26,7 @@ import { phoneSystem } from "../callFlows/phoneSystem";
 import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
-import { apiProblems, apiSecretArns } from "./apis";
+import { apiProblems } from "./apis";
 import type { StackConfig } from "./config";
 import { deployedFlows, instanceProblems, type PreviousRelease } from "./previousRelease";
 import { functionArns } from "../callFlows/instance";
@@ -109,7 +109,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       environmentsTable: tables.tables.environments,
       callStateTable: callState.table,
       inputKeys: keys,
-      apiSecretArns: apiSecretArns(config.apis),
+      apis: config.apis,
       paymentPolicy,
       logRetentionDays: config.logRetentionDays,
     },
@@ -122,7 +122,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       namePrefix,
       environmentsTable: tables.tables.environments,
       callStateTable: callState.table,
-      apiSecretArns: apiSecretArns(config.apis),
+      apis: config.apis,
       paymentPolicy,
       logRetentionDays: config.logRetentionDays,
       everyMinutes,

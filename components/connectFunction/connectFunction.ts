@@ -14,6 +14,8 @@ const LONGEST_CALL_SECONDS = 8;
 export class ConnectFunction extends pulumi.ComponentResource {
   /** ARN of the function, known once the instance may call it. */
   readonly functionArn: pulumi.Output<string>;
+  /** ARN of the role that it runs in. */
+  readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: ConnectFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     const instance = parseInstanceArn(args.instanceArn);
@@ -28,7 +30,7 @@ export class ConnectFunction extends pulumi.ComponentResource {
     bundle(args.entry);
     super("connect-ivr:index:ConnectFunction", name, {}, opts);
     const child = { parent: this };
-    const fn = bundledFunction(name, { ...args, timeoutSeconds: timeout }, this);
+    const fn = bundledFunction(name, { ...args, account: instance.account, timeoutSeconds: timeout }, this);
     const association = new connect.LambdaFunctionAssociation(
       `${name}-association`,
       { instanceId: instance.id, functionArn: fn.arn },
@@ -36,6 +38,7 @@ export class ConnectFunction extends pulumi.ComponentResource {
     );
 
     this.functionArn = association.functionArn;
-    this.registerOutputs({ functionArn: this.functionArn });
+    this.roleArn = fn.role;
+    this.registerOutputs({ functionArn: this.functionArn, roleArn: this.roleArn });
   }
 }

@@ -94,7 +94,13 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
   ): Stream {
     const transform =
       args.transform &&
-      transformFunction(`${name}-transform`, `${args.namePrefix}-maskContactRecords`, args.transform, this);
+      transformFunction(
+        `${name}-transform`,
+        `${args.namePrefix}-maskContactRecords`,
+        instance.account,
+        args.transform,
+        this,
+      );
     const stream = this.#deliveryStream(name, args, instance, bucketArn, kmsKeyArn, transform);
     if (args.existingStream === undefined)
       new connect.InstanceStorageConfig(
@@ -121,7 +127,7 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
   #deliveryStream(
     name: string,
     args: ContactRecordArchiveArgs,
-    { account, region, partition }: ConnectInstance,
+    { account }: ConnectInstance,
     bucketArn: pulumi.Input<string>,
     kmsKeyArn: pulumi.Output<string>,
     transform: lambda.Function | undefined,
@@ -145,8 +151,6 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
         policy: deliveryPolicy({
           bucketArn,
           kmsKeyArn,
-          region,
-          partition,
           logGroupArn: logs.arn,
           ...(transform && { transformArn: transform.arn }),
           ...(args.existingStream && { source: args.existingStream }),

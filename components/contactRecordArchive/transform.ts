@@ -13,6 +13,7 @@ export const transformEntry = (): string => join(packageFolder(), "handlers", "e
 export function transformFunction(
   name: string,
   functionName: string,
+  account: string,
   args: ArchiveTransformArgs,
   parent: pulumi.Resource,
 ): lambda.Function {
@@ -20,9 +21,10 @@ export function transformFunction(
     name,
     {
       functionName,
+      account,
       entry: transformEntry(),
       environment: { SECRET_ARN: args.secretArn, ATTRIBUTES: (args.attributes ?? reportedAttributes).join(",") },
-      permissions: [...readSecrets(args.secretArn), ...decryptBy(args.secretKmsKeyArn)],
+      permissions: [...readSecrets(args.secretArn), ...decryptBy(args.secretKmsKeyArn, "secretsmanager")],
       timeoutSeconds: 60,
       ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
     },

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { connectFunctions, decryptBy, functionArnsOf, onTable } from "../connectFunction/connectFunctions";
 import { refuse } from "../../contentModel/refuse";
 import { logRetentionProblems } from "../shared/logRetention";
 import type { LookupFunctionsArgs } from "./args";
@@ -28,13 +28,14 @@ export class LookupFunctions extends pulumi.ComponentResource {
       environment: { ENVIRONMENTS_TABLE: environments.name, ROUTING_TABLE: routing.name, PROMPTS_TABLE: prompts.name },
       ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
     };
-    this.functionArns = connectFunctions(
+    const functions = connectFunctions(
       name,
       contracts.LOOKUP_ROLES,
       args,
-      (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn)] }),
+      (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn, "dynamodb")] }),
       this,
     );
+    this.functionArns = functionArnsOf(functions);
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }

@@ -7,7 +7,7 @@ import { refuse } from "../../contentModel/refuse";
 import { UNSETTLED_INDEX } from "../../handlers/shared/unsettledIndex";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
-import { decryptBy, onTable, readSecrets } from "../connectFunction/connectFunctions";
+import { decryptBy, onTable, readTokens } from "../connectFunction/connectFunctions";
 import type { PaymentSettlementArgs } from "./args";
 import { DEFAULT_ALARM_AFTER_MINUTES, DEFAULT_EVERY_MINUTES, settlementProblems } from "./checks";
 
@@ -28,11 +28,12 @@ export class PaymentSettlement extends pulumi.ComponentResource {
     super("connect-ivr:index:PaymentSettlement", name, {}, opts);
     const child = { parent: this };
     const { account } = parseInstanceArn(args.instanceArn);
-    const { environmentsTable, callStateTable, apiSecretArns = [], everyMinutes = DEFAULT_EVERY_MINUTES } = args;
+    const { environmentsTable, callStateTable, apis = {}, everyMinutes = DEFAULT_EVERY_MINUTES } = args;
     const settler = bundledFunction(
       name,
       {
         functionName: `${args.namePrefix}-${ROLE}`,
+        account,
         entry: join(packageFolder(), "handlers", "entries", `${ROLE}.ts`),
         environment: {
           STACK: pulumi.getStack(),
@@ -48,8 +49,8 @@ export class PaymentSettlement extends pulumi.ComponentResource {
             actions: ["dynamodb:Query"],
             resources: [pulumi.interpolate`${callStateTable.arn}/index/${UNSETTLED_INDEX.name}`],
           },
-          ...decryptBy(args.tablesKmsKeyArn),
-          ...readSecrets(...apiSecretArns),
+          ...decryptBy(args.tablesKmsKeyArn, "dynamodb"),
+          ...readTokens(ROLE, apis),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
         ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),

@@ -5,6 +5,7 @@ import { refuse } from "../../contentModel/refuse";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { accountOf } from "../shared/arns";
 import { after } from "../shared/dependsOn";
 import { madeBefore } from "../shared/madeBefore";
 import { mapValues } from "../shared/mapValues";
@@ -57,6 +58,7 @@ export class TableRows extends pulumi.ComponentResource {
       name,
       {
         functionName,
+        account: accountOf(args.table.arn),
         entry: join(packageFolder(), "handlers", "entries", "writeRows.ts"),
         files: mapValues(files, (path) => new pulumi.asset.FileAsset(path)),
         environment: {
@@ -68,7 +70,7 @@ export class TableRows extends pulumi.ComponentResource {
         },
         permissions: [
           onTable(args.table, "BatchGetItem", "BatchWriteItem", "PutItem", "UpdateItem"),
-          ...decryptBy(args.kmsKeyArn),
+          ...decryptBy(args.kmsKeyArn, "dynamodb"),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
         memoryMb: memoryFor(size.bytes),
