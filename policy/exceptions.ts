@@ -4,6 +4,8 @@ export interface Exception {
   readonly rule: string;
   /** The names of the resources, as the program has them. */
   readonly resources: RegExp;
+  /** What the rule says of them, where it may say other things too. Default: whatever it says. */
+  readonly problem?: string;
   readonly reason: string;
 }
 
@@ -22,6 +24,7 @@ export const exceptions: readonly Exception[] = [
   {
     rule: "CKV_AWS_355",
     resources: /^reporting-policy$/,
+    problem: "athena:ListDataCatalogs, athena:ListEngineVersions, athena:ListWorkGroups: name the resources.",
     reason: "Three actions of Athena that list, which take no resource (service authorization reference).",
   },
   {
@@ -44,6 +47,11 @@ export const exceptions: readonly Exception[] = [
   },
 ];
 
-/** The reason why a resource may do without a rule, if it may. */
-export const excepted = (rule: string, resource: string): Exception | undefined =>
-  exceptions.find((exception) => exception.rule === rule && exception.resources.test(resource));
+/** The exception by which a resource may have a problem, if there is one. */
+export const exceptionOf = (rule: string, resource: string, problem: string): Exception | undefined =>
+  exceptions.find(
+    (exception) =>
+      exception.rule === rule &&
+      exception.resources.test(resource) &&
+      (exception.problem === undefined || exception.problem === problem),
+  );

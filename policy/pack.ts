@@ -1,27 +1,16 @@
-import { type Policies, PolicyPack, type PolicyResource } from "@pulumi/policy";
-import { excepted } from "./exceptions";
+import { type Policies, PolicyPack } from "@pulumi/policy";
+import { exceptionOf } from "./exceptions";
 import type { Resource, Rule } from "./rule";
 import { rules } from "./rules";
+import { stackOf } from "./stack";
 
 const NONE: readonly Resource[] = [];
 
-/** A whole stack as rules see it. */
-function stackOf(given: readonly PolicyResource[]): readonly (Resource & { readonly urn: string })[] {
-  const stack = given.map(({ type, name, urn, props, propertyDependencies }) => ({
-    type,
-    name,
-    urn,
-    props,
-    madeOf: (input: string): readonly Resource[] =>
-      (propertyDependencies[input] ?? []).flatMap((one) => byUrn.get(one.urn) ?? []),
-  }));
-  const byUrn = new Map<string, Resource>(stack.map((resource) => [resource.urn, resource]));
-  return stack;
-}
-
 /** What is wrong with a resource and not excepted. */
-const wrongWith = (rule: Rule, resource: Resource, stack: readonly Resource[]): string | undefined =>
-  resource.type === rule.of && excepted(rule.id, resource.name) === undefined ? rule.wrong(resource, stack) : undefined;
+function wrongWith(rule: Rule, resource: Resource, stack: readonly Resource[]): string | undefined {
+  const problem = resource.type === rule.of ? rule.wrong(resource, stack) : undefined;
+  return problem !== undefined && exceptionOf(rule.id, resource.name, problem) === undefined ? problem : undefined;
+}
 
 const policyOf = (rule: Rule): Policies[number] => {
   const about = {
@@ -33,7 +22,14 @@ const policyOf = (rule: Rule): Policies[number] => {
     ? {
         ...about,
         validateStack: ({ resources }, report) => {
-          const stack = stackOf(resources);
+          const stack = stackOf(
+            resources.map((resource) => ({
+              ...resource,
+              propertyDependencies: Object.fromEntries(
+                Object.entries(resource.propertyDependencies).map(([input, of]) => [input, of.map(({ urn }) => urn)]),
+              ),
+            })),
+          );
           for (const resource of stack) {
             const problem = wrongWith(rule, resource, stack);
             if (problem !== undefined) report(problem, resource.urn);

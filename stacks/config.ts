@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as v from "valibot";
 import { type ConnectInstance, isPlaceholder, parseInstanceArn, OFFLINE_ORGANIZATION } from "../callFlows/instance";
 import { logRetentionProblem } from "../components/shared/logRetention";
+import { reservedConcurrencyProblem } from "../components/shared/reservedConcurrency";
 import { apisSchema } from "./apis";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -115,6 +116,39 @@ const existingTables = v.strictObject({ routing: v.optional(table), prompts: v.o
 /** What a stack decides of `TableRowsArgs`; `asItems` is `rowsAsItems` of `ConfigTablesArgs`. */
 const rows = v.strictObject({ asItems: v.optional(v.boolean(), false), takeOver: v.optional(v.boolean(), false) });
 
+/** What a stack may have beside what it has by itself: docs/policy.md. */
+const safeguards = v.strictObject({
+  kmsKeyArn: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/\S+$/, "Write the ARN of a key of AWS KMS, no alias."),
+    ),
+  ),
+  reservedConcurrency: v.optional(
+    v.pipe(
+      v.number(),
+      v.check(
+        (reserved) => reservedConcurrencyProblem(reserved) === undefined,
+        ({ input }) => reservedConcurrencyProblem(input) as string,
+      ),
+    ),
+  ),
+  keyHolderArns: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(
+            /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/\S+$/,
+            "Write the ARN of a role or a user of IAM; of a role, not of its session.",
+          ),
+        ),
+      ),
+      v.nonEmpty("Name somebody: without one nobody could run ivr keys."),
+    ),
+  ),
+});
+
 const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
 const keys = v.strictObject({
@@ -149,6 +183,7 @@ const keys = v.strictObject({
   payments,
   existingTables,
   rows,
+  safeguards,
 });
 
 const schema = v.pipe(
@@ -194,14 +229,18 @@ export function readConfig(): StackConfig {
     payments: config.requireObject("payments"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
+    safeguards: config.requireObject("safeguards"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success)
     throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...problems].join("\n  "));
   const instance = readInstance(result.output.instanceArn);
-  const wrongTables = tableProblems(result.output.existingTables, instance);
-  if (wrongTables.length > 0)
-    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...wrongTables].join("\n  "));
+  const wrong = [
+    ...tableProblems(result.output.existingTables, instance),
+    ...keyProblems(result.output.safeguards.kmsKeyArn, instance),
+  ];
+  if (wrong.length > 0)
+    throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...wrong].join("\n  "));
   return { ...result.output, instance, inputKeys: readKeys(result.output.inputKeys) };
 }
 
@@ -222,6 +261,12 @@ function tableProblems(tables: ExistingTables, { partition, region, account }: C
       : []),
   ];
 }
+
+/** A table and a log group are encrypted by a key of their own region. */
+const keyProblems = (kmsKeyArn: string | undefined, { region }: ConnectInstance): string[] =>
+  kmsKeyArn === undefined || kmsKeyArn.split(":")[3] === region
+    ? []
+    : [`safeguards.kmsKeyArn: Tables and log groups are encrypted by a key of their region. Name one of ${region}.`];
 
 type InputKey = v.InferOutput<typeof inputKey>;
 

@@ -79,19 +79,23 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   });
   const providers = { providers: [provider, nativeProvider] };
 
+  const { kmsKeyArn, reservedConcurrency, keyHolderArns } = config.safeguards;
+  /** What every component is told that writes a log. */
+  const logs = { logRetentionDays: config.logRetentionDays, logKmsKeyArn: kmsKeyArn };
   const { asItems: rowsAsItems, takeOver } = config.rows;
   const tables = new ConfigTables(
     "config",
     {
       existingTables: config.existingTables,
       protectData: config.protectData,
+      kmsKeyArn,
       ...(rowsAsItems && { rowsAsItems, routingRows: system.routingRows, promptRows: system.promptRows }),
     },
     providers,
   );
   const lookups = new LookupFunctions(
     "lookups",
-    { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays },
+    { instanceArn, namePrefix, tables: tables.tables, kmsKeyArn, reservedConcurrency, ...logs },
     providers,
   );
   const keys = new SecurityKeys(
@@ -100,7 +104,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     providers,
   );
   const { everyMinutes, alarmAfterMinutes, alarmTopicArn, ...paymentPolicy } = config.payments;
-  const callState = new CallState("callState", { protectData: config.protectData }, providers);
+  const callState = new CallState("callState", { protectData: config.protectData, kmsKeyArn }, providers);
   const selfService = new SelfServiceFunctions(
     "selfService",
     {
@@ -108,10 +112,13 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       namePrefix,
       environmentsTable: tables.tables.environments,
       callStateTable: callState.table,
+      tablesKmsKeyArn: kmsKeyArn,
       inputKeys: keys,
+      keyHolderArns,
       apis: config.apis,
       paymentPolicy,
-      logRetentionDays: config.logRetentionDays,
+      reservedConcurrency,
+      ...logs,
     },
     providers,
   );
@@ -122,9 +129,10 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       namePrefix,
       environmentsTable: tables.tables.environments,
       callStateTable: callState.table,
+      tablesKmsKeyArn: kmsKeyArn,
       apis: config.apis,
       paymentPolicy,
-      logRetentionDays: config.logRetentionDays,
+      ...logs,
       everyMinutes,
       alarmAfterMinutes,
       alarmTopicArn,
@@ -239,7 +247,8 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
         protectData: config.protectData,
         takeOver,
         held,
-        logRetentionDays: config.logRetentionDays,
+        kmsKeyArn,
+        ...logs,
       },
       { ...providers, dependsOn },
     );
@@ -263,13 +272,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   function archiveContacts() {
     const records = new ContactRecordArchive(
       "archive",
-      {
-        instanceArn,
-        namePrefix,
-        protectData: config.protectData,
-        logRetentionDays: config.logRetentionDays,
-        ...config.archive,
-      },
+      { instanceArn, namePrefix, protectData: config.protectData, ...logs, ...config.archive },
       providers,
     );
     if (config.reporting.enabled)

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { functionArn, parseInstanceArn } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { logRetentionProblems } from "../shared/logRetention";
+import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
 import { bundle } from "./bundle";
 import { bundledFunction } from "./bundledFunction";
 import { type ConnectFunctionArgs, type FunctionPermissionArgs } from "./args";
@@ -22,10 +23,10 @@ export class ConnectFunction extends pulumi.ComponentResource {
     const timeout = args.timeoutSeconds ?? LONGEST_CALL_SECONDS - 1;
     if (timeout > LONGEST_CALL_SECONDS)
       throw new Error(`${name}: timeoutSeconds is ${timeout}, but Connect waits ${LONGEST_CALL_SECONDS} s at most.`);
-    refuse(
-      `ConnectFunction ${name} cannot be deployed:`,
-      logRetentionProblems("logRetentionDays", args.logRetentionDays),
-    );
+    refuse(`ConnectFunction ${name} cannot be deployed:`, [
+      ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
+      ...reservedConcurrencyProblems(args.reservedConcurrency),
+    ]);
     functionArn(instance, args.functionName);
     bundle(args.entry);
     super("connect-ivr:index:ConnectFunction", name, {}, opts);

@@ -41,6 +41,11 @@ export interface ContactRecordArchiveArgs {
   silentHours?: number;
   /** How many days the stream's own log lines are kept; CloudWatch takes 1, 3, 5, 7, 14, 30 and more. Default: 30. */
   logRetentionDays?: number;
+  /**
+   * ARN of the customer-managed key of the logs of stream and transform, whose policy lets CloudWatch Logs use it.
+   * Default: CloudWatch's own.
+   */
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 /** A bucket that exists: its guards, its encryption and its lifecycle stay its owner's. */

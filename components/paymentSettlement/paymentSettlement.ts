@@ -8,6 +8,7 @@ import { UNSETTLED_INDEX } from "../../handlers/shared/unsettledIndex";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, onTable, readTokens } from "../connectFunction/connectFunctions";
+import { given } from "../shared/given";
 import type { PaymentSettlementArgs } from "./args";
 import { DEFAULT_ALARM_AFTER_MINUTES, DEFAULT_EVERY_MINUTES, settlementProblems } from "./checks";
 
@@ -53,7 +54,7 @@ export class PaymentSettlement extends pulumi.ComponentResource {
           ...readTokens(ROLE, apis),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
-        ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+        ...given(args, "logRetentionDays", "logKmsKeyArn"),
       },
       this,
     );

@@ -45,4 +45,11 @@ export interface SelfServiceFunctionsArgs {
   paymentPolicy?: PaymentPolicyArgs;
   /** How many days log lines are kept; those of functions that open what callers key in 7 at most. Default: 30. */
   logRetentionDays?: number;
+  /**
+   * ARN of the customer-managed key of the logs, whose policy lets CloudWatch Logs use it; those of functions that open
+   * what callers key in have a key of their own. Default: CloudWatch's own.
+   */
+  logKmsKeyArn?: pulumi.Input<string>;
+  /** How many invocations at once are kept for each function. Default: they share what the account has. */
+  reservedConcurrency?: number;
 }

@@ -14,7 +14,10 @@ import {
 import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { policyProblems } from "../paymentSettlement/checks";
+import { accountDecides } from "../shared/keyPolicy";
+import { given } from "../shared/given";
 import { logRetentionProblems } from "../shared/logRetention";
+import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
 import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
 import { secretPolicy } from "./secretPolicy";
 
@@ -32,6 +35,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
     refuse(`SelfServiceFunctions ${name} cannot be deployed:`, [
       ...policyProblems(args.paymentPolicy ?? {}),
       ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
+      ...reservedConcurrencyProblems(args.reservedConcurrency),
     ]);
     super("connect-ivr:index:SelfServiceFunctions", name, {}, opts);
     const { environmentsTable, callStateTable, inputKeys, logRetentionDays = DEFAULT_RETENTION_DAYS } = args;
@@ -60,12 +64,18 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       (role) =>
         OPENING.includes(role)
           ? {
+              ...given(args, "reservedConcurrency"),
               environment: { ...tables, ...keys },
               permissions: permissions[role],
               logRetentionDays: Math.min(logRetentionDays, OPENING_RETENTION_DAYS),
               logKmsKeyArn: logKey.arn,
             }
-          : { environment: tables, permissions: permissions[role], logRetentionDays },
+          : {
+              ...given(args, "logKmsKeyArn", "reservedConcurrency"),
+              environment: tables,
+              permissions: permissions[role],
+              logRetentionDays,
+            },
       this,
     );
     if (inputKeys !== undefined)
@@ -117,11 +127,12 @@ function permissionsOf({
 }
 
 /** Lets the account manage a key, and CloudWatch Logs use it for these log groups alone. */
-const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups: readonly string[]): string =>
-  JSON.stringify({
+const logKeyPolicy = (instance: ConnectInstance, logGroups: readonly string[]): string => {
+  const { partition, region, account } = instance;
+  return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
-      { Effect: "Allow", Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: "kms:*", Resource: "*" },
+      accountDecides(instance),
       {
         Effect: "Allow",
         Principal: { Service: `logs.${region}.amazonaws.com` },
@@ -137,3 +148,4 @@ const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups
       },
     ],
   });
+};

@@ -7,6 +7,7 @@ import { bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, onTable } from "../connectFunction/connectFunctions";
 import { accountOf } from "../shared/arns";
 import { after } from "../shared/dependsOn";
+import { given } from "../shared/given";
 import { madeBefore } from "../shared/madeBefore";
 import { mapValues } from "../shared/mapValues";
 import { logRetentionProblems } from "../shared/logRetention";
@@ -74,7 +75,7 @@ export class TableRows extends pulumi.ComponentResource {
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
         memoryMb: memoryFor(size.bytes),
-        ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+        ...given(args, "logRetentionDays", "logKmsKeyArn"),
       },
       this,
     );
