@@ -30,7 +30,7 @@ export interface PaymentSettlementArgs {
   callStateTable: TableReferenceArgs;
   /** ARN of the customer-managed key of the tables. Left out, they are encrypted by the account's DynamoDB key. */
   tablesKmsKeyArn?: pulumi.Input<string>;
-  /** The company's systems by environment and API profile: the same as those of `SelfServiceFunctions`. Default: none. */
+  /** The company's systems by environment and API profile, as `SelfServiceFunctions` has them. Default: none. */
   apis?: Record<string, Record<string, ApiProfileArgs>>;
   /** The same as that of `SelfServiceFunctions`. Default: that of `PaymentPolicyArgs`. */
   paymentPolicy?: PaymentPolicyArgs;
@@ -42,6 +42,6 @@ export interface PaymentSettlementArgs {
   alarmTopicArn?: pulumi.Input<string>;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
-  /** ARN of the customer-managed key of the log, whose policy lets CloudWatch Logs use it. Default: CloudWatch's own. */
+  /** ARN of the customer-managed key of the log; its policy lets CloudWatch Logs use it. Default: CloudWatch's own. */
   logKmsKeyArn?: pulumi.Input<string>;
 }

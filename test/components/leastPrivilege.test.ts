@@ -59,19 +59,28 @@ describe("what the functions of a company may do", () => {
       callStateTable: table("callState"),
       tablesKmsKeyArn: key("tables"),
       apis: { prod: systems("prod"), staging: systems("staging") },
+      logKmsKeyArn: key("logs"),
     };
     new LookupFunctions("lookups", {
       ...site,
       tables: { environments: table("environments"), routing: table("routing"), prompts: table("prompts") },
       kmsKeyArn: key("tables"),
+      logKmsKeyArn: key("logs"),
+      reservedConcurrency: 7,
     });
     new SelfServiceFunctions("own", {
       ...common,
       inputKeys: { secretArn: secret("input"), kmsKeyArn: key("input"), keyIds: {} },
       keyHolderArns: [HOLDER],
+      reservedConcurrency: 5,
     });
     new PaymentSettlement("settler", common);
-    new TableRows("rows", { table: table("prompts"), rows: promptRowSet([]), kmsKeyArn: key("tables") });
+    new TableRows("rows", {
+      table: table("prompts"),
+      rows: promptRowSet([]),
+      kmsKeyArn: key("tables"),
+      logKmsKeyArn: key("logs"),
+    });
     await pulumi.runtime.disconnect();
   });
 
@@ -142,6 +151,26 @@ describe("what the functions of a company may do", () => {
       ["secretsmanager:*", { StringNotEquals: { "aws:PrincipalAccount": ACCOUNT } }],
       ["secretsmanager:GetSecretValue", { ArnNotLike: { "aws:PrincipalArn": [...roles, HOLDER] } }],
       ["secretsmanager:PutSecretValue", { ArnNotLike: { "aws:PrincipalArn": [HOLDER] } }],
+    ]);
+  });
+
+  it("is logged under the key that is named, and what is keyed under one that serves nothing else", () => {
+    const groups = ofType("aws:cloudwatch/logGroup:LogGroup");
+    expect(groups).to.have.length(4 + 4 + 1 + 1);
+    for (const [name, { kmsKeyId }] of groups)
+      expect(kmsKeyId, name).to.equal(/verifyCaller|takePayment/.test(name) ? "arn:of:own-logs" : key("logs"));
+  });
+
+  it("has concurrency of its own where a caller waits", () => {
+    const kept = ofType("aws:lambda/function:Function").map(([name, { reservedConcurrentExecutions }]) => [
+      name.split("-")[0],
+      reservedConcurrentExecutions,
+    ]);
+    expect(kept).to.have.deep.members([
+      ...Array.from({ length: 4 }, () => ["lookups", 7]),
+      ...Array.from({ length: 4 }, () => ["own", 5]),
+      ["settler", undefined],
+      ["rows", undefined],
     ]);
   });
 });
