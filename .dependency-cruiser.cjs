@@ -83,6 +83,20 @@ module.exports = {
       to: { path: "@pulumi/" },
     },
     {
+      name: "policy-alone",
+      comment: "Pulumi runs the policy pack for any program: it knows resources and nothing of ours.",
+      severity: "error",
+      from: { path: inRoom("policy") },
+      to: { path: inRoom(...ROOMS, "local", "test", "bench", "examples") },
+    },
+    {
+      name: "pulumi-in-rules",
+      comment: "A rule is a pure function of a resource: only the pack knows Pulumi.",
+      severity: "error",
+      from: { path: "^policy/", pathNot: "^policy/pack\\.ts$" },
+      to: { path: "@pulumi/" },
+    },
+    {
       name: "pulumi-index",
       comment: "Import a submodule: the index takes seconds to load.",
       severity: "error",

@@ -66,12 +66,3 @@ export function apiProblems(
     ],
   ];
 }
-
-/** The secrets that hold the tokens of the systems. */
-export const apiSecretArns = (apis: Apis): string[] => [
-  ...new Set(
-    Object.values(apis).flatMap((profiles) =>
-      Object.values(profiles).flatMap((systems) => APIS.flatMap((name) => systems[name]?.secretArn ?? [])),
-    ),
-  ),
-];

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { type ConnectInstance, parseInstanceArn } from "../callFlows/instance";
 import { topicProblems } from "../components/shared/alarmTopic";
 import { logRetentionProblem } from "../components/shared/logRetention";
+import { reservedConcurrencyProblem } from "../components/shared/reservedConcurrency";
 import { apisSchema } from "./apis";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -129,6 +130,39 @@ const existingTables = v.strictObject({ routing: v.optional(table), prompts: v.o
 /** What a stack decides of `TableRowsArgs`; `asItems` is `rowsAsItems` of `ConfigTablesArgs`. */
 const rows = v.strictObject({ asItems: v.optional(v.boolean(), false), takeOver: v.optional(v.boolean(), false) });
 
+/** What a stack may have beside what it has by itself: docs/policy.md. */
+const safeguards = v.strictObject({
+  kmsKeyArn: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/\S+$/, "Write the ARN of a key of AWS KMS, no alias."),
+    ),
+  ),
+  reservedConcurrency: v.optional(
+    v.pipe(
+      v.number(),
+      v.check(
+        (reserved) => reservedConcurrencyProblem(reserved) === undefined,
+        ({ input }) => reservedConcurrencyProblem(input) as string,
+      ),
+    ),
+  ),
+  keyHolderArns: v.optional(
+    v.pipe(
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(
+            /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/\S+$/,
+            "Write the ARN of a role or a user of IAM; of a role, not of its session.",
+          ),
+        ),
+      ),
+      v.nonEmpty("Name somebody: without one nobody could run ivr keys."),
+    ),
+  ),
+});
+
 const inputKey = v.strictObject({ name: v.string(), certificate: v.string() });
 
 const keys = v.strictObject({
@@ -166,6 +200,7 @@ const keys = v.strictObject({
   callbacks,
   existingTables,
   rows,
+  safeguards,
 });
 
 const schema = v.pipe(
@@ -209,6 +244,7 @@ export function readConfig(): StackConfig {
     callbacks: config.requireObject("callbacks"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
+    safeguards: config.requireObject("safeguards"),
   });
   const problems = result.issues?.map((issue) => `${v.getDotPath(issue) ?? "configuration"}: ${remedyOf(issue)}`) ?? [];
   if (!result.success)
@@ -217,6 +253,7 @@ export function readConfig(): StackConfig {
   const elsewhere = [
     ...tableProblems(result.output.existingTables, instance),
     ...(result.output.alarmTopicArn === "" ? [] : topicProblems(result.output.alarmTopicArn, instance)),
+    ...keyProblems(result.output.safeguards.kmsKeyArn, instance),
   ];
   if (elsewhere.length > 0)
     throw new pulumi.RunError([`Pulumi.${pulumi.getStack()}.yaml cannot be used:`, ...elsewhere].join("\n  "));
@@ -240,6 +277,12 @@ function tableProblems(tables: ExistingTables, { partition, region, account }: C
       : []),
   ];
 }
+
+/** A table and a log group are encrypted by a key of their own region. */
+const keyProblems = (kmsKeyArn: string | undefined, { region }: ConnectInstance): string[] =>
+  kmsKeyArn === undefined || kmsKeyArn.split(":")[3] === region
+    ? []
+    : [`safeguards.kmsKeyArn: Tables and log groups are encrypted by a key of their region. Name one of ${region}.`];
 
 type InputKey = v.InferOutput<typeof inputKey>;
 

@@ -30,7 +30,7 @@ import { phoneSystem } from "../callFlows/phoneSystem";
 import { ContactRecordArchive } from "../components/contactRecordArchive/contactRecordArchive";
 import { ReportingDataset } from "../components/reportingDataset/reportingDataset";
 import { DEFAULT_QUEUE, readScenarios, scenarioFiles } from "../contentModel";
-import { apiProblems, apiSecretArns } from "./apis";
+import { apiProblems } from "./apis";
 import type { StackConfig } from "./config";
 import { deployedFlows, instanceProblems, type PreviousRelease } from "./previousRelease";
 import { functionArns } from "../callFlows/instance";
@@ -88,6 +88,9 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   });
   const providers = { providers: [provider, nativeProvider] };
 
+  const { kmsKeyArn, reservedConcurrency, keyHolderArns } = config.safeguards;
+  /** What every component is told that writes a log. */
+  const logs = { logRetentionDays: config.logRetentionDays, logKmsKeyArn: kmsKeyArn };
   const { asItems: rowsAsItems, takeOver } = config.rows;
   const alarmTopic = config.alarmTopicArn === "" ? {} : { alarmTopicArn: config.alarmTopicArn };
   const tables = new ConfigTables(
@@ -95,13 +98,14 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     {
       existingTables: config.existingTables,
       protectData: config.protectData,
+      kmsKeyArn,
       ...(rowsAsItems && { rowsAsItems, routingRows: system.routingRows, promptRows: system.promptRows }),
     },
     providers,
   );
   const lookups = new LookupFunctions(
     "lookups",
-    { instanceArn, namePrefix, tables: tables.tables, logRetentionDays: config.logRetentionDays },
+    { instanceArn, namePrefix, tables: tables.tables, kmsKeyArn, reservedConcurrency, ...logs },
     providers,
   );
   const keys = new SecurityKeys(
@@ -110,7 +114,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
     providers,
   );
   const { everyMinutes, alarmAfterMinutes, ...paymentPolicy } = config.payments;
-  const callState = new CallState("callState", { protectData: config.protectData }, providers);
+  const callState = new CallState("callState", { protectData: config.protectData, kmsKeyArn }, providers);
   const callbacks = new CallbackCheck(
     "callbacks",
     {
@@ -118,8 +122,10 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       namePrefix,
       routingTable: tables.tables.routing,
       callStateTable: callState.table,
+      tablesKmsKeyArn: kmsKeyArn,
       policy: config.callbacks,
-      logRetentionDays: config.logRetentionDays,
+      ...logs,
+      reservedConcurrency,
     },
     providers,
   );
@@ -130,10 +136,13 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       namePrefix,
       environmentsTable: tables.tables.environments,
       callStateTable: callState.table,
+      tablesKmsKeyArn: kmsKeyArn,
       inputKeys: keys,
-      apiSecretArns: apiSecretArns(config.apis),
+      keyHolderArns,
+      apis: config.apis,
       paymentPolicy,
-      logRetentionDays: config.logRetentionDays,
+      reservedConcurrency,
+      ...logs,
     },
     providers,
   );
@@ -144,9 +153,10 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       namePrefix,
       environmentsTable: tables.tables.environments,
       callStateTable: callState.table,
-      apiSecretArns: apiSecretArns(config.apis),
+      tablesKmsKeyArn: kmsKeyArn,
+      apis: config.apis,
       paymentPolicy,
-      logRetentionDays: config.logRetentionDays,
+      ...logs,
       everyMinutes,
       alarmAfterMinutes,
       ...alarmTopic,
@@ -263,7 +273,8 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
         protectData: config.protectData,
         takeOver,
         held,
-        logRetentionDays: config.logRetentionDays,
+        kmsKeyArn,
+        ...logs,
       },
       { ...providers, dependsOn },
     );
@@ -287,14 +298,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
   function archiveContacts() {
     const records = new ContactRecordArchive(
       "archive",
-      {
-        instanceArn,
-        namePrefix,
-        protectData: config.protectData,
-        logRetentionDays: config.logRetentionDays,
-        ...config.archive,
-        ...alarmTopic,
-      },
+      { instanceArn, namePrefix, protectData: config.protectData, ...logs, ...config.archive, ...alarmTopic },
       providers,
     );
     if (config.reporting.enabled)

@@ -30,4 +30,8 @@ export interface CallbackCheckArgs {
   policy?: CallbackPolicyArgs;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
+  /** ARN of the customer-managed key of the logs; its policy lets CloudWatch Logs use it. Default: CloudWatch's own. */
+  logKmsKeyArn?: pulumi.Input<string>;
+  /** How many invocations at once are kept for the function. Default: it shares what the account has. */
+  reservedConcurrency?: number;
 }

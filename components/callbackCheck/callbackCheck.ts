@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../../contentModel/refuse";
 import { contracts } from "../../handlers";
-import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { connectFunctions, decryptBy, functionArnsOf, onTable } from "../connectFunction/connectFunctions";
+import { given } from "../shared/given";
 import type { CallbackCheckArgs } from "./args";
 import { callbackCheckProblems } from "./checks";
 
@@ -16,8 +17,8 @@ export class CallbackCheck extends pulumi.ComponentResource {
   constructor(name: string, args: CallbackCheckArgs, opts?: pulumi.ComponentResourceOptions) {
     refuse(`CallbackCheck ${name} cannot be deployed:`, callbackCheckProblems(args));
     super("connect-ivr:index:CallbackCheck", name, {}, opts);
-    const { routingTable, callStateTable, policy = {}, logRetentionDays } = args;
-    this.functionArns = connectFunctions(
+    const { routingTable, callStateTable, policy = {} } = args;
+    const functions = connectFunctions(
       name,
       [contracts.checkCallback.role],
       args,
@@ -30,12 +31,13 @@ export class CallbackCheck extends pulumi.ComponentResource {
         permissions: [
           onTable(routingTable, "GetItem"),
           onTable(callStateTable, "GetItem", "UpdateItem"),
-          ...decryptBy(args.tablesKmsKeyArn),
+          ...decryptBy(args.tablesKmsKeyArn, "dynamodb"),
         ],
-        ...(logRetentionDays !== undefined && { logRetentionDays }),
+        ...given(args, "logRetentionDays", "logKmsKeyArn", "reservedConcurrency"),
       }),
       this,
     );
+    this.functionArns = functionArnsOf(functions);
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }

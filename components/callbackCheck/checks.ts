@@ -1,4 +1,5 @@
 import { logRetentionProblems } from "../shared/logRetention";
+import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
 import { wholeBetween } from "../shared/wholeBetween";
 import type { CallbackCheckArgs, CallbackPolicyArgs } from "./args";
 
@@ -11,9 +12,14 @@ const LIMITS: Readonly<Record<keyof CallbackPolicyArgs, readonly [minimum: numbe
 };
 
 /** What is wrong with the arguments, as sentences with their remedy. */
-export const callbackCheckProblems = ({ policy = {}, logRetentionDays }: CallbackCheckArgs): string[] => [
+export const callbackCheckProblems = ({
+  policy = {},
+  logRetentionDays,
+  reservedConcurrency,
+}: CallbackCheckArgs): string[] => [
   ...Object.entries(policy as Record<keyof CallbackPolicyArgs, number | undefined>).flatMap(([name, value]) =>
     value === undefined ? [] : wholeBetween(`policy.${name}`, value, LIMITS[name as keyof CallbackPolicyArgs]),
   ),
   ...logRetentionProblems("logRetentionDays", logRetentionDays),
+  ...reservedConcurrencyProblems(reservedConcurrency),
 ];

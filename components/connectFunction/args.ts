@@ -6,6 +6,8 @@ export interface FunctionPermissionArgs {
   actions: string[];
   /** ARNs of exactly the resources that the actions are for. */
   resources: pulumi.Input<string>[];
+  /** Conditions of the statement, by operator and key of IAM. Default: none. */
+  condition?: Record<string, Record<string, pulumi.Input<string>>>;
 }
 
 export interface ConnectFunctionArgs {
@@ -27,4 +29,9 @@ export interface ConnectFunctionArgs {
   logRetentionDays?: number;
   /** ARN of the customer-managed key of the log. Default: CloudWatch's own. */
   logKmsKeyArn?: pulumi.Input<string>;
+  /**
+   * How many invocations at once are kept for the function, and are all that it gets. Default: it shares what the
+   * account has with all others.
+   */
+  reservedConcurrency?: number;
 }

@@ -3,11 +3,14 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "./bundle";
+import { trustService } from "../shared/trust";
 import type { FunctionPermissionArgs } from "./args";
 
 /** A function that is bundled from its source, and what it may do. */
 export interface BundledFunction {
   readonly functionName: string;
+  /** The account that it runs in. */
+  readonly account: pulumi.Input<string>;
   /** Absolute path of the module that exports `handler`. */
   readonly entry: string;
   /** What lies beside the bundle, by path. Default: nothing. */
@@ -18,6 +21,7 @@ export interface BundledFunction {
   readonly memoryMb?: number;
   readonly logRetentionDays?: number;
   readonly logKmsKeyArn?: pulumi.Input<string>;
+  readonly reservedConcurrency?: number;
 }
 
 /** One Lambda function with its bundle, its log group and a role that may do what is said here and write the log. */
@@ -34,7 +38,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   );
   const role = new iam.Role(
     `${name}-role`,
-    { assumeRolePolicy: TRUST_LAMBDA, description: `Runs ${args.functionName}.` },
+    { assumeRolePolicy: trustService("lambda.amazonaws.com", args.account), description: `Runs ${args.functionName}.` },
     child,
   );
   const writeLog = {
@@ -60,6 +64,7 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
       }),
       timeout: args.timeoutSeconds,
       memorySize: args.memoryMb ?? 512,
+      ...(args.reservedConcurrency !== undefined && { reservedConcurrentExecutions: args.reservedConcurrency }),
       environment: { variables: args.environment ?? {} },
       loggingConfig: { logFormat: "JSON", logGroup: logs.name },
     },
@@ -67,13 +72,13 @@ export function bundledFunction(name: string, args: BundledFunction, parent: pul
   );
 }
 
-const TRUST_LAMBDA = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-});
-
 const policyDocument = (statements: FunctionPermissionArgs[]): pulumi.Output<string> =>
   pulumi.jsonStringify({
     Version: "2012-10-17",
-    Statement: statements.map(({ actions, resources }) => ({ Effect: "Allow", Action: actions, Resource: resources })),
+    Statement: statements.map(({ actions, resources, condition }) => ({
+      Effect: "Allow",
+      Action: actions,
+      Resource: resources,
+      ...(condition && { Condition: condition }),
+    })),
   });

@@ -45,6 +45,11 @@ export interface ContactRecordArchiveArgs {
    * more. Default: 30.
    */
   logRetentionDays?: number;
+  /**
+   * ARN of the customer-managed key of the logs of stream and transform, whose policy lets CloudWatch Logs use it.
+   * Default: CloudWatch's own.
+   */
+  logKmsKeyArn?: pulumi.Input<string>;
 }
 
 /** A bucket that exists: its guards, its encryption and its lifecycle stay its owner's. */

@@ -8,6 +8,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { bundle } from "../connectFunction/bundle";
 import { type ConnectInstance, parseInstanceArn } from "../../callFlows/instance";
 import { alarm } from "../shared/alarm";
+import { given } from "../shared/given";
+import { accountDecides } from "../shared/keyPolicy";
 import { madeBefore } from "../shared/madeBefore";
 import { privateBucket } from "../shared/privateBucket";
 import { warnOfAdopted } from "./adoption";
@@ -47,7 +49,7 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     if (args.transform) bundle(transformEntry());
     super("connect-ivr:index:ContactRecordArchive", name, {}, opts);
     const protectData = args.protectData ?? false;
-    const kmsKeyArn = pulumi.output(args.kmsKeyArn ?? this.#key(name, protectData));
+    const kmsKeyArn = pulumi.output(args.kmsKeyArn ?? this.#key(name, instance, protectData));
     const bucket =
       args.existingBucket ??
       privateBucket(
@@ -98,7 +100,12 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
       transformFunction(
         `${name}-transform`,
         `${args.namePrefix}-maskContactRecords`,
-        { ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }), ...args.transform },
+        {
+          ...given(args, "logRetentionDays"),
+          ...args.transform,
+          account: instance.account,
+          ...given(args, "logKmsKeyArn"),
+        },
         this,
       );
     const stream = this.#deliveryStream(name, args, instance, bucketArn, kmsKeyArn, transform);
@@ -115,10 +122,14 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     return stream;
   }
 
-  #key(name: string, protectData: boolean): pulumi.Output<string> {
+  #key(name: string, instance: ConnectInstance, protectData: boolean): pulumi.Output<string> {
     const key = new kms.Key(
       `${name}-key`,
-      { description: "Contact records of Amazon Connect.", enableKeyRotation: true },
+      {
+        description: "Contact records of Amazon Connect.",
+        enableKeyRotation: true,
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [accountDecides(instance)] }),
+      },
       { parent: this, protect: protectData, retainOnDelete: protectData },
     );
     return key.arn;
@@ -127,7 +138,7 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
   #deliveryStream(
     name: string,
     args: ContactRecordArchiveArgs,
-    { account, region, partition }: ConnectInstance,
+    { account }: ConnectInstance,
     bucketArn: pulumi.Input<string>,
     kmsKeyArn: pulumi.Output<string>,
     transform: lambda.Function | undefined,
@@ -135,7 +146,11 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
     const child = { parent: this };
     const logs = new cloudwatch.LogGroup(
       `${name}-logs`,
-      { name: `/aws/kinesisfirehose/${args.namePrefix}-contact-records`, retentionInDays: args.logRetentionDays ?? 30 },
+      {
+        name: `/aws/kinesisfirehose/${args.namePrefix}-contact-records`,
+        retentionInDays: args.logRetentionDays ?? 30,
+        ...(args.logKmsKeyArn !== undefined && { kmsKeyId: args.logKmsKeyArn }),
+      },
       child,
     );
     const logStream = new cloudwatch.LogStream(`${name}-log`, { name: "S3Delivery", logGroupName: logs.name }, child);
@@ -151,8 +166,6 @@ export class ContactRecordArchive extends pulumi.ComponentResource {
         policy: deliveryPolicy({
           bucketArn,
           kmsKeyArn,
-          region,
-          partition,
           logGroupArn: logs.arn,
           ...(transform && { transformArn: transform.arn }),
           ...(args.existingStream && { source: args.existingStream }),

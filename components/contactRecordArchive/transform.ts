@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type * as lambda from "@pulumi/aws/lambda";
 import type * as pulumi from "@pulumi/pulumi";
 import { packageFolder } from "../connectFunction/bundle";
-import { bundledFunction } from "../connectFunction/bundledFunction";
+import { type BundledFunction, bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, readSecrets } from "../connectFunction/connectFunctions";
 import { reportedAttributes } from "../reportingDataset/sql";
+import { given } from "../shared/given";
 import type { ArchiveTransformArgs } from "./args";
 
 /** The entry of the transform's bundle. */
@@ -13,18 +14,19 @@ export const transformEntry = (): string => join(packageFolder(), "handlers", "e
 export function transformFunction(
   name: string,
   functionName: string,
-  args: ArchiveTransformArgs,
+  args: ArchiveTransformArgs & Pick<BundledFunction, "account" | "logKmsKeyArn">,
   parent: pulumi.Resource,
 ): lambda.Function {
   return bundledFunction(
     name,
     {
       functionName,
+      account: args.account,
       entry: transformEntry(),
       environment: { SECRET_ARN: args.secretArn, ATTRIBUTES: (args.attributes ?? reportedAttributes).join(",") },
-      permissions: [...readSecrets(args.secretArn), ...decryptBy(args.secretKmsKeyArn)],
+      permissions: [...readSecrets(args.secretArn), ...decryptBy(args.secretKmsKeyArn, "secretsmanager")],
       timeoutSeconds: 60,
-      ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+      ...given(args, "logRetentionDays", "logKmsKeyArn"),
     },
     parent,
   );

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { connectFunctions, decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { connectFunctions, decryptBy, functionArnsOf, onTable } from "../connectFunction/connectFunctions";
 import { refuse } from "../../contentModel/refuse";
+import { given } from "../shared/given";
 import { logRetentionProblems } from "../shared/logRetention";
+import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
 import type { LookupFunctionsArgs } from "./args";
 
 /** The four functions that read the tables for the flows, each with a role of its own. */
@@ -12,10 +14,10 @@ export class LookupFunctions extends pulumi.ComponentResource {
   readonly functionArns: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: LookupFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
-    refuse(
-      `LookupFunctions ${name} cannot be deployed:`,
-      logRetentionProblems("logRetentionDays", args.logRetentionDays),
-    );
+    refuse(`LookupFunctions ${name} cannot be deployed:`, [
+      ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
+      ...reservedConcurrencyProblems(args.reservedConcurrency),
+    ]);
     super("connect-ivr:index:LookupFunctions", name, {}, opts);
     const { environments, routing, prompts } = args.tables;
     const permissions: Record<contracts.LookupRole, FunctionPermissionArgs[]> = {
@@ -26,15 +28,16 @@ export class LookupFunctions extends pulumi.ComponentResource {
     };
     const common = {
       environment: { ENVIRONMENTS_TABLE: environments.name, ROUTING_TABLE: routing.name, PROMPTS_TABLE: prompts.name },
-      ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+      ...given(args, "logRetentionDays", "logKmsKeyArn", "reservedConcurrency"),
     };
-    this.functionArns = connectFunctions(
+    const functions = connectFunctions(
       name,
       contracts.LOOKUP_ROLES,
       args,
-      (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn)] }),
+      (role) => ({ ...common, permissions: [...permissions[role], ...decryptBy(args.kmsKeyArn, "dynamodb")] }),
       this,
     );
+    this.functionArns = functionArnsOf(functions);
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ApiProfileArgs } from "../configTables/args";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
 
 /** How payments are guarded. What is left out has the default. */
@@ -29,8 +30,8 @@ export interface PaymentSettlementArgs {
   callStateTable: TableReferenceArgs;
   /** ARN of the customer-managed key of the tables. Left out, they are encrypted by the account's DynamoDB key. */
   tablesKmsKeyArn?: pulumi.Input<string>;
-  /** ARNs of the secrets with the tokens of the company's systems. Default: none. */
-  apiSecretArns?: string[];
+  /** The company's systems by environment and API profile, as `SelfServiceFunctions` has them. Default: none. */
+  apis?: Record<string, Record<string, ApiProfileArgs>>;
   /** The same as that of `SelfServiceFunctions`. Default: that of `PaymentPolicyArgs`. */
   paymentPolicy?: PaymentPolicyArgs;
   /** How often it runs, in minutes. Default: 5. */
@@ -41,4 +42,6 @@ export interface PaymentSettlementArgs {
   alarmTopicArn?: pulumi.Input<string>;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
+  /** ARN of the customer-managed key of the log; its policy lets CloudWatch Logs use it. Default: CloudWatch's own. */
+  logKmsKeyArn?: pulumi.Input<string>;
 }

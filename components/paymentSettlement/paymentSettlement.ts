@@ -10,7 +10,8 @@ import { bundledFunction } from "../connectFunction/bundledFunction";
 import { METRIC_NAMESPACE } from "../../handlers/shared/metrics";
 import { alarm } from "../shared/alarm";
 import { topicProblems } from "../shared/alarmTopic";
-import { decryptBy, onTable, readSecrets } from "../connectFunction/connectFunctions";
+import { decryptBy, onTable, readTokens } from "../connectFunction/connectFunctions";
+import { given } from "../shared/given";
 import type { PaymentSettlementArgs } from "./args";
 import { DEFAULT_ALARM_AFTER_MINUTES, DEFAULT_EVERY_MINUTES, settlementProblems } from "./checks";
 
@@ -34,11 +35,13 @@ export class PaymentSettlement extends pulumi.ComponentResource {
     ]);
     super("connect-ivr:index:PaymentSettlement", name, {}, opts);
     const child = { parent: this };
-    const { environmentsTable, callStateTable, apiSecretArns = [], everyMinutes = DEFAULT_EVERY_MINUTES } = args;
+    const { account } = instance;
+    const { environmentsTable, callStateTable, apis = {}, everyMinutes = DEFAULT_EVERY_MINUTES } = args;
     const settler = bundledFunction(
       name,
       {
         functionName: `${args.namePrefix}-${ROLE}`,
+        account,
         entry: join(packageFolder(), "handlers", "entries", `${ROLE}.ts`),
         environment: {
           STACK: pulumi.getStack(),
@@ -54,11 +57,11 @@ export class PaymentSettlement extends pulumi.ComponentResource {
             actions: ["dynamodb:Query"],
             resources: [pulumi.interpolate`${callStateTable.arn}/index/${UNSETTLED_INDEX.name}`],
           },
-          ...decryptBy(args.tablesKmsKeyArn),
-          ...readSecrets(...apiSecretArns),
+          ...decryptBy(args.tablesKmsKeyArn, "dynamodb"),
+          ...readTokens(ROLE, apis),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
-        ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+        ...given(args, "logRetentionDays", "logKmsKeyArn"),
       },
       this,
     );

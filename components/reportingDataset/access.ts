@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectInstance } from "../../callFlows/instance";
+import { viaService } from "../shared/arns";
 
 /** What QuickSight reads to fill the dataset. */
 export interface DatasetGrants {
@@ -10,19 +11,6 @@ export interface DatasetGrants {
   readonly resultsBucketArn: pulumi.Input<string>;
   readonly kmsKeyArn: pulumi.Input<string>;
 }
-
-export const trustQuickSight = (account: string): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "quicksight.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
-  });
 
 /** AWSQuicksightAthenaAccess, of this workgroup, this database, these records and these results alone. */
 export function datasetPolicy(
@@ -90,7 +78,7 @@ export function datasetPolicy(
         ["s3:AbortMultipartUpload", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:PutObject"],
         [pulumi.interpolate`${resultsBucketArn}/*`],
       ),
-      allow(["kms:Decrypt", "kms:GenerateDataKey"], [kmsKeyArn]),
+      allow(["kms:Decrypt", "kms:GenerateDataKey"], [kmsKeyArn], viaService("s3", kmsKeyArn)),
     ],
   });
 }

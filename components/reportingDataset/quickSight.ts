@@ -4,7 +4,8 @@ import * as quicksight from "@pulumi/aws/quicksight";
 import * as native from "@pulumi/aws-native/quicksight";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectInstance } from "../../callFlows/instance";
-import { datasetPolicy, quickSightActions, trustQuickSight } from "./access";
+import { trustService } from "../shared/trust";
+import { datasetPolicy, quickSightActions } from "./access";
 import { dashboardDefinition } from "./dashboard/definition";
 import { groupsOf } from "./groups";
 import { columns, columnTypes, flatFromRecordsSql, personalColumns, RECORDS_TABLE } from "./sql";
@@ -140,7 +141,10 @@ export function quickSightReport(
 function readingRole(name: string, site: ReportSite, parent: pulumi.Resource): pulumi.Output<string> {
   const role = new iam.Role(
     `${name}-role`,
-    { assumeRolePolicy: trustQuickSight(site.instance.account), description: "Reads contact records for QuickSight." },
+    {
+      assumeRolePolicy: trustService("quicksight.amazonaws.com", site.instance.account),
+      description: "Reads contact records for QuickSight.",
+    },
     { parent },
   );
   const { archive, databaseName, resultsBucketArn, workgroup } = site;

@@ -10,6 +10,7 @@ import {
   inputKeysSecretName,
   publicKeyOf,
 } from "./certificates";
+import { accountDecides } from "../shared/keyPolicy";
 import { refuse } from "../../contentModel/refuse";
 import type { SecurityKeyReferenceArgs } from "../configTables/args";
 import type { SecurityKeysArgs } from "./args";
@@ -98,17 +99,17 @@ export class SecurityKeys extends pulumi.ComponentResource {
 }
 
 /** The account decides who may use the key, but by way of Secrets Manager alone. */
-const keyPolicy = ({ partition, account, region }: ConnectInstance): string =>
+const keyPolicy = (instance: ConnectInstance): string =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: [
-      { Effect: "Allow", Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: "kms:*", Resource: "*" },
+      accountDecides(instance),
       {
         Effect: "Deny",
         Principal: "*",
         Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
         Resource: "*",
-        Condition: { StringNotEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` } },
+        Condition: { StringNotEquals: { "kms:ViaService": `secretsmanager.${instance.region}.amazonaws.com` } },
       },
     ],
   });

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ApiProfileArgs } from "../configTables/args";
 import type { TableReferenceArgs } from "../lookupFunctions/args";
 import type { PaymentPolicyArgs } from "../paymentSettlement/args";
 
@@ -31,12 +32,24 @@ export interface SelfServiceFunctionsArgs {
    */
   inputKeys?: InputKeysArgs;
   /**
-   * ARNs of the secrets with the tokens of the company's systems, encrypted by the account's Secrets Manager key.
-   * Default: none.
+   * ARNs of the IAM roles and users who run `ivr keys`, with `*` in place of what differs. Beside the functions nobody
+   * else reads the private keys, administrators included. Default: whoever the account's own policies let.
    */
-  apiSecretArns?: string[];
+  keyHolderArns?: string[];
+  /**
+   * The company's systems by environment and API profile, as `EnvironmentRows` has them. Each function reads the tokens
+   * of those that it asks. Their secrets are encrypted by the account's Secrets Manager key. Default: none.
+   */
+  apis?: Record<string, Record<string, ApiProfileArgs>>;
   /** How payments are guarded. Default: that of `PaymentPolicyArgs`. */
   paymentPolicy?: PaymentPolicyArgs;
   /** How many days log lines are kept; those of functions that open what callers key in 7 at most. Default: 30. */
   logRetentionDays?: number;
+  /**
+   * ARN of the customer-managed key of the logs, whose policy lets CloudWatch Logs use it; those of functions that open
+   * what callers key in have a key of their own. Default: CloudWatch's own.
+   */
+  logKmsKeyArn?: pulumi.Input<string>;
+  /** How many invocations at once are kept for each function. Default: they share what the account has. */
+  reservedConcurrency?: number;
 }

@@ -1,13 +1,25 @@
 import * as kms from "@pulumi/aws/kms";
+import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 import { contracts } from "../../handlers";
 import type { FunctionPermissionArgs } from "../connectFunction/connectFunction";
-import { connectFunctions, decryptBy, onTable, readSecrets } from "../connectFunction/connectFunctions";
+import {
+  connectFunctions,
+  decryptBy,
+  functionArnsOf,
+  onTable,
+  readSecrets,
+  readTokens,
+} from "../connectFunction/connectFunctions";
 import { parseInstanceArn, functionName, type ConnectInstance } from "../../callFlows/instance";
 import { refuse } from "../../contentModel/refuse";
 import { policyProblems } from "../paymentSettlement/checks";
+import { accountDecides } from "../shared/keyPolicy";
+import { given } from "../shared/given";
 import { logRetentionProblems } from "../shared/logRetention";
+import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
 import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
+import { secretPolicy } from "./secretPolicy";
 
 /** The functions that open what callers key in: a PIN, a card. */
 const OPENING: readonly contracts.SelfServiceRole[] = ["verifyCaller", "takePayment"];
@@ -23,16 +35,18 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
     refuse(`SelfServiceFunctions ${name} cannot be deployed:`, [
       ...policyProblems(args.paymentPolicy ?? {}),
       ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
+      ...reservedConcurrencyProblems(args.reservedConcurrency),
     ]);
     super("connect-ivr:index:SelfServiceFunctions", name, {}, opts);
     const { environmentsTable, callStateTable, inputKeys, logRetentionDays = DEFAULT_RETENTION_DAYS } = args;
+    const instance = parseInstanceArn(args.instanceArn);
     const logGroups = OPENING.map((role) => `/aws/lambda/${functionName(args.namePrefix, role)}`);
     const logKey = new kms.Key(
       `${name}-logs`,
       {
         description: `Encrypts what is logged of the functions that open callers' input (${args.namePrefix}).`,
         enableKeyRotation: true,
-        policy: logKeyPolicy(parseInstanceArn(args.instanceArn), logGroups),
+        policy: logKeyPolicy(instance, logGroups),
       },
       { parent: this },
     );
@@ -43,21 +57,40 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       PAYMENT_POLICY: JSON.stringify(args.paymentPolicy ?? {}),
     };
     const keys = inputKeys && { INPUT_KEYS_SECRET: inputKeys.secretArn, INPUT_KEYS: namesById(inputKeys) };
-    this.functionArns = connectFunctions(
+    const functions = connectFunctions(
       name,
       contracts.SELF_SERVICE_ROLES,
       args,
       (role) =>
         OPENING.includes(role)
           ? {
+              ...given(args, "reservedConcurrency"),
               environment: { ...tables, ...keys },
               permissions: permissions[role],
               logRetentionDays: Math.min(logRetentionDays, OPENING_RETENTION_DAYS),
               logKmsKeyArn: logKey.arn,
             }
-          : { environment: tables, permissions: permissions[role], logRetentionDays },
+          : {
+              ...given(args, "logKmsKeyArn", "reservedConcurrency"),
+              environment: tables,
+              permissions: permissions[role],
+              logRetentionDays,
+            },
       this,
     );
+    if (inputKeys !== undefined)
+      new secretsmanager.SecretPolicy(
+        `${name}-inputKeys`,
+        {
+          secretArn: inputKeys.secretArn,
+          blockPublicPolicy: true,
+          policy: pulumi
+            .all(OPENING.map((role) => functions[role].roleArn))
+            .apply((readers) => secretPolicy({ account: instance.account, readers, holders: args.keyHolderArns })),
+        },
+        { parent: this },
+      );
+    this.functionArns = functionArnsOf(functions);
     this.registerOutputs({ functionArns: this.functionArns });
   }
 }
@@ -73,29 +106,33 @@ function permissionsOf({
   callStateTable,
   tablesKmsKeyArn,
   inputKeys,
-  apiSecretArns = [],
+  apis = {},
 }: SelfServiceFunctionsArgs): Record<contracts.SelfServiceRole, FunctionPermissionArgs[]> {
-  const common = [
+  const common = (role: contracts.SelfServiceRole) => [
     onTable(environmentsTable, "GetItem"),
-    ...decryptBy(tablesKmsKeyArn),
-    ...readSecrets(...apiSecretArns),
+    ...decryptBy(tablesKmsKeyArn, "dynamodb"),
+    ...readTokens(role, apis),
   ];
+  const state = onTable(callStateTable, "GetItem", "UpdateItem");
   const opening =
-    inputKeys === undefined ? [] : [...readSecrets(inputKeys.secretArn), ...decryptBy(inputKeys.kmsKeyArn)];
+    inputKeys === undefined
+      ? []
+      : [...readSecrets(inputKeys.secretArn), ...decryptBy(inputKeys.kmsKeyArn, "secretsmanager")];
   return {
-    identifyCaller: common,
-    accountService: [...common, onTable(callStateTable, "GetItem", "UpdateItem")],
-    verifyCaller: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
-    takePayment: [...common, onTable(callStateTable, "GetItem", "UpdateItem"), ...opening],
+    identifyCaller: common("identifyCaller"),
+    accountService: [...common("accountService"), state],
+    verifyCaller: [...common("verifyCaller"), state, ...opening],
+    takePayment: [...common("takePayment"), state, ...opening],
   };
 }
 
 /** Lets the account manage a key, and CloudWatch Logs use it for these log groups alone. */
-const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups: readonly string[]): string =>
-  JSON.stringify({
+const logKeyPolicy = (instance: ConnectInstance, logGroups: readonly string[]): string => {
+  const { partition, region, account } = instance;
+  return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
-      { Effect: "Allow", Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: "kms:*", Resource: "*" },
+      accountDecides(instance),
       {
         Effect: "Allow",
         Principal: { Service: `logs.${region}.amazonaws.com` },
@@ -111,3 +148,4 @@ const logKeyPolicy = ({ partition, region, account }: ConnectInstance, logGroups
       },
     ],
   });
+};

@@ -49,4 +49,6 @@ export interface TableRowsArgs {
   kmsKeyArn?: pulumi.Input<string>;
   /** How many days log lines are kept. Default: 30. */
   logRetentionDays?: number;
+  /** ARN of the customer-managed key of the log; its policy lets CloudWatch Logs use it. Default: CloudWatch's own. */
+  logKmsKeyArn?: pulumi.Input<string>;
 }

@@ -5,7 +5,9 @@ import { refuse } from "../../contentModel/refuse";
 import { packageFolder } from "../connectFunction/bundle";
 import { bundledFunction } from "../connectFunction/bundledFunction";
 import { decryptBy, onTable } from "../connectFunction/connectFunctions";
+import { accountOf } from "../shared/arns";
 import { after } from "../shared/dependsOn";
+import { given } from "../shared/given";
 import { madeBefore } from "../shared/madeBefore";
 import { mapValues } from "../shared/mapValues";
 import { logRetentionProblems } from "../shared/logRetention";
@@ -57,6 +59,7 @@ export class TableRows extends pulumi.ComponentResource {
       name,
       {
         functionName,
+        account: accountOf(args.table.arn),
         entry: join(packageFolder(), "handlers", "entries", "writeRows.ts"),
         files: mapValues(files, (path) => new pulumi.asset.FileAsset(path)),
         environment: {
@@ -68,11 +71,11 @@ export class TableRows extends pulumi.ComponentResource {
         },
         permissions: [
           onTable(args.table, "BatchGetItem", "BatchWriteItem", "PutItem", "UpdateItem"),
-          ...decryptBy(args.kmsKeyArn),
+          ...decryptBy(args.kmsKeyArn, "dynamodb"),
         ],
         timeoutSeconds: TIMEOUT_SECONDS,
         memoryMb: memoryFor(size.bytes),
-        ...(args.logRetentionDays !== undefined && { logRetentionDays: args.logRetentionDays }),
+        ...given(args, "logRetentionDays", "logKmsKeyArn"),
       },
       this,
     );

@@ -1,3 +1,4 @@
+import type { AskedBy } from "../askedApis";
 import { NONE, accountService as contract } from "../contracts";
 import { callerNumberOf } from "../shared/callerNumber";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
@@ -25,8 +26,10 @@ import {
 import { settledNow } from "./askedAbout";
 import { concluded, reserved } from "./concluded";
 
+type Client = ApiClient<AskedBy<"accountService">>;
+
 export interface AccountServiceDeps {
-  readonly systems: CompanySystems;
+  readonly systems: CompanySystems<AskedBy<"accountService">>;
   readonly verifications: Pick<Verifications, "verified">;
   readonly payments: Payments;
   readonly reservations: Reservations;
@@ -38,7 +41,7 @@ export interface AccountServiceDeps {
 /** What a task is done with. */
 interface Service {
   readonly event: LookupEvent;
-  readonly client: ApiClient;
+  readonly client: Client;
   readonly customerId: string;
   readonly deps: AccountServiceDeps;
 }
@@ -60,7 +63,7 @@ export const accountService = (event: LookupEvent, deps: AccountServiceDeps): Pr
 async function serve(
   task: Task,
   event: LookupEvent,
-  client: ApiClient,
+  client: Client,
   verified: string | undefined,
   deps: AccountServiceDeps,
 ): Promise<Found> {
@@ -76,7 +79,7 @@ async function serve(
 }
 
 /** Whose number the caller calls from: enough to hear of an order, and of nothing else. */
-async function identified(event: LookupEvent, client: ApiClient): Promise<string | undefined> {
+async function identified(event: LookupEvent, client: Client): Promise<string | undefined> {
   const phoneNumber = callerNumberOf(event);
   if (!phoneNumber?.startsWith("+")) return undefined;
   return (await client.post("accounts", "/accounts/identify", { phoneNumber }, identification)).account?.accountId;

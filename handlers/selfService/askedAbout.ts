@@ -24,7 +24,7 @@ const NOT_FOUND = 404;
  * @returns undefined while nobody can say
  */
 export async function askedAbout(
-  client: ApiClient,
+  client: ApiClient<"payments">,
   { paymentKey, sentAt }: Doubt,
   now: number,
   { horizonMinutes }: { readonly horizonMinutes: number },
@@ -43,7 +43,7 @@ export async function askedAbout(
 
 /** What is needed to claim an order that a payment may be in doubt of. */
 export interface Asking {
-  readonly client: ApiClient;
+  readonly client: ApiClient<"payments">;
   readonly payments: Payments;
   readonly now: () => Date;
   readonly policy: { readonly horizonMinutes: number };

@@ -64,7 +64,7 @@ const order = v.object({ accountId: id, due: v.optional(money), revision: v.opti
 /** The order system that a call reaches, and the way there. @throws ApiUnavailable where there is none */
 export const orderSiteOf = (
   event: LookupEvent,
-  client: ApiClient,
+  client: ApiClient<"orders">,
 ): Pick<OrderPlace, "orderSystem" | "environment" | "apiProfile"> => ({
   orderSystem: client.systemOf("orders"),
   environment: requireParameter(event, "environment"),
@@ -76,7 +76,7 @@ export const orderSiteOf = (
  * @throws as `ApiClient` does
  */
 export async function owedOf(
-  client: ApiClient,
+  client: ApiClient<"orders">,
   orderId: string,
 ): Promise<{ readonly accountId: string; readonly due: Debt | undefined }> {
   const {
@@ -91,7 +91,11 @@ export async function owedOf(
  * What a customer has to pay of an order, or undefined when it is paid.
  * @throws NotTheirs for an order of somebody else, and as `ApiClient` does
  */
-export async function dueOf(client: ApiClient, orderId: string, customerId: string): Promise<Debt | undefined> {
+export async function dueOf(
+  client: ApiClient<"orders">,
+  orderId: string,
+  customerId: string,
+): Promise<Debt | undefined> {
   const { accountId, due } = await owedOf(client, orderId);
   if (accountId !== customerId) throw new NotTheirs("The order belongs to another customer.");
   return due;

@@ -9,6 +9,7 @@ import { type Asking, claimedAfterAsking, only } from "./askedAbout";
 import { accepted, owedOf, placedOrder } from "./companyApi";
 
 export interface Concluding extends Asking {
+  readonly client: ApiClient<"orders" | "payments">;
   readonly reservations: Reservations;
   readonly legacy: Pick<LegacyClaims, "fence">;
 }
@@ -56,7 +57,7 @@ const isBeingPaid = async (place: OrderPlace, claim: string, { client, legacy }:
 const CONFLICT = 409;
 
 /** Whether the order is taken back. One that was paid in a way that only the order system knows stays, for a person. */
-async function cancelled(client: ApiClient, orderId: string): Promise<boolean> {
+async function cancelled(client: ApiClient<"orders">, orderId: string): Promise<boolean> {
   try {
     const options = { idempotencyKey: `cancel-${hashOf(orderId)}` };
     await client.post("orders", `${pathOf(orderId)}/cancel`, {}, accepted, options);

@@ -1,3 +1,4 @@
+import type { AskedBy } from "../askedApis";
 import { NONE } from "../contracts";
 import { callerNumberOf } from "../shared/callerNumber";
 import { ApiRefused, ApiUnavailable } from "../shared/apiClient";
@@ -7,7 +8,7 @@ import { answer, type Answer, type LookupEvent, parameter } from "../shared/look
 import { identification } from "./companyApi";
 
 export interface IdentifyCallerDeps {
-  readonly systems: CompanySystems;
+  readonly systems: CompanySystems<AskedBy<"identifyCaller">>;
 }
 
 /** Flows of the release before still ask for the account's state: a number may be anyone's, so it is told to nobody. */

@@ -1,3 +1,4 @@
+import type { AskedBy } from "../askedApis";
 import type { CallState } from "../shared/callState";
 import type { CompanySystems } from "../shared/companySystems";
 import type { Decryptor } from "../shared/decrypt";
@@ -5,9 +6,12 @@ import type { Journal } from "../shared/journal";
 import type { Answer, LookupEvent } from "../shared/lookup";
 import type { PaymentPolicy } from "../shared/paymentPolicy";
 
-/** What the functions need that open what callers keyed. */
-export interface SecureDeps {
-  readonly systems: CompanySystems;
+/** The functions that open what callers keyed. */
+export type SecureRole = "verifyCaller" | "takePayment";
+
+/** What they need. */
+export interface SecureDeps<Role extends SecureRole = SecureRole> {
+  readonly systems: CompanySystems<AskedBy<Role>>;
   readonly callState: CallState;
   readonly decryptor: Decryptor;
   readonly journal: Journal;
@@ -19,4 +23,7 @@ export interface SecureDeps {
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
-export type SecureHandler = (event: LookupEvent, deps: SecureDeps) => Promise<Answer>;
+export type SecureHandler<Role extends SecureRole = SecureRole> = (
+  event: LookupEvent,
+  deps: SecureDeps<Role>,
+) => Promise<Answer>;

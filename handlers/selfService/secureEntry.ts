@@ -7,11 +7,14 @@ import type { Answer, LookupEvent } from "../shared/lookup";
 import { deployedPolicy } from "../shared/deployedPolicy";
 import { type PrivateKeys, privateKeys } from "../shared/privateKeys";
 import { secretsManager } from "../shared/secrets";
-import type { SecureDeps, SecureHandler } from "./secureDeps";
+import type { SecureDeps, SecureHandler, SecureRole } from "./secureDeps";
 
 /** The function of a handler that opens what callers keyed, over the real tables, systems and keys. */
-export const secureFunction = (role: string, handle: SecureHandler): ((event: LookupEvent) => Promise<Answer>) =>
-  connectFunction<SecureDeps>(role, handle, (journal) => {
+export const secureFunction = <Role extends SecureRole>(
+  role: Role,
+  handle: SecureHandler<Role>,
+): ((event: LookupEvent) => Promise<Answer>) =>
+  connectFunction<SecureDeps<Role>>(role, handle, (journal) => {
     const policy = deployedPolicy();
     const now = (): Date => new Date();
     return {

@@ -1,3 +1,4 @@
+import type { AskedBy } from "../askedApis";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
 import { callOf } from "../shared/callState";
 import { withinDeadline } from "../shared/deadline";
@@ -10,7 +11,9 @@ import { approved, askedAbout, claimedAfterAsking, only } from "./askedAbout";
 import { secondsOf } from "../shared/seconds";
 import { type Card, cardProblem } from "./card";
 import { dueOf, orderSiteOf, type Payment, payment } from "./companyApi";
-import type { SecureDeps, SecureHandler } from "./secureDeps";
+import type { SecureDeps as DepsOf, SecureHandler } from "./secureDeps";
+
+type SecureDeps = DepsOf<"takePayment">;
 
 /** How a try ended: what the flow is told, and what the order holds from now on. */
 interface Outcome extends Omit<Ended, "told"> {
@@ -35,7 +38,7 @@ const POLL_MS = 200;
  * claimed first: however often and from wherever this is asked, one of them charges, and the others
  * have its answer or `pending`.
  */
-export const takePayment: SecureHandler = (event, deps) =>
+export const takePayment: SecureHandler<"takePayment"> = (event, deps) =>
   withinDeadline(async () => {
     try {
       return answer(event, await paid(event, deps));
@@ -51,7 +54,7 @@ export const takePayment: SecureHandler = (event, deps) =>
 /** What the flow asks for. */
 interface Try {
   readonly event: LookupEvent;
-  readonly client: ApiClient;
+  readonly client: ApiClient<AskedBy<"takePayment">>;
   readonly customerId: string;
   readonly place: OrderPlace;
   /** The same for every invocation of one try. */

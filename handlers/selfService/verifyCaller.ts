@@ -1,3 +1,4 @@
+import type { AskedBy } from "../askedApis";
 import { NONE } from "../contracts";
 import { callerNumberOf } from "../shared/callerNumber";
 import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
@@ -8,7 +9,9 @@ import { hashOf } from "../shared/hashOf";
 import { type Answer, answer, type LookupEvent, requireParameter } from "../shared/lookup";
 import { areDigits, jsonBytes, opened, overwritten, type SecretJson } from "../shared/overwritten";
 import { accepted, verification } from "./companyApi";
-import type { SecureDeps, SecureHandler } from "./secureDeps";
+import type { SecureDeps as DepsOf, SecureHandler } from "./secureDeps";
+
+type SecureDeps = DepsOf<"verifyCaller">;
 
 type Counted = keyof typeof LIMITS;
 
@@ -46,7 +49,7 @@ const only = (result: string): Answer => ({ result, customerId: NONE, accountSta
  * is asked, so that tries side by side cannot exceed the limit, and a locked account stays locked for
  * the right PIN too. The same messages of the same call are the same try: who asks again has its answer.
  */
-export const verifyCaller: SecureHandler = (event, deps) =>
+export const verifyCaller: SecureHandler<"verifyCaller"> = (event, deps) =>
   withinDeadline(async () => {
     const name = requireParameter(event, "task");
     if (name === "unreadable") {
@@ -118,7 +121,11 @@ async function tried(task: Task, messages: Messages, event: LookupEvent, deps: S
 type Account = { readonly accountId: string; readonly state: string };
 
 /** Asks the company's system: an account where one was proven, else the result. */
-const asked = ({ path, proves }: Task, client: ApiClient, body: SecretJson): Promise<Account | "sent" | "failed"> =>
+const asked = (
+  { path, proves }: Task,
+  client: ApiClient<AskedBy<"verifyCaller">>,
+  body: SecretJson,
+): Promise<Account | "sent" | "failed"> =>
   overwritten(jsonBytes(body), async (bytes) => {
     if (proves !== undefined) return (await client.post("accounts", path, bytes, verification)).account ?? "failed";
     await client.post("accounts", path, bytes, accepted);

@@ -24,7 +24,7 @@ export interface LegacySweep {
 export interface LegacySweepDeps {
   readonly payments: Payments;
   readonly legacy: LegacyClaims;
-  readonly systems: (environment: string, apiProfile: string) => Promise<ApiClient>;
+  readonly systems: (environment: string, apiProfile: string) => Promise<ApiClient<"orders">>;
   readonly now: () => Date;
   readonly failed: (key: string, error: unknown) => void;
 }

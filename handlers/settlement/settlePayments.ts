@@ -1,3 +1,4 @@
+import type { AskedBy } from "../askedApis";
 import { settledNow } from "../selfService/askedAbout";
 import { owedOf } from "../selfService/companyApi";
 import { concluded, reserved } from "../selfService/concluded";
@@ -20,7 +21,7 @@ export interface SettlePaymentsDeps {
   readonly legacy: LegacyClaims;
   readonly sweep: LegacySweep;
   /** The systems of an environment and API profile. */
-  readonly systems: (environment: string, apiProfile: string) => Promise<ApiClient>;
+  readonly systems: (environment: string, apiProfile: string) => Promise<ApiClient<AskedBy<"settlePayments">>>;
   readonly policy: PaymentPolicy;
   readonly now: () => Date;
   /** Milliseconds that only ever grow. */
@@ -117,7 +118,7 @@ async function settledPayment(payment: UnsettledPayment, deps: SettlePaymentsDep
 async function toldOf(
   debt: string,
   { place }: UnsettledPayment,
-  client: ApiClient,
+  client: ApiClient<"orders">,
   { payments }: SettlePaymentsDeps,
 ): Promise<boolean> {
   const { due } = await owedOf(client, place.orderId);

@@ -17,28 +17,29 @@ export interface PostOptions {
 }
 
 /**
- * The company's systems that serve one call.
- * Every method @throws ApiUnavailable when the system is missing, down, slow or answers nonsense;
- * ApiRefused when it refuses the request
+ * The company's systems that serve one call: those that the function asks (`ASKED_APIS`), and no other. Its members are
+ * properties because the compiler would let a method take a system that is not asked.
+ * Each @throws ApiUnavailable when the system is missing, down, slow or answers nonsense; ApiRefused when it refuses
+ * the request
  */
-export interface ApiClient {
+export interface ApiClient<Asked extends ApiName = ApiName> {
   /** @param path begins with a slash; its parts are encoded and name no person */
-  get<Answer>(api: ApiName, path: string, shape: Shape<Answer>): Promise<Answer>;
+  readonly get: <Answer>(api: Asked, path: string, shape: Shape<Answer>) => Promise<Answer>;
   /**
    * @param body sent as JSON; a Buffer holds JSON already, and belongs to the caller, who may overwrite it afterwards
    */
-  post<Answer>(
-    api: ApiName,
+  readonly post: <Answer>(
+    api: Asked,
     path: string,
     body: object | Buffer,
     shape: Shape<Answer>,
     options?: PostOptions,
-  ): Promise<Answer>;
+  ) => Promise<Answer>;
   /**
    * A name for the system, the same for all profiles that reach it: the one that the configuration declares, else its
    * URL.
    */
-  systemOf(api: ApiName): string;
+  readonly systemOf: (api: Asked) => string;
   /** The API profiles of the environment that reach the same order system. */
   readonly profiles: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentRow } from "../rows";
+import type { ApiName, EnvironmentRow } from "../rows";
 import { type ApiClient, apiClient, type ApiClientDeps, systemNameOf } from "./apiClient";
 import type { Suffices } from "./cache";
 import { documentClient } from "./documentClient";
@@ -9,7 +9,7 @@ import { type LookupEvent, requireParameter, RowMissing } from "./lookup";
 import { secretsManager } from "./secrets";
 
 /** The company's systems that serve a call: those of its environment and of the dialed number's API profile. */
-export type CompanySystems = (event: LookupEvent) => Promise<ApiClient>;
+export type CompanySystems<Asked extends ApiName = ApiName> = (event: LookupEvent) => Promise<ApiClient<Asked>>;
 
 /** The systems that the environments table names. A profile that it does not have is one without systems. */
 export function companySystems(journal: Journal): CompanySystems {

@@ -250,9 +250,13 @@ describe("components given what cannot be deployed", () => {
       .and.include("Name one of other");
   });
 
-  it("ConnectFunction refuses to wait longer than Connect does, and a name that makes its ARN too long", () => {
+  it("ConnectFunction refuses to wait longer than Connect does, to keep no concurrency, and a name that makes its ARN too long", () => {
     const args = { instanceArn: INSTANCE, functionName: "f", entry: __filename };
     expect(refusal(() => new ConnectFunction("f", { ...args, timeoutSeconds: 9 }))).to.include("Connect waits 8 s");
+    for (const reservedConcurrency of [0, 1.5])
+      expect(refusal(() => new ConnectFunction("f", { ...args, reservedConcurrency }))).to.include(
+        "reservedConcurrency: Write a whole number from 1 on",
+      );
     expect(refusal(() => new ConnectFunction("f", { ...args, functionName: "f".repeat(100) })))
       .to.include("up to 140")
       .and.include("shorter namePrefix");

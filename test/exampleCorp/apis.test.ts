@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Apis, apiProblems, apiSecretArns } from "../../stacks/apis";
+import { type Apis, apiProblems } from "../../stacks/apis";
 
 const secret = (name: string): string => `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`;
 const system = (name?: string) => ({
@@ -32,9 +32,5 @@ describe("the systems of a stack", () => {
 
   it("may be left out: numbers do without self-service then", () => {
     expect(apiProblems({}, ["prod"], [number("prod", "default")])).to.deep.equal([]);
-  });
-
-  it("name the secrets of their tokens, each once", () => {
-    expect(apiSecretArns(APIS)).to.deep.equal([secret("a"), secret("b"), secret("c")]);
   });
 });

@@ -122,6 +122,31 @@ describe("the configuration of a stack", () => {
       "existingTables.routing.arn: A stack uses tables of its own region and account. Write arn:aws:dynamodb:eu-west-2:123456789012:table/restored.",
     ],
     [
+      "a key of another region",
+      { safeguards: '{"kmsKeyArn":"arn:aws:kms:us-east-1:123456789012:key/1"}' },
+      "safeguards.kmsKeyArn: Tables and log groups are encrypted by a key of their region. Name one of eu-west-2.",
+    ],
+    [
+      "the alias of a key",
+      { safeguards: '{"kmsKeyArn":"alias/tables"}' },
+      "safeguards.kmsKeyArn: Write the ARN of a key of AWS KMS, no alias.",
+    ],
+    [
+      "functions that may never run",
+      { safeguards: '{"reservedConcurrency":0}' },
+      "safeguards.reservedConcurrency: Write a whole number from 1 on: with 0 the function never runs.",
+    ],
+    [
+      "private keys for nobody",
+      { safeguards: '{"keyHolderArns":[]}' },
+      "safeguards.keyHolderArns: Name somebody: without one nobody could run ivr keys.",
+    ],
+    [
+      "private keys for a session, which ends",
+      { safeguards: '{"keyHolderArns":["arn:aws:sts::123456789012:assumed-role/keys/me"]}' },
+      "safeguards.keyHolderArns.0: Write the ARN of a role or a user of IAM; of a role, not of its session.",
+    ],
+    [
       "a table of environments that exists: its rows are resources",
       { existingTables: '{"environments":{"name":"x","arn":"arn:aws:dynamodb:us-east-1:1:table/x"}}' },
       "existingTables.environments",

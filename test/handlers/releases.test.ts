@@ -256,7 +256,7 @@ describe("a function that is warm while a release adds to its rows", () => {
   });
 
   const api = { url: "https://orders.example.com", timeoutMs: "1000" };
-  const systemsOf: readonly [who: string, make: () => (apiProfile: string) => Promise<ApiClient>][] = [
+  const systemsOf: readonly [who: string, make: () => (apiProfile: string) => Promise<ApiClient<"orders">>][] = [
     [
       "self-service",
       () => {
