@@ -86,6 +86,10 @@ const functions = (number: Readonly<Record<string, string>> = {}): Record<string
         ...NAMED,
       })[key],
   ),
+  checkCallback: ({ Details: { ContactData } }) =>
+    ContactData.CustomerEndpoint === null
+      ? { result: "refused", number: "none" }
+      : { result: "allowed", number: ContactData.CustomerEndpoint.Address },
   getPrompts: answering(({ promptSet, language }, key) => `<speak>${language} ${promptSet} ${key}</speak>`),
   resolveRoute: answering(
     ({ key = "" }, answer) =>
