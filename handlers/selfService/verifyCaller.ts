@@ -5,7 +5,9 @@ import { callOf, type LIMITS, type VerificationMethod } from "../shared/callStat
 import { withinDeadline } from "../shared/deadline";
 import { Undecipherable } from "../shared/decrypt";
 import { hashOf } from "../shared/hashOf";
-import { type Answer, answer, type LookupEvent, requireParameter } from "../shared/lookup";
+import { type Answer, answer, type LookupEvent, quoted, requireParameter } from "../shared/lookup";
+import { MalformedEvent } from "../shared/malformedEvent";
+import { own } from "../shared/own";
 import { areDigits, jsonBytes, opened, overwritten, type SecretJson } from "../shared/overwritten";
 import { accepted, verification } from "./companyApi";
 import type { SecureDeps, SecureHandler } from "./secureDeps";
@@ -49,8 +51,8 @@ const only = (result: string): Answer => ({ result, customerId: NONE, accountSta
 export const verifyCaller: SecureHandler = (event, deps) =>
   withinDeadline(async () => {
     const name = requireParameter(event, "task");
-    const task = TASKS[name];
-    if (task === undefined) throw new Error(`There is no task ${name}.`);
+    const task = own(TASKS, name);
+    if (task === undefined) throw new MalformedEvent(`There is no task ${quoted(name)}.`);
     try {
       return answer(event, await triedOnce(name, task, event, deps));
     } catch (error) {

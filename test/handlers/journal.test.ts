@@ -3,7 +3,8 @@ import { connectFunction } from "../../handlers/shared/entry";
 import { journalOf } from "../../handlers/shared/journal";
 import type { LookupEvent } from "../../handlers/shared/lookup";
 
-const EVENT: LookupEvent = { Details: { ContactData: { ContactId: "c-1" }, Parameters: {} } };
+const CONTACT = "3f2c6c2e-0d7f-4c55-a7a5-0d7d2a1c9e11";
+const EVENT: LookupEvent = { Details: { ContactData: { ContactId: CONTACT }, Parameters: {} } };
 
 /** What is written to the logs meanwhile. */
 async function written(work: () => unknown): Promise<string> {
@@ -24,7 +25,7 @@ describe("The log line of a failure", () => {
 
   it("names the contact and says what was thrown", async () =>
     expect(await line(new TypeError("order 4711 is not open")))
-      .to.include('"contactId":"c-1"')
+      .to.include(`"contactId":"${CONTACT}"`)
       .and.include('"reason":"TypeError: order 4711 is not open"'));
 
   it("has no digit of a long number in it", async () =>

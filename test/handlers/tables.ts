@@ -128,7 +128,7 @@ export async function startTables(): Promise<TestTables> {
       for (const Item of rows) await documents.send(new PutCommand({ TableName: NAMES[table], Item }));
       seen.splice(0);
     },
-    readers: () => dynamoTables(NAMES),
+    readers: () => dynamoTables(NAMES, () => undefined),
     callState: (now: () => Date) => dynamoCallState(NAMES.callState, now),
     stateTable: () => stateTable(NAMES.callState),
     stateItems: async () => (await documents.send(new ScanCommand({ TableName: NAMES.callState }))).Items ?? [],

@@ -338,7 +338,7 @@ describe("docs/cloud.md", function () {
           const answer = answers[asked.count++];
           return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer as string);
         },
-        60_000,
+        { freshMs: 60_000, usableMs: 600_000, stale: () => undefined },
         () => clock.ms,
       );
       return { read: (key: string, suffices?: (value: string) => boolean) => read(key, suffices), clock, asked };
