@@ -53,12 +53,13 @@ export const verifyCaller: SecureHandler = (event, deps) =>
     const name = requireParameter(event, "task");
     const task = own(TASKS, name);
     if (task === undefined) throw new MalformedEvent(`There is no task ${quoted(name)}.`);
-    try {
-      return answer(event, await triedOnce(name, task, event, deps));
-    } catch (error) {
+    // Before a try is counted: a flow that asks for what nothing answers could not be told of it.
+    answer(event, only("unavailable"));
+    const reply = await triedOnce(name, task, event, deps).catch((error: unknown) => {
       deps.journal.failed(event, error);
-      return answer(event, only("unavailable"));
-    }
+      return only("unavailable");
+    });
+    return answer(event, reply);
   });
 
 /** What the caller keyed, encrypted, by the name of its parameter. */

@@ -2,23 +2,10 @@ import { expect } from "chai";
 import { connectFunction } from "../../handlers/shared/entry";
 import { journalOf } from "../../handlers/shared/journal";
 import type { LookupEvent } from "../../handlers/shared/lookup";
+import { written } from "./written";
 
 const CONTACT = "3f2c6c2e-0d7f-4c55-a7a5-0d7d2a1c9e11";
 const EVENT: LookupEvent = { Details: { ContactData: { ContactId: CONTACT }, Parameters: {} } };
-
-/** What is written to the logs meanwhile. */
-async function written(work: () => unknown): Promise<string> {
-  const streams = [process.stdout, process.stderr];
-  const own = streams.map((stream): unknown => Reflect.get(stream, "write"));
-  let text = "";
-  for (const stream of streams) stream.write = (part: string | Uint8Array) => ((text += String(part)), true);
-  try {
-    await work();
-  } finally {
-    for (const [index, stream] of streams.entries()) Reflect.set(stream, "write", own[index]);
-  }
-  return text;
-}
 
 describe("The log line of a failure", () => {
   const line = (error: unknown): Promise<string> => written(() => journalOf("takePayment", "dev").failed(EVENT, error));
