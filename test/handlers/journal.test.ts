@@ -21,6 +21,24 @@ describe("The log line of a failure", () => {
       .and.not.match(/4929|1177|8833|4455/));
 });
 
+describe("An answer that a flow cannot read", () => {
+  it("is a failure of the function: what is not flat, or too large", async () => {
+    process.env["STACK"] = "dev";
+    for (const answer of [{ a: { b: "c" } }, { a: 1 }, { a: undefined }, { a: "x".repeat(32_768) }]) {
+      let thrown: unknown;
+      const log = await written(() =>
+        connectFunction(
+          "getPrompts",
+          () => Promise.resolve(answer as Record<string, string>),
+          () => undefined,
+        )(EVENT).catch((error: unknown) => (thrown = error)),
+      );
+      expect(thrown).to.be.instanceOf(Error);
+      expect(log).to.include("lookup failed");
+    }
+  });
+});
+
 describe("An error that leaves a function", () => {
   it("is written down by Lambda itself, so it has no digit of a long number in it, nor has its stack", async () => {
     process.env["STACK"] = "dev";
