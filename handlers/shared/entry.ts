@@ -16,8 +16,8 @@ export function environmentVariable(name: string): string {
 }
 
 /**
- * The function that Lambda runs: a handler with what it needs, its log lines and its metrics. What it throws was written
- * to the log, once.
+ * The function that Lambda runs: a handler with what it needs, its log lines and its metrics. What it throws was
+ * written to the log, once.
  */
 export function connectFunction<Deps>(
   role: string,

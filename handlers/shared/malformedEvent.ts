@@ -1,4 +1,4 @@
-/** What was sent is not what the function is for. Its message says which part, and holds nothing of what stands there. */
+/** What was sent is not what the function is for. Its message says which part, and nothing of what stands there. */
 export class MalformedEvent extends Error {
   override readonly name = "MalformedEvent";
 }

@@ -25,7 +25,7 @@ describe("The record of one customer", () => {
     accounts = await onLoopback(
       createServer((request, response) => {
         void bodyOf(request).then((body) => {
-          const [status, text] = body.includes(ODD as string) ? odd : [200, JSON.stringify({ account: ACCOUNT })];
+          const [status, text] = body.includes(ODD) ? odd : [200, JSON.stringify({ account: ACCOUNT })];
           response.writeHead(status).end(text);
         });
       }),
