@@ -79,7 +79,7 @@ const LOGICAL_KEY = /^(?!.*\d{4})[A-Za-z{][\w{}-]{0,63}$/;
 /** A key that was passed, as a message may quote it: only where it can be a logical key, and nothing about a person. */
 export const quoted = (key: string): string => (LOGICAL_KEY.test(key) ? key : "(not shown)");
 
-/** What is known under the keys that the flow names, and nothing else. @throws RowMissing where nothing answers a key */
+/** What is known under the keys that the flow names, and nothing else. @throws RowMissing where a key has no answer */
 export function answer(
   event: LookupEvent,
   known: Readonly<Record<string, string | (() => string) | undefined>>,
