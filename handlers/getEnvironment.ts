@@ -7,10 +7,12 @@ import {
   type LookupEvent,
   type LookupHandler,
   parameter,
+  quoted,
   requireParameter,
   RowMissing,
   sufficientFor,
 } from "./shared/lookup";
+import { own } from "./shared/own";
 
 /** Looks up ARNs of the call's environment by logical key, and the security key of its instance. */
 export const getEnvironment: LookupHandler = async (event, { tables }) => {
@@ -28,8 +30,8 @@ export const getEnvironment: LookupHandler = async (event, { tables }) => {
 function answerFrom(row: EnvironmentRow, event: LookupEvent): Answer {
   const arnOf = (kind: string, map: Readonly<Record<string, string>>, logicalKey: string): string => {
     const key = fill(logicalKey, { language: parameter(event, "language"), country: parameter(event, "country") });
-    const arn = map[key];
-    if (arn === undefined) throw new RowMissing(`The environment ${row.environment} has no ${kind} ${key}.`);
+    const arn = own(map, key);
+    if (arn === undefined) throw new RowMissing(`The environment ${row.environment} has no ${kind} ${quoted(key)}.`);
     return arn;
   };
   const named = (kind: string, map: Readonly<Record<string, string>>, names: readonly string[]) =>
@@ -42,7 +44,7 @@ function answerFrom(row: EnvironmentRow, event: LookupEvent): Answer {
     queueArn: () => arnOf("queue", row.queues, requireParameter(event, "queue")),
     hoursArn: () => arnOf("hours", row.hours, requireParameter(event, "hours")),
     viewArn: () => arnOf("view", row.views, requireParameter(event, "view")),
-    callerIdArn: () => row.callerIds[requireParameter(event, "country")] ?? NONE,
+    callerIdArn: () => own(row.callerIds, requireParameter(event, "country")) ?? NONE,
     securityKeyId: row.security?.keyId ?? NONE,
     securityCertificate: row.security?.certificate ?? NONE,
     ...named("flow", row.flows, NAMED_FLOWS),

@@ -1,7 +1,7 @@
 import { NONE, type OptionPosition } from "./contracts";
 import type { CallerRow, LanguageOption, NumberRow } from "./rows";
 import { callerNumberOf } from "./shared/callerNumber";
-import { type Answer, answer, fill, type LookupHandler, parameter, RowMissing, UnknownNumber } from "./shared/lookup";
+import { type Answer, answer, fill, languageOf, type LookupHandler, RowMissing, UnknownNumber } from "./shared/lookup";
 import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
 
 /**
@@ -10,7 +10,7 @@ import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
  */
 export const getNumberAttributes: LookupHandler = async (event, { tables, now }) => {
   const { SystemEndpoint } = event.Details.ContactData;
-  if (!SystemEndpoint) throw new RowMissing("The contact has no dialed number.");
+  if (!SystemEndpoint?.Address) throw new RowMissing("The contact has no dialed number.");
   const callerNumber = callerNumberOf(event);
   const { number, caller } = await tables.numberAndCaller(SystemEndpoint.Address, callerNumber);
   if (number === undefined) throw new UnknownNumber();
@@ -18,7 +18,7 @@ export const getNumberAttributes: LookupHandler = async (event, { tables, now })
   const options = offeredOptions(number, caller, callerNumber);
   const first = options[0] as LanguageOption;
   const local = localTime(now(), number.timeZone);
-  const language = parameter(event, "language") ?? first.language;
+  const language = languageOf(event) ?? first.language;
   const time = (value: string | undefined): string => (value === undefined ? NONE : spokenTime(value, language));
   return answer(event, {
     environment: number.environment,

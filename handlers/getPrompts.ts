@@ -6,10 +6,13 @@ import {
   fill,
   type LookupHandler,
   parameter,
+  quoted,
   requireParameter,
   RowMissing,
   sufficientFor,
 } from "./shared/lookup";
+import { own } from "./shared/own";
+import { speakable } from "./shared/speakable";
 
 /**
  * Looks up one prompt set in one language. Rows of the country and of the environment lie over the
@@ -27,7 +30,8 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
       {},
       ...layers.map((layer) => textsOf(rows.find(({ promptSet }) => promptSet === layer))),
     ) as Answer;
-    if (Object.keys(prompts).length === 0) throw new RowMissing(`The prompts table has no set ${set} in ${language}.`);
+    if (Object.keys(prompts).length === 0)
+      throw new RowMissing(`The prompts table has no set ${quoted(set)} in ${quoted(language)}.`);
     const filled = Object.entries(prompts).map(([name, ssml]) => [name, () => fill(ssml, values)] as const);
     return answer(event, {
       ...Object.fromEntries(filled),
@@ -42,8 +46,8 @@ const minutesIn = (seconds: string | undefined): string | undefined =>
   Number.isFinite(Number(seconds)) ? String(Math.ceil(Number(seconds) / 60)) : undefined;
 
 function picked(prompts: Answer, name: string): string {
-  const text = prompts[promptNameOf(name)];
-  if (text === undefined) throw new RowMissing(`The prompts table has no prompt ${name}.`);
+  const text = own(prompts, promptNameOf(name));
+  if (text === undefined) throw new RowMissing(`The prompts table has no prompt ${quoted(name)}.`);
   return text;
 }
 
@@ -60,11 +64,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&apos;",
 };
 
-/** A value becomes part of SSML, so it must not be able to add tags to it. */
+/** A value becomes part of SSML: it must not be able to add tags to it, nor hold what no voice can speak. */
 const escapeAll = (values: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      value?.replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string),
+      value && speakable(value).replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string),
     ]),
   );

@@ -1,10 +1,22 @@
 import { contactRecordFields, type RecordField, type Treatment } from "./contactRecordFields";
 import { hashOf, identityOf, NOBODY } from "./shared/customerAddress";
 import { namesNobody } from "./shared/callerNumber";
+import { fieldsOf, malformed } from "./shared/malformedEvent";
 
 /** What Firehose sends to a transform: records as they came, in base64. */
 export interface TransformEvent {
   readonly records: readonly { readonly recordId: string; readonly data: string }[];
+}
+
+/** @throws MalformedEvent for what Firehose does not send */
+export function checkedTransform(event: unknown): TransformEvent {
+  const { records } = fieldsOf(event, "it is no object");
+  if (!Array.isArray(records)) throw malformed("records");
+  for (const record of records) {
+    const { recordId, data } = fieldsOf(record, "a record");
+    if (typeof recordId !== "string" || typeof data !== "string") throw malformed("a record");
+  }
+  return event as TransformEvent;
 }
 
 /** What Firehose reads back: every record, by its id, in any order. */

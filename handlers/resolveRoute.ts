@@ -7,10 +7,12 @@ import {
   type LookupEvent,
   type LookupHandler,
   parameter,
+  quoted,
   requireParameter,
   RowMissing,
   type Tables,
 } from "./shared/lookup";
+import { own } from "./shared/own";
 
 /**
  * Resolves what lies behind a key of a menu. The service writes `Timeout` when the caller pressed
@@ -21,7 +23,7 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
   const pressed = parameter(event, "key") ?? "Timeout";
   const key = pressed === "Timeout" ? "timeout" : pressed;
   // Callers slip seldom, so each slip may have the menu read again: the key may be one that a release added.
-  const row = existing(await tables.menu(menu, ({ routes }) => routes[key] !== undefined), menu);
+  const row = existing(await tables.menu(menu, ({ routes }) => own(routes, key) !== undefined), menu);
   try {
     return await answerFrom(row, { menu, key }, event, tables);
   } catch (error) {
@@ -34,7 +36,7 @@ export const resolveRoute: LookupHandler = async (event, { tables }) => {
 };
 
 function existing(row: MenuRow | undefined, menu: string): MenuRow {
-  if (row === undefined) throw new RowMissing(`The routing table has no menu ${menu}.`);
+  if (row === undefined) throw new RowMissing(`The routing table has no menu ${quoted(menu)}.`);
   return row;
 }
 
@@ -45,7 +47,7 @@ async function answerFrom(
   tables: Tables,
 ): Promise<Answer> {
   const menuPath = parameter(event, "menuPath") ?? NONE;
-  const route = row.routes[key];
+  const route = own(row.routes, key);
   const about = { usual: row.usual ?? menu, overdueMenu: row.overdue ?? NONE };
   const nowhere = { target: menu, targetArn: NONE, reason: NONE, menuPath, overdue: "no", ...about };
   if (route === undefined) return answer(event, { type: "invalid", ...nowhere });
@@ -85,9 +87,9 @@ const MAPS = { flow: "flows", module: "modules", queue: "queues", callback: "que
 async function arnOf({ type }: Route, target: string, environment: string, tables: Tables): Promise<string> {
   if (type === "menu" || type === "number") return NONE;
   const map = MAPS[type];
-  const row = await tables.environment(environment, (known) => known[map][target] !== undefined);
+  const row = await tables.environment(environment, (known) => own(known[map], target) !== undefined);
   if (row === undefined) throw new RowMissing("The environments table has no row for the call's environment.");
-  const arn = row[map][target];
-  if (arn === undefined) throw new RowMissing(`The environment has no ${type} ${target}.`);
+  const arn = own(row[map], target);
+  if (arn === undefined) throw new RowMissing(`The environment has no ${type} ${quoted(target)}.`);
   return arn;
 }

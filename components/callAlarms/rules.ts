@@ -29,6 +29,7 @@ const MANY: Condition = { ...ONCE, threshold: 9, period: 3600 };
 /** Each metric of the functions with what callers notice, so that none is counted and watched by nobody. */
 const COUNTED: Readonly<Record<Metric, readonly [Condition, string]>> = {
   LookupFailure: [AGAIN, "Functions fail: callers hear the apology and come to an agent."],
+  MalformedEvent: [ONCE, "A flow sends a function what is no event of it: its callers hear the apology."],
   LookupMiss: [ONCE, "A row is missing: whoever needs it hears the apology and comes to an agent."],
   ApiUnavailable: [
     AGAIN,

@@ -4,9 +4,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ROW_FOLDER, rowContent } from "../rowWriter/rowContent";
+import { checkedRowEvent } from "../rowWriter/checkedRowEvent";
 import { rowClient, rowTable } from "../rowWriter/rowTable";
 import type { RowCounts } from "../rowWriter/rowWork";
-import { type RowEvent, writeRows } from "../rowWriter/writeRows";
+import { writeRows } from "../rowWriter/writeRows";
 import { environmentVariable } from "../shared/entry";
 import { reasonOf } from "../shared/journal";
 
@@ -34,10 +35,12 @@ interface Context {
 }
 
 /** A deployment invokes it; what it answers, nobody builds on. */
-export const handler = async (event: RowEvent, context?: Context): Promise<RowCounts> => {
-  const { task, release, tf } = event;
+export const handler = async (event: unknown, context?: Context): Promise<RowCounts> => {
+  let asked = {};
   try {
-    const counts = await writeRows(event, {
+    const checked = checkedRowEvent(event);
+    asked = { task: checked.task, action: checked.tf?.action, release: checked.release };
+    const counts = await writeRows(checked, {
       tableFor: (beforeEach) => rowTable(client, table, content.index.keys, beforeEach),
       content,
       policy,
@@ -48,10 +51,10 @@ export const handler = async (event: RowEvent, context?: Context): Promise<RowCo
       },
       warn: (message) => logger.warn(message),
     });
-    logger.info("rows written", { task, action: tf?.action, release, ...counts });
+    logger.info("rows written", { ...asked, ...counts });
     return counts;
   } catch (error) {
-    logger.error("rows not written", { task, action: tf?.action, release, reason: reasonOf(error) });
+    logger.error("rows not written", { ...asked, reason: reasonOf(error) });
     throw error;
   }
 };

@@ -6,7 +6,16 @@ import { callOf, type Verifications } from "../shared/callState";
 import type { CompanySystems } from "../shared/companySystems";
 import { withinDeadline } from "../shared/deadline";
 import { hashOf } from "../shared/hashOf";
-import { answer, type Answer, type LookupEvent, parameter, requireParameter } from "../shared/lookup";
+import {
+  answer,
+  type Answer,
+  languageOf as languagePassed,
+  type LookupEvent,
+  parameter,
+  quoted,
+  requireParameter,
+} from "../shared/lookup";
+import { MalformedEvent } from "../shared/malformedEvent";
 import type { LegacyClaims } from "../shared/legacyClaims";
 import { debtIdOf, type Payments } from "../shared/payments";
 import type { Reservations } from "../shared/reservations";
@@ -54,7 +63,7 @@ export const accountService = (event: LookupEvent, deps: AccountServiceDeps): Pr
   withinDeadline(async () => {
     const name = requireParameter(event, "task");
     const task = TASKS.get(name);
-    if (task === undefined) throw new Error(`There is no task ${name}.`);
+    if (task === undefined) throw new MalformedEvent(`There is no task ${quoted(name)}.`);
     const verified = await deps.verifications.verified(callOf(event));
     const found = await serve(task, event, await deps.systems(event), verified, deps);
     return answer(event, { ...Object.fromEntries(contract.answers.map((key) => [key, NONE])), ...found });
@@ -86,7 +95,7 @@ async function identified(event: LookupEvent, client: Client): Promise<string | 
 }
 
 const pathOf = (customerId: string, rest: string): string => `/accounts/${encodeURIComponent(customerId)}/${rest}`;
-const languageOf = (event: LookupEvent): string => requireParameter(event, "language");
+const languageOf = (event: LookupEvent): string => languagePassed(event) ?? requireParameter(event, "language");
 const countryOf = (event: LookupEvent): string => requireParameter(event, "country");
 
 const moneyOf = ({ amount, currency }: Money, event: LookupEvent) => ({
@@ -127,7 +136,7 @@ const password: Task = async ({ event, client, customerId }) => {
 const offered: Task = async ({ event, client, customerId }) => {
   const { offer: addOn } = await client.get(
     "orders",
-    pathOf(customerId, `offer?country=${encodeURIComponent(countryOf(event))}`),
+    pathOf(customerId, `offer?${new URLSearchParams({ country: countryOf(event) })}`),
     offer,
   );
   return addOn ? { result: "offered", ...moneyOf(addOn, event) } : { result: NONE };

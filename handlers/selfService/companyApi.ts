@@ -1,12 +1,27 @@
 import * as v from "valibot";
+import { NONE } from "../contracts";
 import type { ApiClient } from "../shared/apiClient";
+import { hashOf } from "../shared/hashOf";
 import { type LookupEvent, requireParameter } from "../shared/lookup";
 import type { Debt, OrderPlace } from "../shared/payments";
+import { saysSomething, speakable } from "../shared/speakable";
 
 /**
  * What the handlers read of the answers of the company's systems: the part of
  * local/emulator/backend/openapi.yaml that a flow can use. Other fields of an answer are dropped.
+ *
+ * What an answer can do without is read field by field: where it is not as described, it is as if it were not there.
+ * Whose account it is, what is due and whether money was taken an answer cannot do without.
  */
+
+/** Some systems write `null` for what is left out. */
+const optional = <Shape extends v.GenericSchema>(shape: Shape) =>
+  v.pipe(
+    v.nullish(shape),
+    v.transform((value) => value ?? undefined),
+  );
+/** What a voice reads out: without the signs that none can speak. */
+const spoken = v.pipe(v.string(), v.transform(speakable), v.maxLength(60), v.check(saysSomething));
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/));
 const date = v.pipe(v.string(), v.isoDate());
 const amount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000));
@@ -18,29 +33,29 @@ const account = v.object({ accountId: id, state: v.picklist(["current", "overdue
 export type Money = v.InferOutput<typeof money>;
 
 export const identification = v.object({
-  account: v.optional(
-    v.object({ ...account.entries, name: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(60))) }),
-  ),
+  account: optional(v.object({ ...account.entries, name: v.fallback(v.optional(spoken), undefined) })),
 });
 /** Holds the account when the caller proved to be its owner. */
-export const verification = v.object({ account: v.optional(account) });
+export const verification = v.object({ account: optional(account) });
 export const balance = v.variant("state", [
   v.object({ state: v.literal("settled") }),
   v.object({ state: v.picklist(["due", "overdue"]), orderId: id, dueDate: date, ...money.entries }),
 ]);
 export const latestOrder = v.object({
-  order: v.optional(
+  order: optional(
     v.variant("state", [
       v.object({ state: v.picklist(["received", "packed"]), orderId: id }),
       v.object({ state: v.picklist(["shipped", "delivered", "delayed"]), orderId: id, date }),
     ]),
   ),
 });
-export const offer = v.object({ offer: v.optional(money) });
+export const offer = v.object({ offer: optional(money) });
 export const products = v.object({
+  // One that cannot be sold by phone is no reason to sell none.
   products: v.pipe(
-    v.array(v.object({ productId: id, name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(60)), ...money.entries })),
+    v.array(v.fallback(v.optional(v.object({ productId: id, name: spoken, ...money.entries })), undefined)),
     v.maxLength(20),
+    v.transform((all) => all.filter((one) => one !== undefined)),
   ),
 });
 export const placedOrder = v.object({ orderId: id });
@@ -48,7 +63,7 @@ export const payment = v.variant("status", [
   v.object({
     status: v.literal("approved"),
     paymentId: id,
-    scheme: v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/)),
+    scheme: v.fallback(v.pipe(v.string(), v.regex(/^[a-z-]{1,20}$/)), NONE),
     lastFour: v.pipe(v.string(), v.regex(/^\d{4}$/)),
   }),
   v.object({ status: v.literal("declined"), paymentId: id }),
@@ -58,8 +73,17 @@ export type Payment = v.InferOutput<typeof payment>;
 /** The answer where only that there is one matters. */
 export const accepted = v.object({});
 
-const revision = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._:-]{1,64}$/));
-const order = v.object({ accountId: id, due: v.optional(money), revision: v.optional(revision) });
+const REVISION = /^[A-Za-z0-9._:-]{1,64}$/;
+/**
+ * In whatever form a system names a debt, it is the same debt as long as the name is: one that is not as described is
+ * known by its hash. Left out it would be another debt, and could be paid twice.
+ */
+const revision = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform(String),
+  v.transform((named) => (REVISION.test(named) ? named : hashOf(named))),
+);
+const order = v.object({ accountId: id, due: optional(money), revision: v.fallback(v.optional(revision), undefined) });
 
 /** The order system that a call reaches, and the way there. @throws ApiUnavailable where there is none */
 export const orderSiteOf = (

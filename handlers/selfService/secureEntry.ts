@@ -3,7 +3,8 @@ import { companySystems } from "../shared/companySystems";
 import { decryptor } from "../shared/decrypt";
 import { dynamoCallState } from "../shared/dynamoCallState";
 import { connectFunction, environmentVariable } from "../shared/entry";
-import type { Answer, LookupEvent } from "../shared/lookup";
+import type { Journal } from "../shared/journal";
+import type { Answer } from "../shared/lookup";
 import { deployedPolicy } from "../shared/deployedPolicy";
 import { type PrivateKeys, privateKeys } from "../shared/privateKeys";
 import { secretsManager } from "../shared/secrets";
@@ -13,14 +14,14 @@ import type { SecureDeps, SecureHandler, SecureRole } from "./secureDeps";
 export const secureFunction = <Role extends SecureRole>(
   role: Role,
   handle: SecureHandler<Role>,
-): ((event: LookupEvent) => Promise<Answer>) =>
+): ((event: unknown) => Promise<Answer>) =>
   connectFunction<SecureDeps<Role>>(role, handle, (journal) => {
     const policy = deployedPolicy();
     const now = (): Date => new Date();
     return {
       systems: companySystems(journal),
       callState: dynamoCallState(environmentVariable("CALL_STATE_TABLE"), now),
-      decryptor: decryptor(inputKeys()),
+      decryptor: decryptor(inputKeys(journal)),
       journal,
       policy,
       now,
@@ -30,9 +31,10 @@ export const secureFunction = <Role extends SecureRole>(
   });
 
 /** The keys that the stack declares. Without any the function answers that it is not available. */
-function inputKeys(): PrivateKeys {
+function inputKeys(journal: Journal): PrivateKeys {
   const { INPUT_KEYS_SECRET: secretArn, INPUT_KEYS: names } = process.env;
   if (secretArn === undefined || names === undefined)
     return { byId: () => Promise.reject(new Error("The stack has no inputKeys.")) };
-  return privateKeys(secretsManager(), secretArn, JSON.parse(names) as Record<string, string>);
+  const secrets = secretsManager(() => journal.noted(undefined, "StaleAnswer"));
+  return privateKeys(secrets, secretArn, JSON.parse(names) as Record<string, string>);
 }

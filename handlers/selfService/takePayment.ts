@@ -40,15 +40,16 @@ const POLL_MS = 200;
  */
 export const takePayment: SecureHandler<"takePayment"> = (event, deps) =>
   withinDeadline(async () => {
-    try {
-      return answer(event, await paid(event, deps));
-    } catch (error) {
+    // Before anybody is charged: a flow that asks for what no payment answers could not be told of it.
+    answer(event, only("pending"));
+    const ended = await paid(event, deps).catch((error: unknown) => {
       // There is no order system, and nothing that could have been charged.
-      if (error instanceof ApiUnavailable) return answer(event, only("unavailable"));
+      if (error instanceof ApiUnavailable) return only("unavailable");
       // Nobody knows what an earlier invocation of the same try did: "you haven't been charged" may not be true.
       deps.journal.failed(event, error);
-      return answer(event, only("pending"));
-    }
+      return only("pending");
+    });
+    return answer(event, ended);
   });
 
 /** What the flow asks for. */

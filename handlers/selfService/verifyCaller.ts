@@ -6,7 +6,9 @@ import { callOf, type LIMITS, type VerificationMethod } from "../shared/callStat
 import { withinDeadline } from "../shared/deadline";
 import { Undecipherable } from "../shared/decrypt";
 import { hashOf } from "../shared/hashOf";
-import { type Answer, answer, type LookupEvent, requireParameter } from "../shared/lookup";
+import { type Answer, answer, type LookupEvent, quoted, requireParameter } from "../shared/lookup";
+import { MalformedEvent } from "../shared/malformedEvent";
+import { own } from "../shared/own";
 import { areDigits, jsonBytes, opened, overwritten, type SecretJson } from "../shared/overwritten";
 import { accepted, verification } from "./companyApi";
 import type { SecureDeps as DepsOf, SecureHandler } from "./secureDeps";
@@ -56,14 +58,15 @@ export const verifyCaller: SecureHandler<"verifyCaller"> = (event, deps) =>
       deps.journal.failed(event, new Undecipherable());
       return answer(event, only("unavailable"));
     }
-    const task = TASKS[name];
-    if (task === undefined) throw new Error(`There is no task ${name}.`);
-    try {
-      return answer(event, await triedOnce(name, task, event, deps));
-    } catch (error) {
+    const task = own(TASKS, name);
+    if (task === undefined) throw new MalformedEvent(`There is no task ${quoted(name)}.`);
+    // Before a try is counted: a flow that asks for what nothing answers could not be told of it.
+    answer(event, only("unavailable"));
+    const reply = await triedOnce(name, task, event, deps).catch((error: unknown) => {
       deps.journal.failed(event, error);
-      return answer(event, only("unavailable"));
-    }
+      return only("unavailable");
+    });
+    return answer(event, reply);
   });
 
 /** What the caller keyed, encrypted, by the name of its parameter. */

@@ -54,8 +54,10 @@ export function dynamoSettlement({
 }
 
 function systemsOf(environmentsTable: string): SettlePaymentsDeps["systems"] {
-  const environments = environmentReader(documentClient(), environmentsTable);
-  const secrets = secretsManager();
+  // Nobody is on the phone: what is outdated is asked for again in the next run.
+  const stale = (): void => undefined;
+  const environments = environmentReader(documentClient(), environmentsTable, stale);
+  const secrets = secretsManager(stale);
   return async (environment, apiProfile) => {
     const row = await environments(environment, sufficesForProfile(apiProfile));
     if (row === undefined) throw new RowMissing("The environments table has no row for the payment's environment.");

@@ -87,6 +87,8 @@ export interface ApiClientDeps {
   readonly unavailable: (unavailable: ApiUnavailable) => void;
   /** By system and URL. Default: those of this function, which remember from call to call. */
   readonly breakerOf?: (system: string) => CircuitBreaker;
+  /** Whose call it is: of one caller's failures a breaker counts one. Default: each request is another caller's. */
+  readonly whose?: string;
   /** Aborts when all requests of the invocation have had their time. Default: by the deadline of the invocation. */
   readonly budget?: AbortSignal;
   /** The API profiles of the environment that reach the same order system. Default: none but the call's own. */
@@ -101,7 +103,7 @@ const breakers = remembered<string, CircuitBreaker>(() => circuitBreaker(() => D
  */
 export function apiClient(
   profile: ApiProfile,
-  { secrets, unavailable, breakerOf = breakers, budget = systemsDeadline(), profiles = [] }: ApiClientDeps,
+  { secrets, unavailable, breakerOf = breakers, whose, budget = systemsDeadline(), profiles = [] }: ApiClientDeps,
 ): ApiClient {
   const ask = async <Answer>(api: ApiName, question: Question, shape: Shape<Answer>): Promise<Answer> => {
     try {
@@ -120,9 +122,10 @@ export function apiClient(
           signal: AbortSignal.any([budget, AbortSignal.timeout(Number(row.timeoutMs))]),
           repeatable,
         });
-      return await guarded(breakerOf(`${api} ${row.url}`), api, async () =>
-        answerOf(api, await atMostTwice(once, question, repeatable), shape),
+      const reply = await guarded(breakerOf(`${api} ${row.url}`), api, whose, () =>
+        atMostTwice(once, question, repeatable),
       );
+      return answerOf(api, reply, shape);
     } catch (error) {
       if (error instanceof ApiUnavailable) unavailable(error);
       throw error;
@@ -161,16 +164,25 @@ export function systemNameOf(row: ApiRow | undefined): string | undefined {
   return `${origin}${pathname.replace(/\/+$/, "")}`;
 }
 
-/** A refusal is an answer: only a system that does not serve is left alone. */
-async function guarded<Answer>(breaker: CircuitBreaker, api: ApiName, request: () => Promise<Answer>): Promise<Answer> {
+/**
+ * Only a system that is not reached, or fails (5xx), is left alone. A refusal is an answer, and so is one that is not
+ * understood: it says something of one record, and nothing of the others.
+ */
+async function guarded(
+  breaker: CircuitBreaker,
+  api: ApiName,
+  whose: string | undefined,
+  request: () => Promise<Reply>,
+): Promise<Reply> {
   if (!breaker.permits()) throw new ApiUnavailable(api, "resting after failures");
   try {
-    const answer = await request();
-    breaker.succeeded();
-    return answer;
+    const reply = await request();
+    if (reply.status >= 500) breaker.failed(whose);
+    else breaker.succeeded();
+    return reply;
   } catch (error) {
-    if (error instanceof ApiRefused) breaker.succeeded();
-    else breaker.failed();
+    if (error instanceof NoAnswer && error.tooLong) breaker.succeeded();
+    else breaker.failed(whose);
     throw error instanceof NoAnswer ? new ApiUnavailable(api, whyOf(error), error.seen) : error;
   }
 }
@@ -194,8 +206,8 @@ async function headersOf(
   };
 }
 
-const whyOf = ({ seen, outOfTime }: NoAnswer): Unavailability =>
-  outOfTime ? "out of time" : seen ? "broken off" : "not reached";
+const whyOf = ({ seen, outOfTime, tooLong }: NoAnswer): Unavailability =>
+  outOfTime ? "out of time" : tooLong ? "not understood" : seen ? "broken off" : "not reached";
 
 /**
  * Whether a request may be made again is one question, whether it was seen another. Again: where nothing can have seen

@@ -18,9 +18,19 @@ interface Entry<Value> {
   askedAt: number;
 }
 
+/** How old an answer may become, in milliseconds since it was read. */
+export interface Lifetime {
+  /** For so long the source is not asked. */
+  readonly freshMs: number;
+  /** For so long an answer is given when the source fails; none that is older ever is. */
+  readonly usableMs: number;
+  /** Told of each answer that was given because the source failed. */
+  readonly stale: () => void;
+}
+
 /**
- * Remembers answers for a while, and falls back on an outdated one when the source fails: a caller
- * is better served by yesterday's row than by an apology. Answers of `undefined` are not kept.
+ * Remembers answers for a while, and falls back on an outdated one when the source fails, for as long as it is usable:
+ * a caller is better served by this morning's row than by an apology. Answers of `undefined` are not kept.
  *
  * A release adds to rows that warm functions remember. So who asks says by `suffices` whether a remembered answer will
  * do, and is given what the source has now where it will not. Readers of one key share a request, so that no answer
@@ -30,7 +40,7 @@ interface Entry<Value> {
  */
 export function cached<Key, Value>(
   load: (key: Key, newest: boolean) => Promise<Value>,
-  lifetimeMs: number,
+  { freshMs, usableMs, stale }: Lifetime,
   now: () => number = Date.now,
 ): CachedRead<Key, Value> {
   const entries = new Map<string, Entry<Value>>();
@@ -50,8 +60,9 @@ export function cached<Key, Value>(
       }
       return value;
     } catch (error) {
-      if (entry === undefined) throw error;
+      if (entry === undefined || !isWithin(usableMs, entry.at)) throw error;
       entry.askedAt = now();
+      if (!isWithin(freshMs, entry.at)) stale();
       return entry.value;
     }
   };
@@ -65,7 +76,7 @@ export function cached<Key, Value>(
   return async (key, suffices = () => true) => {
     const id = JSON.stringify(key);
     const entry = entries.get(id);
-    if (entry === undefined || !isWithin(lifetimeMs, entry.at)) return shared(id, key, false);
+    if (entry === undefined || !isWithin(freshMs, entry.at)) return shared(id, key, false);
     if (suffices(entry.value) || isWithin(PAUSE_MS, entry.askedAt)) return entry.value;
     return shared(id, key, true);
   };

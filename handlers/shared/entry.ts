@@ -1,3 +1,4 @@
+import { checkedEvent } from "./checkedEvent";
 import { SHORT, withinDeadline } from "./deadline";
 import { dynamoTables } from "./dynamoTables";
 import { type Journal, journalOf } from "./journal";
@@ -14,17 +15,22 @@ export function environmentVariable(name: string): string {
   return value;
 }
 
-/** The function that Lambda runs: a handler with what it needs, its log lines and its metrics. */
+/**
+ * The function that Lambda runs: a handler with what it needs, its log lines and its metrics. What it throws was
+ * written to the log, once.
+ */
 export function connectFunction<Deps>(
   role: string,
   handle: (event: LookupEvent, deps: Deps) => Promise<Answer>,
   depsOf: (journal: Journal) => Deps,
-): (event: LookupEvent) => Promise<Answer> {
+): (event: unknown) => Promise<Answer> {
   const journal = journalOf(role, environmentVariable("STACK"));
   const deps = depsOf(journal);
   return async (event) => {
     try {
-      const answer = await handle(event, deps);
+      const answer = await handle(checkedEvent(event), deps);
+      if (Object.values(answer).some((value) => typeof value !== "string"))
+        throw new Error("The answer is not flat: a flow reads texts alone.");
       if (Buffer.byteLength(JSON.stringify(answer)) >= MAXIMUM_ANSWER_BYTES)
         throw new Error("The answer is larger than a flow can read.");
       return answer;
@@ -44,16 +50,19 @@ function masked(error: unknown): Error {
 }
 
 /** The function of a lookup, over the real tables. */
-export const lambda = (role: string, lookup: LookupHandler): ((event: LookupEvent) => Promise<Answer>) =>
+export const lambda = (role: string, lookup: LookupHandler): ((event: unknown) => Promise<Answer>) =>
   connectFunction<LookupDeps>(
     role,
     (event, deps) => withinDeadline(() => lookup(event, deps), SHORT),
-    () => ({
-      tables: dynamoTables({
-        environments: environmentVariable("ENVIRONMENTS_TABLE"),
-        routing: environmentVariable("ROUTING_TABLE"),
-        prompts: environmentVariable("PROMPTS_TABLE"),
-      }),
+    (journal) => ({
+      tables: dynamoTables(
+        {
+          environments: environmentVariable("ENVIRONMENTS_TABLE"),
+          routing: environmentVariable("ROUTING_TABLE"),
+          prompts: environmentVariable("PROMPTS_TABLE"),
+        },
+        () => journal.noted(undefined, "StaleAnswer"),
+      ),
       now: () => new Date(),
     }),
   );

@@ -21,18 +21,28 @@ export interface Reply {
   readonly text: string;
 }
 
-/** No answer came. */
+/** No answer came that could be read. */
 export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
   /**
    * @param seen whether the other side may have seen the request: a connection stood, whatever became of it
    * @param outOfTime whether the signal ended it
+   * @param tooLong whether there was an answer, longer than anybody reads
    */
   constructor(
     readonly seen: boolean,
     readonly outOfTime: boolean,
+    readonly tooLong = false,
   ) {
-    super(outOfTime ? "No answer came in time." : seen ? "The connection broke." : "There was no connection.");
+    super(
+      outOfTime
+        ? "No answer came in time."
+        : tooLong
+          ? "The answer is too long."
+          : seen
+            ? "The connection broke."
+            : "There was no connection.",
+    );
   }
 }
 
@@ -56,7 +66,8 @@ export function exchange({ method, url, headers, body, signal, repeatable }: Exc
   };
   return new Promise((resolve, reject) => {
     let connected = false;
-    const fail = (): void => reject(new NoAnswer(connected, signal.aborted));
+    const fail = (error?: unknown): void =>
+      reject(error instanceof NoAnswer ? error : new NoAnswer(connected, signal.aborted));
     const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
       textOf(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), fail);
     });
@@ -75,7 +86,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
   let length = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > LONGEST_ANSWER_BYTES) throw new Error("The answer is too long.");
+    if (length > LONGEST_ANSWER_BYTES) throw new NoAnswer(true, false, true);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

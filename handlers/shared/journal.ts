@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { ApiUnavailable } from "./apiClient";
+import { contactIdOf } from "./checkedEvent";
 import type { LookupEvent } from "./lookup";
 import { maskDigits } from "./maskDigits";
 import { type CallMetric, CountedFailure, type Metric, METRIC_NAMESPACE } from "./metrics";
@@ -10,12 +11,18 @@ import { type CallMetric, CountedFailure, type Metric, METRIC_NAMESPACE } from "
  * down: it carries the caller's number, and may carry what the caller keyed.
  */
 export interface Journal {
-  /** The function threw: the flow takes its error branch. */
-  failed(event: LookupEvent, error: unknown): void;
+  /**
+   * The function threw: the flow takes its error branch.
+   * @param event whatever was sent
+   */
+  failed(event: unknown, error: unknown): void;
   /** One of the company's systems could not serve the caller. */
   unavailable(event: LookupEvent, unavailable: ApiUnavailable): void;
-  /** The caller was served otherwise than is usual. */
-  noted(event: LookupEvent, metric: CallMetric): void;
+  /**
+   * The caller was served otherwise than is usual.
+   * @param event undefined where it concerns whoever calls
+   */
+  noted(event: LookupEvent | undefined, metric: CallMetric): void;
 }
 
 /** What of an error may be written down: what a system or a library threw may quote what it was given. */
@@ -37,20 +44,19 @@ export function journalOf(role: string, stage: string): Journal {
     metrics.addMetric(metric, MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
   };
-  const contactId = (event: LookupEvent): string => event.Details.ContactData.ContactId;
   return {
     failed: (event, error) => {
       count(error instanceof CountedFailure ? error.metric : "LookupFailure");
-      logger.error("lookup failed", { contactId: contactId(event), reason: reasonOf(error) });
+      logger.error("lookup failed", { contactId: contactIdOf(event), reason: reasonOf(error) });
     },
     unavailable: (event, { api, why }) => {
       // A company may do without a system: its callers are told so by design.
       if (why !== "not configured") count("ApiUnavailable");
-      logger.warn("API not available", { contactId: contactId(event), api, why });
+      logger.warn("API not available", { contactId: contactIdOf(event), api, why });
     },
     noted: (event, metric) => {
       count(metric);
-      logger.warn("noted", { contactId: contactId(event), metric });
+      logger.warn("noted", { contactId: contactIdOf(event), metric });
     },
   };
 }

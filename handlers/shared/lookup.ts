@@ -1,6 +1,8 @@
 import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
 import type { Suffices } from "./cache";
+import { MalformedEvent } from "./malformedEvent";
 import { CountedFailure, type Metric } from "./metrics";
+import { own } from "./own";
 
 /** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
 export interface LookupEvent {
@@ -56,18 +58,39 @@ export class UnknownNumber extends RowMissing {
   }
 }
 
-/** The parameter, or undefined where the flow's reference led to nothing. */
-export const parameter = (event: LookupEvent, name: string): string | undefined =>
-  event.Details.Parameters[name] || undefined;
+/**
+ * The parameter, or undefined where the flow's reference led to nothing. Halves of a sign, which no key of a table and
+ * no path can hold, are replaced.
+ */
+export const parameter = (event: LookupEvent, name: string): string | undefined => {
+  const value = own(event.Details.Parameters, name);
+  return value ? Buffer.from(value).toString() : undefined;
+};
 
-/** The parameter. @throws Error when the flow did not pass it */
+/** The parameter. @throws MalformedEvent when the flow did not pass it */
 export function requireParameter(event: LookupEvent, name: string): string {
   const value = parameter(event, name);
-  if (value === undefined) throw new Error(`The flow passed no ${name}.`);
+  if (value === undefined) throw new MalformedEvent(`The flow passed no ${name}.`);
   return value;
 }
 
-/** What is known under the keys that the flow names, and nothing else. @throws Error for a key that nothing answers */
+/** The language that the flow passed. @throws MalformedEvent where it is no language tag */
+export function languageOf(event: LookupEvent): string | undefined {
+  const language = parameter(event, "language");
+  try {
+    if (language !== undefined) Intl.getCanonicalLocales(language);
+    return language;
+  } catch {
+    throw new MalformedEvent("The flow passed a language that is no language tag.");
+  }
+}
+
+const LOGICAL_KEY = /^(?!.*\d{4})[A-Za-z{][\w{}-]{0,63}$/;
+
+/** A key that was passed, as a message may quote it: only where it can be a logical key, and nothing about a person. */
+export const quoted = (key: string): string => (LOGICAL_KEY.test(key) ? key : "(not shown)");
+
+/** What is known under the keys that the flow names, and nothing else. @throws RowMissing where a key has no answer */
 export function answer(
   event: LookupEvent,
   known: Readonly<Record<string, string | (() => string) | undefined>>,
@@ -76,8 +99,8 @@ export function answer(
     requireParameter(event, "keys")
       .split(" ")
       .map((key) => {
-        const value = known[key];
-        if (value === undefined) throw new RowMissing(`Nothing answers ${key}.`);
+        const value = own(known, key);
+        if (value === undefined) throw new RowMissing(`Nothing answers ${quoted(key)}.`);
         return [key, typeof value === "string" ? value : value()];
       }),
   );
@@ -98,4 +121,4 @@ export const sufficientFor =
 
 /** Fills `{name}` from the values; a name without a value stays as it is. */
 export const fill = (text: string, values: Readonly<Record<string, string | undefined>>): string =>
-  text.replace(/\{([a-z][A-Za-z]*)\}/g, (whole, name: string) => values[name] ?? whole);
+  text.replace(/\{([a-z][A-Za-z]*)\}/g, (whole, name: string) => own(values, name) ?? whole);

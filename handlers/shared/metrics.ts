@@ -19,6 +19,8 @@ export type Metric =
   | CallMetric
   /** The function threw, for no reason that is counted apart. */
   | "LookupFailure"
+  /** A flow, or whoever else may call the function, sent what is no event of it. */
+  | "MalformedEvent"
   /** A row was not there. */
   | "LookupMiss"
   /** One of the company's systems could not serve the caller. */

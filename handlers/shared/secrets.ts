@@ -9,19 +9,25 @@ export interface Secrets {
   read(arn: string): Promise<string>;
 }
 
-const LIFETIME_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
+/** What was taken out of a secret, because somebody else may have it, is good for no longer than this. */
+const USABLE_MS = 15 * MINUTE_MS;
 
 /**
- * AWS Secrets Manager. A secret is remembered for five minutes, and longer while the service fails:
- * a rotation reaches callers within that time.
+ * AWS Secrets Manager. A secret is remembered for five minutes, within which a rotation reaches callers; while the
+ * service fails, for a quarter of an hour.
+ * @param stale told of each secret that was given because the service did not answer
  */
-export function secretsManager(): Secrets {
+export function secretsManager(stale: () => void): Secrets {
   const client = new SecretsManagerClient(SDK_LIMITS);
   return {
-    read: cached(async (SecretId: string) => {
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }), sdkDeadline());
-      if (SecretString === undefined) throw new Error("The secret holds no text.");
-      return SecretString;
-    }, LIFETIME_MS),
+    read: cached(
+      async (SecretId: string) => {
+        const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }), sdkDeadline());
+        if (SecretString === undefined) throw new Error("The secret holds no text.");
+        return SecretString;
+      },
+      { freshMs: 5 * MINUTE_MS, usableMs: USABLE_MS, stale },
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { MINOR_DIGITS } from "./currencies";
+import { own } from "./own";
 import { remembered } from "./remembered";
 
 // A format takes a hundred times as long to make as to use.
@@ -34,7 +35,7 @@ const FIRST: Readonly<Record<string, string>> = {
  * @param currency ISO 4217
  */
 export function spokenAmount(amount: number, currency: string, language: string): string {
-  const digits = MINOR_DIGITS[currency] ?? 2;
+  const digits = own(MINOR_DIGITS, currency) ?? 2;
   return plainSpaces(amountFormatOf(`${language} ${currency} ${digits}`).format(amount / 10 ** digits));
 }
 
@@ -43,7 +44,7 @@ export const spokenDate = (date: string, language: string): string =>
   plainSpaces(
     dateFormatOf(language)
       .formatToParts(Date.parse(date))
-      .map(({ type, value }) => (type === "day" && value === "1" ? (FIRST[language] ?? value) : value))
+      .map(({ type, value }) => (type === "day" && value === "1" ? (own(FIRST, language) ?? value) : value))
       .join(""),
   );
 

@@ -86,10 +86,10 @@ const functions = (number: Readonly<Record<string, string>> = {}): Record<string
         ...NAMED,
       })[key],
   ),
-  checkCallback: ({ Details: { ContactData } }) =>
-    ContactData.CustomerEndpoint === null
-      ? { result: "refused", number: "none" }
-      : { result: "allowed", number: ContactData.CustomerEndpoint.Address },
+  checkCallback: ({ Details: { ContactData } }) => {
+    const { Address: number } = (ContactData.CustomerEndpoint ?? {}) as { Address?: string };
+    return number === undefined ? { result: "refused", number: "none" } : { result: "allowed", number };
+  },
   getPrompts: answering(({ promptSet, language }, key) => `<speak>${language} ${promptSet} ${key}</speak>`),
   resolveRoute: answering(
     ({ key = "" }, answer) =>

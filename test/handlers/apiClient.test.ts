@@ -446,6 +446,41 @@ describe("the client of the company's systems", () => {
     expect(seen).to.have.length(2);
   });
 
+  for (const [what, behaviour] of [
+    ["is no JSON", says(200, "nonsense")],
+    ["is empty", says(200, "")],
+    ["is another than is described", says(200, '{"said":7}')],
+    ["is longer than anybody reads", says(200, `{"said":"${"x".repeat(70_000)}"}`)],
+    ["leads elsewhere", says(302, "")],
+    ["is a refusal", says(401, "")],
+  ] as const)
+    it(`leaves no system alone for a record of which the answer ${what}`, async () => {
+      behaviours = [behaviour];
+      for (let time = 0; time < 6; time++) {
+        const error = await errorOf(client().get("orders", "/", SHAPE));
+        expect(error instanceof ApiUnavailable ? error.why : "refused").to.be.oneOf([
+          "not understood",
+          "failed",
+          "refused",
+        ]);
+      }
+      behaviours = [good];
+      expect(await client().get("orders", "/", SHAPE)).to.deep.equal({ said: "yes" });
+    });
+
+  for (const [what, behaviour, row] of [
+    ["fails", says(500, ""), {}],
+    ["breaks off", breakOff, {}],
+    ["hangs", hang, { timeoutMs: "30" }],
+  ] as const)
+    it(`leaves no system alone that ${what} for one caller, however often, and one that does for five`, async () => {
+      const ask = (whose: string) => client(row, { whose }).post("orders", "/", {}, SHAPE);
+      behaviours = [behaviour];
+      for (let time = 0; time < 6; time++) expect(await whyOf(ask("one"))).to.not.include("resting");
+      for (const whose of ["two", "three", "four", "five"]) expect(await whyOf(ask(whose))).to.not.include("resting");
+      expect(await whyOf(ask("one"))).to.equal("resting after failures");
+    });
+
   it("counts failures in a row alone, and refusals as answers", async () => {
     for (let time = 0; time < 10; time++) {
       behaviours = [time % 4 === 3 ? says(404, "") : says(500, "")];

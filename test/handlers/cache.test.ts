@@ -1,15 +1,23 @@
 import { expect } from "chai";
-import { cached } from "../../handlers/shared/cache";
+import { cached, type Lifetime } from "../../handlers/shared/cache";
 import { errorOf } from "./rows";
 
 const LIFETIME_MS = 60_000;
+const USABLE_MS = 60 * LIFETIME_MS;
 const SECOND_MS = 1000;
+
+const lifetime = (stale: () => void = () => undefined): Lifetime => ({
+  freshMs: LIFETIME_MS,
+  usableMs: USABLE_MS,
+  stale,
+});
 
 /** A source whose answers the test decides on, a clock that it turns, and a cache before the source. */
 function remembered(...answers: (string | undefined | Error)[]) {
   const clock = { ms: 50_000 };
   const asked: string[] = [];
   const newestAsked: boolean[] = [];
+  const told = { stale: 0 };
   const read = cached(
     async (key: string, newest): Promise<string | undefined> => {
       asked.push(key);
@@ -18,10 +26,10 @@ function remembered(...answers: (string | undefined | Error)[]) {
       if (answer instanceof Error) throw answer;
       return Promise.resolve(answer);
     },
-    LIFETIME_MS,
+    lifetime(() => told.stale++),
     () => clock.ms,
   );
-  return { read, asked, newestAsked, clock };
+  return { read, asked, newestAsked, clock, told };
 }
 
 describe("a remembered answer", () => {
@@ -61,7 +69,7 @@ describe("a remembered answer", () => {
   it("tells keys of several parts apart", async () => {
     const read = cached(
       (parts: readonly (string | undefined)[]) => Promise.resolve(parts.join("+")),
-      LIFETIME_MS,
+      lifetime(),
       () => 0,
     );
     expect(await read(["a", "b"])).to.equal("a+b");
@@ -72,9 +80,40 @@ describe("a remembered answer", () => {
   it("is better than none when the source fails", async () => {
     const { read, clock, asked } = remembered("a", new Error("down"), new Error("down"), "b");
     await read("key");
-    clock.ms += LIFETIME_MS * 100;
+    clock.ms += USABLE_MS - 1;
     expect([await read("key"), await read("key"), await read("key")]).to.deep.equal(["a", "a", "b"]);
     expect(asked).to.have.length(4);
+  });
+
+  it("is not given for ever while the source fails, and is given again when the source is back", async () => {
+    const { read, clock } = remembered("a", new Error("down"), "b");
+    await read("key");
+    clock.ms += USABLE_MS;
+    expect((await errorOf(read("key"))).message).to.equal("down");
+    expect(await read("key")).to.equal("b");
+  });
+
+  it("is as old as its reading, however often the source was asked in vain", async () => {
+    const { read, clock } = remembered("a", new Error("down"), new Error("down"));
+    await read("key");
+    clock.ms += USABLE_MS - 1;
+    expect(await read("key")).to.equal("a");
+    clock.ms += 1;
+    expect((await errorOf(read("key"))).message).to.equal("down");
+  });
+
+  it("is told of when it is outdated, each time that it is given", async () => {
+    const { read, clock, told } = remembered("a", new Error("down"), new Error("down"), "b", new Error("down"));
+    await read("key");
+    clock.ms += LIFETIME_MS;
+    await read("key");
+    await read("key");
+    expect(told.stale).to.equal(2);
+    await read("key");
+    clock.ms += SECOND_MS;
+    // It is within its lifetime: that it does not suffice, and the source fails, makes it no older.
+    expect(await read("key", () => false)).to.equal("b");
+    expect(told.stale).to.equal(2);
   });
 
   it("does not hide a failure when there is none", async () => {
@@ -186,7 +225,7 @@ describe("readers of one key", () => {
         new Promise<string>((resolve, reject) => {
           requests.push({ answer: resolve, fail: () => reject(new Error("down")) });
         }),
-      LIFETIME_MS,
+      lifetime(),
       () => clock.ms,
     );
     return { read, requests, clock };

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { after, before } from "mocha";
+import { ssmlProblems } from "../../contentModel/ssml";
 import { getPrompts, type PromptRow, RowMissing } from "../../handlers";
 import { errorOf } from "./rows";
 import { ask, startTables, type TestTables } from "./tables";
@@ -114,6 +115,20 @@ describe("getPrompts", () => {
   it("escapes a value, so that it cannot add tags", async () => {
     const { twice } = await prompts({ promptSet: "hours", keys: "twice", a: '<break time="9s"/>', b: "R&D's $&" });
     expect(twice).to.equal("<speak>&lt;break time=&quot;9s&quot;/&gt; R&amp;D&apos;s $&amp;</speak>");
+  });
+
+  it("leaves out of a value what no voice can speak, and nothing else", async () => {
+    const SILENT = ["\u0000", "\b", "\u001F", "\u007F", "\u0085", "\u009F", "\uD83D", "\uDE00", "\uFFFE", "\uFFFF"];
+    const MARKS = ["\u061C", "\u200B", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069", "\uFEFF", "\u00AD"];
+    for (const sign of [...SILENT, ...MARKS, "\uE000", "\u{1FFFE}"]) {
+      const { twice = "" } = await prompts({ promptSet: "hours", keys: "twice", a: `Ann${sign}a`, b: sign });
+      expect(twice, sign.codePointAt(0)?.toString(16)).to.equal("<speak>Anna </speak>");
+      expect(ssmlProblems(twice, "Neural")).to.deep.equal([]);
+    }
+    const spoken = "Zoë O\u2019Neil-Müller, 李雷 नि\u200Dशा 👍🏽 Ὀδυσσεύς محمد";
+    expect(await prompts({ promptSet: "hours", keys: "twice", a: spoken, b: "one\n\ttwo" })).to.deep.equal({
+      twice: `<speak>${spoken} one two</speak>`,
+    });
   });
 
   it("does not fill what a value brings along", async () => {

@@ -353,7 +353,7 @@ describe("a function that is warm while a release adds to its rows", () => {
         return { Item: { row }, Items: [{ row }] };
       },
       async () => {
-        const readers = dynamoTables(NAMES);
+        const readers = dynamoTables(NAMES, () => undefined);
         for (const read of [
           () => readers.environment("dev", () => false),
           () => readers.menu("support", () => false),

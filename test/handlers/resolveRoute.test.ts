@@ -116,6 +116,11 @@ describe("resolveRoute", () => {
     expect(before["type"], "flows of the release before name no limit").to.equal("menu");
   });
 
+  it("reads a way of any length once", async () => {
+    const { menuPath } = await resolve("1", { menuPath: "a".repeat(300_000), keys: "menuPath" });
+    expect(menuPath?.endsWith(">support>1")).to.equal(true);
+  });
+
   it("leads a caller with an overdue balance elsewhere, where the option says so", async () => {
     await tables.put("routing", {
       key: "menu#billing",

@@ -94,7 +94,13 @@ describe("The cloud on this machine", () => {
 
   it("encrypts with the certificate of a row, and the stack's secret opens it, whichever of its keys it is for", async () => {
     const certificate = (await rowOf("dev"))?.["security"]?.M?.["certificate"]?.S ?? "";
-    const by = decryptor(privateKeys(secretsManager(), SECRET, { "id-1": "spring", "id-2": "autumn" }));
+    const by = decryptor(
+      privateKeys(
+        secretsManager(() => undefined),
+        SECRET,
+        { "id-1": "spring", "id-2": "autumn" },
+      ),
+    );
     for (const id of ["id-1", "id-2"]) {
       const message =
         encryptedInput("4711", { id, certificate, securityKey: cloud.securityKeys.get(id) }, "contact") ?? "";
@@ -116,6 +122,10 @@ describe("The cloud on this machine", () => {
 
   it("leaves rows without a key, and secrets of others, as they are", async () => {
     expect(await rowOf("none")).to.deep.equal({ environment: { S: "none" }, apis: { M: {} } });
-    expect(await secretsManager().read(`${SECRET}2`).catch(String)).to.include("ResourceNotFoundException");
+    expect(
+      await secretsManager(() => undefined)
+        .read(`${SECRET}2`)
+        .catch(String),
+    ).to.include("ResourceNotFoundException");
   });
 });

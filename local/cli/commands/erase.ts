@@ -58,7 +58,7 @@ const settingsOf = ({ name, config }: Project): ArchiveSettings =>
 
 async function secretOf(arn: string): Promise<string> {
   try {
-    return await secretsManager().read(arn);
+    return await secretsManager(() => undefined).read(arn);
   } catch (error) {
     const { name, message } = error as Error;
     if (name === "CredentialsProviderError") throw new InputError(`There are no AWS credentials. ${SIGN_IN}`);

@@ -231,8 +231,8 @@ describe("docs/cloud.md", function () {
         {
           check: async () => {
             const tables = textOf("handlers", "shared", "dynamoTables.ts");
-            expect(tables).to.include("const MINUTE_MS = 60_000;").and.include("}, 5 * MINUTE_MS);");
-            expect(textOf("handlers", "shared", "environments.ts")).to.include("const LIFETIME_MS = 60_000;");
+            expect(tables).to.include("const MINUTE_MS = 60_000;").and.include("freshMs: 5 * MINUTE_MS");
+            expect(textOf("handlers", "shared", "environments.ts")).to.include("const FRESH_MS = 60_000;");
             const { read, clock, asked } = remembering("old", new Error("down"), "new");
             await read("key");
             clock.ms += 60_000;
@@ -366,7 +366,7 @@ describe("docs/cloud.md", function () {
           const answer = answers[asked.count++];
           return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer as string);
         },
-        60_000,
+        { freshMs: 60_000, usableMs: 600_000, stale: () => undefined },
         () => clock.ms,
       );
       return { read: (key: string, suffices?: (value: string) => boolean) => read(key, suffices), clock, asked };
