@@ -4,7 +4,7 @@ import { decryptor } from "../shared/decrypt";
 import { dynamoCallState } from "../shared/dynamoCallState";
 import { connectFunction, environmentVariable } from "../shared/entry";
 import type { Answer, LookupEvent } from "../shared/lookup";
-import { deployedPolicy } from "../shared/deployedPolicy";
+import { deployedLimits, deployedPolicy } from "../shared/deployedPolicy";
 import { type PrivateKeys, privateKeys } from "../shared/privateKeys";
 import { secretsManager } from "../shared/secrets";
 import type { SecureDeps, SecureHandler } from "./secureDeps";
@@ -13,6 +13,7 @@ import type { SecureDeps, SecureHandler } from "./secureDeps";
 export const secureFunction = (role: string, handle: SecureHandler): ((event: LookupEvent) => Promise<Answer>) =>
   connectFunction<SecureDeps>(role, handle, (journal) => {
     const policy = deployedPolicy();
+    const limits = deployedLimits();
     const now = (): Date => new Date();
     return {
       systems: companySystems(journal),
@@ -20,6 +21,7 @@ export const secureFunction = (role: string, handle: SecureHandler): ((event: Lo
       decryptor: decryptor(inputKeys()),
       journal,
       policy,
+      limits,
       now,
       elapsed: () => performance.now(),
       pause,

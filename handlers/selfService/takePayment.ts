@@ -130,6 +130,7 @@ async function attempted(one: Try, claimed: Mine, deps: SecureDeps): Promise<Tol
     return { ...(await opened(deps.decryptor, one.messages, (card) => checked(one, card, due, claimed, deps))), told };
   } catch (error) {
     if (!(error instanceof ApiUnavailable)) deps.journal.failed(one.event, error);
+    if (error instanceof Undecipherable) deps.journal.noted(one.event, "DecryptionFailure");
     const result = error instanceof Undecipherable ? "invalid_card" : "unavailable";
     // What broke may have been the note before the request: nothing was sent, and no card counts.
     return { ...untaken(result), told, cards: claimed.cards, fenced: true };
@@ -155,7 +156,7 @@ async function checked(one: Try, card: Card, due: Debt, claimed: Mine, deps: Sec
   const problem = cardProblem(card, now());
   if (problem !== undefined) return untaken(problem);
   const window = policy.windowMinutes * 60;
-  const ofAccount = { tries: policy.cardsPerAccount, seconds: window };
+  const ofAccount = { cards: { tries: policy.cardsPerAccount, seconds: window } };
   if (claimed.cards >= policy.cardsPerOrder) return untaken("exhausted");
   if (!(await callState.count("cardsOfAccount", one.customerId, ofAccount))) return untaken("exhausted");
   const cardsUntil = claimed.cards > 0 ? claimed.cardsUntil : secondsOf(now()) + window;
@@ -166,7 +167,7 @@ async function checked(one: Try, card: Card, due: Debt, claimed: Mine, deps: Sec
     return outcome.notTried === true ? { ...outcome, cards: claimed.cards } : outcome;
   } finally {
     // A good card, and one that the gateway never saw, do not count. A refusal does: it may tell of the card.
-    if (!counts) await callState.giveBack("cardsOfAccount", one.customerId).catch(() => undefined);
+    if (!counts) await callState.giveBack("cardsOfAccount", one.customerId, ofAccount).catch(() => undefined);
   }
 }
 

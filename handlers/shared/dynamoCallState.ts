@@ -3,6 +3,7 @@ import { attempts } from "./attempts";
 import type { CallState, Messages, Replies, Reply } from "./callState";
 import { legacyClaims } from "./legacyClaims";
 import { payments } from "./payments";
+import { proofs } from "./proofs";
 import { secondsOf } from "./seconds";
 import { type StateTable, stateTable } from "./stateTable";
 import { verifications } from "./verifications";
@@ -26,6 +27,7 @@ export function dynamoCallState(tableName: string, now: () => Date): CallState {
   return {
     ...verifications(table, seconds),
     ...attempts(table, nameOf, seconds),
+    ...proofs(table, nameOf, seconds),
     ...payments(table, seconds),
     legacy: legacyClaims(table, seconds),
     ...messages(table, seconds),

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { expect } from "chai";
 import { after, afterEach, before, beforeEach } from "mocha";
 import { verifyCaller } from "../../handlers/selfService/verifyCaller";
+import { startFront } from "./front";
 import { type Contact, contact, type Customer, NOON, type Stage, startStage, watched } from "./stage";
 
 const FAILED = { result: "failed", customerId: "none", accountState: "none" };
@@ -23,6 +24,7 @@ describe("verifyCaller", () => {
   const wrongPin = (): string => String(((Number(customer.pinKeyed) - 999) % 9000) + 1000).padStart(4, "0");
   const results = async (tries: readonly Promise<Record<string, string>>[]) =>
     (await Promise.all(tries)).map(({ result }) => result);
+  const askedFor = (path: string) => stage.backend.log.filter((line) => line.includes(path)).length;
   const codeSent = () => stage.backend.outbox.find(({ to }) => to === customer.phoneNumber)?.code as string;
 
   describe("passes", () => {
@@ -162,8 +164,9 @@ describe("verifyCaller", () => {
         "failed",
         "passed",
         "failed",
-        "locked",
+        "passed",
       ]);
+      expect((await byPin(from, "0000", stage.customer().accountNumber))["result"]).to.equal("locked");
     });
 
     it("who has codes sent again and again, to one account or to many", async () => {
@@ -180,8 +183,6 @@ describe("verifyCaller", () => {
   });
 
   describe("gives its answer again to the service that asks again", () => {
-    const askedFor = (path: string) => stage.backend.log.filter((line) => line.includes(path)).length;
-
     it("by PIN: the try is counted once, and made once", async () => {
       const from = contact();
       const wrong = { task: "pin", accountNumber: stage.keyed(customer.accountNumber), pin: stage.keyed(wrongPin()) };
@@ -242,16 +243,47 @@ describe("verifyCaller", () => {
   });
 
   describe("is not available", () => {
-    for (const fault of ["failing", "malformed"] as const)
-      it(`where the system is ${fault}, and takes no try for it`, async () => {
+    const send = (from: Contact) => ask(from, { task: "sendCode", accountNumber: stage.keyed(customer.accountNumber) });
+
+    it("where nobody sees the request, and takes no try for it", async () => {
+      const from = contact();
+      stage.site.url = "http://127.0.0.1:1";
+      for (let tries = 0; tries < 6; tries++) {
+        expect((await byPin(from))["result"]).to.equal("unavailable");
+        expect((await send(from))["result"]).to.equal("unavailable");
+      }
+      stage.site.url = stage.backend.url;
+      expect((await byPin(from))["result"]).to.equal("passed");
+      expect((await send(from))["result"]).to.equal("sent");
+    });
+
+    for (const fault of ["failing", "malformed", "reset", "lost"] as const)
+      it(`where the system is ${fault}: it may have seen the PIN, so the tries count, and then are locked`, async () => {
+        stage.site.timeoutMs = 200;
         stage.backend.faults.set("accounts", fault);
         const from = contact();
-        for (let tries = 0; tries < 6; tries++) expect((await byPin(from))["result"]).to.equal("unavailable");
-        expect(
-          (await ask(from, { task: "sendCode", accountNumber: stage.keyed(customer.accountNumber) }))["result"],
-        ).to.equal("unavailable");
+        for (let tries = 0; tries < 3; tries++) {
+          expect((await byPin(from))["result"]).to.equal("unavailable");
+          expect((await send(from))["result"]).to.equal("unavailable");
+        }
+        expect((await byPin(from))["result"]).to.equal("locked");
+        expect((await send(from))["result"]).to.equal("locked");
+        expect(askedFor("/accounts/numbers"), "who gives no verdict is not asked more").to.equal(0);
         stage.backend.faults.clear();
+        expect((await byPin(from))["result"]).to.equal("locked");
+        stage.clock.now = new Date(NOON.getTime() + HALF_AN_HOUR_MS);
         expect((await byPin(from))["result"]).to.equal("passed");
+      });
+
+    for (const status of [400, 401, 403, 404, 409, 422])
+      it(`where a system answers ${status} to a wrong PIN, which makes three guesses of fifty`, async () => {
+        const front = await startFront(stage.backend.url);
+        front.instead = () => ({ status, body: {} });
+        stage.site.url = front.url;
+        const from = contact();
+        for (let guess = 0; guess < 50; guess++) await byPin(guess % 2 === 0 ? from : contact(), wrongPin());
+        expect(front.asked.map(({ path }) => path)).to.deep.equal(Array(3).fill("/accounts/verify"));
+        await front.close();
       });
 
     it("without keys, systems or a table, and throws nothing", async () => {
