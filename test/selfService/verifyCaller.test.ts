@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { expect } from "chai";
 import { after, afterEach, before, beforeEach } from "mocha";
 import { verifyCaller } from "../../handlers/selfService/verifyCaller";
+import { verificationLimitsOf } from "../../handlers/shared/verificationPolicy";
 import { startFront } from "./front";
 import { type Contact, contact, type Customer, NOON, type Stage, startStage, watched } from "./stage";
 
@@ -179,6 +180,157 @@ describe("verifyCaller", () => {
         expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("sent");
       expect((await send(from, stage.customer().accountNumber))["result"]).to.equal("locked");
       expect((await byPin(contact()))["result"], "the PIN is not locked by that").to.equal("passed");
+    });
+  });
+
+  describe("leaves the owner a way", () => {
+    /** Another half hour each time: windows end, failures in a row do not. */
+    const halfAnHourLater = (times = 1): void => {
+      stage.clock.now = new Date(stage.clock.now.getTime() + times * HALF_AN_HOUR_MS);
+    };
+    const own = (): Contact => contact(customer.phoneNumber);
+    const lockedFromElsewhere = async (): Promise<void> => {
+      for (let tries = 0; tries < 3; tries++) expect((await byPin(contact(), wrongPin()))["result"]).to.equal("failed");
+      expect((await byPin(contact()))["result"]).to.equal("locked");
+    };
+
+    it("from the number that the company has on file, though strangers used the tries up", async () => {
+      await lockedFromElsewhere();
+      expect((await byPin(own()))["result"]).to.equal("passed");
+      expect((await byPin(contact()))["result"], "and strangers' failures are forgotten").to.equal("passed");
+    });
+
+    it("from a number that the account was proven from before, without asking whose it is", async () => {
+      const from = contact();
+      await byPin(from);
+      await lockedFromElsewhere();
+      const asked = askedFor("/accounts/numbers");
+      expect((await byPin({ ...contact(), caller: from.caller }))["result"]).to.equal("passed");
+      expect(askedFor("/accounts/numbers")).to.equal(asked);
+    });
+
+    it("from such a number though somebody who forged it used its tries up on other accounts", async () => {
+      const from = contact();
+      await byPin(from);
+      for (let tries = 0; tries < 6; tries++) await byPin(from, "0000", stage.customer().accountNumber);
+      expect((await byPin(from, "0000", stage.customer().accountNumber))["result"]).to.equal("locked");
+      expect((await byPin({ ...contact(), caller: from.caller }))["result"]).to.equal("passed");
+    });
+
+    it("but none to a withheld number, nor from a number of which the system does not tell", async () => {
+      await byPin(contact(null));
+      await lockedFromElsewhere();
+      expect((await byPin(contact(null)))["result"]).to.equal("locked");
+      const front = await startFront(stage.backend.url);
+      front.instead = ({ path }) => (path === "/accounts/numbers" ? { status: 404, body: {} } : undefined);
+      stage.site.url = front.url;
+      for (let tries = 0; tries < 3; tries++) expect((await byPin(own()))["result"]).to.equal("locked");
+      expect(front.asked, "is asked once in a while").to.have.length(1);
+      await front.close();
+    });
+
+    it("which is bounded: who forges the number has three tries more, side by side too", async () => {
+      const guesses = await results(
+        Array.from({ length: 20 }, (_, number) => byPin(number % 2 === 0 ? own() : contact(), wrongPin())),
+      );
+      expect(guesses.filter((result) => result === "failed")).to.have.length(6);
+      expect(askedFor("/accounts/verify")).to.equal(6);
+      expect((await byPin(own()))["result"]).to.equal("locked");
+    });
+
+    it("when twenty tries in a row failed, however slowly: strangers are locked for good, the owner is not", async () => {
+      let failed = 0;
+      for (let round = 0; round < 10; round++, halfAnHourLater(3))
+        failed += (await results(Array.from({ length: 4 }, () => byPin(contact(), wrongPin())))).filter(
+          (result) => result === "failed",
+        ).length;
+      expect(failed).to.equal(20);
+      halfAnHourLater(48 * 365);
+      expect((await byPin(contact()))["result"], "a year later").to.equal("locked");
+      expect((await byPin(own()))["result"]).to.equal("passed");
+      expect((await byPin(contact()))["result"], "and all begins anew").to.equal("passed");
+    });
+
+    it("with thirty failures in a row at the most, whatever numbers are presented, until somebody unlocks it", async () => {
+      for (let round = 0; round < 12; round++, halfAnHourLater(3))
+        await results(Array.from({ length: 4 }, () => [byPin(contact(), wrongPin()), byPin(own(), wrongPin())]).flat());
+      expect(askedFor("/accounts/verify")).to.equal(30);
+      expect(await results([byPin(own()), byPin(contact())])).to.deep.equal(["locked", "locked"]);
+      const { callState, limits } = stage.deps();
+      const trace = { by: "A. Smith", why: "knew the last three orders" };
+      expect(await callState.unlock(customer.accountNumber, limits.account, trace)).to.equal(30);
+      expect(await callState.unlock(customer.accountNumber, limits.account, trace), "again").to.equal(0);
+      expect((await byPin(contact()))["result"]).to.equal("passed");
+    });
+  });
+
+  describe("limits one place", () => {
+    it("to five accounts in half an hour, and twenty in a day", async () => {
+      const { caller } = contact();
+      const tried: (string | undefined)[] = [];
+      for (let round = 0; round < 6; round++) {
+        for (let account = 0; account < 6; account++)
+          tried.push((await byPin({ ...contact(), caller }, "0000", stage.customer().accountNumber))["result"]);
+        stage.clock.now = new Date(stage.clock.now.getTime() + HALF_AN_HOUR_MS);
+      }
+      const failed = tried.flatMap((result, number) => (result === "failed" ? [Math.floor(number / 6)] : []));
+      expect(failed).to.deep.equal([0, 1, 2, 3].flatMap((round) => Array<number>(5).fill(round)));
+    });
+  });
+
+  describe("sends no more one-time codes than there may be", () => {
+    const send = (from = contact(), accountNumber = customer.accountNumber, environment = "dev", deps = stage.deps()) =>
+      ask(from, { task: "sendCode", environment, accountNumber: stage.keyed(accountNumber) }, deps);
+    const noted = () => stage.journal.filter((line) => line === "noted CodesOverBudget").length;
+    const hoursLater = (hours: number): void => {
+      stage.clock.now = new Date(NOON.getTime() + hours * 2 * HALF_AN_HOUR_MS);
+    };
+    // The backend counts by the clock of this machine.
+    const sent = async (...asked: Parameters<typeof send>) => {
+      const front = await startFront(stage.backend.url);
+      front.instead = () => ({ status: 202, body: {} });
+      stage.site.url = front.url;
+      const { result } = await send(...asked);
+      await front.close();
+      return result;
+    };
+
+    it("to an account: three in an hour, ten in a day, which is noted", async () => {
+      const all: string[] = [];
+      for (let hour = 0; hour < 24; hour++) {
+        hoursLater(hour);
+        for (let time = 0; time < 4; time++) if ((await sent()) === "sent") all.push(String(hour));
+      }
+      expect(all.join(" ")).to.equal("0 0 0 1 1 1 2 2 2 3");
+      const before = noted();
+      expect(await sent()).to.equal("locked");
+      expect(noted()).to.equal(before + 1);
+      hoursLater(24);
+      expect(await sent()).to.equal("sent");
+    });
+
+    it("to one caller: five in an hour, whatever the accounts", async () => {
+      const from = contact();
+      const all: (string | undefined)[] = [];
+      for (let time = 0; time < 6; time++) all.push(await sent(from, stage.customer().accountNumber));
+      expect(all).to.deep.equal([...Array<string>(5).fill("sent"), "locked"]);
+    });
+
+    it("for an environment, whoever asks; who went without has lost nothing by it", async () => {
+      const environment = "small";
+      const few = stage.deps({ limits: verificationLimitsOf('{"codesPerEnvironment": 4}') });
+      const side = await results(
+        Array.from({ length: 8 }, () => send(contact(), stage.customer().accountNumber, environment, few)),
+      );
+      expect(side.filter((result) => result === "sent")).to.have.length(4);
+      const from = contact();
+      for (let time = 0; time < 6; time++)
+        expect((await send(from, customer.accountNumber, environment, few))["result"]).to.equal("locked");
+      expect((await send(from, customer.accountNumber, "other", few))["result"], "another environment").to.equal(
+        "sent",
+      );
+      hoursLater(1);
+      expect((await send(from, customer.accountNumber, environment, few))["result"]).to.equal("sent");
     });
   });
 
