@@ -104,6 +104,21 @@ const payments = v.strictObject({
   alarmTopicArn: v.optional(v.string()),
 });
 
+/** `VerificationPolicyArgs`; the component knows the limits. */
+const verification = v.strictObject({
+  triesPerAccount: v.optional(whole),
+  triesFromOwnNumber: v.optional(whole),
+  triesPerCaller: v.optional(whole),
+  triesPerCallerADay: v.optional(whole),
+  windowMinutes: v.optional(whole),
+  failuresPerAccount: v.optional(whole),
+  failuresFromOwnNumber: v.optional(whole),
+  codesPerAccount: v.optional(whole),
+  codesPerAccountADay: v.optional(whole),
+  codesPerCaller: v.optional(whole),
+  codesPerEnvironment: v.optional(whole),
+});
+
 const table = v.strictObject({
   name: v.pipe(v.string(), v.nonEmpty("Write the name of the table.")),
   arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
@@ -147,6 +162,7 @@ const keys = v.strictObject({
   reporting,
   inputKeys: v.array(inputKey),
   payments,
+  verification,
   existingTables,
   rows,
 });
@@ -192,6 +208,7 @@ export function readConfig(): StackConfig {
     reporting: config.requireObject("reporting"),
     inputKeys: config.requireObject("inputKeys"),
     payments: config.requireObject("payments"),
+    verification: config.requireObject("verification"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
   });

@@ -111,6 +111,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       inputKeys: keys,
       apiSecretArns: apiSecretArns(config.apis),
       paymentPolicy,
+      verificationPolicy: config.verification,
       logRetentionDays: config.logRetentionDays,
     },
     providers,

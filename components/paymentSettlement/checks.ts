@@ -1,4 +1,5 @@
 import { logRetentionProblems } from "../shared/logRetention";
+import { wholeBetween } from "../shared/wholeBetween";
 import type { PaymentPolicyArgs, PaymentSettlementArgs } from "./args";
 
 export const DEFAULT_EVERY_MINUTES = 5;
@@ -15,11 +16,6 @@ const LIMITS: Readonly<Record<keyof PaymentPolicyArgs, readonly [minimum: number
   // A call that pays has to come to its end before.
   reservationMinutes: [15, 7 * DAY_MINUTES],
 };
-
-const wholeBetween = (name: string, value: number, [minimum, maximum]: readonly [number, number]): string[] =>
-  Number.isInteger(value) && value >= minimum && value <= maximum
-    ? []
-    : [`${name} is ${value}. Write a whole number from ${minimum} to ${maximum}.`];
 
 /** What is wrong with a policy, as sentences with their remedy. */
 export const policyProblems = (policy: PaymentPolicyArgs): string[] =>

@@ -8,6 +8,7 @@ import { refuse } from "../../contentModel/refuse";
 import { policyProblems } from "../paymentSettlement/checks";
 import { logRetentionProblems } from "../shared/logRetention";
 import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
+import { verificationProblems } from "./checks";
 
 /** The functions that open what callers key in: a PIN, a card. */
 const OPENING: readonly contracts.SelfServiceRole[] = ["verifyCaller", "takePayment"];
@@ -22,6 +23,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
   constructor(name: string, args: SelfServiceFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     refuse(`SelfServiceFunctions ${name} cannot be deployed:`, [
       ...policyProblems(args.paymentPolicy ?? {}),
+      ...verificationProblems(args.verificationPolicy ?? {}),
       ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
     ]);
     super("connect-ivr:index:SelfServiceFunctions", name, {}, opts);
@@ -42,6 +44,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       CALL_STATE_TABLE: callStateTable.name,
       PAYMENT_POLICY: JSON.stringify(args.paymentPolicy ?? {}),
     };
+    const limits = { VERIFICATION_POLICY: JSON.stringify(args.verificationPolicy ?? {}) };
     const keys = inputKeys && { INPUT_KEYS_SECRET: inputKeys.secretArn, INPUT_KEYS: namesById(inputKeys) };
     this.functionArns = connectFunctions(
       name,
@@ -50,7 +53,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       (role) =>
         OPENING.includes(role)
           ? {
-              environment: { ...tables, ...keys },
+              environment: { ...tables, ...limits, ...keys },
               permissions: permissions[role],
               logRetentionDays: Math.min(logRetentionDays, OPENING_RETENTION_DAYS),
               logKmsKeyArn: logKey.arn,

@@ -16,8 +16,8 @@ const POLICY = {
   triesFromOwnNumber: 2,
   triesPerCaller: 3,
   triesPerCallerADay: 5,
-  failuresPerAccount: 7,
-  failuresFromOwnNumber: 4,
+  failuresPerAccount: 5,
+  failuresFromOwnNumber: 3,
 };
 
 /** What becomes of a request: the company's system gives a verdict, or none, or never sees it. */
@@ -81,7 +81,7 @@ export async function guessesOf(stage: Stage, seed: string, steps: number): Prom
   for (const account of accounts) await guess(account, ownNumberOf(account), true, "verdict");
   for (let step = 0; step < steps; step++) {
     // Moments are further apart than a window is long: each window has the tries of one moment.
-    at += of([0, 0, 0, 0, 31, 31, 200, 1500]);
+    at += of([0, 0, 0, 0, 0, 31, 200, 1500]);
     const account = of(accounts);
     const isOwner = below(20) === 0;
     const forged = of([`+1647${anyNumber()}`, `+1647${anyNumber()}`, stays, undefined, ownNumberOf(of(accounts))]);
