@@ -102,12 +102,14 @@ describe("takePayment", () => {
   });
 
   describe("refuses", () => {
-    it("a message that none of our keys opens, as an invalid card", async () => {
+    it("a message that none of our keys opens, as an invalid card, which is noted", async () => {
+      stage.journal.splice(0);
       const foreign = paymentOf(stage, customer.orderId);
       for (const cardNumber of ["Timeout", "AAAA", `${foreign.cardNumber.slice(0, -8)}AAAAAAA=`])
         expect((await pay(stage, payer, { ...foreign, cardNumber }))["result"], cardNumber.slice(0, 8)).to.equal(
           "invalid_card",
         );
+      expect(stage.journal).to.include("noted DecryptionFailure");
       expect(charges()).to.deep.equal([]);
     });
 

@@ -14,7 +14,7 @@ export interface UnlockOptions {
   readonly why: string;
 }
 
-/** Forgets the failed tries of an account, so that its owner may try again. @returns the exit code: 1 when there were none */
+/** Forgets the failed tries of an account: its owner may try again. @returns the exit code: 1 when there were none */
 export async function unlock(accountNumber: string, { stack, callState, by, why }: UnlockOptions): Promise<number> {
   // What was typed is not repeated: it may be a PIN.
   if (!/^\d{8}$/.test(accountNumber)) throw new InputError("An account number has eight digits.");
