@@ -240,11 +240,12 @@ describe("verifyCaller", () => {
     });
 
     it("which is bounded: who forges the number has three tries more, side by side too", async () => {
+      await byPin(own());
       const guesses = await results(
         Array.from({ length: 14 }, (_, number) => byPin(number % 2 === 0 ? own() : contact(), wrongPin())),
       );
       expect(guesses.filter((result) => result === "failed")).to.have.length(6);
-      expect(askedFor("/accounts/verify")).to.equal(6);
+      expect(askedFor("/accounts/verify"), "with the proof").to.equal(7);
       expect((await byPin(own()))["result"]).to.equal("locked");
     });
 
