@@ -75,7 +75,11 @@ export type {
 export { ReportingDataset } from "./components/reportingDataset/reportingDataset";
 export type { SecurityKeyArgs, SecurityKeysArgs } from "./components/securityKeys/args";
 export { SecurityKeys } from "./components/securityKeys/securityKeys";
-export type { InputKeysArgs, SelfServiceFunctionsArgs } from "./components/selfServiceFunctions/args";
+export type {
+  InputKeysArgs,
+  SelfServiceFunctionsArgs,
+  VerificationPolicyArgs,
+} from "./components/selfServiceFunctions/args";
 export { SelfServiceFunctions } from "./components/selfServiceFunctions/selfServiceFunctions";
 export { onLaptop } from "./components/shared/onLaptop";
 export { orRefuse } from "./components/shared/orRefuse";

@@ -119,6 +119,21 @@ const callbacks = v.strictObject({
   openMinutes: v.optional(whole),
 });
 
+/** `VerificationPolicyArgs`; the component knows the limits. */
+const verification = v.strictObject({
+  triesPerAccount: v.optional(whole),
+  triesFromOwnNumber: v.optional(whole),
+  triesPerCaller: v.optional(whole),
+  triesPerCallerADay: v.optional(whole),
+  windowMinutes: v.optional(whole),
+  failuresPerAccount: v.optional(whole),
+  failuresFromOwnNumber: v.optional(whole),
+  codesPerAccount: v.optional(whole),
+  codesPerAccountADay: v.optional(whole),
+  codesPerCaller: v.optional(whole),
+  codesPerEnvironment: v.optional(whole),
+});
+
 const table = v.strictObject({
   name: v.pipe(v.string(), v.nonEmpty("Write the name of the table.")),
   arn: v.pipe(v.string(), v.startsWith("arn:", "Write the ARN of the table.")),
@@ -198,6 +213,7 @@ const keys = v.strictObject({
   payments,
   calls,
   callbacks,
+  verification,
   existingTables,
   rows,
   safeguards,
@@ -242,6 +258,7 @@ export function readConfig(): StackConfig {
     payments: config.requireObject("payments"),
     calls: config.requireObject("calls"),
     callbacks: config.requireObject("callbacks"),
+    verification: config.requireObject("verification"),
     existingTables: config.requireObject("existingTables"),
     rows: config.requireObject("rows"),
     safeguards: config.requireObject("safeguards"),

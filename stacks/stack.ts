@@ -141,6 +141,7 @@ export function deployStack(config: StackConfig, previous: PreviousRelease) {
       keyHolderArns,
       apis: config.apis,
       paymentPolicy,
+      verificationPolicy: config.verification,
       reservedConcurrency,
       ...logs,
     },

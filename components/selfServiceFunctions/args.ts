@@ -13,6 +13,35 @@ export interface InputKeysArgs {
   keyIds: Record<string, pulumi.Input<string>>;
 }
 
+/**
+ * How often callers may try to prove who they are, and how many one-time codes are sent. What is left out has the
+ * default; docs/authentication.md says what each limit is for.
+ */
+export interface VerificationPolicyArgs {
+  /** How often an account may be tried within the window, with a PIN or a code, from whatever numbers. Default: 3. */
+  triesPerAccount?: number;
+  /** How often from the owner's own numbers beside these, when they are used up. Default: 3. */
+  triesFromOwnNumber?: number;
+  /** How often one number, or one call where the number is withheld, may try within the window. Default: 5. */
+  triesPerCaller?: number;
+  /** The same in a day from the first. Default: 20. */
+  triesPerCallerADay?: number;
+  /** How long tries are counted, in minutes from the first. Default: 30. */
+  windowMinutes?: number;
+  /** How many tries in a row may fail for an account, however slowly they come. Default: 20. */
+  failuresPerAccount?: number;
+  /** How many in a row may fail from the owner's own numbers beside these; 100 together at most. Default: 10. */
+  failuresFromOwnNumber?: number;
+  /** How many one-time codes are sent to an account in an hour. Default: 3. */
+  codesPerAccount?: number;
+  /** The same in a day from the first. Default: 10. */
+  codesPerAccountADay?: number;
+  /** How many one-time codes one number, or one call where it is withheld, may ask for in an hour. Default: 5. */
+  codesPerCaller?: number;
+  /** How many one-time codes are sent for an environment in an hour, to whomever. Default: 200. */
+  codesPerEnvironment?: number;
+}
+
 export interface SelfServiceFunctionsArgs {
   /** ARN of the Amazon Connect instance whose flows call the functions. */
   instanceArn: string;
@@ -43,6 +72,8 @@ export interface SelfServiceFunctionsArgs {
   apis?: Record<string, Record<string, ApiProfileArgs>>;
   /** How payments are guarded. Default: that of `PaymentPolicyArgs`. */
   paymentPolicy?: PaymentPolicyArgs;
+  /** How proofs of who calls are guarded. Default: that of `VerificationPolicyArgs`. */
+  verificationPolicy?: VerificationPolicyArgs;
   /** How many days log lines are kept; those of functions that open what callers key in 7 at most. Default: 30. */
   logRetentionDays?: number;
   /**

@@ -19,6 +19,7 @@ import { given } from "../shared/given";
 import { logRetentionProblems } from "../shared/logRetention";
 import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
 import type { InputKeysArgs, SelfServiceFunctionsArgs } from "./args";
+import { verificationProblems } from "./checks";
 import { secretPolicy } from "./secretPolicy";
 
 /** The functions that open what callers key in: a PIN, a card. */
@@ -34,6 +35,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
   constructor(name: string, args: SelfServiceFunctionsArgs, opts?: pulumi.ComponentResourceOptions) {
     refuse(`SelfServiceFunctions ${name} cannot be deployed:`, [
       ...policyProblems(args.paymentPolicy ?? {}),
+      ...verificationProblems(args.verificationPolicy ?? {}),
       ...logRetentionProblems("logRetentionDays", args.logRetentionDays),
       ...reservedConcurrencyProblems(args.reservedConcurrency),
     ]);
@@ -56,6 +58,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
       CALL_STATE_TABLE: callStateTable.name,
       PAYMENT_POLICY: JSON.stringify(args.paymentPolicy ?? {}),
     };
+    const limits = { VERIFICATION_POLICY: JSON.stringify(args.verificationPolicy ?? {}) };
     const keys = inputKeys && { INPUT_KEYS_SECRET: inputKeys.secretArn, INPUT_KEYS: namesById(inputKeys) };
     const functions = connectFunctions(
       name,
@@ -65,7 +68,7 @@ export class SelfServiceFunctions extends pulumi.ComponentResource {
         OPENING.includes(role)
           ? {
               ...given(args, "reservedConcurrency"),
-              environment: { ...tables, ...keys },
+              environment: { ...tables, ...limits, ...keys },
               permissions: permissions[role],
               logRetentionDays: Math.min(logRetentionDays, OPENING_RETENTION_DAYS),
               logKmsKeyArn: logKey.arn,

@@ -1,4 +1,4 @@
-/** What is wrong with a number of an argument, as a sentence with its remedy. */
+/** What is wrong with a value that has to be a whole number within limits, as a sentence with its remedy. */
 export const wholeBetween = (
   name: string,
   value: number,

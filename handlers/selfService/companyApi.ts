@@ -37,6 +37,8 @@ export const identification = v.object({
 });
 /** Holds the account when the caller proved to be its owner. */
 export const verification = v.object({ account: optional(account) });
+/** Whether a telephone number is on file for an account. */
+export const filing = v.object({ onFile: v.boolean() });
 export const balance = v.variant("state", [
   v.object({ state: v.literal("settled") }),
   v.object({ state: v.picklist(["due", "overdue"]), orderId: id, dueDate: date, ...money.entries }),

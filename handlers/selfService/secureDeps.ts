@@ -5,6 +5,7 @@ import type { Decryptor } from "../shared/decrypt";
 import type { Journal } from "../shared/journal";
 import type { Answer, LookupEvent } from "../shared/lookup";
 import type { PaymentPolicy } from "../shared/paymentPolicy";
+import type { VerificationLimits } from "../shared/verificationPolicy";
 
 /** The functions that open what callers keyed. */
 export type SecureRole = "verifyCaller" | "takePayment";
@@ -16,6 +17,8 @@ export interface SecureDeps<Role extends SecureRole = SecureRole> {
   readonly decryptor: Decryptor;
   readonly journal: Journal;
   readonly policy: PaymentPolicy;
+  /** How often who calls may be tried to be proven. */
+  readonly limits: VerificationLimits;
   /** The moment of the call. */
   readonly now: () => Date;
   /** Milliseconds that only ever grow: by these the function keeps within its time. */

@@ -5,7 +5,7 @@ import { dynamoCallState } from "../shared/dynamoCallState";
 import { connectFunction, environmentVariable } from "../shared/entry";
 import type { Journal } from "../shared/journal";
 import type { Answer } from "../shared/lookup";
-import { deployedPolicy } from "../shared/deployedPolicy";
+import { deployedLimits, deployedPolicy } from "../shared/deployedPolicy";
 import { type PrivateKeys, privateKeys } from "../shared/privateKeys";
 import { secretsManager } from "../shared/secrets";
 import type { SecureDeps, SecureHandler, SecureRole } from "./secureDeps";
@@ -17,6 +17,7 @@ export const secureFunction = <Role extends SecureRole>(
 ): ((event: unknown) => Promise<Answer>) =>
   connectFunction<SecureDeps<Role>>(role, handle, (journal) => {
     const policy = deployedPolicy();
+    const limits = deployedLimits();
     const now = (): Date => new Date();
     return {
       systems: companySystems(journal),
@@ -24,6 +25,7 @@ export const secureFunction = <Role extends SecureRole>(
       decryptor: decryptor(inputKeys(journal)),
       journal,
       policy,
+      limits,
       now,
       elapsed: () => performance.now(),
       pause,

@@ -157,7 +157,7 @@ async function checked(one: Try, card: Card, due: Debt, claimed: Mine, deps: Sec
   const problem = cardProblem(card, now());
   if (problem !== undefined) return untaken(problem);
   const window = policy.windowMinutes * 60;
-  const ofAccount = { tries: policy.cardsPerAccount, seconds: window };
+  const ofAccount = { cards: { tries: policy.cardsPerAccount, seconds: window } };
   if (claimed.cards >= policy.cardsPerOrder) return untaken("exhausted");
   if (!(await callState.count("cardsOfAccount", one.customerId, ofAccount))) return untaken("exhausted");
   const cardsUntil = claimed.cards > 0 ? claimed.cardsUntil : secondsOf(now()) + window;
@@ -168,7 +168,7 @@ async function checked(one: Try, card: Card, due: Debt, claimed: Mine, deps: Sec
     return outcome.notTried === true ? { ...outcome, cards: claimed.cards } : outcome;
   } finally {
     // A good card, and one that the gateway never saw, do not count. A refusal does: it may tell of the card.
-    if (!counts) await callState.giveBack("cardsOfAccount", one.customerId).catch(() => undefined);
+    if (!counts) await callState.giveBack("cardsOfAccount", one.customerId, ofAccount).catch(() => undefined);
   }
 }
 

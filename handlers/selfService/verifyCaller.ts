@@ -1,8 +1,8 @@
 import type { AskedBy } from "../askedApis";
 import { NONE } from "../contracts";
 import { callerNumberOf } from "../shared/callerNumber";
-import { type ApiClient, ApiRefused, ApiUnavailable } from "../shared/apiClient";
-import { callOf, type LIMITS, type VerificationMethod } from "../shared/callState";
+import { type ApiClient, ApiRefused, ApiUnavailable, type Shape } from "../shared/apiClient";
+import { callOf, type VerificationMethod } from "../shared/callState";
 import { withinDeadline } from "../shared/deadline";
 import { Undecipherable } from "../shared/decrypt";
 import { hashOf } from "../shared/hashOf";
@@ -10,38 +10,25 @@ import { type Answer, answer, type LookupEvent, quoted, requireParameter } from 
 import { MalformedEvent } from "../shared/malformedEvent";
 import { own } from "../shared/own";
 import { areDigits, jsonBytes, opened, overwritten, type SecretJson } from "../shared/overwritten";
-import { accepted, verification } from "./companyApi";
+import { accepted, filing, verification } from "./companyApi";
 import type { SecureDeps as DepsOf, SecureHandler } from "./secureDeps";
 
 type SecureDeps = DepsOf<"verifyCaller">;
-
-type Counted = keyof typeof LIMITS;
+type Client = ApiClient<AskedBy<"verifyCaller">>;
 
 interface Task {
   /** Names of the parameters with what the caller keyed, and how many digits each may have. */
   readonly keyed: Readonly<Record<string, readonly [minimum: number, maximum: number]>>;
-  /** What is counted of the caller, and of the account. */
-  readonly counted: readonly [caller: Counted, account: Counted];
   readonly path: string;
-  /** How the task proves who the caller is. */
+  /** How the task proves who the caller is. Left out: it sends the code that can. */
   readonly proves?: VerificationMethod;
 }
 
 const ACCOUNT_NUMBER = [8, 8] as const;
 const TASKS: Readonly<Record<string, Task>> = {
-  pin: {
-    keyed: { accountNumber: ACCOUNT_NUMBER, pin: [4, 8] },
-    counted: ["caller", "account"],
-    path: "/accounts/verify",
-    proves: "pin",
-  },
-  code: {
-    keyed: { accountNumber: ACCOUNT_NUMBER, code: [6, 6] },
-    counted: ["caller", "account"],
-    path: "/codes/verify",
-    proves: "one_time_code",
-  },
-  sendCode: { keyed: { accountNumber: ACCOUNT_NUMBER }, counted: ["codesForCaller", "codesToAccount"], path: "/codes" },
+  pin: { keyed: { accountNumber: ACCOUNT_NUMBER, pin: [4, 8] }, path: "/accounts/verify", proves: "pin" },
+  code: { keyed: { accountNumber: ACCOUNT_NUMBER, code: [6, 6] }, path: "/codes/verify", proves: "one_time_code" },
+  sendCode: { keyed: { accountNumber: ACCOUNT_NUMBER }, path: "/codes" },
 };
 
 const only = (result: string): Answer => ({ result, customerId: NONE, accountState: NONE });
@@ -78,67 +65,130 @@ async function triedOnce(name: string, task: Task, event: LookupEvent, deps: Sec
   const before = await deps.callState.replyTo(question);
   if (before !== undefined) return before;
   const reply = await tried(task, messages, event, deps);
+  if (task.proves === undefined && reply["result"] === "locked") deps.journal.noted(event, "CodesOverBudget");
   // Where nothing was decided there is nothing to keep. A reply that cannot be kept is right all the same.
   if (reply["result"] !== "unavailable")
     await deps.callState.keepReply(question, reply).catch((error: unknown) => deps.journal.failed(event, error));
   return reply;
 }
 
+/** A try, for which the caller was counted. */
+interface Try {
+  readonly task: Task;
+  readonly event: LookupEvent;
+  readonly client: Client;
+  /** The caller's number, or undefined where it is withheld. */
+  readonly number: string | undefined;
+  /** Whether the caller has tries left. */
+  readonly isFree: boolean;
+  /** Takes the caller's try back. */
+  readonly giveBack: () => Promise<void>;
+}
+
+/** What the caller keyed, by the name of its parameter. */
+type Keyed = Readonly<Record<string, Buffer>> & { readonly accountNumber: Buffer };
+
 async function tried(task: Task, messages: Messages, event: LookupEvent, deps: SecureDeps): Promise<Answer> {
-  const { callState, decryptor } = deps;
-  const [ofCaller, ofAccount] = task.counted;
+  const { callState, decryptor, journal, limits } = deps;
   const call = callOf(event);
+  const number = callerNumberOf(event);
   // Who withholds the number is known by the call alone.
-  const caller = callerNumberOf(event) ?? call;
+  const caller = number ?? call;
   const client = await deps.systems(event);
+  const [what, ofCaller] =
+    task.proves === undefined
+      ? (["codesForCaller", limits.codesForCaller] as const)
+      : (["caller", limits.caller] as const);
   // The caller first: who is locked cannot lock the accounts of others.
-  if (!(await callState.count(ofCaller, caller))) return only("locked");
+  const isFree = await callState.count(what, caller, ofCaller);
+  if (!isFree && (task.proves === undefined || number === undefined)) return only("locked");
+  const giveBack = async (): Promise<void> => {
+    if (isFree) await callState.giveBack(what, caller, ofCaller);
+  };
   if (!(await callState.bind(call, Object.values(messages)))) return only("failed");
   try {
     return await opened(decryptor, messages, async (keyed) => {
-      const { accountNumber } = keyed as { accountNumber: Buffer };
-      if (!Object.entries(task.keyed).every(([key, limits]) => areDigits(keyed[key] as Buffer, ...limits)))
+      if (!Object.entries(task.keyed).every(([key, digits]) => areDigits(keyed[key] as Buffer, ...digits)))
         return only("failed");
-      if (!(await callState.count(ofAccount, accountNumber))) return only("locked");
-      const giveBack = () =>
-        Promise.all([callState.giveBack(ofCaller, caller), callState.giveBack(ofAccount, accountNumber)]);
-      const reply = await asked(task, client, {
-        ...keyed,
-        ...(task.proves === undefined && { language: requireParameter(event, "language") }),
-      }).catch(resultOf);
-      if (reply === "unavailable") await giveBack();
-      if (typeof reply === "string") return only(reply);
-      await callState.verify(call, reply.accountId, task.proves as VerificationMethod);
-      // An account's owner may have mistyped. A caller's other tries stay counted: they were for other accounts.
-      await Promise.all([callState.clear(ofAccount, accountNumber), callState.giveBack(ofCaller, caller)]);
-      return { result: "passed", customerId: reply.accountId, accountState: reply.state };
+      const one = { task, event, client, number, isFree, giveBack };
+      return task.proves === undefined
+        ? sent(one, keyed as Keyed, deps)
+        : proven(task.proves, one, keyed as Keyed, deps);
     });
   } catch (error) {
     if (!(error instanceof Undecipherable)) throw error;
-    deps.journal.failed(event, error);
+    journal.failed(event, error);
     // Our failure and not the caller's, who did nothing wrong; but whoever sends what nobody can read has tried.
     return only("unavailable");
   }
 }
 
-type Account = { readonly accountId: string; readonly state: string };
+/** Has the company's system compare what proves who the caller is. */
+async function proven(
+  method: VerificationMethod,
+  { task, event, client, number, isFree, giveBack }: Try,
+  keyed: Keyed,
+  { callState, limits }: SecureDeps,
+): Promise<Answer> {
+  const { accountNumber } = keyed;
+  const isOnFile = () => onFile(client, accountNumber, number as string);
+  const proof = await callState.begin(accountNumber, { number, isFree, isOnFile }, limits.account);
+  if (proof === undefined) return only("locked");
+  const reply = await asked(client, task.path, keyed, verification);
+  if ("unserved" in reply) {
+    await (reply.isUnseen ? Promise.all([proof.giveBack(), giveBack()]) : proof.unanswered());
+    return only(reply.unserved);
+  }
+  const { account } = reply;
+  if (account === undefined) return only("failed");
+  await callState.verify(callOf(event), account.accountId, method);
+  // An account's owner may have mistyped. A caller's other tries stay counted: they were for other accounts.
+  await Promise.all([proof.passed(), giveBack()]);
+  return { result: "passed", customerId: account.accountId, accountState: account.state };
+}
 
-/** Asks the company's system: an account where one was proven, else the result. */
-const asked = (
-  { path, proves }: Task,
-  client: ApiClient<AskedBy<"verifyCaller">>,
-  body: SecretJson,
-): Promise<Account | "sent" | "failed"> =>
-  overwritten(jsonBytes(body), async (bytes) => {
-    if (proves !== undefined) return (await client.post("accounts", path, bytes, verification)).account ?? "failed";
-    await client.post("accounts", path, bytes, accepted);
-    return "sent";
-  });
+/** Has a code sent. Whatever the account number: whether there is such an account is not told. */
+async function sent(
+  { task, event, client, giveBack }: Try,
+  keyed: Keyed,
+  { callState, limits }: SecureDeps,
+): Promise<Answer> {
+  const ofAccount = ["codesToAccount", keyed.accountNumber, limits.codesToAccount] as const;
+  const ofAll = ["codesOfEnvironment", requireParameter(event, "environment"), limits.codesOfEnvironment] as const;
+  const unsent = () => Promise.all([giveBack(), callState.giveBack(...ofAccount)]);
+  const language = requireParameter(event, "language");
+  if (!(await callState.count(...ofAccount))) return only("locked");
+  if (!(await callState.count(...ofAll))) {
+    await unsent();
+    return only("locked");
+  }
+  const reply = await asked(client, task.path, { ...keyed, language }, accepted);
+  if (!("unserved" in reply)) return only("sent");
+  if (reply.isUnseen) await Promise.all([unsent(), callState.giveBack(...ofAll)]);
+  return only(reply.unserved);
+}
+
+/** A system that gave no answer to go by. */
+interface Unserved {
+  readonly unserved: "locked" | "unavailable";
+  /** Whether it is certain that the system never saw the request: only such a try was none. */
+  readonly isUnseen: boolean;
+}
 
 const TOO_MANY_REQUESTS = 429;
 
-function resultOf(error: unknown): "locked" | "unavailable" {
-  if (error instanceof ApiRefused) return error.status === TOO_MANY_REQUESTS ? "locked" : "unavailable";
-  if (error instanceof ApiUnavailable) return "unavailable";
-  throw error;
+const asked = <Reply>(client: Client, path: string, body: SecretJson, shape: Shape<Reply>): Promise<Reply | Unserved> =>
+  overwritten(jsonBytes(body), (bytes) =>
+    client.post("accounts", path, bytes, shape).catch((error: unknown): Unserved => {
+      if (error instanceof ApiRefused)
+        return { unserved: error.status === TOO_MANY_REQUESTS ? "locked" : "unavailable", isUnseen: false };
+      if (error instanceof ApiUnavailable) return { unserved: "unavailable", isUnseen: !error.mayHaveActed };
+      throw error;
+    }),
+  );
+
+/** Whether a number is on file for an account; undefined where the system does not tell. */
+async function onFile(client: Client, accountNumber: Buffer, phoneNumber: string): Promise<boolean | undefined> {
+  const reply = await asked(client, "/accounts/numbers", { accountNumber, phoneNumber }, filing);
+  return "unserved" in reply ? undefined : reply.onFile;
 }

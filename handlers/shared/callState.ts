@@ -1,6 +1,8 @@
 import type { LookupEvent } from "./lookup";
 import type { LegacyClaims } from "./legacyClaims";
-import type { Payments } from "./payments";
+import type { Limits } from "./limits";
+import type { Payments, Trace } from "./payments";
+import type { AccountLimits } from "./verificationPolicy";
 
 /** How a caller proved who they are. */
 export type VerificationMethod = "pin" | "one_time_code";
@@ -14,41 +16,61 @@ export interface Verifications {
   forget(call: string): Promise<void>;
 }
 
-const HALF_AN_HOUR = 30 * 60;
-
-/** How often something may be tried within so many seconds of the first try. */
-export interface Limit {
-  readonly tries: number;
-  readonly seconds: number;
-}
-
-/** What is counted, and how often it may be tried. */
-export const LIMITS = {
-  /** Proofs for one account. */
-  account: { tries: 3, seconds: HALF_AN_HOUR },
-  /** Proofs from one telephone number, or in one call where the number is withheld. */
-  caller: { tries: 5, seconds: HALF_AN_HOUR },
-  /** One-time codes sent to one account. */
-  codesToAccount: { tries: 3, seconds: HALF_AN_HOUR },
-  /** One-time codes asked for from one telephone number or in one call. */
-  codesForCaller: { tries: 5, seconds: HALF_AN_HOUR },
-} as const satisfies Record<string, Limit>;
+/** What is tried: from where, or for whom. */
 export type Counted =
-  keyof typeof LIMITS | "cardsOfAccount" | "callbacksToNumber" | "callbacksOfCaller" | "callbacksOfEnvironment";
+  | "caller"
+  | "codesToAccount"
+  | "codesForCaller"
+  | "codesOfEnvironment"
+  | "cardsOfAccount"
+  | "callbacksToNumber"
+  | "callbacksOfCaller"
+  | "callbacksOfEnvironment";
 
 /** Counts tries. Whose they are is stored as a keyed hash, never as the number itself. */
 export interface Attempts {
   /**
-   * Counts a try before it is made, so that tries side by side cannot exceed the limit.
-   * @param limit Default: that of `LIMITS`
-   * @returns false when there were too many: locked until the time of the first is over
+   * Counts a try before it is made, so that tries side by side cannot exceed a limit.
+   * @returns false when there were too many: locked until the time of one of the limits is over
    */
-  count(counted: keyof typeof LIMITS, whose: string | Buffer): Promise<boolean>;
-  count(counted: Counted, whose: string | Buffer, limit: Limit): Promise<boolean>;
-  /** Takes back a try that was none: it succeeded, or there was no answer to it. */
-  giveBack(counted: Counted, whose: string | Buffer): Promise<void>;
-  /** Forgets all tries. */
-  clear(counted: Counted, whose: string | Buffer): Promise<void>;
+  count(counted: Counted, whose: string | Buffer, limits: Limits): Promise<boolean>;
+  /** Takes back a try that was none: it succeeded, or nobody saw it. */
+  giveBack(counted: Counted, whose: string | Buffer, limits: Limits): Promise<void>;
+}
+
+/** Where a try to prove something comes from. */
+export interface ProofSite {
+  /** The caller's number, or undefined where it is withheld. It can be forged: it proves nobody. */
+  readonly number: string | undefined;
+  /** Whether the caller has tries left, whatever the account. */
+  readonly isFree: boolean;
+  /** Whether the company's system has the number on file for the account; undefined where it does not tell. */
+  readonly isOnFile: () => Promise<boolean | undefined>;
+}
+
+/** A try to prove who owns an account, which was counted. */
+export interface Proof {
+  /** Nobody saw it: it was none. */
+  giveBack(): Promise<void>;
+  /** The company's system gave no verdict. */
+  unanswered(): Promise<void>;
+  /** It succeeded: what failed before is forgotten, and the number remembered as the owner's own. */
+  passed(): Promise<void>;
+}
+
+/** Guards accounts against guessing. They are stored as keyed hashes, never by their numbers. */
+export interface Proofs {
+  /**
+   * Counts a try before it is made. The owner's own number has a budget of its own, which is used where the caller or
+   * the account has no tries left: strangers cannot lock it, and who forges it has both budgets and no more.
+   * @returns undefined when there were too many: locked
+   */
+  begin(accountNumber: string | Buffer, site: ProofSite, limits: AccountLimits): Promise<Proof | undefined>;
+  /**
+   * Forgets what failed, because somebody saw otherwise who the owner is.
+   * @returns how many tries in a row had failed
+   */
+  unlock(accountNumber: string, limits: AccountLimits, trace: Trace): Promise<number>;
 }
 
 /** Encrypted messages belong to the call that they were keyed in. */
@@ -72,7 +94,7 @@ export interface Replies {
 }
 
 /** What self-service functions remember between calls of theirs: the fourth table. */
-export interface CallState extends Verifications, Attempts, Payments, Messages, Replies {
+export interface CallState extends Verifications, Attempts, Proofs, Payments, Messages, Replies {
   /** Claims on orders as functions of before made them. */
   readonly legacy: LegacyClaims;
 }

@@ -1,5 +1,6 @@
 import type { Attempts, Counted } from "./callState";
 import type { CallbackPolicy } from "./callbackPolicy";
+import type { Limits } from "./limits";
 import type { StateTable } from "./stateTable";
 
 /** Who wants a callback, and where to. */
@@ -47,14 +48,15 @@ export function callbacks(
 
   /** Counts the callback wherever it is counted, or nowhere. */
   async function counted({ number, caller, environment }: Wish): Promise<boolean> {
-    const budgets: readonly (readonly [Counted, string, number])[] = [
-      ["callbacksToNumber", number, perNumber],
-      ...(caller === undefined ? [] : [["callbacksOfCaller", caller, perCaller] as const]),
-      ["callbacksOfEnvironment", environment, perEnvironment],
+    const aDay = (tries: number): Limits => ({ day: { tries, seconds: DAY_SECONDS } });
+    const budgets: readonly (readonly [Counted, string, Limits])[] = [
+      ["callbacksToNumber", number, aDay(perNumber)],
+      ...(caller === undefined ? [] : [["callbacksOfCaller", caller, aDay(perCaller)] as const]),
+      ["callbacksOfEnvironment", environment, aDay(perEnvironment)],
     ];
-    for (const [index, [what, whose, tries]] of budgets.entries())
-      if (!(await count(what, whose, { tries, seconds: DAY_SECONDS }))) {
-        for (const [taken, by] of budgets.slice(0, index)) await giveBack(taken, by);
+    for (const [index, budget] of budgets.entries())
+      if (!(await count(...budget))) {
+        for (const taken of budgets.slice(0, index)) await giveBack(...taken);
         return false;
       }
     return true;

@@ -4,6 +4,7 @@ import type { CallState, Messages, Replies, Reply } from "./callState";
 import { namesIn } from "./hashOf";
 import { legacyClaims } from "./legacyClaims";
 import { payments } from "./payments";
+import { proofs } from "./proofs";
 import { secondsOf } from "./seconds";
 import { type StateTable, stateTable } from "./stateTable";
 import { verifications } from "./verifications";
@@ -19,9 +20,11 @@ const REPLY_SECONDS = 5 * 60;
 export function dynamoCallState(tableName: string, now: () => Date): CallState {
   const table = stateTable(tableName);
   const seconds = (): number => secondsOf(now());
+  const nameOf = namesIn(tableName);
   return {
     ...verifications(table, seconds),
-    ...attempts(table, namesIn(tableName), seconds),
+    ...attempts(table, nameOf, seconds),
+    ...proofs(table, nameOf, seconds),
     ...payments(table, seconds),
     legacy: legacyClaims(table, seconds),
     ...messages(table, seconds),

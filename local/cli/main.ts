@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import type { UnlockOptions } from "./commands/accounts";
 import type { CallOptions } from "./commands/call";
 import type { EraseOptions } from "./commands/erase";
 import type { ExploreOptions } from "./commands/explore";
@@ -22,6 +23,7 @@ const collect = (value: string, before: readonly string[] = []): string[] => [..
 
 /** Each is loaded when it runs: most need the engine, and the others start without waiting for it. */
 const commands = {
+  accounts: () => module.require("./commands/accounts") as typeof import("./commands/accounts"),
   call: () => module.require("./commands/call") as typeof import("./commands/call"),
   erase: () => module.require("./commands/erase") as typeof import("./commands/erase"),
   explore: () => module.require("./commands/explore") as typeof import("./commands/explore"),
@@ -201,6 +203,18 @@ export async function main(args: readonly string[]): Promise<number> {
     .option("--apply", "erase the records (default: they are counted, and nothing is changed)")
     .option("--json", "print the result as JSON")
     .action(run((options: EraseOptions) => commands.erase().erase(options)));
+  ivr
+    .command("accounts")
+    .description("helps the owner of an account of a deployed stack who is locked out")
+    .exitOverride()
+    .command("unlock <accountNumber>")
+    .description("forgets the failed tries of an account, when its owner was proven otherwise")
+    .option("--stack <name>", "the stack", "dev")
+    .option("--call-state <table>", "the table of call state: pulumi stack output callStateTable")
+    .requiredOption("--by <name>", "who unlocks it")
+    .requiredOption("--why <text>", "by what the owner was proven; nothing of a person")
+    .exitOverride()
+    .action(run((accountNumber: string, options: UnlockOptions) => commands.accounts().unlock(accountNumber, options)));
   add("rows", "lists the rows that the stack writes into its tables, or what became of them")
     .option("--verify", "compare with the tables of the deployed stack; nothing is changed")
     .option("--routing <table>", "with --verify: the routing table: pulumi stack output routingTable")

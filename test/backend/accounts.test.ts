@@ -51,6 +51,14 @@ describe("the accounts of the backend", () => {
     expect((await backend.ask("POST", "/accounts/identify", { phoneNumber: ALEX.phoneNumber })).body).to.deep.equal({});
   });
 
+  it("have the numbers on file that are theirs, which tells nothing of accounts that there are not", async () => {
+    const filed = async (accountNumber: string, phoneNumber: string) =>
+      (await backend.ask("POST", "/accounts/numbers", { accountNumber, phoneNumber })).body;
+    expect(await filed(ALEX.accountNumber, ALEX.phoneNumber)).to.deep.equal({ onFile: true });
+    expect(await filed(ALEX.accountNumber, CAMILLE.phoneNumber)).to.deep.equal({ onFile: false });
+    expect(await filed(NOBODY.accountNumber, ALEX.phoneNumber)).to.deep.equal({ onFile: false });
+  });
+
   it("are proven by their own PIN alone, and nothing tells what was wrong", async () => {
     expect(await verify(ALEX.accountNumber, ALEX.pin)).to.deep.equal({
       account: { accountId: "A-1001", state: "current" },

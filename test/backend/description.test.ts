@@ -43,6 +43,12 @@ const REQUESTS: Readonly<
       { body: { accountNumber: 48210937, pin: 9046 } },
     ],
   },
+  isNumberOnFile: {
+    path: "/accounts/numbers",
+    body: { accountNumber: ALEX.accountNumber, phoneNumber: ALEX.phoneNumber },
+    status: 200,
+    wrong: [{ body: { accountNumber: ALEX.accountNumber } }, { body: { phoneNumber: ALEX.phoneNumber } }],
+  },
   sendCode: {
     path: "/codes",
     body: { accountNumber: ALEX.accountNumber, language: "en-US" },

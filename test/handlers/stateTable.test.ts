@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "chai";
 import { after, afterEach, before, beforeEach } from "mocha";
-import type { CallState, Limit } from "../../handlers/shared/callState";
+import type { CallState } from "../../handlers/shared/callState";
+import type { Limit } from "../../handlers/shared/limits";
 import { debtIdOf, type OrderPlace } from "../../handlers/shared/payments";
 import { type Change, type StateTable } from "../../handlers/shared/stateTable";
 import { type Network, startNetwork } from "./network";
@@ -57,7 +58,7 @@ describe("the table of the call state, where the answer to a write is lost", () 
   const stateOf = async (claim: string) => (await state.claim(place, claim)).state;
   const leftOf = async (whose: string, limit = LIMIT): Promise<number> => {
     let left = 0;
-    while (await state.count("cardsOfAccount", whose, limit)) left += 1;
+    while (await state.count("cardsOfAccount", whose, { cards: limit })) left += 1;
     return left;
   };
 
@@ -131,14 +132,14 @@ describe("the table of the call state, where the answer to a write is lost", () 
     ["while others count", 2, 1],
   ] as const) {
     it(`counts a try once: the first, ${what}`, async () => {
-      const count = () => state.count("cardsOfAccount", key, LIMIT);
+      const count = () => state.count("cardsOfAccount", key, { cards: LIMIT });
       const counted = await losing(count, () => Promise.all(Array.from({ length: others }, count)));
       expect(counted).to.equal(true);
       expect(await leftOf(key)).to.equal(left);
     });
 
     it(`counts a try once: the first of another window, ${what}`, async () => {
-      const count = () => state.count("cardsOfAccount", key, LIMIT);
+      const count = () => state.count("cardsOfAccount", key, { cards: LIMIT });
       await count();
       clock.seconds = LIMIT.seconds;
       // The first write finds the window over; the second begins another.
@@ -150,10 +151,10 @@ describe("the table of the call state, where the answer to a write is lost", () 
     });
 
     it(`gives a try back once, ${what}`, async () => {
-      const count = () => state.count("cardsOfAccount", key, LIMIT);
+      const count = () => state.count("cardsOfAccount", key, { cards: LIMIT });
       await count();
       await losing(
-        () => state.giveBack("cardsOfAccount", key),
+        () => state.giveBack("cardsOfAccount", key, { cards: LIMIT }),
         () => Promise.all(Array.from({ length: others }, count)),
       );
       expect(await leftOf(key)).to.equal(left + 1);
@@ -162,8 +163,8 @@ describe("the table of the call state, where the answer to a write is lost", () 
 
   it("counts the last try that there is, and refuses the one behind it", async () => {
     const limit = { ...LIMIT, tries: 1 };
-    expect(await losing(() => state.count("cardsOfAccount", key, limit))).to.equal(true);
-    expect(await losing(() => state.count("cardsOfAccount", key, limit))).to.equal(false);
+    expect(await losing(() => state.count("cardsOfAccount", key, { cards: limit }))).to.equal(true);
+    expect(await losing(() => state.count("cardsOfAccount", key, { cards: limit }))).to.equal(false);
   });
 
   it("binds a message to its call, and to no other that comes right behind it", async () => {

@@ -13,6 +13,7 @@ import { legacyClaims } from "../../handlers/shared/legacyClaims";
 import { payments } from "../../handlers/shared/payments";
 import { remembered } from "../../handlers/shared/remembered";
 import { reservations } from "../../handlers/shared/reservations";
+import { verificationLimitsOf } from "../../handlers/shared/verificationPolicy";
 import { verifications } from "../../handlers/shared/verifications";
 import { dynamoSettlement } from "../../handlers/settlement/dynamoSettlement";
 import { settlePayments, type SettlePaymentsDeps, type Settlement } from "../../handlers/settlement/settlePayments";
@@ -186,6 +187,7 @@ export async function startStage(): Promise<Stage> {
         noted: (_, metric) => note("noted", metric),
       },
       policy: DEFAULT_PAYMENT_POLICY,
+      limits: verificationLimitsOf("{}"),
       now: () => clock.now,
       elapsed: () => performance.now(),
       pause,

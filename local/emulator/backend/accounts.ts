@@ -37,6 +37,10 @@ export function accountOperations(books: Books, codes: OneTimeCodes, outbox: Mes
       const account = books.byAccountNumber(accountNumber);
       return ok(matches(pin, account?.pin) && account ? { account: summary(account) } : {});
     },
+    isNumberOnFile: ({ body }) => {
+      const { accountNumber, phoneNumber } = body as { accountNumber: string; phoneNumber: string };
+      return ok({ onFile: books.byAccountNumber(accountNumber)?.phoneNumber === phoneNumber });
+    },
     sendCode: ({ body }) => {
       const { accountNumber, language } = body as { accountNumber: string; language: string };
       return send(accountNumber, language, "verification");

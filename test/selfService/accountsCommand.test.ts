@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { after, before } from "mocha";
+import type { Run } from "../company";
+import { ivr as run } from "../prompts/run";
+import { contact, type Customer, type Stage, startStage } from "./stage";
+
+const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
+const WHO = ["--by", "A. Smith", "--why", "knew the last order"];
+
+describe("ivr accounts unlock", () => {
+  const cwd = process.cwd();
+  let stage: Stage;
+  let folder: string;
+  let customer: Customer;
+  before(async () => {
+    stage = await startStage();
+    customer = stage.customer();
+    // The command goes by the clock of this machine.
+    stage.clock.now = new Date();
+    folder = mkdtempSync(join(tmpdir(), "ivr-accounts-"));
+    writeFileSync(
+      join(folder, "Pulumi.yaml"),
+      "name: acme\nruntime: nodejs\nconfig:\n  instanceArn: { type: string }\n",
+    );
+    writeFileSync(join(folder, "Pulumi.dev.yaml"), `config:\n  acme:instanceArn: ${INSTANCE}\n`);
+    process.chdir(folder);
+  });
+  after(async () => {
+    process.chdir(cwd);
+    rmSync(folder, { recursive: true });
+    await stage.close();
+  });
+
+  const unlock = (...args: readonly string[]): Promise<Run> =>
+    run(["accounts", "unlock", ...args], {
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "example",
+      AWS_ENDPOINT_URL_DYNAMODB: process.env["AWS_ENDPOINT_URL_DYNAMODB"] as string,
+    });
+  const TABLE = ["--call-state", "callState"];
+
+  it("lets an owner try again who was locked out, once, and leaves who and why, and no number", async () => {
+    for (let tries = 0; tries < 4; tries++) await stage.verify(contact(), customer.accountNumber, "00000");
+    expect(await stage.verify(contact(), customer.accountNumber, customer.pinKeyed)).to.equal("locked");
+    expect(await unlock(customer.accountNumber, ...TABLE, ...WHO)).to.deep.equal({
+      code: 0,
+      out: "3 failed tries in a row are forgotten, by A. Smith: knew the last order\n",
+      err: "",
+    });
+    const items = JSON.stringify(await stage.tables.stateItems());
+    expect(items).to.include("A. Smith").and.not.include(customer.accountNumber);
+    expect(await unlock(customer.accountNumber, ...TABLE, ...WHO)).to.deep.include({ code: 1 });
+    expect(await stage.verify(contact(), customer.accountNumber, customer.pinKeyed)).to.equal("passed");
+  });
+
+  it("refuses what is no account number without repeating it, and wants to know table, who and why", async () => {
+    const typed = await unlock("90461", ...TABLE, ...WHO);
+    expect(typed).to.deep.include({ code: 2 });
+    expect(typed.err).to.include("eight digits").and.not.include("90461");
+    expect((await unlock(customer.accountNumber, ...WHO)).err).to.include("pulumi stack output callStateTable");
+    expect((await unlock(customer.accountNumber, ...TABLE)).code).to.equal(2);
+    const elsewhere = await unlock(customer.accountNumber, "--call-state", "other", ...WHO);
+    expect(elsewhere.err).to.include("other is not there");
+  });
+});
