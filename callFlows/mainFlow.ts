@@ -133,7 +133,7 @@ export function mainFlow(site: FlowSite): Flow {
       ...runMenuModule("runModule", site, route.kept, { then: "hasFailed", error: "sayUnavailable" }),
       hasFailed: match(attributes.reason, { failure: "sayUnavailable", payment_declined: "tellAgents" }, "isVerified"),
       isVerified: match(attributes.auth_result, { failed: "sayUnverified" }, "whichMenu"),
-      // Whose account it is, is proven where its state is known. Who has paid what was overdue is asked to pay it no more.
+      // The state of an account is known of proven callers alone. Who has paid what was overdue is asked no more.
       whichMenu: match(
         attributes.account_state,
         { overdue: "hasOverdueMenu", current: "setUsualMenu" },

@@ -32,8 +32,8 @@ export interface CallLimits {
   /** How many menus, flows and modules a caller chooses in a call. After that an agent answers, or a callback does. */
   readonly menuChoices: number;
   /**
-   * How many minutes a caller waits in a queue, without the time that what is said there takes. After that the caller is
-   * called back; who cannot be waits as long once more, and is asked to call again.
+   * How many minutes a caller waits in a queue, without the time that what is said there takes. After that the caller
+   * is called back; who cannot be waits as long once more, and is asked to call again.
    */
   readonly queueMinutes: number;
 }

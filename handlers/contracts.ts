@@ -119,8 +119,8 @@ export const resolveRoute = {
   parameters: ["menu", "key", "environment", "language", "country", "queue", "menuPath", "mostChoices", "accountState"],
   /**
    * `overdue`: yes where the balance of the caller leads them elsewhere than others; `usual`: the menu
-   * that was asked about, or that of all others where it is for an overdue balance; `overdueMenu`: the menu that callers
-   * with an overdue balance hear instead of the one that was asked about, or none.
+   * that was asked about, or that of all others where it is for an overdue balance; `overdueMenu`: the menu that
+   * callers with an overdue balance hear instead of the one that was asked about, or none.
    */
   answers: ["type", "target", "targetArn", "reason", "menuPath", "overdue", "usual", "overdueMenu"],
   /** The answer that only tells how the call came here, and that no flow goes by: it is different for every way. */

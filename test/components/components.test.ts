@@ -35,7 +35,7 @@ const mockEngine = (): Promise<void> =>
     },
     call: ({ inputs }) => {
       asked.push(inputs as Record<string, unknown>);
-      return { ...inputs, name: "BasicQueue" };
+      return { ...(inputs as Record<string, unknown>), name: "BasicQueue" };
     },
   });
 
