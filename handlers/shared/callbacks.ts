@@ -48,7 +48,7 @@ export function callbacks(
 
   /** Counts the callback wherever it is counted, or nowhere. */
   async function counted({ number, caller, environment }: Wish): Promise<boolean> {
-    const aDay = (tries: number): Limits => ({ day: { tries, seconds: DAY_SECONDS } });
+    const aDay = (tries: number): Limits => ({ aDay: { tries, seconds: DAY_SECONDS } });
     const budgets: readonly (readonly [Counted, string, Limits])[] = [
       ["callbacksToNumber", number, aDay(perNumber)],
       ...(caller === undefined ? [] : [["callbacksOfCaller", caller, aDay(perCaller)] as const]),

@@ -36,6 +36,8 @@ export async function reportOnTraffic(
   { out, assumed, progress }: Making,
 ): Promise<Report> {
   const settings = deliverySettings(laptop.graph);
+  // Orders that were paid before are not due again: the same seed makes the same calls on an untouched laptop alone.
+  await laptop.reset();
   return inNewFolder(out, async (folder) => {
     const records = await deliverTraffic(laptop, calls, seed, { settings, folder }, progress);
     const source: Source = { kind: "simulated", stack: laptop.graph.stack, calls, seed, month: MONTH };

@@ -66,7 +66,7 @@ async function simulated(
     );
   const result = await stage.call(
     call,
-    scriptOf(journey, { optionKey, accountNumber: accountNumberOf(serial) }, random),
+    scriptOf(journey, { optionKey, accountNumber: accountNumberOf(serial), from: call.from }, random),
   );
   if (result.end === "error") throw new InputError(`A call to ${dialed} cannot be simulated: ${result.problem}`);
   const ids = result.contactRecords.map(({ ContactId }) => ContactId);

@@ -136,8 +136,8 @@ describe("An example in the content", () => {
       `content/menus.yaml:10, ${repairs}: +14165550199 is fictional: it is nobody's, or that of somebody who knows nothing of it. Put in a number of your own, or lead the option elsewhere.`,
     ]);
     const to = (option: string) => contentExamples(contentWith(change(MENUS, 'number: "+14165550199"', option)), {});
-    expect(to('number: "+81312345699", fictional: example').targets).to.have.length(1);
-    expect(to('number: "+81312345699"').targets).to.deep.equal([]);
+    expect(to('number: "+41446681800", fictional: example').targets).to.have.length(1);
+    expect(to('number: "+41446681800"').targets).to.deep.equal([]);
   });
 
   it("leaves nothing where everything is the company's own", () => {

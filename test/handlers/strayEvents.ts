@@ -23,6 +23,8 @@ const VARIABLES = {
   PROMPTS_TABLE: NAMES.prompts,
   CALL_STATE_TABLE: NAMES.callState,
   PAYMENT_POLICY: "{}",
+  VERIFICATION_POLICY: "{}",
+  CALLBACK_POLICY: "{}",
   SECRET_ARN,
   ATTRIBUTES: "language,reason",
   ROWS_TABLE: "rows",
@@ -117,6 +119,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   attempt: "1",
 };
 const TASKS = ["pin", "sendCode", "code", "orderStatus", "balance", "offer", "product", "quote", "conclude"];
+const tasksOf = (entry: string): readonly string[] => (entry === "checkCallback" ? ["check", "close"] : TASKS);
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     [contracts.getNumberAttributes, contracts.getEnvironment, contracts.resolveRoute].map((one) => [
@@ -124,7 +127,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
       one.answers,
     ]),
   ),
-  ...Object.fromEntries(Object.values(contracts.SELF_SERVICE).map(({ role, answers }) => [role, answers])),
+  ...Object.fromEntries(Object.values(contracts.EXEMPLARY).map(({ role, answers }) => [role, answers])),
   getPrompts: ["welcome", "picked"],
 };
 
@@ -145,7 +148,7 @@ function wellFormed(entry: string, { of }: Draws): unknown {
         SystemEndpoint: { Address: DIALED, Type: "TELEPHONE_NUMBER" },
         Attributes: {},
       },
-      Parameters: { ...PARAMETERS, task: of(TASKS), keys: (KEYS[entry] ?? []).join(" ") },
+      Parameters: { ...PARAMETERS, task: of(tasksOf(entry)), keys: (KEYS[entry] ?? []).join(" ") },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { after, before } from "mocha";
 import { callAlarmRules } from "../../components/callAlarms/rules";
+import { checkCallback } from "../../handlers/checkCallback";
 import { getEnvironment } from "../../handlers/getEnvironment";
 import { getNumberAttributes } from "../../handlers/getNumberAttributes";
 import { identifyCaller } from "../../handlers/selfService/identifyCaller";
@@ -11,6 +12,7 @@ import { connectFunction } from "../../handlers/shared/entry";
 import { type Journal, journalOf } from "../../handlers/shared/journal";
 import type { Answer, LookupEvent, LookupHandler, Tables } from "../../handlers/shared/lookup";
 import type { CallMetric, Metric } from "../../handlers/shared/metrics";
+import { DEFAULT_VERIFICATION_POLICY } from "../../handlers/shared/verificationPolicy";
 import { type Counted, countedIn, written } from "../handlers/written";
 import { type Contact, contact, eventOf, paymentOf, type Stage, startStage } from "./stage";
 
@@ -82,8 +84,31 @@ const TROUBLE: Readonly<Record<string, readonly [Metric, Trouble]>> = {
       return stage.ask(takePayment, await stage.verified(customer), wanted, deps);
     },
   ],
-  "codes over budget": ["CodesOverBudget", noted("CodesOverBudget")],
-  "callbacks over budget": ["CallbacksOverBudget", noted("CallbacksOverBudget")],
+  "an event that is none": [
+    "MalformedEvent",
+    () =>
+      connectFunction("getEnvironment", getEnvironment, () => ({ tables: {} as Tables, now: () => new Date() }))(
+        {},
+      ).catch(() => undefined),
+  ],
+  "codes over budget": [
+    "CodesOverBudget",
+    async (stage, from) => {
+      const { accountNumber } = stage.customer();
+      const ask = verified(() => ({ task: "sendCode", language: "en-US", accountNumber: stage.keyed(accountNumber) }));
+      for (let codes = 0; codes <= DEFAULT_VERIFICATION_POLICY.codesPerAccount; codes++) await ask(stage, from);
+    },
+  ],
+  "a callback to a number that nobody calls": [
+    "CallbacksOverBudget",
+    (_, from) =>
+      connectFunction("checkCallback", checkCallback, (journal) => ({
+        numberRow: () => Promise.resolve(undefined),
+        callbacks: { open: () => Promise.resolve("opened" as const), close: () => Promise.resolve() },
+        verifications: { forget: () => Promise.resolve() },
+        journal,
+      }))(eventOf(from, { keys: "result", task: "check", country: "US", number: "+19005550123" })),
+  ],
   "an answer that is older than it should be": ["StaleAnswer", noted("StaleAnswer")],
 };
 

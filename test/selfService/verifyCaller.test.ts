@@ -92,16 +92,6 @@ describe("verifyCaller", () => {
         ).to.deep.equal(FAILED);
     });
 
-    it("to what cannot be deciphered, which is noted, and to nothing else that is", async () => {
-      const noted = (line: string) => line === "noted DecryptionFailure";
-      const cutOff = stage.keyed(customer.accountNumber).slice(0, -4);
-      stage.journal.splice(0);
-      await byPin(contact(), "1");
-      expect(stage.journal.filter(noted)).to.have.length(0);
-      await ask(contact(), { task: "pin", accountNumber: cutOff, pin: stage.keyed(wrongPin()) });
-      expect(stage.journal.filter(noted)).to.have.length(1);
-    });
-
     it("to who asks for a code to an account that there is not", async () => {
       const accountNumber = stage.keyed("10000002");
       const from = contact();

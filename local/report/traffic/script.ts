@@ -14,12 +14,14 @@ export interface Circumstances {
   readonly optionKey: string;
   /** The number of the caller's account. */
   readonly accountNumber: string;
+  /** The caller's number; undefined where it is withheld. */
+  readonly from: string | undefined;
 }
 
 /** The world of a journey; the same draws give the same world. */
 export function scriptOf(
   { keys, wait, queue }: Journey,
-  { optionKey, accountNumber }: Circumstances,
+  { optionKey, accountNumber, from }: Circumstances,
   random: Random,
 ): Script {
   const own = Object.fromEntries(
@@ -35,6 +37,8 @@ export function scriptOf(
     caller: callerOf({ ...asked, ...own }),
     wait: waitOf(wait, random),
     agent: agentOf(wait === "transferred" ? queue : undefined, random),
+    // No made-up caller has a number that may be called, and each may be called back as often as they call.
+    ...(from !== undefined && { functionAnswers: { checkCallback: { result: "allowed", number: from } } }),
     ...(wait === "full" && queue !== undefined && { queues: { [queue]: { full: true } } }),
   };
 }

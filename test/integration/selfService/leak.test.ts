@@ -104,16 +104,17 @@ describe("A laptop that is reset", function () {
   this.timeout(EVALUATION);
   const AT = new Date("2026-11-24T15:00:00Z");
   let laptop: Laptop;
-  const identity = async (): Promise<string | undefined> =>
-    (await laptop.call({ dialed: CANADA_SUPPORT, from: "+14165550143", at: AT }, { caller: scriptedCaller("1 h") }))
-      .attributes["identity"];
+  const identity = async (from = "+14165550143"): Promise<string | undefined> =>
+    (await laptop.call({ dialed: CANADA_SUPPORT, from, at: AT }, { caller: scriptedCaller("1 h") })).attributes[
+      "identity"
+    ];
   before(async () => {
     laptop = await companyLaptop();
     await secretCalls(laptop, "reset", 3);
     expect(laptop.backend.charges).to.not.deep.equal([]);
     expect(await identity()).to.equal("known");
     laptop.backend.faults.set("identifyAccount", "failing");
-    for (let calls = 0; calls < 5; calls++) await identity();
+    for (let caller = 0; caller < 5; caller++) await identity(`+1212555015${caller}`);
     laptop.backend.faults.clear();
     expect(await identity(), "the system is left alone").to.equal("unknown");
     await laptop.reset();
