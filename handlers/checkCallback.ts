@@ -2,7 +2,7 @@ import { NONE } from "./contracts";
 import type { NumberRow } from "./rows";
 import { readingsOf, refusalOf } from "./shared/callable";
 import type { Callbacks } from "./shared/callbacks";
-import { callerNumberOf } from "./shared/callerNumber";
+import { callerNumberOf, dialedNumberOf } from "./shared/callerNumber";
 import { callOf, type Verifications } from "./shared/callState";
 import type { Journal } from "./shared/journal";
 import { type Answer, answer, type LookupEvent, parameter, requireParameter } from "./shared/lookup";
@@ -41,7 +41,7 @@ async function opened(event: LookupEvent, keyed: string | undefined, deps: Callb
   const caller = callerNumberOf(event);
   const country = requireParameter(event, "country");
   const readings = keyed === undefined ? [caller ?? NONE] : readingsOf(keyed, country);
-  const dialed = event.Details.ContactData.SystemEndpoint?.Address;
+  const dialed = dialedNumberOf(event);
   const row = dialed === undefined ? undefined : await deps.numberRow(dialed);
   const countries = row?.callbackCountries?.split(" ") ?? [country];
   const refusals = readings.map((number) => refusalOf(number, countries));

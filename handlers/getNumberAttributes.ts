@@ -1,6 +1,6 @@
 import { NONE, type OptionPosition } from "./contracts";
 import type { CallerRow, LanguageOption, NumberRow } from "./rows";
-import { callerNumberOf } from "./shared/callerNumber";
+import { callerNumberOf, dialedNumberOf } from "./shared/callerNumber";
 import { type Answer, answer, fill, languageOf, type LookupHandler, RowMissing, UnknownNumber } from "./shared/lookup";
 import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
 
@@ -9,10 +9,10 @@ import { dayPartOf, localTime, spokenTime } from "./shared/localTime";
  * first is the caller's own where it is known, else that of the country called from.
  */
 export const getNumberAttributes: LookupHandler = async (event, { tables, now }) => {
-  const { SystemEndpoint } = event.Details.ContactData;
-  if (!SystemEndpoint?.Address) throw new RowMissing("The contact has no dialed number.");
+  const dialed = dialedNumberOf(event);
+  if (dialed === undefined) throw new RowMissing("The contact has no dialed number.");
   const callerNumber = callerNumberOf(event);
-  const { number, caller } = await tables.numberAndCaller(SystemEndpoint.Address, callerNumber);
+  const { number, caller } = await tables.numberAndCaller(dialed, callerNumber);
   if (number === undefined) throw new UnknownNumber();
   if (number.active !== "yes") throw new RowMissing("The dialed number is not active.");
   const options = offeredOptions(number, caller, callerNumber);

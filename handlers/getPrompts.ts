@@ -11,6 +11,7 @@ import {
   RowMissing,
   sufficientFor,
 } from "./shared/lookup";
+import { checkedParameters } from "./shared/checkedEvent";
 import { own } from "./shared/own";
 import { speakable } from "./shared/speakable";
 
@@ -24,7 +25,10 @@ export const getPrompts: LookupHandler = async (event, { tables }) => {
   const country = parameter(event, "country") ?? "";
   const environment = parameter(event, "environment") ?? "";
   const layers = [`${set}@`, `${set}@#${country}`, `${set}@${environment}`, `${set}@${environment}#${country}`];
-  const values = { ...escapeAll(event.Details.Parameters), minutes: minutesIn(parameter(event, "seconds")) };
+  const values = {
+    ...escapeAll(checkedParameters(event.Details.Parameters)),
+    minutes: minutesIn(parameter(event, "seconds")),
+  };
   const answerOf = (rows: readonly (PromptRow | VoiceRow)[]): Answer => {
     const prompts = Object.assign(
       {},

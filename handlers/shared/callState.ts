@@ -1,3 +1,4 @@
+import { checkedId } from "./checkedEvent";
 import type { LookupEvent } from "./lookup";
 import type { LegacyClaims } from "./legacyClaims";
 import type { Limits } from "./limits";
@@ -101,4 +102,4 @@ export interface CallState extends Verifications, Attempts, Proofs, Payments, Me
 
 /** The call that a contact belongs to: a contact that a transfer began shares it with the one before. */
 export const callOf = ({ Details: { ContactData } }: LookupEvent): string =>
-  ContactData.InitialContactId ?? ContactData.ContactId;
+  checkedId(ContactData.InitialContactId ?? ContactData.ContactId, "ContactId");

@@ -1,3 +1,4 @@
+import { checkedAddress } from "./checkedEvent";
 import type { LookupEvent } from "./lookup";
 
 /** A telephone number in E.164: at least seven digits, as the shortest that can be called from abroad have. */
@@ -38,4 +39,8 @@ export const namesNobody = (address: string): boolean => IS_NOBODY.test(address)
 
 /** The number that an event's caller has. */
 export const callerNumberOf = ({ Details }: LookupEvent): string | undefined =>
-  callerNumber(Details.ContactData.CustomerEndpoint?.Address);
+  callerNumber(checkedAddress(Details.ContactData.CustomerEndpoint, "CustomerEndpoint"));
+
+/** The number that an event's caller dialed; undefined where the contact has none. */
+export const dialedNumberOf = ({ Details }: LookupEvent): string | undefined =>
+  checkedAddress(Details.ContactData.SystemEndpoint, "SystemEndpoint");

@@ -1,22 +1,11 @@
 import type { CallerRow, EnvironmentRow, MenuRow, NumberRow, PromptRow, VoiceRow } from "../rows";
 import type { Suffices } from "./cache";
+import { checkedParameter, type LookupEvent } from "./checkedEvent";
 import { MalformedEvent } from "./malformedEvent";
 import { CountedFailure, type Metric } from "./metrics";
 import { own } from "./own";
 
-/** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
-export interface LookupEvent {
-  readonly Details: {
-    readonly ContactData: {
-      readonly ContactId: string;
-      /** The first contact of the chain that transfers made. */
-      readonly InitialContactId?: string | null;
-      readonly CustomerEndpoint?: { readonly Address: string } | null;
-      readonly SystemEndpoint?: { readonly Address: string } | null;
-    };
-    readonly Parameters: Readonly<Record<string, string | undefined>>;
-  };
-}
+export type { LookupEvent };
 
 /**
  * Reads of the three tables: one request each, and none for what is remembered. With `suffices`, a remembered row that
@@ -61,10 +50,11 @@ export class UnknownNumber extends RowMissing {
 /**
  * The parameter, or undefined where the flow's reference led to nothing. Halves of a sign, which no key of a table and
  * no path can hold, are replaced.
+ * @throws MalformedEvent for what is no text, or too long
  */
 export const parameter = (event: LookupEvent, name: string): string | undefined => {
-  const value = own(event.Details.Parameters, name);
-  return value ? Buffer.from(value).toString() : undefined;
+  const value = checkedParameter(name, own(event.Details.Parameters, name));
+  return value === undefined ? undefined : Buffer.from(value).toString();
 };
 
 /** The parameter. @throws MalformedEvent when the flow did not pass it */

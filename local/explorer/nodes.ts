@@ -78,7 +78,8 @@ const NO_EDGE: Edge = {
   begins: [],
   exits: false,
 };
-const LEAVING: Edge = { ...NO_EDGE, exits: true };
+/** A stretch ends before its block, where the same flow goes on: no count begins anew. */
+const LEAVING: Edge = { ...NO_EDGE, exits: true, leaves: false };
 
 /** All states by their names. */
 export class Nodes {

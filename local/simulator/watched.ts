@@ -20,7 +20,11 @@ export function watched(event: unknown, reads: Set<string>): unknown {
           : view(Reflect.get(target, key), [...path, key]),
       has: (target, key) => (whole(), Reflect.has(target, key)),
       ownKeys: (target) => (whole(), Reflect.ownKeys(target)),
-      getOwnPropertyDescriptor: (target, key) => (whole(), Reflect.getOwnPropertyDescriptor(target, key)),
+      // A descriptor holds the value.
+      getOwnPropertyDescriptor: (target, key) => {
+        if (typeof key === "string") reads.add([...path, key].join(SEPARATOR));
+        return Reflect.getOwnPropertyDescriptor(target, key);
+      },
     });
     views.set(value, made);
     return made;

@@ -1,14 +1,23 @@
 import { expect } from "chai";
 import { contracts } from "../../handlers";
-import { checkedEvent } from "../../handlers/shared/checkedEvent";
+import { callerNumberOf, dialedNumberOf } from "../../handlers/shared/callerNumber";
+import { callOf } from "../../handlers/shared/callState";
+import { checkedEvent, checkedParameters } from "../../handlers/shared/checkedEvent";
+import { parameter } from "../../handlers/shared/lookup";
 import { MalformedEvent } from "../../handlers/shared/malformedEvent";
 import { eventOf } from "./tables";
 
 const withParameters = (parameters: Readonly<Record<string, unknown>>): unknown =>
   eventOf({ parameters: parameters as Readonly<Record<string, string>> });
+/** What is wrong with an event, once a handler has read all of it. */
 const problemOf = (event: unknown): string | undefined => {
   try {
-    checkedEvent(event);
+    const checked = checkedEvent(event);
+    callOf(checked);
+    callerNumberOf(checked);
+    dialedNumberOf(checked);
+    checkedParameters(checked.Details.Parameters);
+    for (const name of Object.keys(checked.Details.Parameters)) parameter(checked, name);
     return undefined;
   } catch (error) {
     expect(error).to.be.instanceOf(MalformedEvent);
@@ -36,9 +45,9 @@ describe("An event", () => {
       [{ Details: [] }, "Details"],
       [{ Details: { Parameters: {} } }, "ContactData"],
       [{ Details: { ...Details, Parameters: null } }, "Parameters"],
-      [contact({ ContactId: "" }), "ContactId"],
-      [contact({ ContactId: "x".repeat(257) }), "ContactId"],
-      [contact({ InitialContactId: 7 }), "InitialContactId"],
+      [contact({ InitialContactId: undefined, ContactId: "" }), "ContactId"],
+      [contact({ InitialContactId: undefined, ContactId: "x".repeat(257) }), "ContactId"],
+      [contact({ InitialContactId: 7 }), "ContactId"],
       [contact({ CustomerEndpoint: "+14165550199" }), "CustomerEndpoint"],
       [contact({ SystemEndpoint: { Address: ["+14165550199"] } }), "SystemEndpoint"],
       [withParameters({ name: 7 }), "a parameter is no text"],

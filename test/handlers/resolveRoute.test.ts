@@ -116,9 +116,12 @@ describe("resolveRoute", () => {
     expect(before["type"], "flows of the release before name no limit").to.equal("menu");
   });
 
-  it("reads a way of any length once", async () => {
-    const { menuPath } = await resolve("1", { menuPath: "a".repeat(300_000), keys: "menuPath" });
-    expect(menuPath?.endsWith(">support>1")).to.equal(true);
+  it("takes any text for a way through the menus, and keeps of it what a call can have", async () => {
+    for (const stray of ["a".repeat(8192), ">".repeat(8192), "a>".repeat(4096), "constructor>__proto__"]) {
+      const { menuPath } = await resolve("1", { menuPath: stray, keys: "menuPath" });
+      expect(menuPath?.endsWith(">support>1"), stray.slice(0, 4)).to.equal(true);
+      expect(menuPath?.split(">").length, stray.slice(0, 4)).to.be.at.most(2 * contracts.GREATEST_CHOICES);
+    }
   });
 
   it("leads a caller with an overdue balance elsewhere, where the option says so", async () => {
