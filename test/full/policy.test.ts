@@ -26,7 +26,6 @@ const optionsOf = (environments: readonly string[]): Readonly<Record<string, unk
     enabled: true,
     transform: { secretArn: secret("hash") },
     lifecycle: { coldAfterDays: 90, deleteErrorsAfterDays: 30, deleteOldVersionsAfterDays: 30 },
-    alarmTopicArn: topic,
   },
   reporting: {
     enabled: true,
@@ -34,7 +33,7 @@ const optionsOf = (environments: readonly string[]): Readonly<Record<string, unk
     views: true,
     quickSight: { identityRegion: "us-east-1", ownerGroups: ["analysts"], readerGroups: ["managers"] },
   },
-  payments: { alarmTopicArn: topic },
+  alarmTopicArn: topic,
   testCases: true,
   apis: Object.fromEntries(
     environments.map((environment) => [
@@ -56,7 +55,7 @@ function withAllOptions(stack: string): Promise<Graph> {
   const environments = JSON.parse(project.config["connect-ivr:environments"] as string) as string[];
   const options = Object.entries(optionsOf(environments)).map(([key, value]) => [
     `connect-ivr:${key}`,
-    JSON.stringify(value),
+    typeof value === "string" ? value : JSON.stringify(value),
   ]);
   return evaluate(
     { ...project, config: { ...project.config, ...(Object.fromEntries(options) as Record<string, string>) } },
