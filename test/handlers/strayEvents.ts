@@ -246,7 +246,9 @@ export async function strayCall(handlers: Bundles["handlers"], entry: string, se
   return {
     end,
     wrong: [
-      ...(["answered", "MalformedEvent", "RowMissing", "Refusal"].includes(end) ? [] : [`it ended in ${told}`]),
+      ...(["answered", "MalformedEvent", "RowMissing", "UnknownNumber", "Refusal"].includes(end)
+        ? []
+        : [`it ended in ${told}`]),
       ...(error === undefined || failures.length === 1 ? [] : [`${failures.length} lines tell of it: ${log}`]),
       ...(error === undefined && ROLES.has(entry) && !isFlat(answer) ? ["the answer is not flat"] : []),
       ...(/¤|49291177/.test(told) ? ["it quotes what was sent"] : []),
