@@ -18,7 +18,11 @@ function withoutTargets(): string {
   if (copy !== undefined) return copy;
   const folder = copyOfCheckout();
   copy = folder;
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  // A worker runs one file after the other: the next one makes its own.
+  atEnd(() => {
+    copy = undefined;
+    rmSync(folder, { recursive: true, force: true });
+  });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
   const menus = join(folder, "stacks", "content", "menus.yaml");
   const text = readFileSync(menus, "utf8");
