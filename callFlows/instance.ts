@@ -1,4 +1,5 @@
 import { contracts } from "../handlers";
+import { UUID } from "../handlers/shared/uuid";
 
 /** What an Amazon Connect instance ARN says: everything else of a stack is derived from it. */
 export interface ConnectInstance {
@@ -9,8 +10,7 @@ export interface ConnectInstance {
   readonly account: string;
 }
 
-const INSTANCE_ARN =
-  /^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const INSTANCE_ARN = new RegExp(String.raw`^arn:(aws[a-z-]*):connect:([a-z0-9-]+):(\d{12}):instance/(${UUID})$`);
 
 /** @throws Error when the text is no ARN of an Amazon Connect instance */
 export function parseInstanceArn(arn: string): ConnectInstance {

@@ -2,6 +2,7 @@ import { calledCountries, type ContentSources, queueKeys, type ClaimedNumber } f
 import { type Flow, functionMarker } from "../flowLanguage";
 import { contracts } from "../handlers";
 import { refusalOf } from "../handlers/shared/callable";
+import { UUID } from "../handlers/shared/uuid";
 import type { PromptSet } from "./promptSets";
 import { STANDARD_FLOW_NAMES } from "./standardFlows";
 import { parseInstanceArn } from "./instance";
@@ -46,7 +47,7 @@ export const limitProblems = (limits: CallLimits): string[] =>
         `limits.${name}: ${limits[name]} cannot be held. Write a whole number from 1 to ${greatest}.`,
     );
 
-const QUEUE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const QUEUE_ID = new RegExp(`^${UUID}$`);
 
 /** A fallback queue that is none of the instance: its callers would be lost in the very moment that it is for. */
 export function fallbackQueueProblems(arn: string | undefined, instanceArn: string): string[] {

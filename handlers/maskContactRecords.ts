@@ -2,6 +2,7 @@ import { contactRecordFields, type RecordField, type Treatment } from "./contact
 import { hashOf, identityOf, NOBODY } from "./shared/customerAddress";
 import { namesNobody } from "./shared/callerNumber";
 import { fieldsOf, malformed } from "./shared/malformedEvent";
+import { UUID } from "./shared/uuid";
 
 /** What Firehose sends to a transform: records as they came, in base64. */
 export interface TransformEvent {
@@ -78,7 +79,6 @@ function keptOf(field: RecordField, value: Json, settings: MaskSettings): Json {
 const NUMBER = String.raw`\p{Nd}(?:\P{Nd}{0,3}\p{Nd}){5}`;
 const IDENTIFIES = new RegExp(`[@＠﹫]|${NUMBER}`, "u");
 
-const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const ON_INSTANCE = `(?:${UUID}|[a-z-]{1,36})`;
 
 const form = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, "u");

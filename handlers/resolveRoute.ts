@@ -55,19 +55,16 @@ async function answerFrom(
   const overdue = parameter(event, "accountState") === "overdue" ? route.overdue : undefined;
   const target = fill(fill(overdue ?? route.target, { queue: parameter(event, "queue") }), values);
   const backToItself = route.type === "menu" && target === menu;
-  if (
-    !backToItself &&
-    STAYING_TYPES.some((type) => type === route.type) &&
-    choicesIn(menuPath).length >= mostChoices(event)
-  )
-    return answer(event, { type: EXHAUSTED, ...nowhere });
+  const choices = choicesIn(menuPath);
+  const leadsOn = !backToItself && STAYING_TYPES.some((type) => type === route.type);
+  if (leadsOn && choices.length >= mostChoices(event)) return answer(event, { type: EXHAUSTED, ...nowhere });
   const targetArn = await arnOf(route, target, requireParameter(event, "environment"), tables);
   return answer(event, {
     type: !backToItself ? route.type : key === "timeout" ? "silence" : "repeat",
     target,
     targetArn,
     reason: route.reason,
-    menuPath: backToItself ? menuPath : [...choicesIn(menuPath), `${menu}>${key}`].slice(-GREATEST_CHOICES).join(">"),
+    menuPath: backToItself ? menuPath : [...choices, `${menu}>${key}`].slice(-GREATEST_CHOICES).join(">"),
     overdue: overdue === undefined ? "no" : "yes",
     ...about,
   });

@@ -30,6 +30,14 @@ export interface Rule {
   readonly wrong: (resource: Resource, stack: readonly Resource[]) => string | undefined;
 }
 
+/** The resource of a type that says something of another: the one that an input of it was made of. */
+export const saidOf = (
+  resource: Resource,
+  stack: readonly Resource[],
+  type: string,
+  input: string,
+): Resource | undefined => stack.find((one) => one.type === type && one.madeOf(input).includes(resource));
+
 /** A value within the properties of a resource; of a list, its first. */
 export const at = ({ props }: Resource, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((value, key) => {

@@ -6,21 +6,22 @@ import { type ConnectInstance, parseInstanceArn } from "../callFlows/instance";
 import { topicProblems } from "../components/shared/alarmTopic";
 import { logRetentionProblem } from "../components/shared/logRetention";
 import { reservedConcurrencyProblem } from "../components/shared/reservedConcurrency";
+import { UUID } from "../handlers/shared/uuid";
 import { apisSchema } from "./apis";
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const IS_UUID = new RegExp(`^${UUID}$`);
 
 /** What a caller of the API gets, and what the console shows, is an ARN; its last part is the id. */
 function phoneNumberIdRemedy({ input }: v.RegexIssue<string>): string {
   const id = input.split("/").at(-1) ?? "";
-  return input.startsWith("arn:") && UUID.test(id)
+  return input.startsWith("arn:") && IS_UUID.test(id)
     ? `This is the ARN of the number. Write its id, ${id}.`
     : "Write the id of the claimed number: the last part of its ARN, such as 11111111-2222-3333-4444-555555555555.";
 }
 
 const claimedNumber = v.strictObject({
   e164: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/, "Write the number in E.164, such as +14165550143.")),
-  phoneNumberId: v.pipe(v.string(), v.regex(UUID, phoneNumberIdRemedy)),
+  phoneNumberId: v.pipe(v.string(), v.regex(IS_UUID, phoneNumberIdRemedy)),
 });
 
 /** Claimed numbers by their logical names: calls to one begin in one flow, and are of one number of the content. */

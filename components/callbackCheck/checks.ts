@@ -1,6 +1,6 @@
 import { logRetentionProblems } from "../shared/logRetention";
 import { reservedConcurrencyProblems } from "../shared/reservedConcurrency";
-import { wholeBetween } from "../shared/wholeBetween";
+import { fieldProblems } from "../shared/wholeBetween";
 import type { CallbackCheckArgs, CallbackPolicyArgs } from "./args";
 
 /** Each field with its least and its greatest value; a callback is tried for a day at most. */
@@ -17,9 +17,7 @@ export const callbackCheckProblems = ({
   logRetentionDays,
   reservedConcurrency,
 }: CallbackCheckArgs): string[] => [
-  ...Object.entries(policy as Record<keyof CallbackPolicyArgs, number | undefined>).flatMap(([name, value]) =>
-    value === undefined ? [] : wholeBetween(`policy.${name}`, value, LIMITS[name as keyof CallbackPolicyArgs]),
-  ),
+  ...fieldProblems("policy", policy, LIMITS),
   ...logRetentionProblems("logRetentionDays", logRetentionDays),
   ...reservedConcurrencyProblems(reservedConcurrency),
 ];

@@ -1,6 +1,6 @@
 import { refuse } from "../../contentModel/refuse";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
-import { namedQueues } from "./namedQueues";
+import { type NamedQueue, namedQueues } from "../../callFlows/namedQueues";
 
 export function checkFlows(name: string, { flows, held = [], instanceArn }: ConnectFlowSetArgs): void {
   const problems = [
@@ -42,4 +42,20 @@ function runsItself(flows: ConnectFlowSetArgs["flows"], module: string): boolean
   const run = new Set(modulesNamedIn(flows[module] as FlowArgs));
   for (const one of run) for (const further of modulesNamedIn(flows[one] ?? { content: "" })) run.add(further);
   return run.has(module);
+}
+
+/**
+ * What the instance says of such a queue has to be another's: a queue of the stack names the stack's flows, and would
+ * be gone, or not be there yet, when it is needed.
+ * @throws Error for a queue of the stack itself
+ */
+export function checkNamedQueue(
+  { flow, arn }: NamedQueue,
+  { name }: { readonly name: string },
+  namePrefix: string,
+): void {
+  if (name.startsWith(`${namePrefix}-`))
+    throw new Error(
+      `${flow} names ${arn}, which is ${name}: a queue that this program makes. Name one that was on the instance before, such as BasicQueue.`,
+    );
 }

@@ -5,8 +5,8 @@ import { parseInstanceArn } from "../../callFlows/instance";
 import { after } from "../shared/dependsOn";
 import { mapValues } from "../shared/mapValues";
 import type { FlowArgs, ConnectFlowSetArgs } from "./args";
-import { checkNamedQueue, type NamedQueue, namedQueues } from "./namedQueues";
-import { checkFlows, modulesOf, modulesNamedIn } from "./checks";
+import { type NamedQueue, namedQueues } from "../../callFlows/namedQueues";
+import { checkFlows, checkNamedQueue, modulesOf, modulesNamedIn } from "./checks";
 
 /**
  * Flows and flow modules, in the order that the service needs: what `dependsOn` names (the functions
@@ -48,7 +48,7 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
         { ...child(module), dependsOn: after(opts, ...named.map(([, one]) => one)) },
       );
     }
-    const named = checkedQueues(namedQueues(args.flows), args.namePrefix, this);
+    const named = checkedQueues(namedQueues(args.flows), { instanceId, namePrefix: args.namePrefix }, this);
     const moduleIds = mapValues(modules, (module) => module.contactFlowModuleId);
     const flows = Object.fromEntries(
       Object.entries(args.flows)
@@ -76,12 +76,12 @@ export class ConnectFlowSet extends pulumi.ComponentResource {
 /** Asks the instance for the queues that flows name by ARN: one that is not there fails the preview, and not a call. */
 const checkedQueues = (
   queues: readonly NamedQueue[],
-  namePrefix: string,
+  { instanceId, namePrefix }: { readonly instanceId: string; readonly namePrefix: string },
   parent: pulumi.Resource,
 ): pulumi.Output<unknown>[] =>
   queues.map((queue) =>
     connect
-      .getQueueOutput({ instanceId: parseInstanceArn(queue.instanceArn).id, queueId: queue.queueId }, { parent })
+      .getQueueOutput({ instanceId, queueId: queue.queueId }, { parent })
       .apply((found) => checkNamedQueue(queue, found, namePrefix)),
   );
 

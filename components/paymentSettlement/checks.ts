@@ -1,5 +1,5 @@
 import { logRetentionProblems } from "../shared/logRetention";
-import { wholeBetween } from "../shared/wholeBetween";
+import { fieldProblems, wholeBetween } from "../shared/wholeBetween";
 import type { PaymentPolicyArgs, PaymentSettlementArgs } from "./args";
 
 export const DEFAULT_EVERY_MINUTES = 5;
@@ -18,10 +18,7 @@ const LIMITS: Readonly<Record<keyof PaymentPolicyArgs, readonly [minimum: number
 };
 
 /** What is wrong with a policy, as sentences with their remedy. */
-export const policyProblems = (policy: PaymentPolicyArgs): string[] =>
-  Object.entries(policy as Record<keyof PaymentPolicyArgs, number | undefined>).flatMap(([name, value]) =>
-    value === undefined ? [] : wholeBetween(`paymentPolicy.${name}`, value, LIMITS[name as keyof PaymentPolicyArgs]),
-  );
+export const policyProblems = (policy: PaymentPolicyArgs): string[] => fieldProblems("paymentPolicy", policy, LIMITS);
 
 export const settlementProblems = ({
   paymentPolicy = {},

@@ -35,13 +35,12 @@ export class PaymentSettlement extends pulumi.ComponentResource {
     ]);
     super("connect-ivr:index:PaymentSettlement", name, {}, opts);
     const child = { parent: this };
-    const { account } = instance;
     const { environmentsTable, callStateTable, apis = {}, everyMinutes = DEFAULT_EVERY_MINUTES } = args;
     const settler = bundledFunction(
       name,
       {
         functionName: `${args.namePrefix}-${ROLE}`,
-        account,
+        account: instance.account,
         entry: join(packageFolder(), "handlers", "entries", `${ROLE}.ts`),
         environment: {
           STACK: pulumi.getStack(),

@@ -1,5 +1,5 @@
 import { DEFAULT_VERIFICATION_POLICY } from "../../handlers/shared/verificationPolicy";
-import { wholeBetween } from "../shared/wholeBetween";
+import { fieldProblems } from "../shared/wholeBetween";
 import type { VerificationPolicyArgs } from "./args";
 
 /** Each field with its least and its greatest value. */
@@ -23,15 +23,10 @@ const MOST_IN_A_ROW = 100;
 
 /** What is wrong with a policy, as sentences with their remedy. */
 export function verificationProblems(policy: VerificationPolicyArgs): string[] {
-  const given = Object.entries(policy as Record<keyof VerificationPolicyArgs, number | undefined>);
   const { failuresPerAccount, failuresFromOwnNumber } = { ...DEFAULT_VERIFICATION_POLICY, ...policy };
   const inARow = failuresPerAccount + failuresFromOwnNumber;
   return [
-    ...given.flatMap(([name, value]) =>
-      value === undefined
-        ? []
-        : wholeBetween(`verificationPolicy.${name}`, value, LIMITS[name as keyof VerificationPolicyArgs]),
-    ),
+    ...fieldProblems("verificationPolicy", policy, LIMITS),
     ...(inARow > MOST_IN_A_ROW
       ? [
           `verificationPolicy.failuresPerAccount and failuresFromOwnNumber are ${inARow} together. No more than ${MOST_IN_A_ROW} tries in a row may fail for an account (NIST SP 800-63B, 5.2.2): lower one of them.`,

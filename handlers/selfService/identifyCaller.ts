@@ -23,7 +23,7 @@ export const identifyCaller = (event: LookupEvent, deps: IdentifyCallerDeps): Pr
 
 async function identified(event: LookupEvent, { systems }: IdentifyCallerDeps): Promise<Answer> {
   const phoneNumber = callerNumberOf(event);
-  if (!phoneNumber?.startsWith("+")) return answer(event, UNKNOWN);
+  if (phoneNumber === undefined) return answer(event, UNKNOWN);
   try {
     const { account } = await (
       await systems(event)

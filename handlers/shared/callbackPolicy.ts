@@ -1,3 +1,5 @@
+import { policyOf } from "./policyOf";
+
 /** How callbacks are guarded: a stack's configuration, with defaults that are safe. */
 export interface CallbackPolicy {
   /** How many callbacks a day may be left to one number. Default: 3. */
@@ -12,8 +14,5 @@ export interface CallbackPolicy {
 
 const DEFAULT_CALLBACK_POLICY: CallbackPolicy = { perNumber: 3, perCaller: 5, perEnvironment: 1000, openMinutes: 240 };
 
-/** A policy as it is written down in JSON; what is left out has the default. */
-export const callbackPolicyOf = (json: string): CallbackPolicy => ({
-  ...DEFAULT_CALLBACK_POLICY,
-  ...(JSON.parse(json) as Partial<CallbackPolicy>),
-});
+/** A policy as it is written down in JSON. */
+export const callbackPolicyOf = (json: string): CallbackPolicy => policyOf(DEFAULT_CALLBACK_POLICY, json);

@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf, isAbsent, isText, malformed } from "./malformedEvent";
+import { UUID } from "./uuid";
 
 /** The part of a Connect event that the lookups read. Endpoints are null when a number is withheld. */
 export interface LookupEvent {
@@ -84,7 +85,7 @@ export function checkedParameters(parameters: Fields): Readonly<Record<string, s
 }
 
 /** A contact's id as the service makes them. What looks otherwise may be anything, and is not written down. */
-const CONTACT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CONTACT_ID = new RegExp(`^${UUID}$`, "i");
 
 /** The contact's id of whatever was sent, where it may be written down. */
 export function contactIdOf(event: unknown): string | undefined {

@@ -1,3 +1,5 @@
+import { UUID } from "./uuid";
+
 /** Stands for a digit that is not written down. `*` would read as a key that the caller pressed. */
 export const HIDDEN = "•";
 
@@ -12,7 +14,7 @@ const runOf = (between: string): string => String.raw`\d(?:${between}\d){${FEWES
 /** Long numbers that no caller keys in. */
 const KEPT = [
   String.raw`arn:[\w-]+:[\w-]+:[\w-]*:\d{12}(?=:)`,
-  "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", // the id of a contact, a queue, a flow
+  UUID, // the id of a contact, a queue, a flow
   String.raw`(?=\d*[a-f])[0-9a-f]{32,}`, // a hash
   // A telephone number in E.164. Those that begin with 1 or 3 are never as long as the cards that do.
   String.raw`\+(?![13]\d{13})[1-9]\d{6,14}(?!\d)`,

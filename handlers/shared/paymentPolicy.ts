@@ -1,3 +1,5 @@
+import { policyOf } from "./policyOf";
+
 /** How payments are guarded: a stack's configuration, with defaults that are safe. */
 export interface PaymentPolicy {
   /** How many cards may be put to the bank for one order within the window; an agent takes over then. Default: 5. */
@@ -23,8 +25,5 @@ export const DEFAULT_PAYMENT_POLICY: PaymentPolicy = {
   reservationMinutes: 30,
 };
 
-/** A policy as it is written down in JSON; what is left out has the default. */
-export const paymentPolicyOf = (json: string): PaymentPolicy => ({
-  ...DEFAULT_PAYMENT_POLICY,
-  ...(JSON.parse(json) as Partial<PaymentPolicy>),
-});
+/** A policy as it is written down in JSON. */
+export const paymentPolicyOf = (json: string): PaymentPolicy => policyOf(DEFAULT_PAYMENT_POLICY, json);

@@ -1,4 +1,5 @@
 import type { Limits } from "./limits";
+import { policyOf } from "./policyOf";
 
 /** How proofs of who calls are guarded: a stack's configuration, with defaults that are safe. */
 export interface VerificationPolicy {
@@ -64,7 +65,7 @@ export const ACCOUNT_SECONDS = 400 * DAY;
 
 /** The limits of a policy as it is written down in JSON; what is left out has the default. */
 export function verificationLimitsOf(json: string): VerificationLimits {
-  const policy = { ...DEFAULT_VERIFICATION_POLICY, ...(JSON.parse(json) as Partial<VerificationPolicy>) };
+  const policy = policyOf(DEFAULT_VERIFICATION_POLICY, json);
   const window = policy.windowMinutes * 60;
   const inARow = (tries: number) => ({ tries, seconds: ACCOUNT_SECONDS, renewed: true });
   return {

@@ -4,8 +4,11 @@ import { itemsOf, type TableItem } from "../engine/rowSets";
 import { classicHours, nativeHours } from "./hours";
 import type { DeployedFlow, DeployedPrompt, DeployedQueue, Instance } from "./instance";
 import type { NumberRow } from "connect-ivr/handlers";
+import { namedQueues } from "connect-ivr/internal/callFlows/namedQueues";
 import { ENTRY_FLOW } from "connect-ivr/internal/callFlows/standardFlows";
 import { InputError } from "../shared/errors";
+
+const FLOW = "aws:connect/contactFlow:ContactFlow";
 
 /** A flow or module of a graph, with what its resource says of it. */
 export interface DescribedFlow extends DeployedFlow {
@@ -13,8 +16,7 @@ export interface DescribedFlow extends DeployedFlow {
 }
 
 /** The flows that a graph (of mode `up`) deploys. */
-export const flowsOf = (graph: Graph): DescribedFlow[] =>
-  resourcesOf(graph, "aws:connect/contactFlow:ContactFlow").map(deployedFlow("CONTACT_FLOW"));
+export const flowsOf = (graph: Graph): DescribedFlow[] => resourcesOf(graph, FLOW).map(deployedFlow("CONTACT_FLOW"));
 /** The modules that a graph (of mode `up`) deploys. */
 export const modulesOf = (graph: Graph): DescribedFlow[] =>
   resourcesOf(graph, "aws:connect/contactFlowModule:ContactFlowModule").map(deployedFlow("MODULE"));
@@ -99,11 +101,11 @@ function deployedQueue({ outputs }: Graph["resources"][number]): DeployedQueue {
 
 /** Queues that flows name by ARN: they are on the instance, and the graph does not have them. */
 const existingQueues = (graph: Graph): DeployedQueue[] =>
-  [...JSON.stringify(flowsOf(graph).map(({ content }) => [...content.actions.values()])).matchAll(QUEUE_ARN)].map(
-    ([arn, id = ""]) => ({ arn, name: id }),
-  );
-
-const QUEUE_ARN = /arn:[a-z-]+:connect:[^"\s]*\/queue\/([0-9a-f-]{36})/g;
+  namedQueues(
+    Object.fromEntries(
+      resourcesOf(graph, FLOW).map(({ name, inputs }) => [name, { content: plain(inputs["content"]) as string }]),
+    ),
+  ).map(({ arn, queueId }) => ({ arn, name: queueId }));
 
 const environmentRows = (graph: Graph): TableItem["item"][] =>
   itemsOf(graph)

@@ -1,3 +1,4 @@
+import { UUID } from "connect-ivr/internal/handlers/shared/uuid";
 import type { ParsedFlow } from "connect-ivr/flow";
 import type { Hours } from "./hours";
 
@@ -38,7 +39,7 @@ export interface Instance {
   readonly securityKeys?: ReadonlyMap<string, string>;
 }
 
-const VERSION = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):[^:]+$/;
+const VERSION = new RegExp(`(${UUID}):[^:]+$`);
 
 /** An ARN or id without the version or alias behind it. */
 export const unversioned = (arnOrId: string): string => arnOrId.replace(VERSION, "$1");

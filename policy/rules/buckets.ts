@@ -1,10 +1,10 @@
-import { at, listOf, type Resource, type Rule, statementsOf } from "../rule";
+import { at, listOf, type Resource, type Rule, saidOf, statementsOf } from "../rule";
 
 const of = "aws:s3/bucket:Bucket";
 
 /** What is set beside a bucket, in a resource of its own. */
 const beside = (bucket: Resource, stack: readonly Resource[], kind: string): Resource | undefined =>
-  stack.find(({ type, madeOf }) => type === `aws:s3/b${kind.slice(1)}:${kind}` && madeOf("bucket").includes(bucket));
+  saidOf(bucket, stack, `aws:s3/b${kind.slice(1)}:${kind}`, "bucket");
 
 const BLOCKS = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 

@@ -1,4 +1,4 @@
-import { allowing, at, conditional, forAnybody, type Rule } from "../rule";
+import { allowing, at, conditional, forAnybody, type Rule, saidOf } from "../rule";
 
 const KEY = "aws:kms/key:Key";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -75,12 +75,9 @@ export const encryption: readonly Rule[] = [
     of: SECRET,
     whole: true,
     wrong: (secret, stack) =>
-      stack.some(
-        ({ type, madeOf }) =>
-          type === "aws:secretsmanager/secretRotation:SecretRotation" && madeOf("secretId").includes(secret),
-      )
-        ? undefined
-        : "Set a SecretRotation.",
+      saidOf(secret, stack, "aws:secretsmanager/secretRotation:SecretRotation", "secretId") === undefined
+        ? "Set a SecretRotation."
+        : undefined,
   },
   {
     id: "secret-has-policy",
@@ -89,12 +86,9 @@ export const encryption: readonly Rule[] = [
     of: SECRET,
     whole: true,
     wrong: (secret, stack) =>
-      stack.some(
-        ({ type, madeOf }) =>
-          type === "aws:secretsmanager/secretPolicy:SecretPolicy" && madeOf("secretArn").includes(secret),
-      )
-        ? undefined
-        : "Set a SecretPolicy.",
+      saidOf(secret, stack, "aws:secretsmanager/secretPolicy:SecretPolicy", "secretArn") === undefined
+        ? "Set a SecretPolicy."
+        : undefined,
   },
   {
     id: "CKV_AWS_241",

@@ -1,4 +1,4 @@
-import { at, type Resource, type Rule } from "../rule";
+import { at, type Resource, type Rule, saidOf } from "../rule";
 
 const of = "aws:lambda/function:Function";
 const ASSOCIATION = "aws:connect/lambdaFunctionAssociation:LambdaFunctionAssociation";
@@ -9,7 +9,7 @@ const SECRET = /(PASSWORD|TOKEN|SECRET|API_?KEY|PRIVATE_?KEY)$/i;
 
 /** Whether flows call the function: callers hear silence while it works. */
 const isCalled = (fn: Resource, stack: readonly Resource[]): boolean =>
-  stack.some((one) => one.type === ASSOCIATION && one.madeOf("functionArn").includes(fn));
+  saidOf(fn, stack, ASSOCIATION, "functionArn") !== undefined;
 
 export const functions: readonly Rule[] = [
   {

@@ -16,7 +16,8 @@ import { itemJson } from "../../components/shared/dynamoTable";
 import type { ViewArgs } from "../../components/agentGuide/args";
 import { arnProblems } from "../../components/configTables/checks";
 import type { ConnectFlowSetArgs } from "../../components/connectFlowSet/args";
-import { checkNamedQueue, type NamedQueue, namedQueues } from "../../components/connectFlowSet/namedQueues";
+import { checkNamedQueue } from "../../components/connectFlowSet/checks";
+import { type NamedQueue, namedQueues } from "../../callFlows/namedQueues";
 
 const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const QUEUE_ID = "22222222-2222-4333-8444-555555555555";

@@ -1,13 +1,11 @@
 import { expect } from "chai";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { after, afterEach, before, beforeEach } from "mocha";
 import { maskContactRecord } from "../../handlers/maskContactRecords";
 import { type EmbeddedSecrets, startSecrets } from "../../local/emulator/secretsManager";
 import { namesCaller } from "../../local/report/archive/caller";
 import type { Run } from "../company";
+import { inDeployedStack } from "../deployedStack";
 import { ivr } from "../prompts/run";
 import { contact, lines, type RecordFields } from "../reporting/records";
 import { BUCKET, CREDENTIALS, type S3StandIn, startS3 } from "./s3StandIn";
@@ -15,7 +13,6 @@ import { BUCKET, CREDENTIALS, type S3StandIn, startS3 } from "./s3StandIn";
 const CALLER = "+14165550143";
 const OTHER = "+14165550144";
 const SECRET = "arn:aws:secretsmanager:eu-west-2:123456789012:secret:hash-1a2b3c";
-const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const id = (serial: number): string => `00000000-0000-4000-8000-${String(serial).padStart(12, "0")}`;
 const of = (serial: number, caller: string | null, fields: RecordFields = {}): RecordFields =>
   contact(id(serial), "2026-06-10T08:00:00Z", caller, {}, fields);
@@ -35,19 +32,11 @@ const FOREIGN = "elsewhere/lake.json.gz";
 
 for (const versioned of [true, false])
   describe(`ivr erase, of a bucket ${versioned ? "with" : "without"} versions`, () => {
-    const cwd = process.cwd();
-    let folder: string;
+    let leave: () => void;
     let secrets: EmbeddedSecrets;
     let s3: S3StandIn;
     before(async () => {
-      folder = mkdtempSync(join(tmpdir(), "ivr-erase-"));
-      const config = "config:\n  instanceArn: { type: string }\n  archive: { type: object, default: {} }\n";
-      writeFileSync(join(folder, "Pulumi.yaml"), `name: acme\nruntime: nodejs\n${config}`);
-      writeFileSync(
-        join(folder, "Pulumi.dev.yaml"),
-        `config:\n  acme:instanceArn: ${INSTANCE}\n  acme:archive: { enabled: true, transform: { secretArn: "${SECRET}" } }\n`,
-      );
-      process.chdir(folder);
+      leave = inDeployedStack({ archive: `{ enabled: true, transform: { secretArn: "${SECRET}" } }` });
       secrets = await startSecrets([{ arn: SECRET, name: "hash" }]);
       secrets.store.put({ SecretId: SECRET, SecretString: "k" });
     });
@@ -74,8 +63,7 @@ for (const versioned of [true, false])
     });
     afterEach(() => s3.close());
     after(async () => {
-      process.chdir(cwd);
-      rmSync(folder, { recursive: true });
+      leave();
       await secrets.close();
     });
 

@@ -1,36 +1,25 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import { after, before } from "mocha";
 import type { Run } from "../company";
+import { inDeployedStack } from "../deployedStack";
 import { ivr as run } from "../prompts/run";
 import { contact, type Customer, type Stage, startStage } from "./stage";
 
-const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const WHO = ["--by", "A. Smith", "--why", "knew the last order"];
 
 describe("ivr accounts unlock", () => {
-  const cwd = process.cwd();
   let stage: Stage;
-  let folder: string;
+  let leave: () => void;
   let customer: Customer;
   before(async () => {
     stage = await startStage();
     customer = stage.customer();
     // The command goes by the clock of this machine.
     stage.clock.now = new Date();
-    folder = mkdtempSync(join(tmpdir(), "ivr-accounts-"));
-    writeFileSync(
-      join(folder, "Pulumi.yaml"),
-      "name: acme\nruntime: nodejs\nconfig:\n  instanceArn: { type: string }\n",
-    );
-    writeFileSync(join(folder, "Pulumi.dev.yaml"), `config:\n  acme:instanceArn: ${INSTANCE}\n`);
-    process.chdir(folder);
+    leave = inDeployedStack();
   });
   after(async () => {
-    process.chdir(cwd);
-    rmSync(folder, { recursive: true });
+    leave();
     await stage.close();
   });
 

@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect } from "chai";
 import { after, afterEach, before, beforeEach } from "mocha";
 import type { Run } from "../company";
+import { inDeployedStack } from "../deployedStack";
 import { ENVIRONMENT } from "../handlers/rows";
 import { ivr as run } from "../prompts/run";
 import { type Customer, pay, paymentOf, type Stage, startStage } from "./stage";
 
-const INSTANCE = "arn:aws:connect:eu-west-2:123456789012:instance/11111111-2222-3333-4444-555555555555";
 const HOUR_MS = 3_600_000;
 
 interface Listed {
@@ -17,25 +14,18 @@ interface Listed {
 }
 
 describe("ivr payments", () => {
-  const cwd = process.cwd();
   let stage: Stage;
-  let folder: string;
+  let leave: () => void;
   let customer: Customer;
   before(async () => {
     stage = await startStage();
-    folder = mkdtempSync(join(tmpdir(), "ivr-payments-"));
-    writeFileSync(
-      join(folder, "Pulumi.yaml"),
-      "name: acme\nruntime: nodejs\nconfig:\n  instanceArn: { type: string }\n  payments: { type: object, default: {} }\n",
-    );
-    writeFileSync(join(folder, "Pulumi.dev.yaml"), `config:\n  acme:instanceArn: ${INSTANCE}\n`);
     const api = { url: stage.backend.url, timeoutMs: "2500" };
     await stage.tables.put("environments", {
       ...ENVIRONMENT,
       environment: "dev",
       apis: { default: { accounts: api, orders: api, payments: api } },
     });
-    process.chdir(folder);
+    leave = inDeployedStack({ payments: "{}" });
   });
   beforeEach(() => {
     // The command goes by the clock of this machine.
@@ -50,8 +40,7 @@ describe("ivr payments", () => {
     stage.reset();
   });
   after(async () => {
-    process.chdir(cwd);
-    rmSync(folder, { recursive: true });
+    leave();
     await stage.close();
   });
 
