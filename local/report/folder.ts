@@ -25,10 +25,21 @@ export async function inNewFolder<T>(out: string, write: (folder: string) => Pro
     const grown = join(beside, "new");
     mkdirSync(grown);
     const written = await write(grown);
-    if (existsSync(place)) renameSync(place, join(beside, "former"));
-    renameSync(grown, place);
+    replace(place, grown, join(beside, "former"));
     return written;
   });
+}
+
+/** What stands there goes only once the new has its place. */
+function replace(place: string, grown: string, former: string): void {
+  const isTaken = existsSync(place);
+  if (isTaken) renameSync(place, former);
+  try {
+    renameSync(grown, place);
+  } catch (error) {
+    if (isTaken) renameSync(former, place);
+    throw error;
+  }
 }
 
 function folderBeside(place: string, out: string): TemporaryFolder {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { inNewFolder, MARK } from "../../local/report/folder";
@@ -36,6 +36,13 @@ describe("The folder of a report", () => {
       return failing();
     }).catch(() => undefined);
     expect(readdirSync(dirname(out))).to.deep.equal(["out"]);
+    expect(readdirSync(out)).to.deep.equal(["report.json"]);
+  });
+
+  it("is still the former one where the new one cannot take its place", async () => {
+    const out = join(newFolder(), "out");
+    await inNewFolder(out, report);
+    await inNewFolder(out, (folder) => Promise.resolve(rmSync(folder, { recursive: true }))).catch(() => undefined);
     expect(readdirSync(out)).to.deep.equal(["report.json"]);
   });
 
